@@ -1,0 +1,168 @@
+"""The Program: everything a run needs besides function bodies, as plain serialisable data.
+
+aotc.design makes it, the cache keeps it, aotc.runtime loads it. A warm start reads only this.
+All indices count from 0. Lists that the scheduler reads are in the order in which it acts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+HEADER_BYTES = 16  # struct aotc_instance: instance id, first net, reserved
+
+
+@dataclass(slots=True)
+class Field:
+    """One field of a module's state struct.
+
+    kind:   "bits" (little-endian, zero-extended, whole 64-bit words above 64 bits), "f64", "f32",
+            "mem" (count elements of that form) or "child" (pointer to an instance).
+    width:  bits of a value or of one element.
+    handle: the value is a heap handle (a root of the collector).
+    """
+
+    name: str
+    offset: int
+    kind: str
+    width: int
+    count: int = 1
+    handle: bool = False
+
+
+@dataclass(slots=True)
+class Net:
+    """A watched place of a module: a field whose changes the scheduler must hear of.
+
+    field:  name of the field.  signal: true if llhd.drv may drive it.
+    """
+
+    field: str
+    signal: bool = False
+
+
+@dataclass(slots=True)
+class Wave:
+    """A variable that a waveform shows: hierarchical name below the instance, field, type text."""
+
+    name: str
+    field: str
+    type: str
+
+
+@dataclass(slots=True)
+class ModuleLayout:
+    """State struct of a module. `ports` stand first so that users of the ports need nothing else.
+
+    size:      bytes, a multiple of 8.
+    ports:     names of the port fields, which lead the struct, with their direction.
+    children:  instance names, in the order of the "child" fields; (name, module name).
+    nets:      local net numbers index this list.
+    """
+
+    name: str
+    size: int = HEADER_BYTES
+    ports: list[tuple[str, str]] = field(default_factory=list)  # (field name, "input"|"output")
+    fields: list[Field] = field(default_factory=list)
+    children: list[tuple[str, str]] = field(default_factory=list)
+    nets: list[Net] = field(default_factory=list)
+    waves: list[Wave] = field(default_factory=list)
+
+    def field_named(self, name: str) -> Field:
+        for f in self.fields:
+            if f.name == name:
+                return f
+        raise KeyError(name)
+
+
+@dataclass(slots=True)
+class Instance:
+    """One instance: path "tb.dut.u0", module name, parent's id (-1 for a root), first net id."""
+
+    path: str
+    module: str
+    parent: int
+    net_base: int
+    children: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FunctionInfo:
+    """What the runtime knows of a function without its body (see aotc.design.function)."""
+
+    name: str
+    kind: str
+    module: str
+    unit: str
+    hash: str
+    params: list[str] = field(default_factory=list)  # type texts
+    results: list[str] = field(default_factory=list)
+    file: str = ""
+    line: int = 0
+    ops: int = 0
+
+
+@dataclass(slots=True)
+class Activity:
+    """A process or method of one instance.
+
+    function: index of the function.  instance: id.
+    nets:     global net ids a method is sensitive to (empty for a process: it waits as it runs).
+    at_start: runs once at time 0.
+    after:    activity ids of the methods to run whenever this process yields.
+    """
+
+    function: int
+    instance: int
+    nets: list[int] = field(default_factory=list)
+    at_start: bool = True
+    after: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Domain:
+    """Everything that one clock edge (or asynchronous reset edge) makes happen.
+
+    triggers: (global net id, edge); edge 1 rising, 2 falling, 3 both. Any one of them fires it.
+    ticks:    (function, instance) pairs that sample, in order.
+    commits:  (function, instance) pairs that update registers and memories, one delta later.
+    fanout:   settle numbers to re-evaluate after the commits.
+    """
+
+    triggers: list[tuple[int, int]] = field(default_factory=list)
+    ticks: list[tuple[int, int]] = field(default_factory=list)
+    commits: list[tuple[int, int]] = field(default_factory=list)
+    fanout: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Settle:
+    """One settle function of one instance; its number in Program.settles is its rank.
+
+    successors: ranks (all greater) that read what this one stores.
+    """
+
+    function: int
+    instance: int
+    successors: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Program:
+    """A whole elaborated design.
+
+    net_fanout:  global net id -> settle ranks that read it directly.
+    inits:       (function, instance), in order, before the first settling.
+    finals:      (function, instance), in order, after the last time step.
+    timescale_fs, plusargs and the like are run options, not here.
+    """
+
+    top: str
+    modules: dict[str, ModuleLayout] = field(default_factory=dict)
+    instances: list[Instance] = field(default_factory=list)
+    functions: list[FunctionInfo] = field(default_factory=list)
+    settles: list[Settle] = field(default_factory=list)
+    net_fanout: dict[int, list[int]] = field(default_factory=dict)
+    domains: list[Domain] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    inits: list[tuple[int, int]] = field(default_factory=list)
+    finals: list[tuple[int, int]] = field(default_factory=list)

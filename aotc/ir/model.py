@@ -1,0 +1,166 @@
+"""The model of an MLIR module that everything behind the reader works on: plain data.
+
+Ops are generic: a name, operands, results, attributes, regions, successors. Nothing here knows
+what an op means (that is aotc.dialects). Block arguments of a successor stand in the operands of
+the branching op, as in MLIR's generic form; `operandSegmentSizes` splits them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from aotc.errors import UNKNOWN, Loc
+from aotc.ir.types import Type
+
+
+class Value:
+    """An SSA value: the result of an op or an argument of a block.
+
+    type:   its Type.
+    owner:  the Op or Block that defines it.
+    index:  result or argument number.
+    name:   a hint for readable output; may be empty.
+    """
+
+    __slots__ = ("index", "name", "owner", "type")
+
+    def __init__(self, type: Type, owner: Op | Block | None = None, index: int = 0, name: str = ""):
+        self.type = type
+        self.owner = owner
+        self.index = index
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"<Value {self.name or hex(id(self))}: {self.type}>"
+
+
+class Op:
+    """One operation.
+
+    attrs: attribute name -> plain Python value. Integers are int (as written, signed), booleans
+           bool, strings str, arrays list, dictionaries dict, unit attributes True, types Type,
+           symbol references Symbol, floats float, everything else OpaqueAttr (its text).
+    """
+
+    __slots__ = ("attrs", "loc", "name", "operands", "parent", "regions", "results", "successors")
+
+    def __init__(
+        self,
+        name: str,
+        operands: list[Value] | None = None,
+        result_types: list[Type] | None = None,
+        attrs: dict[str, Any] | None = None,
+        regions: list[Region] | None = None,
+        successors: list[Block] | None = None,
+        loc: Loc = UNKNOWN,
+    ):
+        self.name = name
+        self.operands = operands if operands is not None else []
+        self.results = [Value(t, self, i) for i, t in enumerate(result_types or ())]
+        self.attrs = attrs if attrs is not None else {}
+        self.regions = regions if regions is not None else []
+        self.successors = successors if successors is not None else []
+        self.loc = loc
+        self.parent: Block | None = None
+
+    @property
+    def result(self) -> Value:
+        """The only result."""
+        (value,) = self.results
+        return value
+
+    def segments(self) -> list[list[Value]]:
+        """Operands split by `operandSegmentSizes`; one segment when the op has none."""
+        sizes = self.attrs.get("operandSegmentSizes")
+        if sizes is None:
+            return [self.operands]
+        out, at = [], 0
+        for size in sizes:
+            out.append(self.operands[at : at + size])
+            at += size
+        return out
+
+    def walk(self) -> Iterator[Op]:
+        """This op and every op inside its regions, in order."""
+        yield self
+        for region in self.regions:
+            for block in region.blocks:
+                for op in block.ops:
+                    yield from op.walk()
+
+    def __repr__(self) -> str:
+        return f"<Op {self.name} at {self.loc}>"
+
+
+class Block:
+    """A basic block: arguments, then ops. In a function the last op is a terminator."""
+
+    __slots__ = ("args", "ops", "parent")
+
+    def __init__(self, arg_types: list[Type] | None = None, ops: list[Op] | None = None):
+        self.args = [Value(t, self, i) for i, t in enumerate(arg_types or ())]
+        self.ops: list[Op] = []
+        self.parent: Region | None = None
+        for op in ops or ():
+            self.append(op)
+
+    def append(self, op: Op) -> Op:
+        op.parent = self
+        self.ops.append(op)
+        return op
+
+    def add_arg(self, type: Type, name: str = "") -> Value:
+        value = Value(type, self, len(self.args), name)
+        self.args.append(value)
+        return value
+
+
+class Region:
+    """A list of blocks; blocks[0] is the entry."""
+
+    __slots__ = ("blocks", "parent")
+
+    def __init__(self, blocks: list[Block] | None = None):
+        self.blocks = blocks if blocks is not None else []
+        self.parent: Op | None = None
+        for block in self.blocks:
+            block.parent = self
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol reference: `@a` is Symbol(("a",)), `@a::@b` is Symbol(("a", "b"))."""
+
+    path: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.path[-1]
+
+    def __str__(self) -> str:
+        return "::".join("@" + p for p in self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class OpaqueAttr:
+    """An attribute kept as its MLIR text, such as `#llhd.time<1ns, 0d, 0e>`."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(slots=True)
+class Module:
+    """A whole `builtin.module`.
+
+    symbols:  every top-level symbol op, by name; the value is read when first asked for.
+    source:   the file it came from, for messages.
+    """
+
+    source: str = ""
+    symbols: Any = field(default_factory=dict)  # Mapping[str, Op]; the reader's is lazy
+    others: list[Op] = field(default_factory=list)  # top-level ops without a symbol
