@@ -172,7 +172,7 @@ def enabled_register(signal, clock, enable, reset, name):
     zero = constant(0, signal.width)
     return Signal(
         seq.CompRegClockEnabledOp(
-            signal.width and bits(signal.width),
+            bits(signal.width),
             signal.value,
             clock,
             enable.value,

@@ -44,10 +44,10 @@ ECALL = 0x00000073
 
 
 def define_alu():
-    """rv32i_alu: y = a OP b. op is funct3, with instr[30] above it (subtract, arithmetic shift)."""
+    """rv32i_alu: y = a OPERATION b. operation is funct3, with instr[30] above it (subtract, arithmetic shift)."""
 
-    def body(op, a, b):
-        alternative = op[3]
+    def body(operation, a, b):
+        alternative = operation[3]
         amount = b[0:5].zero_extended(32)
         choices = [
             mux(alternative, a - b, a + b).named("sum"),
@@ -59,9 +59,9 @@ def define_alu():
             a | b,
             a & b,
         ]
-        return {"y": select(op[0:3], choices)}
+        return {"y": select(operation[0:3], choices)}
 
-    return define_module("rv32i_alu", {"op": 4, "a": 32, "b": 32}, {"y": 32}, body)
+    return define_module("rv32i_alu", {"operation": 4, "a": 32, "b": 32}, {"y": 32}, body)
 
 
 DECODED = {
@@ -212,7 +212,7 @@ CORE_OUTPUTS = {
     "trap": 1,  # an instruction that cannot be executed is in X in this cycle
     "trap_pc": 32,
     "trap_instr": 32,
-    "retired": 1,  # an instruction left W in this cycle
+    "retired": 1,  # an instruction passes X in this cycle; none is undone after that
 }
 
 
@@ -282,7 +282,7 @@ def define_core(alu, decode, regfile):
         rs2_value = forwarded(x["rs2"], rdata2_x).named("rs2_value")
         a = mux(x["a_is_zero"], 0, mux(x["a_is_pc"], pc_x, rs1_value))
         b = mux(x["b_is_four"], 4, mux(x["b_is_imm"], x["imm"], rs2_value))
-        alu_y = instantiate(alu, "alu", op=x["alu_op"], a=a, b=b)["y"]
+        alu_y = instantiate(alu, "alu", operation=x["alu_op"], a=a, b=b)["y"]
 
         taken = x["is_branch"] & branch_taken(funct3_x, rs1_value, rs2_value)
         jumps = any_of(taken, x["is_jal"], x["is_jalr"])
@@ -328,7 +328,6 @@ def define_core(alu, decode, regfile):
         loaded = load_aligned(dmem_rdata, funct3_m, alu_m[0:2]).named("loaded")
 
         # W
-        valid_w = reset_register(valid_m, clk, rst, "valid_w")
         writeback["we"].drive(reset_register(writes_m, clk, rst, "writes_w"))
         writeback["rd"].drive(staged(rd_m, "rd_w"))
         writeback["wdata"].drive(staged(mux(is_load_m, loaded, alu_m), "result_w"))
@@ -345,7 +344,7 @@ def define_core(alu, decode, regfile):
             "trap": trap,
             "trap_pc": pc_x,
             "trap_instr": instr_x,
-            "retired": valid_w,
+            "retired": (valid_x & ~trap).named("retired"),
         }
 
     return define_module("rv32i_core", CORE_INPUTS, CORE_OUTPUTS, body)
