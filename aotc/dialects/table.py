@@ -12,8 +12,10 @@ A row's Python and C forms are jinja2 texts over the same names, so they read si
     op             the ir.Op
     const          {value: int} of operands that are known constants, by operand number
     load(f), store(f, v), and what else the emitter adds for the state ops of aotc_state.py
+    and the names that the row's own `derive` computes from the op
 
-The Python form is one expression (a tuple when the op has several results; any statement when it
+Operand expressions that are more than a name, a literal or a call stand in parentheses; the forms
+add none around `{{ a }}`. A Python i1 may be a bool. The Python form is one expression (a tuple when the op has several results; any statement when it
 has none). Names that start with aotc_ are functions of runtime_c, SIM is its aotc_sim pointer,
 and other names are in aotc/runtime/pyops.py. The C form is one or more statements. `c` serves ops whose values all fit 64 bits; `c_wide` the others: there a, b, ...
 of any width are `const uint64_t *` (low word first), `s[i]` is operand i as a scalar (its low
@@ -36,6 +38,7 @@ from aotc.ir.model import Op
 from aotc.ir.types import Type
 
 Verify = Callable[[Op], None]
+Derive = Callable[[Op], dict[str, Any]]
 EFFECTS = frozenset({"read", "write", "wait", "alloc", "call", "terminator"})
 
 
@@ -52,6 +55,7 @@ class OpSpec:
     why_no_c:   required when `py` is given and `c` is not.
     lowered:    for ops that aotc.design turns into others: into what.
     const:      the Python form is a literal; emitters put it in place of the result.
+    derive:     op -> further names for the templates (offsets of fields, the bits of a constant).
     effects:    of EFFECTS. Ops without effects may be moved, repeated or left out.
     examples:   ((MLIR text with operands %0 ..., arguments, result), ...) from the source.
     """
@@ -66,6 +70,7 @@ class OpSpec:
     why_no_c: str = ""
     lowered: str = ""
     const: bool = False
+    derive: Derive | None = None
     effects: frozenset[str] = frozenset()
     examples: tuple[tuple[str, tuple[Any, ...], Any], ...] = field(default=())
 
@@ -173,7 +178,8 @@ def _context(op: Op, args: list[str], rs: list[str], const: dict[int, int]) -> d
         context[letter] = text
     if rs:
         context["r"] = rs[0]
-    return context
+    derive = all_specs()[op.name].derive
+    return context if derive is None else context | derive(op)
 
 
 def render_py(

@@ -25,6 +25,8 @@ class Type:
     key:     index type of assoc.
     size:    element count of arrays; bound of a bounded queue (0 if unbounded).
     fields:  (name, Type) of struct, union, lstruct; enum members have Type None.
+    offsets: bit offset of each field of a union, counted from the top as hw.union gives it; ()
+             means 0 for all.
     inputs, outputs: of a function type; (name, Type, direction) triples stand in ports of modty.
     """
 
@@ -35,6 +37,7 @@ class Type:
     key: Type | None = None
     size: int = 0
     fields: tuple[tuple[str, Type | None], ...] = ()
+    offsets: tuple[int, ...] = ()
     inputs: tuple[Type, ...] = ()
     outputs: tuple[Type, ...] = ()
     ports: tuple[tuple[str, Type, str], ...] = field(default=())
