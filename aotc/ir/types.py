@@ -3,12 +3,16 @@
 A Type knows its text and its shape. Packed types (integers, clocks, hw arrays, structs, unions,
 enums, times, signal references) have a width in bits: aotc keeps a value of any packed type as
 one bit vector, laid out as `hw.bitcast` defines it (first struct field highest, array element 0
-lowest). Source: CIRCT HWTypes.td, LLHDTypes.td, SimTypes.td at commit 231e825.
+lowest). Source: CIRCT HWTypes.td, LLHDTypes.td, SimTypes.td, SeqTypes.td, ArcTypes.td at commit
+231e825; for the llvm types the data layout of x86-64 and aarch64.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+
+from aotc.errors import UNKNOWN, Loc, UnsupportedError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,16 +22,22 @@ class Type:
     text:    as MLIR prints it.
     kind:    int, index, float, clock, time, ref, array, uarray, struct, union, enum, inout,
              fstring, dstring, queue, assoc, stream, instance, ptr, lstruct, larray, void,
-             function, modty, token (no run-time value: firmem, hlir memories and the like),
-             property (ltl), none, opaque.
+             function, modty, token (no run-time value: firmem, hlmem and the like),
+             property (ltl), coroutine (arc's program counter and state), none, opaque.
+             hw.typealias and seq.immutable have the kind and shape of the type inside.
     width:   bits of a packed value; 64 for index, handles and pointers; None if it has no value.
-    elem:    element type of ref, array, uarray, queue, inout, larray; value type of assoc.
-    key:     index type of assoc.
-    size:    element count of arrays; bound of a bounded queue (0 if unbounded).
-    fields:  (name, Type) of struct, union, lstruct; enum members have Type None.
-    offsets: bit offset of each field of a union, counted from the top as hw.union gives it; ()
-             means 0 for all.
-    inputs, outputs: of a function type; (name, Type, direction) triples stand in ports of modty.
+    elem:    element type of ref, array, uarray, queue, inout, larray, firmem (token), hlmem
+             (token); value type of assoc.
+    key:     index type of assoc; integer type of a firmem's mask, if it has one.
+    size:    element count of arrays; bound of a bounded queue (0 if unbounded); words of a
+             firmem or hlmem.
+    fields:  (name, Type) of struct, union, lstruct (named by number); members of an enum and the
+             module or coroutine that an instance or coroutine type names have Type None.
+    offsets: bit offset of each field of a union, counted from the top as hw.union gives it;
+             byte offset of each field of an lstruct. () means 0 for all.
+    align:   alignment in bytes of an llvm value in memory.
+    inputs, outputs: of a function type; (name, Type, direction) triples stand in ports of modty
+             and of sim's dpi_functy (kind function).
     """
 
     text: str
@@ -38,6 +48,7 @@ class Type:
     size: int = 0
     fields: tuple[tuple[str, Type | None], ...] = ()
     offsets: tuple[int, ...] = ()
+    align: int = 1
     inputs: tuple[Type, ...] = ()
     outputs: tuple[Type, ...] = ()
     ports: tuple[tuple[str, Type, str], ...] = field(default=())
@@ -47,6 +58,9 @@ class Type:
 
     def __repr__(self) -> str:
         return f"Type({self.text})"
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return parse_type, (self.text,)
 
     @property
     def is_float(self) -> bool:
@@ -61,3 +75,127 @@ class Type:
     def words(self) -> int:
         """64-bit words that a value takes in a boxed argument buffer (at least 1)."""
         return max(1, ((self.width or 0) + 63) // 64)
+
+
+def require_value(type: Type, what: str = "value", loc: Loc = UNKNOWN) -> int:
+    """Width in bits of values of the type.
+
+    Raises: UnsupportedError at `loc` if aotc cannot hold such a value; `what` names it.
+    """
+    if type.width is None:
+        hint = _HINTS.get(type.kind if type.kind != "opaque" else _family(type.text), "")
+        raise UnsupportedError(
+            f"{what} has type {type.text}, which aotc cannot hold{hint and ': ' + hint}", loc
+        )
+    return type.width
+
+
+_HINTS = {
+    "none": "none has no value",
+    "void": "it has no value",
+    "token": "it stands for a memory, not for a value",
+    "modty": "it is the type of a module",
+    "function": "pass a symbol instead of a function value",
+    "vector": "use !hw.array",
+    "tensor": "use !hw.array",
+    "memref": "use !hw.array, seq.firmem or llvm.alloca",
+    "tuple": "use !hw.struct",
+    "complex": "use !hw.struct of two f64",
+    "float": "only f32 and f64 are supported",
+    "parameter": "its width is a parameter; run circt-opt --hw-specialize first",
+    "moore": "lower the Moore dialect first",
+}
+
+
+def _family(text: str) -> str:
+    """What an opaque type is, for the hint."""
+    if re.fullmatch(r"bf16|tf32|f\d\w*", text):
+        return "float"
+    if "#hw.param" in text:
+        return "parameter"
+    word = re.match(r"!?(\w+)", text)
+    return word.group(1) if word else ""
+
+
+# Interning --------------------------------------------------------------------------------------
+
+_INTERNED: dict[str, Type] = {}
+
+
+def parse_type(text: str) -> Type:
+    """The type that MLIR prints as `text`; the same object for the same text.
+
+    A type of a dialect that aotc does not know is opaque: it has a text, but no width.
+    Raises: ValueError if the text is no type at all.
+    """
+    found = _INTERNED.get(text)
+    if found is None:
+        from aotc.ir.type_reader import TypeReader  # it needs this module's Type
+
+        found = TypeReader(text.strip()).whole()
+    return found
+
+
+def intern(type: Type) -> Type:
+    """The one object for types of this text: an earlier one, or else `type`."""
+    return _INTERNED.setdefault(type.text, type)
+
+
+def interned(text: str) -> Type | None:
+    """The type of this text if it was met before."""
+    return _INTERNED.get(text)
+
+
+def size_bytes(type: Type) -> int | None:
+    """Bytes between neighbours in an llvm array of the type; None if it cannot be stored."""
+    if type.width is None:
+        return None
+    size = (type.width + 7) // 8
+    return -(-size // type.align) * type.align
+
+
+# Making -----------------------------------------------------------------------------------------
+
+
+def int_type(width: int) -> Type:
+    """iN."""
+    return parse_type(f"i{width}")
+
+
+def array_type(size: int, elem: Type) -> Type:
+    """!hw.array<size x elem>."""
+    return parse_type(f"!hw.array<{size}x{_short(elem)}>")
+
+
+def struct_type(fields: list[tuple[str, Type]]) -> Type:
+    """!hw.struct<name: type, ...>."""
+    return parse_type(f"!hw.struct<{', '.join(f'{n}: {t.text}' for n, t in fields)}>")
+
+
+def ref_type(elem: Type) -> Type:
+    """!llhd.ref<elem>."""
+    return parse_type(f"!llhd.ref<{elem.text}>")
+
+
+def function_type(inputs: list[Type], outputs: list[Type]) -> Type:
+    """(inputs) -> outputs."""
+    given = ", ".join(t.text for t in outputs)
+    if len(outputs) != 1 or outputs[0].kind == "function":
+        given = f"({given})"
+    return parse_type(f"({', '.join(t.text for t in inputs)}) -> {given}")
+
+
+def _short(elem: Type) -> str:
+    """An element type as hw prints it inside its own types."""
+    return elem.text[4:] if elem.text.startswith("!hw.") else elem.text
+
+
+I1 = int_type(1)
+I8 = int_type(8)
+I32 = int_type(32)
+I64 = int_type(64)
+INDEX = parse_type("index")
+F64 = parse_type("f64")
+CLOCK = parse_type("!seq.clock")
+TIME = parse_type("!llhd.time")
+FSTRING = parse_type("!sim.fstring")
