@@ -6,6 +6,7 @@ Only hw.modules are exported. Drivers (func.func) and modules with llhd processe
 simulator brings its own driver. The lowering is CIRCT's own, by passes of the circt wheel, but for
 sim.print, which no pass of the wheel lowers and which becomes $fwrite here.
 """
+
 import argparse
 import io
 from pathlib import Path

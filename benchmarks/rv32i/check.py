@@ -7,6 +7,7 @@
 The design is built once; the programs take turns as the file program.hex. Output is compared with
 examples/rv32i/programs/NAME.out. Exit status: 0 if every run printed what it should.
 """
+
 import argparse
 import os
 import shutil
@@ -60,12 +61,17 @@ def build_verilator(verilog, folder):
 BUILDERS = {"icarus": build_icarus, "verilator": build_verilator}
 
 
-def simulator_line(line):
-    """True for a line that the simulator printed itself: about $readmemh, $finish or $fatal."""
-    return (
-        line.startswith(("WARNING: ", "FATAL: ", "- ", "[", "%Warning", "%Error", "%Fatal", "       Time: "))
-        or "$readmem" in line
-    )
+# How lines begin that a simulator prints itself: about $readmemh, $finish or $fatal.
+SIMULATOR_LINES = (
+    "WARNING: ",
+    "FATAL: ",
+    "       Time: ",
+    "- ",
+    "[",
+    "%Error",
+    "%Fatal",
+    "%Warning",
+)
 
 
 def run(command, folder):
@@ -74,7 +80,11 @@ def run(command, folder):
     ran = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     seconds = time.perf_counter() - started
     lines = ran.stdout.splitlines(keepends=True)
-    return "".join(line for line in lines if not simulator_line(line)), ran.returncode, seconds
+    return (
+        "".join(line for line in lines if not line.startswith(SIMULATOR_LINES)),
+        ran.returncode,
+        seconds,
+    )
 
 
 def program_names(bench):
@@ -89,7 +99,7 @@ def main():
     parser.add_argument("programs", nargs="*", help="names without .hex (default: all)")
     parser.add_argument("--bench", action="store_true", help="the long variants")
     parser.add_argument("--simulator", choices=sorted(BUILDERS), action="append")
-    parser.add_argument("--write", action="store_true", help="write the .out files instead of checking")
+    parser.add_argument("--write", action="store_true", help="write .out files, check nothing")
     arguments = parser.parse_args()
     simulators = arguments.simulator or sorted(BUILDERS)
     if arguments.write:

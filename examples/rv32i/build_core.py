@@ -11,6 +11,7 @@ Addresses: 0 to 64 KiB is memory (instructions: the first 32 KiB). Bit 28 select
     0x10000004  store: ends the simulation; the value is the exit code, 0 means success
     0x10000008  load: cycles since reset, low 32 bits
 """
+
 import argparse
 import os
 import sys
@@ -29,8 +30,6 @@ from circuit import (  # noqa: E402
     Wire,
     all_of,
     any_of,
-    bits,
-    concat,
     constant,
     define_module,
     enabled_register,
@@ -220,8 +219,10 @@ def define_soc(core, imem, dmem, console):
             mask=c["dmem_mask"],
             wdata=c["dmem_wdata"],
         )
-        reports = {name: c[name] for name in
-                   ("exit", "exit_code", "trap", "trap_pc", "trap_instr", "retired")}
+        reports = {
+            name: c[name]
+            for name in ("exit", "exit_code", "trap", "trap_pc", "trap_instr", "retired")
+        }
         devices = instantiate(
             console,
             "console",

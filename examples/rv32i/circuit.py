@@ -5,6 +5,7 @@
 `Wire` is a value that is used before it is known, which registers and feedback need.
 A plain int next to a Signal becomes an hw.constant of the Signal's width.
 """
+
 from circt import ir
 from circt.dialects import comb, hw, seq
 
@@ -94,7 +95,9 @@ class Signal:
 
     def __getitem__(self, index):
         """Bit `index`, or bits low..high-1 for [low:high]."""
-        low, high = (index.start or 0, index.stop) if isinstance(index, slice) else (index, index + 1)
+        if isinstance(index, int):
+            index = slice(index, index + 1)
+        low, high = index.start or 0, index.stop
         return Signal(comb.ExtractOp(bits(high - low), self.value, low).result)
 
     def zero_extended(self, width):
@@ -198,7 +201,7 @@ def define_module(name, inputs, outputs, body, private=True):
     def build(module):
         arguments = module.entry_block.arguments
         values = {}
-        for (port, kind), argument in zip(inputs.items(), arguments):
+        for (port, kind), argument in zip(inputs.items(), arguments, strict=True):
             values[port] = argument if kind == "clock" else Signal(argument)
         return {port: signal.value for port, signal in body(**values).items()}
 
@@ -220,4 +223,5 @@ def instantiate(module, name, **inputs):
     }
     built = module.instantiate(name, **values)
     results = built.opview.operation.results
-    return {port: Signal(value) for port, value in zip(module.type.output_names, results)}
+    ports = zip(module.type.output_names, results, strict=True)
+    return {port: Signal(value) for port, value in ports}

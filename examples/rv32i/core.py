@@ -11,9 +11,9 @@ one cycle; a branch or jump that is taken costs two, because F and D hold the wr
 Signals are named after the stage that they are in: `pc_d` is the program counter in D.
 Source: The RISC-V Instruction Set Manual, Volume I, RV32I base integer instruction set 2.1.
 """
+
 from circt import ir
 from circt.dialects import seq
-
 from circuit import (
     SGE,
     SLT,
@@ -44,7 +44,10 @@ ECALL = 0x00000073
 
 
 def define_alu():
-    """rv32i_alu: y = a OPERATION b. operation is funct3, with instr[30] above it (subtract, arithmetic shift)."""
+    """rv32i_alu: y = a OPERATION b.
+
+    operation is funct3, with one bit above it that means subtract or arithmetic shift.
+    """
 
     def body(operation, a, b):
         alternative = operation[3]
@@ -111,9 +114,8 @@ def define_decode():
         imm_s = concat(funct7, instr[7:12]).sign_extended(32)
         imm_b = concat(sign, instr[7], instr[25:31], instr[8:12], constant(0, 1)).sign_extended(32)
         imm_u = concat(instr[12:32], constant(0, 12))
-        imm_j = concat(
-            sign, instr[12:20], instr[20], instr[21:31], constant(0, 1)
-        ).sign_extended(32)
+        imm_j = concat(sign, instr[12:20], instr[20], instr[21:31], constant(0, 1))
+        imm_j = imm_j.sign_extended(32)
         imm = mux(is_store, imm_s, imm_i)
         imm = mux(is_branch, imm_b, imm)
         imm = mux(is_lui | is_auipc, imm_u, imm)
