@@ -63,6 +63,9 @@ def locate_memory_files(module, folder):
 
 def specifier(op, letter):
     """The Verilog format specifier of a sim.fmt op with an optional width."""
+    usual_padding = ord(" ") if letter == "d" else ord("0")
+    if "paddingChar" in op.attributes and op.attributes["paddingChar"].value != usual_padding:
+        raise ExportError(f"{op.name} pads with a character that Verilog cannot: {op.location}")
     width = op.attributes["specifierWidth"].value if "specifierWidth" in op.attributes else ""
     left = "-" if "isLeftAligned" in op.attributes and op.attributes["isLeftAligned"].value else ""
     return f"%{left}{width}{letter}"
