@@ -156,7 +156,7 @@ def test_read_only_file_system_is_read_and_not_written(store, warnings, tmp_path
         assert len(warnings) == 1
         assert "cannot be written" in warnings[0]
     finally:
-        subprocess.run(["umount", store.directory], check=True)
+        subprocess.run(["umount", "-l", store.directory], check=True)
 
 
 @root_only

@@ -1,0 +1,185 @@
+"""What a cached object depends on, part by part, and the key made of all of it.
+
+A key is the sha-256 over named parts. The parts are kept beside the key, so that `aotc build
+--check` and `aotc cache explain` can say which of them changed. A part's value is readable text
+where that is short (versions, flags), else a digest.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aotc.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from aotc.design.program import FunctionInfo, ModuleLayout, Program
+
+Parts = dict[str, str]
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_DIGEST_CHARS = 32  # of 64: 128 bits, plenty against accidents
+
+
+def digest(*texts: str | bytes) -> str:
+    """Hex digest over texts; where one ends and the next starts matters."""
+    total = sha256()
+    for text in texts:
+        data = text.encode() if isinstance(text, str) else text
+        total.update(b"%d:" % len(data))
+        total.update(data)
+    return total.hexdigest()[:_DIGEST_CHARS]
+
+
+def key_of(kind: str, parts: Mapping[str, str]) -> str:
+    """The key "kind:digest" over every part's name and value, in any order."""
+    return f"{kind}:{digest(*(text for part in sorted(parts.items()) for text in part))}"
+
+
+def resource_directory(name: str) -> Path:
+    """Folder of `aotc.runtime` or `aotc.runtime_c`, installed or in a checkout."""
+    installed = _PACKAGE / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+@cache
+def files_digest(folder: Path, *patterns: str) -> str:
+    """Digest over the names and contents of the files below `folder` that match."""
+    texts: list[str | bytes] = []
+    for path in sorted({p for pattern in patterns for p in folder.glob(pattern)}):
+        texts += [path.relative_to(folder).as_posix(), path.read_bytes()]
+    return digest(*texts)
+
+
+def common_parts() -> Parts:
+    """Parts that every unit shares and that do not depend on the machine."""
+    return {
+        "aotc version": VERSION,
+        "op table": files_digest(_PACKAGE / "dialects", "**/*.py"),
+        "templates": digest(
+            files_digest(_PACKAGE / "templates", "*.j2"), files_digest(_PACKAGE / "codegen", "*.py")
+        ),
+        "runtime headers": files_digest(resource_directory("runtime_c"), "*.h"),
+    }
+
+
+def machine_part() -> str:
+    """Operating system and instruction set."""
+    return f"{os.uname().sysname} {os.uname().machine}"
+
+
+def cpu_part(flags: Iterable[str]) -> str:
+    """The machine that code is made for; with -march=native and the like, this very CPU."""
+    machine = machine_part()
+    if not any("native" in flag for flag in flags):
+        return machine
+    wanted = ("model name", "flags", "Features", "CPU part", "CPU implementer")
+    try:
+        text = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return f"{machine} {os.uname().nodename}"
+    first_cpu = text.split("\n\n", 1)[0].splitlines()
+    return f"{machine} {digest(*(line for line in first_cpu if line.startswith(wanted)))}"
+
+
+def layout_text(layout: ModuleLayout) -> str:
+    """Everything that code which has a pointer to the struct depends on."""
+    return repr((layout.size, layout.ports, layout.fields, layout.children, layout.nets))
+
+
+def ports_text(layout: ModuleLayout) -> str:
+    """What a parent's code depends on: the leading port fields and which of them are nets."""
+    names = {name for name, _ in layout.ports}
+    nets = [(i, net) for i, net in enumerate(layout.nets) if net.field in names]
+    return repr((layout.ports, [f for f in layout.fields if f.name in names], nets))
+
+
+def signature(info: FunctionInfo) -> str:
+    """How a function is called: its kind, parameters and results."""
+    return f"{info.kind} ({', '.join(info.params)}) -> ({', '.join(info.results)})"
+
+
+def unit_parts(
+    program: Program, unit: str, callees: Iterable[str], toolchain: Mapping[str, str]
+) -> Parts:
+    """Every part of the key of one unit of C.
+
+    callees:    names of the functions that the unit's bodies call.
+    toolchain:  "compiler", "flags", "cpu" and whatever else describes how C becomes an object.
+    """
+    by_name = {info.name: info for info in program.functions}
+    own = [info for info in program.functions if info.unit == unit]
+    parts = common_parts() | dict(toolchain)
+    for info in own:
+        parts[f"body of {info.name}"] = digest(info.hash, signature(info))
+    if "-g" in toolchain.get("flags", "").split():
+        parts["places"] = digest(*(f"{info.file}:{info.line}" for info in own))
+    for module in sorted({info.module for info in own if info.module}):
+        layout = program.modules[module]
+        parts[f"layout of {module}"] = digest(layout_text(layout))
+        for child in sorted({name for _, name in layout.children} & program.modules.keys()):
+            parts[f"ports of {child}"] = digest(ports_text(program.modules[child]))
+    for name in callees:
+        info = by_name[name]
+        parts[f"signature of {name}"] = f"{signature(info)} in {info.unit}"
+    return parts
+
+
+def manifest_parts(inputs: Iterable[Path], options: Mapping[str, str]) -> Parts:
+    """Parts of the key of a manifest: input files by content, options, and aotc itself.
+
+    Raises OSError if an input cannot be read.
+    """
+    parts = {
+        "aotc version": VERSION,
+        "aotc source": _source_digest(),
+        "runtime headers": files_digest(resource_directory("runtime_c"), "*.h"),
+        "python": f"{sys.implementation.name} {sys.version.split()[0]}",
+        "machine": machine_part(),
+    }
+    parts |= {f"option {name}": value for name, value in options.items()}
+    for number, path in enumerate(inputs):
+        parts[f"input {number}"] = sha256(path.read_bytes()).hexdigest()[:_DIGEST_CHARS]
+    return parts
+
+
+@cache
+def _source_digest() -> str:
+    """Digest over every part of aotc that decides what a Program and its sources look like."""
+    folders = [_PACKAGE / name for name in ("ir", "dialects", "design", "cache")]
+    folders.append(resource_directory("runtime"))
+    return digest(*(files_digest(folder, "**/*.py") for folder in folders))
+
+
+def changes(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """One line for every part that differs, in the order of `new`; readable values are shown."""
+    lines = []
+    for name in [*new, *(n for n in old if n not in new)]:
+        before, after = old.get(name), new.get(name)
+        if before == after:
+            continue
+        if before is None:
+            lines.append(f"{name}: new")
+        elif after is None:
+            lines.append(f"{name}: gone")
+        elif _is_digest(before) or _is_digest(after):
+            lines.append(f"{name}: changed")
+        else:
+            lines.append(f"{name}: was {before}, is {after}")
+    return lines
+
+
+def _is_digest(value: str) -> bool:
+    tail = value.rsplit(" ", 1)[-1]
+    return len(tail) == _DIGEST_CHARS and all(c in "0123456789abcdef" for c in tail)
+
+
+def design_id(inputs: Iterable[Path], top: str | None) -> str:
+    """Names a design across its edits: absolute paths and top. Used for explanations only."""
+    return digest(*(os.fspath(path.resolve()) for path in inputs), top or "")
