@@ -1,0 +1,609 @@
+/* wide.c - arithmetic on bit vectors of any width.
+ *
+ * Owns:       nothing; every function works on its arguments alone.
+ * Invariants: words low first, spare bits of the top word zero, in and out; operands of one width
+ *             unless a parameter says otherwise. aotc_check() tests the spare bits.
+ * Memory:     division, full products and powers of more than SCRATCH_WORDS words take their
+ *             scratch from malloc and give it back before they return.
+ * Errors:     none. Division by zero is defined in wide.h.
+ */
+#include "wide.h"
+
+#include <stdlib.h>
+
+enum { SCRATCH_WORDS = 64 };
+
+/* Scratch space: small ones on the stack, which may be a coroutine's. */
+typedef struct {
+    uint64_t small[SCRATCH_WORDS];
+    uint64_t *words;
+} scratch;
+
+static uint64_t *scratch_get(scratch *s, size_t words)
+{
+    s->words = words <= SCRATCH_WORDS ? s->small : malloc(words * sizeof(uint64_t));
+    if (!s->words)
+        abort(); /* a few kilobytes: the process is beyond saving */
+    return s->words;
+}
+
+static void scratch_free(scratch *s)
+{
+    if (s->words != s->small)
+        free(s->words);
+}
+
+#ifdef AOTC_CHECK
+#include <assert.h>
+static void check(const uint64_t *a, uint32_t width)
+{
+    assert(width % 64 == 0 || a[width / 64] >> (width % 64) == 0);
+}
+#else
+#define check(a, width) ((void)0)
+#endif
+
+/* Clears the spare bits. */
+static void trim(uint64_t *r, uint32_t width)
+{
+    if (width % 64)
+        r[width / 64] &= aotc_mask64(width % 64);
+}
+
+static bool top_bit(const uint64_t *a, uint32_t width)
+{
+    return width && (a[(width - 1) / 64] >> ((width - 1) % 64) & 1);
+}
+
+static bool is_zero(const uint64_t *a, uint32_t words)
+{
+    for (uint32_t i = 0; i < words; i++)
+        if (a[i])
+            return false;
+    return true;
+}
+
+bool aotc_update_words(uint64_t *at, const uint64_t *a, uint32_t words)
+{
+    if (memcmp(at, a, (size_t)words * 8) == 0)
+        return false;
+    aotc_copy_words(at, a, words);
+    return true;
+}
+
+void aotc_mem_load_words(uint64_t *r, uint32_t words, const uint64_t *mem, uint64_t depth,
+                         uint64_t index)
+{
+    if (index < depth)
+        aotc_copy_words(r, mem + index * words, words);
+    else
+        memset(r, 0, (size_t)words * 8);
+}
+
+uint64_t aotc_ipow64(int64_t a, int64_t e)
+{
+    if (e < 0)
+        return a == 1 ? 1 : a == -1 ? (e & 1 ? ~(uint64_t)0 : 1) : 0;
+    uint64_t r = 1, square = (uint64_t)a;
+    for (; e; e >>= 1, square *= square)
+        if (e & 1)
+            r *= square;
+    return r;
+}
+
+/* Moving bits --------------------------------------------------------------------------------- */
+
+void aotc_wide_zext(uint64_t *r, uint32_t width, const uint64_t *a, uint32_t from)
+{
+    uint32_t n = aotc_words(width), have = aotc_words(from);
+    check(a, from);
+    if (r != a)
+        memmove(r, a, (size_t)(n < have ? n : have) * 8);
+    for (uint32_t i = have; i < n; i++)
+        r[i] = 0;
+    trim(r, width);
+}
+
+void aotc_wide_sext(uint64_t *r, uint32_t width, const uint64_t *a, uint32_t from)
+{
+    bool negative = top_bit(a, from);
+    aotc_wide_zext(r, width, a, from);
+    if (!negative || width <= from)
+        return;
+    if (from % 64)
+        r[from / 64] |= ~aotc_mask64(from % 64);
+    for (uint32_t i = aotc_words(from); i < aotc_words(width); i++)
+        r[i] = ~(uint64_t)0;
+    trim(r, width);
+}
+
+void aotc_wide_extract(uint64_t *r, uint32_t width, const uint64_t *a, uint64_t low)
+{
+    uint32_t n = aotc_words(width), shift = low & 63;
+    const uint64_t *from = a + low / 64;
+    if (n == 0)
+        return;
+    if (shift == 0) {
+        aotc_copy_words(r, from, n);
+    } else {
+        for (uint32_t i = 0; i + 1 < n; i++)
+            r[i] = from[i] >> shift | from[i + 1] << (64 - shift);
+        r[n - 1] = from[n - 1] >> shift;
+        if (shift + (width - (n - 1) * 64) > 64)
+            r[n - 1] |= from[n] << (64 - shift);
+    }
+    trim(r, width);
+}
+
+void aotc_wide_put(uint64_t *r, uint64_t at, const uint64_t *a, uint32_t width)
+{
+    check(a, width);
+    for (uint32_t i = 0; i < aotc_words(width); i++) {
+        uint32_t left = width - i * 64;
+        aotc_wide_put64(r, at + (uint64_t)i * 64, a[i], left < 64 ? left : 64);
+    }
+}
+
+void aotc_wide_insert(uint64_t *r, uint64_t at, const uint64_t *a, uint32_t width)
+{
+    for (uint32_t done = 0; done < width;) {
+        uint64_t bit = at + done;
+        uint32_t shift = bit & 63, room = 64 - shift, left = width - done;
+        uint32_t step = left < room ? left : room;
+        uint64_t mask = aotc_mask64(step) << shift;
+        r[bit / 64] = (r[bit / 64] & ~mask) | aotc_wide_bits64(a, done, step) << shift;
+        done += step;
+    }
+}
+
+void aotc_wide_shl(uint64_t *r, uint32_t width, const uint64_t *a, uint64_t amount)
+{
+    uint32_t n = aotc_words(width);
+    memset(r, 0, (size_t)n * 8);
+    if (amount >= width)
+        return;
+    uint32_t skip = (uint32_t)amount / 64, shift = amount % 64;
+    for (uint32_t i = n; i-- > skip;) {
+        r[i] = a[i - skip] << shift;
+        if (shift && i > skip)
+            r[i] |= a[i - skip - 1] >> (64 - shift);
+    }
+    trim(r, width);
+}
+
+void aotc_wide_shru(uint64_t *r, uint32_t width, const uint64_t *a, uint64_t amount)
+{
+    check(a, width);
+    memset(r, 0, (size_t)aotc_words(width) * 8);
+    if (amount < width)
+        aotc_wide_extract(r, width - (uint32_t)amount, a, amount);
+}
+
+void aotc_wide_shrs(uint64_t *r, uint32_t width, const uint64_t *a, uint64_t amount)
+{
+    uint32_t shift = amount < width ? (uint32_t)amount : width ? width - 1 : 0;
+    aotc_wide_shru(r, width, a, shift);
+    aotc_wide_sext(r, width, r, width - shift);
+}
+
+void aotc_wide_replicate(uint64_t *r, uint32_t width, const uint64_t *a, uint32_t from)
+{
+    memset(r, 0, (size_t)aotc_words(width) * 8);
+    if (from == 0)
+        return;
+    for (uint32_t at = 0; at < width; at += from)
+        aotc_wide_put(r, at, a, from);
+}
+
+void aotc_wide_reverse(uint64_t *r, uint32_t width, const uint64_t *a)
+{
+    uint32_t n = aotc_words(width), spare = n * 64 - width;
+    for (uint32_t i = 0; i < n; i++)
+        r[i] = aotc_reverse64(a[n - 1 - i]);
+    for (uint32_t i = 0; spare && i < n; i++)
+        r[i] = r[i] >> spare | (i + 1 < n ? r[i + 1] << (64 - spare) : 0);
+}
+
+/* Logic and counting -------------------------------------------------------------------------- */
+
+void aotc_wide_not(uint64_t *r, uint32_t width, const uint64_t *a)
+{
+    for (uint32_t i = 0; i < aotc_words(width); i++)
+        r[i] = ~a[i];
+    trim(r, width);
+}
+
+uint32_t aotc_wide_popcount(const uint64_t *a, uint32_t width)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < aotc_words(width); i++)
+        count += aotc_popcount64(a[i]);
+    return count;
+}
+
+uint32_t aotc_wide_parity(const uint64_t *a, uint32_t width)
+{
+    uint64_t folded = 0;
+    for (uint32_t i = 0; i < aotc_words(width); i++)
+        folded ^= a[i];
+    return aotc_parity64(folded);
+}
+
+uint32_t aotc_wide_clz(const uint64_t *a, uint32_t width)
+{
+    for (uint32_t i = aotc_words(width); i-- > 0;)
+        if (a[i])
+            return width - 64 * i - 64 + aotc_clz64(a[i], 64);
+    return width;
+}
+
+uint32_t aotc_wide_ctz(const uint64_t *a, uint32_t width)
+{
+    for (uint32_t i = 0; i < aotc_words(width); i++)
+        if (a[i])
+            return 64 * i + aotc_ctz64(a[i], 64);
+    return width;
+}
+
+/* Comparison ---------------------------------------------------------------------------------- */
+
+int aotc_wide_cmpu(const uint64_t *a, const uint64_t *b, uint32_t width)
+{
+    for (uint32_t i = aotc_words(width); i-- > 0;)
+        if (a[i] != b[i])
+            return a[i] < b[i] ? -1 : 1;
+    return 0;
+}
+
+int aotc_wide_cmps(const uint64_t *a, const uint64_t *b, uint32_t width)
+{
+    bool na = top_bit(a, width), nb = top_bit(b, width);
+    return na != nb ? (na ? -1 : 1) : aotc_wide_cmpu(a, b, width);
+}
+
+/* Sums ---------------------------------------------------------------------------------------- */
+
+/* The bit that an unclipped sum or difference would have at `width`. */
+static bool overflow(const uint64_t *r, uint32_t width, uint64_t carry)
+{
+    return width % 64 ? r[width / 64] >> (width % 64) & 1 : carry;
+}
+
+bool aotc_wide_add(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b)
+{
+    uint64_t carry = 0;
+    for (uint32_t i = 0; i < aotc_words(width); i++) {
+        uint64_t sum = a[i] + carry;
+        carry = sum < carry;
+        sum += b[i];
+        carry += sum < b[i];
+        r[i] = sum;
+    }
+    bool out = overflow(r, width, carry);
+    trim(r, width);
+    return out;
+}
+
+bool aotc_wide_sub(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b)
+{
+    uint64_t borrow = 0;
+    for (uint32_t i = 0; i < aotc_words(width); i++) {
+        uint64_t minuend = a[i], subtrahend = b[i];
+        uint64_t difference = minuend - subtrahend - borrow;
+        borrow = minuend < subtrahend || (minuend == subtrahend && borrow);
+        r[i] = difference;
+    }
+    bool out = overflow(r, width, borrow);
+    trim(r, width);
+    return out;
+}
+
+void aotc_wide_neg(uint64_t *r, uint32_t width, const uint64_t *a)
+{
+    uint64_t carry = 1;
+    for (uint32_t i = 0; i < aotc_words(width); i++) {
+        r[i] = ~a[i] + carry;
+        carry = carry && r[i] == 0;
+    }
+    trim(r, width);
+}
+
+void aotc_wide_abs(uint64_t *r, uint32_t width, const uint64_t *a)
+{
+    if (top_bit(a, width))
+        aotc_wide_neg(r, width, a);
+    else if (r != a)
+        aotc_copy_words(r, a, aotc_words(width));
+}
+
+/* Products ------------------------------------------------------------------------------------ */
+
+/* The low `n` words of a product; a and b have `n_operand` words. */
+static void multiply(uint64_t *r, uint32_t n, const uint64_t *a, const uint64_t *b,
+                     uint32_t n_operand)
+{
+    memset(r, 0, (size_t)n * 8);
+    for (uint32_t i = 0; i < n_operand && i < n; i++) {
+        uint64_t carry = 0;
+        for (uint32_t j = 0; i + j < n; j++) {
+            if (j == n_operand) {
+                r[i + j] = carry;
+                break;
+            }
+            uint64_t low = a[i] * b[j], high = aotc_mulhu64(a[i], b[j]);
+            low += carry;
+            high += low < carry;
+            r[i + j] += low;
+            carry = high + (r[i + j] < low);
+        }
+    }
+}
+
+void aotc_wide_mul(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b)
+{
+    uint32_t n = aotc_words(width);
+    multiply(r, n, a, b, n);
+    trim(r, width);
+}
+
+void aotc_wide_mulu_full(uint64_t *low, uint64_t *high, uint32_t width, const uint64_t *a,
+                         const uint64_t *b)
+{
+    uint32_t n = aotc_words(width);
+    scratch s;
+    uint64_t *full = scratch_get(&s, 2 * (size_t)n);
+    multiply(full, 2 * n, a, b, n);
+    aotc_wide_extract(low, width, full, 0);
+    aotc_wide_extract(high, width, full, width);
+    scratch_free(&s);
+}
+
+void aotc_wide_muls_full(uint64_t *low, uint64_t *high, uint32_t width, const uint64_t *a,
+                         const uint64_t *b)
+{
+    aotc_wide_mulu_full(low, high, width, a, b);
+    if (top_bit(a, width))
+        aotc_wide_sub(high, width, high, b);
+    if (top_bit(b, width))
+        aotc_wide_sub(high, width, high, a);
+}
+
+void aotc_wide_ipow(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *e)
+{
+    uint32_t n = aotc_words(width);
+    scratch s;
+    uint64_t *square = scratch_get(&s, 2 * (size_t)n), *product = square + n;
+    bool one = a[0] == 1 && is_zero(a + 1, n - 1);
+    aotc_wide_neg(square, width, a);
+    bool minus_one = square[0] == 1 && is_zero(square + 1, n - 1);
+    bool negative = top_bit(e, width);
+    aotc_wide_set64(r, width, negative && !one && !minus_one ? 0 : 1);
+    if (negative && minus_one && (e[0] & 1)) {
+        aotc_copy_words(r, a, n);
+    } else if (!negative) {
+        uint32_t bits = width - aotc_wide_clz(e, width);
+        aotc_copy_words(square, a, n);
+        for (uint32_t i = 0; i < bits; i++) {
+            if (e[i / 64] >> (i % 64) & 1) {
+                aotc_wide_mul(product, width, r, square);
+                aotc_copy_words(r, product, n);
+            }
+            aotc_wide_mul(product, width, square, square);
+            aotc_copy_words(square, product, n);
+        }
+    }
+    scratch_free(&s);
+}
+
+/* Quotients: Knuth, The Art of Computer Programming 2, 4.3.1, algorithm D, on 32-bit digits ---- */
+
+static uint32_t count_digits(const uint32_t *a, uint32_t n)
+{
+    while (n && a[n - 1] == 0)
+        n--;
+    return n;
+}
+
+static void to_digits(uint32_t *digits, const uint64_t *a, uint32_t words)
+{
+    for (uint32_t i = 0; i < words; i++) {
+        digits[2 * i] = (uint32_t)a[i];
+        digits[2 * i + 1] = (uint32_t)(a[i] >> 32);
+    }
+}
+
+static void from_digits(uint64_t *a, const uint32_t *digits, uint32_t n, uint32_t words)
+{
+    for (uint32_t i = 0; i < words; i++) {
+        uint64_t low = 2 * i < n ? digits[2 * i] : 0, high = 2 * i + 1 < n ? digits[2 * i + 1] : 0;
+        a[i] = low | high << 32;
+    }
+}
+
+/* u of n + 1 digits, shifted left by `shift` (below 32) in place, up or down. */
+static void shift_digits(uint32_t *u, uint32_t n, uint32_t shift, bool up)
+{
+    if (shift == 0)
+        return;
+    if (up)
+        for (uint32_t i = n; i-- > 0;)
+            u[i] = u[i] << shift | (i ? u[i - 1] >> (32 - shift) : 0);
+    else
+        for (uint32_t i = 0; i < n; i++)
+            u[i] = u[i] >> shift | (i + 1 < n ? u[i + 1] << (32 - shift) : 0);
+}
+
+/* Subtracts qhat * v from the n + 1 digits at u; adds v back and returns qhat - 1 if that was one
+ * too many (steps D4 to D6). */
+static uint32_t subtract_product(uint32_t *u, const uint32_t *v, uint32_t n, uint64_t qhat)
+{
+    uint64_t carry = 0;
+    int64_t borrow = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        carry += qhat * v[i];
+        int64_t difference = (int64_t)u[i] - (int64_t)(uint32_t)carry + borrow;
+        u[i] = (uint32_t)difference;
+        borrow = difference >> 32;
+        carry >>= 32;
+    }
+    int64_t top = (int64_t)u[n] - (int64_t)carry + borrow;
+    u[n] = (uint32_t)top;
+    if (top >= 0)
+        return (uint32_t)qhat;
+    carry = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        carry += (uint64_t)u[i] + v[i];
+        u[i] = (uint32_t)carry;
+        carry >>= 32;
+    }
+    u[n] += (uint32_t)carry;
+    return (uint32_t)qhat - 1;
+}
+
+/* q = u / v (if q is given); u becomes the remainder. u has m digits and room for one more, v has
+ * n digits, the top one nonzero; m >= n. */
+static void divide_digits(uint32_t *q, uint32_t *u, uint32_t m, uint32_t *v, uint32_t n)
+{
+    if (n == 1) {
+        uint64_t rest = 0;
+        for (uint32_t i = m; i-- > 0;) {
+            rest = rest << 32 | u[i];
+            if (q)
+                q[i] = (uint32_t)(rest / v[0]);
+            rest %= v[0];
+            u[i] = 0;
+        }
+        u[0] = (uint32_t)rest;
+        return;
+    }
+    uint32_t shift = aotc_clz64(v[n - 1], 32);
+    u[m] = 0;
+    shift_digits(u, m + 1, shift, true);
+    shift_digits(v, n, shift, true);
+    for (uint32_t j = m - n + 1; j-- > 0;) {
+        uint64_t head = (uint64_t)u[j + n] << 32 | u[j + n - 1];
+        uint64_t qhat = head / v[n - 1], rest = head % v[n - 1];
+        while (qhat >> 32 || qhat * v[n - 2] > (rest << 32 | u[j + n - 2])) {
+            qhat--;
+            rest += v[n - 1];
+            if (rest >> 32)
+                break;
+        }
+        uint32_t digit = subtract_product(u + j, v, n, qhat);
+        if (q)
+            q[j] = digit;
+    }
+    shift_digits(u, m + 1, shift, false);
+}
+
+/* Quotient and remainder of unsigned operands; either may be NULL, and may be an operand. */
+static void divide(uint64_t *quotient, uint64_t *remainder, uint32_t width, const uint64_t *a,
+                   const uint64_t *b)
+{
+    uint32_t words = aotc_words(width), digits = 2 * words;
+    if (is_zero(b, words)) {
+        if (quotient && quotient != a)
+            aotc_copy_words(quotient, a, words);
+        if (remainder)
+            memset(remainder, 0, (size_t)words * 8);
+        return;
+    }
+    scratch s;
+    uint32_t *u = (uint32_t *)scratch_get(&s, 3 * (size_t)words + 1);
+    uint32_t *v = u + digits + 2, *q = v + digits;
+    to_digits(u, a, words);
+    to_digits(v, b, words);
+    uint32_t m = count_digits(u, digits), n = count_digits(v, digits);
+    memset(q, 0, digits * sizeof(uint32_t));
+    if (m >= n)
+        divide_digits(q, u, m, v, n);
+    if (quotient)
+        from_digits(quotient, q, digits, words);
+    if (remainder)
+        from_digits(remainder, u, digits, words);
+    scratch_free(&s);
+}
+
+void aotc_wide_divu(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b)
+{
+    divide(r, NULL, width, a, b);
+}
+
+void aotc_wide_modu(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b)
+{
+    divide(NULL, r, width, a, b);
+}
+
+/* How a signed quotient is rounded. */
+enum rounding { TO_ZERO, UP, DOWN };
+
+/* Signed division by magnitudes. `remainder` may be NULL. */
+static void divide_signed(uint64_t *quotient, uint64_t *remainder, uint32_t width,
+                          const uint64_t *a, const uint64_t *b, enum rounding rounding)
+{
+    uint32_t n = aotc_words(width);
+    scratch s;
+    uint64_t *x = scratch_get(&s, 2 * (size_t)n), *y = x + n;
+    bool na = top_bit(a, width), opposite = na != top_bit(b, width);
+    aotc_wide_abs(x, width, a);
+    aotc_wide_abs(y, width, b);
+    if (is_zero(y, n))
+        opposite = na; /* divided by one */
+    divide(quotient, x, width, x, y);
+    bool exact = is_zero(x, n), away = !exact && rounding == (opposite ? DOWN : UP);
+    for (uint32_t i = 0; away && i < n && ++quotient[i] == 0; i++) {
+    }
+    if (opposite)
+        aotc_wide_neg(quotient, width, quotient);
+    trim(quotient, width);
+    if (remainder && na)
+        aotc_wide_neg(remainder, width, x);
+    else if (remainder)
+        aotc_copy_words(remainder, x, n);
+    scratch_free(&s);
+}
+
+void aotc_wide_divs(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b)
+{
+    divide_signed(r, NULL, width, a, b, TO_ZERO);
+}
+
+void aotc_wide_ceildivs(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b)
+{
+    divide_signed(r, NULL, width, a, b, UP);
+}
+
+void aotc_wide_floordivs(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b)
+{
+    divide_signed(r, NULL, width, a, b, DOWN);
+}
+
+void aotc_wide_mods(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b)
+{
+    scratch s;
+    uint64_t *quotient = scratch_get(&s, aotc_words(width));
+    divide_signed(quotient, r, width, a, b, TO_ZERO);
+    scratch_free(&s);
+}
+
+void aotc_wide_ceildivu(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b)
+{
+    uint32_t n = aotc_words(width);
+    scratch s;
+    uint64_t *rest = scratch_get(&s, n);
+    divide(r, rest, width, a, b);
+    bool exact = is_zero(rest, n);
+    for (uint32_t i = 0; !exact && i < n && ++r[i] == 0; i++) {
+    }
+    scratch_free(&s);
+}
+
+/* Arrays -------------------------------------------------------------------------------------- */
+
+void aotc_wide_array_inject(uint64_t *r, uint32_t width, const uint64_t *a, uint32_t element_width,
+                            uint64_t count, uint64_t index, const uint64_t *element)
+{
+    aotc_copy_words(r, a, aotc_words(width));
+    if (index < count)
+        aotc_wide_insert(r, index * element_width, element, element_width);
+}
