@@ -18,7 +18,7 @@
 
 typedef struct aotc_sim aotc_sim;
 
-/* State and functions (sched.c) --------------------------------------------------------------- */
+/* State, functions and units (unit.c) --------------------------------------------------------- */
 
 /* Header of every instance's state struct; 16 bytes (aotc/design/program.py, HEADER_BYTES). */
 typedef struct {
@@ -41,6 +41,7 @@ typedef struct {
     void (*boxed)(aotc_sim *sim, void *self, const uint64_t *args, uint64_t *results);
 } aotc_export;
 
+/* The one symbol that the shared object of a unit exports: `const aotc_unit aotc_this_unit`. */
 typedef struct {
     const char *name;
     uint32_t abi; /* AOTC_ABI of the header it was compiled against */
@@ -52,61 +53,83 @@ typedef struct {
 
 #define AOTC_ABI 1u
 
-/* Entry of a native function, or NULL while the interpreter serves it. */
+/* Entry of a native function, or NULL while the interpreter serves it. Never fails. */
 void *aotc_native(aotc_sim *sim, uint32_t function);
 /* Calls a function of either tier through words. May switch to the main stack. */
 void aotc_call(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
                uint64_t *results);
-/* Checks recursion depth around a call; the limit is the same in both tiers. */
+/* Bracket a call of another function: they check the depth of calls, whose limit is the same in
+ * both tiers, and the room left on the stack. `loc` is the place of the call. */
 void aotc_enter(aotc_sim *sim, uint32_t loc);
+/* Never fails. */
 void aotc_leave(aotc_sim *sim);
 
-/* Nets, drives, waits (sched.c) --------------------------------------------------------------- */
+/* Nets and drives (nets.c). Net numbers are global: net_base of the instance + local number. ---- */
 
+/* The field behind a net may have changed: the scheduler is to compare it. Never fails. */
 void aotc_touch(aotc_sim *sim, uint32_t net);
-void aotc_yielded(aotc_sim *sim);
+/* Drives `width` bits of a net from bit `bit` on, after the delay. Bits beyond the net's end are
+ * left out. Of the delay the first part that is not 0 counts from now; all 0 means one epsilon. */
 void aotc_drive64(aotc_sim *sim, uint64_t net, uint64_t bit, uint32_t width, uint64_t value,
                   uint64_t fs, uint32_t delta, uint32_t epsilon);
 void aotc_drive(aotc_sim *sim, uint64_t net, uint64_t bit, uint32_t width, const uint64_t *value,
                 uint64_t fs, uint32_t delta, uint32_t epsilon);
+/* Present value of a bit range of a net; bits beyond the net's end read as 0. */
 uint64_t aotc_probe64(aotc_sim *sim, uint64_t net, uint64_t bit, uint32_t width);
 void aotc_probe(aotc_sim *sim, uint64_t *out, uint64_t net, uint64_t bit, uint32_t width);
-uint64_t aotc_now(aotc_sim *sim); /* femtoseconds */
 
-/* Called on the process's own stack; return when the process is resumed. */
-void aotc_wait(aotc_sim *sim, const uint64_t *delay /* time or NULL */, uint32_t n_nets,
-               const uint32_t *nets, uint32_t n_refs, const uint64_t *refs /* pairs */,
-               const uint32_t *ref_widths);
+/* Time and processes (sched.c, proc.c) --------------------------------------------------------- */
+
+/* Femtoseconds. Never fails. */
+uint64_t aotc_now(aotc_sim *sim);
+/* The process has stored its results: its drives are to run once it suspends. Never fails. */
+void aotc_yielded(aotc_sim *sim);
+
+/* Suspend the process that runs; they are called on its own stack and return when it resumes.
+ * `delay` is a time or NULL, `nets` are local net numbers of the process's instance, `refs` are
+ * pairs (net, bit) that go with `ref_widths`. Without any of them it waits for ever. */
+void aotc_wait(aotc_sim *sim, const uint64_t *delay, uint32_t n_nets, const uint32_t *nets,
+               uint32_t n_refs, const uint64_t *refs, const uint32_t *ref_widths);
+/* Until nothing is left to do at this time; then for `increment_fs` more. */
 void aotc_step(aotc_sim *sim, uint64_t increment_fs);
+/* Ends the process for good, from whatever depth of calls. */
 _Noreturn void aotc_halt(aotc_sim *sim);
 
-/* Ends the run after the current activity: $finish-like, with the exit status to report. */
+/* Ends the run after the current activity: $finish-like, with the exit status to report.
+ * `verbose` says so on standard error. Never fails. */
 void aotc_finish(aotc_sim *sim, uint32_t status, bool verbose);
+/* Ends the run after the current activity so that it can be continued: $stop-like. Never fails. */
 void aotc_pause(aotc_sim *sim, bool verbose);
 
-/* Failures. `loc` counts from the unit's loc_base. None of these return to the caller unless said. */
+/* Failures (error.c). `loc` is a place number: the unit's loc_base + its own count. ------------- */
+
 enum { AOTC_NOTE, AOTC_WARNING, AOTC_ERROR, AOTC_FATAL };
-void aotc_report(aotc_sim *sim, int severity, uint32_t loc, uint64_t text); /* returns */
+#define AOTC_NO_LOC 0xffffffffu
+
+/* Prints a message of the simulation on standard error and counts it; `text` is a string handle.
+ * An AOTC_FATAL one also ends the run with status 1. Returns. */
+void aotc_report(aotc_sim *sim, int severity, uint32_t loc, uint64_t text);
+/* Give up the whole run: they unwind to the engine, past every C frame. */
 _Noreturn void aotc_fail(aotc_sim *sim, uint32_t loc, const char *message);
+_Noreturn void aotc_failf(aotc_sim *sim, uint32_t loc, const char *format, ...);
 _Noreturn void aotc_unreachable(aotc_sim *sim, uint32_t loc);
 
-/* Wide arithmetic (wide.c) -------------------------------------------------------------------- */
-
-static inline void aotc_copy_words(uint64_t *r, const uint64_t *a, uint32_t words)
-{
-    memcpy(r, a, (size_t)words * 8);
-}
-bool aotc_update_words(uint64_t *at, const uint64_t *a, uint32_t words); /* true if it differed */
-void aotc_mem_load_words(uint64_t *r, uint32_t words, const uint64_t *mem, uint64_t depth,
-                         uint64_t index);
+/* A signal reference as a value. */
 static inline void aotc_make_ref(uint64_t *r, uint64_t net, uint64_t bit)
 {
     r[0] = net;
     r[1] = bit;
 }
 
+#if __has_include("wide.h")
 #include "wide.h"   /* wide.c: aotc_wide_*, and scalar helpers aotc_* for division, parity, ... */
+#include "real.h"   /* real.c: floating point, aotc_math_* and conversions */
+#endif
+#if __has_include("text.h")
 #include "text.h"   /* string.c format.c file.c: strings, formatting, printing, files, plusargs */
+#endif
+#if __has_include("heap.h")
 #include "heap.h"   /* heap.c queue.c assoc.c: the collector and containers */
+#endif
 
 #endif

@@ -1,0 +1,149 @@
+"""Builds the extension aotc.runtime._aotc_c from runtime_c: cffi, API mode.
+
+The C declarations that Python sees are read out of the headers of runtime_c, so each stands in
+one place. setuptools runs this file by its path (setup.py), outside of any package.
+
+A function whose first parameter is `aotc_sim *sim` may fail by unwinding to the innermost
+barrier, which must never lie beyond a Python frame. So Python calls such a function through a
+generated wrapper that sets a barrier of its own; aotc.runtime.ffi then raises the failure as a
+Python exception. Functions that the headers mark with the comment "Never fails." are called bare.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import cffi
+from pycparser import c_ast, c_generator, c_parser
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE_DIR = ROOT / "runtime_c"
+HEADERS = ("wide.h", "text.h", "heap.h", "aotc.h", "bridge.h")  # in the order of dependence
+
+_TYPEDEFS = "".join(
+    f"typedef int {name};\n"
+    for name in (
+        *(f"{sign}int{bits}_t" for sign in ("u", "") for bits in (8, 16, 32, 64)),
+        "size_t", "uintptr_t", "intptr_t", "bool",
+    )
+)  # fmt: skip
+
+
+def strip_header(text: str) -> str:
+    """The declarations of a header: no comments, no preprocessor, no inline function bodies."""
+    text = re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.DOTALL)
+    text = re.sub(r"^[ \t]*#(?:[^\n\\]|\\.|\\\n)*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"\b_Noreturn\b|__attribute__\s*\(\(.*?\)\)", "", text)
+    out, at = [], 0
+    for match in re.finditer(r"\bstatic\s+inline\b", text):
+        if match.start() < at:
+            continue
+        out.append(text[at : match.start()])
+        body = text.index("{", match.end())
+        out.append(text[match.end() : body].strip() + ";\n")
+        depth, at = 1, body + 1
+        while depth:
+            depth += {"{": 1, "}": -1}.get(text[at], 0)
+            at += 1
+    out.append(text[at:])
+    return "".join(out)
+
+
+def never_fails(text: str) -> set[str]:
+    """Names of the functions declared right after a comment that contains "Never fails."."""
+    names = set()
+    for match in re.finditer(r"/\*((?:[^*]|\*(?!/))*)\*/([^;{]*)", text):
+        if "Never fails." in match[1]:
+            found = re.search(r"\b(aotc_\w+)\s*\(", match[2])
+            if found:
+                names.add(found[1])
+    return names
+
+
+def is_sim(parameter: c_ast.Node) -> bool:
+    """True for a parameter `aotc_sim *sim`."""
+    return (
+        isinstance(parameter, c_ast.Decl)
+        and isinstance(parameter.type, c_ast.PtrDecl)
+        and isinstance(parameter.type.type, c_ast.TypeDecl)
+        and getattr(parameter.type.type.type, "names", None) == ["aotc_sim"]
+    )
+
+
+def wrapper(decl: c_ast.Decl) -> str:
+    """C text of the wrapper of one function that may fail, and the macro that puts it to use."""
+    generator = c_generator.CGenerator()
+    parameters = decl.type.args.params
+    names = [p.name for p in parameters]
+    declared = generator.visit(decl)
+    plain = decl.name
+    result = generator.visit(decl.type.type)
+    result = re.sub(rf"\b{plain}\b", "", result).strip()
+    head = re.sub(rf"\b{plain}\b", f"guarded_{plain}", declared, count=1)
+    call = f"{plain}({', '.join(names)})"
+    if result == "void":
+        body = f"if (!AOTC_TRY(sim, b)) {{ {call}; }} aotc_barrier_pop(sim, &b);"
+    else:
+        body = (
+            f"{result} volatile r = 0; if (!AOTC_TRY(sim, b)) {{ r = {call}; }} "
+            "aotc_barrier_pop(sim, &b); return r;"
+        )
+    head = head.replace("aotc_sim *" + names[0], "aotc_sim *sim", 1)
+    body = body.replace(f"({names[0]}", "(sim", 1) if names[0] != "sim" else body
+    return f"static {head}\n{{ aotc_barrier b; {body} }}\n#define {plain} guarded_{plain}\n"
+
+
+def declarations() -> tuple[str, str, list[str]]:
+    """(text for cffi's cdef, C text of the wrappers, names of the wrapped functions)."""
+    texts = [(SOURCE_DIR / h).read_text() for h in HEADERS if (SOURCE_DIR / h).exists()]
+    bare = set().union(*map(never_fails, texts))
+    cdef = "typedef struct aotc_sim aotc_sim;\n" + re.sub(
+        r"typedef\s+struct\s+aotc_sim\s+aotc_sim\s*;", "", "".join(map(strip_header, texts))
+    )
+    plain = re.sub(r'extern\s+"Python"\s*', "", cdef)
+    wrappers, wrapped = [], []
+    defined = "\n".join(p.read_text() for p in sorted(SOURCE_DIR.glob("*.[ch]")))
+    for node in c_parser.CParser().parse(_TYPEDEFS + plain).ext:
+        if (
+            isinstance(node, c_ast.Decl)
+            and isinstance(node.type, c_ast.FuncDecl)
+            and not re.search(rf"^\w[^;\n]*\b{node.name}\((?:[^;{{}}]*)\)\s*\{{", defined, re.M)
+        ):
+            cdef = ";".join(d for d in cdef.split(";") if not re.search(rf"\b{node.name}\(", d))
+            continue
+        if not isinstance(node, c_ast.Decl) or not isinstance(node.type, c_ast.FuncDecl):
+            continue
+        parameters = node.type.args.params if node.type.args else []
+        if not parameters or not is_sim(parameters[0]) or node.name in bare:
+            continue
+        if any(isinstance(p, c_ast.EllipsisParam) for p in parameters):
+            continue
+        wrappers.append(wrapper(node))
+        wrapped.append(node.name)
+    return cdef, "\n".join(wrappers), wrapped
+
+
+def make_builder() -> cffi.FFI:
+    """The cffi builder that setup.py names."""
+    cdef, wrappers, wrapped = declarations()
+    builder = cffi.FFI()
+    builder.cdef(cdef)
+    names = ",".join(wrapped)
+    builder.cdef("extern const char *const aotc_guarded_names;")
+    includes = "".join(f'#include "{h}"\n' for h in ("aotc.h", "bridge.h", "barrier.h"))
+    builder.set_source(
+        "aotc.runtime._aotc_c",
+        f'{includes}{wrappers}\nstatic const char *const aotc_guarded_names = "{names}";\n',
+        sources=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.glob("*.c")),
+        include_dirs=[SOURCE_DIR.relative_to(ROOT).as_posix()],
+        depends=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.glob("*.h")),
+        extra_compile_args=["-std=gnu11", "-O2", "-fno-strict-aliasing", "-Wall", "-Wextra",
+                            "-Wno-unused-parameter", "-Wno-missing-field-initializers"],
+        libraries=["m", "dl"],
+    )  # fmt: skip
+    return builder
+
+
+if __name__ == "__cffi__":  # setuptools runs this file under that name
+    builder = make_builder()

@@ -1,0 +1,239 @@
+/* bridge.h - what the loader (aotc.runtime, or a C test) needs to build and drive a simulation.
+ *
+ * Generated code never includes this file. All arrays that the loader passes are copied. A list of
+ * lists comes as two arrays: the items one after the other, and n + 1 starts.
+ */
+#ifndef AOTC_BRIDGE_H
+#define AOTC_BRIDGE_H
+
+#include "aotc.h"
+
+/* Kinds of function, in the order of aotc.design.function.KINDS. */
+enum {
+    AOTC_SETTLE, AOTC_TICK, AOTC_COMMIT, AOTC_METHOD, AOTC_PROCESS, AOTC_INIT, AOTC_FINAL,
+    AOTC_FUNC, AOTC_COROUTINE
+};
+
+#define AOTC_NONE 0xffffffffu
+
+/* The interpreter's side of the bridge. All of it runs on the main stack. `user` is the loader's
+ * number for the simulation. Each returns a negative number if it failed; the loader then keeps
+ * the reason, and the run unwinds. */
+enum { AOTC_SUSPENDED, AOTC_DONE, AOTC_HALTED, AOTC_CALLS };
+typedef struct {
+    /* Runs a function over an instance; `site` as numbered by aotc_sites. 1: it changed something. */
+    int (*site)(uint32_t user, uint32_t site);
+    /* Calls an interpreted func. */
+    int (*call)(uint32_t user, uint32_t function, void *self, const uint64_t *args,
+                uint64_t *results);
+    /* Makes a generator of a process (instance) or coroutine (AOTC_NONE, args) under the number
+     * `generator`, without running it. */
+    int (*start)(uint32_t user, uint32_t generator, uint32_t function, uint32_t instance,
+                 const uint64_t *args);
+    /* Runs a generator on. AOTC_SUSPENDED: it has called aotc_suspend_wait or aotc_suspend_step.
+     * AOTC_DONE: it ended, and has stored `results` unless that is NULL. AOTC_CALLS: it has called
+     * aotc_suspend_call, and goes on when the callee is done. */
+    int (*resume)(uint32_t user, uint32_t generator, uint64_t *results);
+    /* Forgets a generator. */
+    void (*drop)(uint32_t user, uint32_t generator);
+    /* Prints a message of the simulation. */
+    int (*report)(uint32_t user, int severity, uint32_t loc, const char *text, size_t length);
+} aotc_bridge;
+
+/* Life (sim.c) -------------------------------------------------------------------------------- */
+
+/* Options; aotc_sim_new copies them. Zero means the default that stands behind each. */
+typedef struct {
+    uint32_t user;
+    uint32_t step_limit;   /* steps at one time: 10,000 */
+    uint32_t call_depth;   /* nested calls: 4,096 */
+    uint64_t stack_bytes;  /* of a coroutine: 1 MiB */
+    bool profile;          /* count and time each function */
+    aotc_bridge bridge;
+} aotc_options;
+
+/* Shape of a program. Sites are (function, instance) pairs; settles, ticks, commits, activities,
+ * inits and finals name them by number. */
+typedef struct {
+    uint32_t n_instances;
+    const uint64_t *instance_bytes;
+    const uint32_t *net_base;
+
+    uint32_t n_nets; /* ordered by instance */
+    const uint32_t *net_instance;
+    const uint64_t *net_offset; /* bytes into the instance's struct */
+    const uint32_t *net_width;  /* bits */
+
+    uint32_t n_functions;
+    const uint8_t *function_kind;
+
+    uint32_t n_sites;
+    const uint32_t *site_function;
+    const uint32_t *site_instance;
+
+    uint32_t n_settles; /* in rank order */
+    const uint32_t *settle_site;
+    const uint32_t *successor_start;
+    const uint32_t *successors;
+
+    const uint32_t *fanout_start; /* by net */
+    const uint32_t *fanout;
+
+    uint32_t n_domains;
+    const uint32_t *trigger_start;
+    const uint32_t *trigger_net;
+    const uint8_t *trigger_edge; /* 1 rising, 2 falling, 3 both */
+    const uint32_t *tick_start;
+    const uint32_t *tick_site;
+    const uint32_t *commit_start;
+    const uint32_t *commit_site;
+    const uint32_t *domain_fanout_start;
+    const uint32_t *domain_fanout; /* settles */
+
+    uint32_t n_activities;
+    const uint32_t *activity_site;
+    const uint8_t *activity_at_start;
+    const uint32_t *sensitive_start;
+    const uint32_t *sensitive_net;
+    const uint32_t *after_start;
+    const uint32_t *after;
+
+    uint32_t n_inits;
+    const uint32_t *init_site;
+    uint32_t n_finals;
+    const uint32_t *final_site;
+} aotc_shape;
+
+/* A new simulation with zeroed instances, or NULL when there is no memory. Never fails. */
+aotc_sim *aotc_sim_new(const aotc_options *options, const aotc_shape *shape);
+/* Frees everything; processes that still wait are dropped. Never fails. */
+void aotc_sim_free(aotc_sim *sim);
+/* State struct of an instance; the array of all of them. Never fails. */
+void *aotc_instance_at(aotc_sim *sim, uint32_t instance);
+/* Never fails. */
+void **aotc_instances(aotc_sim *sim);
+
+/* Functions (unit.c) -------------------------------------------------------------------------- */
+
+/* Gives a function its native entry, or takes it away (NULL, NULL). Never fails. */
+void aotc_function_set(aotc_sim *sim, uint32_t function, void *native, void *boxed);
+/* Loads a unit's shared object. Returns NULL and fills `error` if that fails or if the ABI is
+ * another one. It stays loaded to the end of the process. */
+const aotc_unit *aotc_unit_open(const char *path, char *error, size_t error_bytes);
+/* Tells a unit the numbers of its imports (in their order) and of its first place. */
+void aotc_unit_attach(const aotc_unit *unit, const uint32_t *imports, uint32_t loc_base);
+/* Fused functions of a domain: `sample` runs all its ticks, `commit` all its commits and whatever
+ * settles they make dirty. Either may be NULL. Not used while profiling. Never fails. */
+typedef void (*aotc_fused)(aotc_sim *sim, void *const *instances);
+/* Never fails. */
+void aotc_set_fused(aotc_sim *sim, uint32_t domain, aotc_fused sample, aotc_fused commit);
+
+/* Running (sched.c) --------------------------------------------------------------------------- */
+
+enum {
+    AOTC_ENDED,       /* nothing is left that could happen */
+    AOTC_REACHED,     /* the next thing to happen lies beyond the time asked for */
+    AOTC_FINISHED,    /* aotc_finish */
+    AOTC_PAUSED,      /* aotc_pause; may be run on */
+    AOTC_INTERRUPTED, /* aotc_interrupt; may be run on */
+    AOTC_FAILED       /* see aotc_failure_of */
+};
+/* Runs everything up to and including the time `until_fs`. The first run begins with the initial
+ * phase. Never unwinds. Never fails. */
+int aotc_run(aotc_sim *sim, uint64_t until_fs);
+/* Runs the finals, once. AOTC_ENDED or AOTC_FAILED. Never fails. */
+int aotc_run_finals(aotc_sim *sim);
+/* Asks for the run to stop before its next step. For signal handlers and other threads: stores one
+ * flag. Never fails. */
+void aotc_interrupt(aotc_sim *sim);
+/* Exit status that aotc_finish was given. Never fails. */
+uint32_t aotc_exit_status(aotc_sim *sim);
+/* True if aotc_finish or aotc_pause asked for a message. Never fails. */
+bool aotc_is_verbose(aotc_sim *sim);
+/* Delta and epsilon of the present step. Never fails. */
+uint32_t aotc_now_delta(aotc_sim *sim);
+/* Never fails. */
+uint32_t aotc_now_epsilon(aotc_sim *sim);
+
+/* Suspension of interpreted processes, called from bridge.resume (proc.c). As the functions of
+ * aotc.h without `suspend_`, but they return at once. */
+void aotc_suspend_wait(aotc_sim *sim, const uint64_t *delay, uint32_t n_nets, const uint32_t *nets,
+                       uint32_t n_refs, const uint64_t *refs, const uint32_t *ref_widths);
+/* Never fails. */
+void aotc_suspend_step(aotc_sim *sim, uint64_t increment_fs);
+/* Calls a native coroutine; `args` and `results` must live until it is done. Never fails. */
+void aotc_suspend_call(aotc_sim *sim, uint32_t function, const uint64_t *args, uint64_t *results);
+/* Whether the calling code runs on a coroutine's stack. Never fails. */
+bool aotc_on_coroutine(aotc_sim *sim);
+/* Instance of the process that runs, or AOTC_NONE. Never fails. */
+uint32_t aotc_current_instance(aotc_sim *sim);
+
+/* Failures (error.c; barrier.h is about unwinding) --------------------------------------------- */
+
+enum {
+    AOTC_OK,
+    AOTC_FAIL_ERROR,     /* the simulation did something wrong */
+    AOTC_FAIL_LIMIT,     /* recursion, memory */
+    AOTC_FAIL_STEPS,     /* too many steps at one time; see aotc_restless_nets */
+    AOTC_FAIL_BRIDGE,    /* the interpreter's side failed and knows why */
+    AOTC_FAIL_INTERNAL
+};
+typedef struct {
+    int kind;
+    uint32_t loc;
+    char message[500];
+} aotc_failure;
+/* The failure that ended the run; kind AOTC_OK if there is none. Never fails. */
+const aotc_failure *aotc_failure_of(aotc_sim *sim);
+/* Nets that kept changing when the limit on steps was reached. Returns how many. Never fails. */
+uint32_t aotc_restless_nets(aotc_sim *sim, uint32_t *nets, uint32_t max);
+
+/* Counters (sim.c) ---------------------------------------------------------------------------- */
+
+typedef struct {
+    uint64_t steps, deltas, times; /* steps of any kind; those with epsilon 0; distinct times */
+    uint64_t events;               /* timed wakes and drives that became due */
+    uint64_t drives, changes;      /* drives asked for; nets that changed */
+    uint64_t native_sites, interpreted_sites; /* settles, ticks, commits, methods run */
+    uint64_t native_calls, interpreted_calls; /* through aotc_call and coroutine starts */
+    uint64_t fused;                           /* fused functions run */
+    uint64_t resumes, native_resumes;         /* of processes */
+    uint64_t requests;                        /* trips of a coroutine to the main stack */
+    uint64_t stacks, peak_stacks;             /* coroutine stacks made; in use at once */
+    uint64_t events_made;                     /* event nodes ever allocated */
+    uint64_t reports[4];                      /* by severity */
+} aotc_counters;
+/* Never fails. */
+const aotc_counters *aotc_counters_of(aotc_sim *sim);
+
+/* With options.profile: calls and time of a function, without what it called. Never fails. */
+typedef struct {
+    uint64_t calls, suspensions, native_calls, ns;
+} aotc_function_profile;
+/* Never fails. */
+const aotc_function_profile *aotc_profile_of(aotc_sim *sim, uint32_t function);
+/* Bracket a direct call between interpreted functions. Never fails. */
+void aotc_profile_begin(aotc_sim *sim, uint32_t function);
+/* Never fails. */
+void aotc_profile_end(aotc_sim *sim);
+
+/* Waveforms (wave.c) -------------------------------------------------------------------------- */
+
+typedef struct aotc_wave aotc_wave;
+/* Creates a VCD file. `unit_fs` is the file's unit of time, a power of ten. Returns NULL with errno
+ * set when the file cannot be made. Declare scopes and variables, then call aotc_wave_begin. */
+aotc_wave *aotc_wave_open(const char *path, uint64_t unit_fs);
+void aotc_wave_scope(aotc_wave *wave, const char *name);
+void aotc_wave_upscope(aotc_wave *wave);
+/* A variable of `width` bits at `at`; `bytes` is 1, 2, 4, 8 or a multiple of 8. Width 0 is left
+ * out. `real` says that the bits are those of a double or float. */
+void aotc_wave_var(aotc_wave *wave, const char *name, uint32_t width, const void *at,
+                   uint32_t bytes, bool real);
+/* Writes the header and hands the file to the simulation, which writes it from now on. */
+void aotc_wave_begin(aotc_sim *sim, aotc_wave *wave);
+/* Writes out what is buffered. False if some of the file could not be written. Never fails. */
+bool aotc_wave_flush(aotc_sim *sim);
+/* Ends the file, if there is one. False if some of it could not be written. Never fails. */
+bool aotc_wave_end(aotc_sim *sim);
+
+#endif
