@@ -11,6 +11,8 @@ import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import check  # benchmarks/rv32i/check.py
+
 
 @dataclass
 class Row:
@@ -94,6 +96,15 @@ class Bench:
             return True
         self.missing.append(f"{why}: {tool} is not installed")
         return False
+
+    def have_verilator(self, why: str) -> bool:
+        """True if Verilator is installed under one of its names."""
+        try:
+            check.find_verilator()
+        except SystemExit as error:
+            self.missing.append(f"{why}: {error}")
+            return False
+        return True
 
     def clear_cache(self) -> None:
         shutil.rmtree(self.cache, ignore_errors=True)

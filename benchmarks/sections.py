@@ -18,13 +18,13 @@ EXAMPLES = HERE.parent / "examples"
 
 def rv32i(bench: Bench) -> list[Row]:
     """The RV32I core: interpreter, native cold and warm, Verilator, Icarus."""
-    name = "mix" if bench.quick else "mix_bench"
+    name = "sieve" if bench.quick else "sieve_bench"
     expect = (check.PROGRAMS / f"{name}.out").read_text()
     shutil.copy(check.PROGRAMS / f"{name}.hex", bench.folder / "program.hex")
     design = bench.folder / "rv32i.mlir"
     design.write_text(build("program.hex"))
     short = bench.folder / "short.mlir"
-    shutil.copy(check.PROGRAMS / "mix.hex", bench.folder / "short.hex")
+    shutil.copy(check.PROGRAMS / "sieve.hex", bench.folder / "short.hex")
     short.write_text(build("short.hex"))
 
     bench.clear_cache()
@@ -53,7 +53,7 @@ def rv32i(bench: Bench) -> list[Row]:
         ),
     ]
     verilog = export(design, bench.folder)
-    if bench.have("verilator", "RV32I against Verilator"):
+    if bench.have_verilator("RV32I against Verilator"):
         started = time.perf_counter()
         command = check.build_verilator(verilog, bench.folder)
         built = time.perf_counter() - started
@@ -61,9 +61,9 @@ def rv32i(bench: Bench) -> list[Row]:
         against = f"Verilator {seconds:.3g} s (built in {built:.0f} s)"
         rows.append(Row("RV32I native warm", warm, "s", against, seconds / warm, ">= 0.5"))
     if bench.have("iverilog", "RV32I against Icarus"):
-        shutil.copy(check.PROGRAMS / "mix.hex", bench.folder / "program.hex")
+        shutil.copy(check.PROGRAMS / "sieve.hex", bench.folder / "program.hex")
         command = check.build_icarus(verilog, bench.folder)
-        expect_short = (check.PROGRAMS / "mix.out").read_text()
+        expect_short = (check.PROGRAMS / "sieve.out").read_text()
         seconds = bench.time_command(command, expect_short) * cycles / short_cycles
         against = f"Icarus {seconds:.3g} s (scaled from a shorter run)"
         rows.append(Row("RV32I native warm", warm, "s", against, seconds / warm, ">= 50"))
@@ -74,9 +74,9 @@ def loops(bench: Bench) -> list[Row]:
     """Counter and LFSR, clocked by arc.sim ops, against hand-written C."""
     rows = []
     for name in ("counter", "lfsr"):
-        design = EXAMPLES / "counter" / f"{name}_bench.mlir"
-        bench.aotc("build", design, "--all")
-        _, stats = bench.time_aotc(design)
+        design = EXAMPLES / "counter" / f"{name}.mlir"
+        bench.aotc("build", design, "--top", "bench", "--all")
+        _, stats = bench.time_aotc(design, "--top", "bench")
         execute = stats["wall_s"]["execute"]
         if not bench.have("gcc", f"{name} against C"):
             continue
