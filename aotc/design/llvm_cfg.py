@@ -1,0 +1,1 @@
+"""Rewrites llvm's functions, branches and stack to those that every Function is made of."""
