@@ -1,0 +1,76 @@
+"""Words of the command line that several commands share: inputs, times, sizes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+
+FEMTOSECONDS = {"fs": 1, "ps": 10**3, "ns": 10**6, "us": 10**9, "ms": 10**12, "s": 10**15}
+_BYTES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}
+
+
+def parse_time_fs(text: str) -> int:
+    """Femtoseconds of "10ns", "2.5us" or, without a unit, plain femtoseconds.
+
+    Raises ValueError, also for times beyond 64 bits or below one femtosecond's resolution.
+    """
+    match = re.fullmatch(r"([0-9]+)(?:\.([0-9]+))?\s*(fs|ps|ns|us|ms|s)?", text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is no time; write 10ns, 2.5us or a number of femtoseconds")
+    whole, fraction, unit = match[1], match[2] or "", match[3] or "fs"
+    parts: int = 10 ** len(fraction)
+    scaled, rest = divmod(int(whole + fraction) * FEMTOSECONDS[unit], parts)
+    if rest:
+        raise ValueError(f"{text!r} is not a whole number of femtoseconds")
+    if scaled >= 1 << 64:
+        raise ValueError(f"{text!r} is beyond 2**64 femtoseconds (about 5 hours)")
+    return scaled
+
+
+def parse_bytes(text: str) -> int:
+    """Bytes of "500M", "2G", "64k" or a plain number; the units are powers of 1024."""
+    match = re.fullmatch(r"([0-9]+)\s*([kmgtKMGT]?)(?:i?[bB])?", text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is no size; write 500M, 2G or a number of bytes")
+    return int(match[1]) * _BYTES[match[2].lower()]
+
+
+def show_bytes(size: float) -> str:
+    """ "1.4 MB", for reading."""
+    for unit in ("B", "kB", "MB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}" if unit == "B" else f"{size:.1f} {unit}"
+        size /= 1024
+    return f"{size:.1f} GB"
+
+
+class _Parsed(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has none
+    """A click type out of a function that raises ValueError."""
+
+    def __init__(self, name: str, parse: Any):
+        self.name = name
+        self._parse = parse
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return self._parse(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+TIME = _Parsed("time", parse_time_fs)
+BYTES = _Parsed("bytes", parse_bytes)
+
+
+def cache_dir_option(function: Any) -> Any:
+    """--cache-dir DIR."""
+    return click.option(
+        "--cache-dir",
+        metavar="DIR",
+        help="Place of the cache. Default: AOTC_CACHE_DIR, else cache_dir/ of a checkout, "
+        "else ~/.cache/aotc.",
+    )(function)

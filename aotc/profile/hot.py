@@ -1,0 +1,59 @@
+"""The hot set: which units are worth compiling, by profiled time and by what compiling costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aotc.profile.model import Profile
+
+THRESHOLD = 0.995  # share of exclusive time that the hot set covers
+
+
+@dataclass(frozen=True, slots=True)
+class HotUnit:
+    """A unit to compile: seconds of the run spent in it, and seconds that compiling may take."""
+
+    name: str
+    exclusive_s: float
+    compile_s: float
+
+
+def hot_units(
+    profile: Profile,
+    unit_of: Mapping[str, str],
+    compile_s: Mapping[str, float],
+    threshold: float = THRESHOLD,
+    budget_s: float | None = None,
+) -> list[HotUnit]:
+    """Units in the order of what a second of compiling gains, hottest first.
+
+    unit_of:     unit of each function of the design; profiled functions that it lacks are skipped.
+    compile_s:   estimated seconds to compile each unit; 0 for one that is in the cache.
+    threshold:   units are taken, hottest first, until they hold this share of all exclusive time;
+                 what was called at all but took no measurable time is not hot.
+    budget_s:    of those, only as many as compile in this many seconds together; the best gain a
+                 second goes first, and one that does not fit leaves room for smaller ones.
+    """
+    time_s: dict[str, float] = {}
+    for f in profile.functions:
+        unit = unit_of.get(f.name)
+        if unit is not None and f.exclusive_s > 0:
+            time_s[unit] = time_s.get(unit, 0.0) + f.exclusive_s
+    wanted, covered, total = [], 0.0, sum(time_s.values())
+    for name in sorted(time_s, key=lambda n: (-time_s[n], n)):
+        if covered >= threshold * total and wanted:
+            break
+        covered += time_s[name]
+        wanted.append(HotUnit(name, time_s[name], compile_s.get(name, 0.0)))
+    if budget_s is None:
+        return wanted
+    chosen, left = [], budget_s
+    for hot in sorted(wanted, key=lambda u: (-u.exclusive_s / max(u.compile_s, 1e-9), u.name)):
+        if hot.compile_s <= left:
+            chosen.append(hot)
+            left -= hot.compile_s
+    return chosen

@@ -1,0 +1,67 @@
+"""A profile on the terminal: the hottest functions, processes and kinds of op."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from aotc.profile.model import Profile
+
+
+def print_profile(profile: Profile, out: TextIO, rows: int = 20) -> None:
+    """Prints the tables with rich: colours and full width only where `out` is a terminal."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(file=out, width=None if out.isatty() else 120)
+    total = profile.exclusive_s or 1.0
+
+    table = Table(title=f"{profile.top}: {profile.wall_s:.3f} s, {profile.mode}", box=None)
+    table.add_column("function", overflow="fold")
+    for name in (
+        "kind",
+        "tier",
+        "calls",
+        "activations",
+        "suspended",
+        "own s",
+        "%",
+        "ns/activation",
+    ):
+        table.add_column(name, justify="right")
+    hottest = sorted(profile.functions, key=lambda f: (-f.exclusive_s, f.name))
+    for f in hottest[:rows]:
+        each_ns = 1e9 * f.exclusive_s / max(f.activations, 1)
+        table.add_row(
+            f.name, f.kind, f.tier, f"{f.calls:,}", f"{f.activations:,}", f"{f.suspensions:,}",
+            f"{f.exclusive_s:.3f}", f"{100 * f.exclusive_s / total:.1f}", f"{each_ns:,.0f}",
+        )  # fmt: skip
+    console.print(table)
+    if len(hottest) > rows:
+        rest = sum(f.exclusive_s for f in hottest[rows:])
+        console.print(f"{len(hottest) - rows} further functions: {rest:.3f} s")
+
+    if profile.processes:
+        table = Table(title="processes", box=None)
+        table.add_column("instance", overflow="fold")
+        table.add_column("function", overflow="fold")
+        for name in ("activations", "suspended", "own s"):
+            table.add_column(name, justify="right")
+        for p in sorted(profile.processes, key=lambda p: (-p.exclusive_s, p.path))[:rows]:
+            table.add_row(
+                p.path, p.function, f"{p.activations:,}", f"{p.suspensions:,}",
+                f"{p.exclusive_s:.3f}",
+            )  # fmt: skip
+        console.print(table)
+
+    ops: dict[str, int] = {}
+    for f in profile.functions:
+        for name, count in f.ops.items():
+            ops[name] = ops.get(name, 0) + count
+    if ops:
+        table = Table(title="ops", box=None)
+        table.add_column("op")
+        table.add_column("executed", justify="right")
+        for name in sorted(ops, key=lambda n: (-ops[n], n))[:rows]:
+            table.add_row(name, f"{ops[name]:,}")
+        console.print(table)
