@@ -43,7 +43,8 @@ def hot_units(
         unit = unit_of.get(f.name)
         if unit is not None and f.exclusive_s > 0:
             time_s[unit] = time_s.get(unit, 0.0) + f.exclusive_s
-    wanted, covered, total = [], 0.0, sum(time_s.values())
+    wanted: list[HotUnit] = []
+    covered, total = 0.0, sum(time_s.values())
     for name in sorted(time_s, key=lambda n: (-time_s[n], n)):
         if covered >= threshold * total and wanted:
             break
@@ -51,7 +52,8 @@ def hot_units(
         wanted.append(HotUnit(name, time_s[name], compile_s.get(name, 0.0)))
     if budget_s is None:
         return wanted
-    chosen, left = [], budget_s
+    chosen: list[HotUnit] = []
+    left = budget_s
     for hot in sorted(wanted, key=lambda u: (-u.exclusive_s / max(u.compile_s, 1e-9), u.name)):
         if hot.compile_s <= left:
             chosen.append(hot)
