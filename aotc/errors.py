@@ -21,6 +21,8 @@ class Loc:
     def __str__(self) -> str:
         if not self.file:
             return "<unknown>"
+        if not self.line:
+            return self.file
         return f"{self.file}:{self.line}:{self.col}"
 
 

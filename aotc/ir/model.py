@@ -7,12 +7,74 @@ the branching op, as in MLIR's generic form; `operandSegmentSizes` splits them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from aotc.errors import UNKNOWN, Loc
-from aotc.ir.types import Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from aotc.ir.types import Type
+
+
+class TypedInt(int):
+    """An integer attribute whose type is not i64: an int that also knows its type's text."""
+
+    type: str
+
+    def __new__(cls, value: int, type: str) -> Self:
+        self = int.__new__(cls, value)
+        self.type = type
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return TypedInt, (int(self), self.type)
+
+
+class TypedFloat(float):
+    """A float attribute whose type is not f64."""
+
+    type: str
+
+    def __new__(cls, value: float, type: str) -> Self:
+        self = float.__new__(cls, value)
+        self.type = type
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return TypedFloat, (float(self), self.type)
+
+
+class TypedStr(str):
+    """A string attribute that has a type, such as `"a" : !hw.string`."""
+
+    __slots__ = ("type",)
+    type: str
+
+    def __new__(cls, value: str, type: str) -> Self:
+        self = str.__new__(cls, value)
+        self.type = type
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return TypedStr, (str(self), self.type)
+
+
+class DenseArray(list[Any]):
+    """`array<i32: 1, 2>`: a list that knows the text of its element type."""
+
+    elem: str
+
+    def __init__(self, values: Iterable[Any], elem: str):
+        super().__init__(values)
+        self.elem = elem
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return DenseArray, (list(self), self.elem)
+
+
+UNIT = TypedInt(1, "unit")  # a unit attribute: true, and no bool
 
 
 class Value:
@@ -39,9 +101,11 @@ class Value:
 class Op:
     """One operation.
 
-    attrs: attribute name -> plain Python value. Integers are int (as written, signed), booleans
-           bool, strings str, arrays list, dictionaries dict, unit attributes True, types Type,
-           symbol references Symbol, floats float, everything else OpaqueAttr (its text).
+    attrs: attribute name -> plain Python value. Integers are int (as written, so an i3 may be
+           -1; TypedInt unless i64), i1 values and booleans bool, strings str (bytes that are no
+           UTF-8 as surrogates), arrays list, `array<...>` DenseArray, dictionaries dict, unit
+           attributes UNIT, types Type, symbol references Symbol, floats float, everything else
+           OpaqueAttr (its text). The values of ops that were read are shared: do not change them.
     """
 
     __slots__ = ("attrs", "loc", "name", "operands", "parent", "regions", "results", "successors")
@@ -158,9 +222,11 @@ class Module:
     """A whole `builtin.module`.
 
     symbols:  every top-level symbol op, by name; the value is read when first asked for.
+    attrs:    attributes of the builtin.module itself.
     source:   the file it came from, for messages.
     """
 
     source: str = ""
-    symbols: Any = field(default_factory=dict)  # Mapping[str, Op]; the reader's is lazy
+    attrs: dict[str, Any] = field(default_factory=dict)
+    symbols: Mapping[str, Op] = field(default_factory=dict)  # the reader's converts when asked
     others: list[Op] = field(default_factory=list)  # top-level ops without a symbol

@@ -329,15 +329,17 @@ class TypeReader:
     def read_seq_hlmem(self) -> Type:
         self.want("<")
         words = 1
+        dimensions: list[tuple[str, Type | None]] = []
         while True:
             count = self.match(_NUMBER)
             if not count:
                 break
+            dimensions.append((count.group(), None))
             words *= int(count.group())
             self.want("x")
         elem = self.type()
         self.want(">")
-        return Type("", "token", elem=elem, size=words)
+        return Type("", "token", elem=elem, size=words, fields=tuple(dimensions))
 
     def read_llhd_ref(self) -> Type:
         return Type("", "ref", 128, elem=self.inner())

@@ -31,8 +31,9 @@ class Type:
     key:     index type of assoc; integer type of a firmem's mask, if it has one.
     size:    element count of arrays; bound of a bounded queue (0 if unbounded); words of a
              firmem or hlmem.
-    fields:  (name, Type) of struct, union, lstruct (named by number); members of an enum and the
-             module or coroutine that an instance or coroutine type names have Type None.
+    fields:  (name, Type) of struct, union, lstruct (named by number); members of an enum, the
+             dimensions of an hlmem (as text) and the module or coroutine that an instance or
+             coroutine type names have Type None.
     offsets: bit offset of each field of a union, counted from the top as hw.union gives it;
              byte offset of each field of an lstruct. () means 0 for all.
     align:   alignment in bytes of an llvm value in memory.
