@@ -154,6 +154,14 @@ def integer_row(
              **forms)  # fmt: skip
 
 
+def example(
+    name: str, types: str, args: tuple[Any, ...], result: Any, attrs: str = ""
+) -> tuple[str, tuple[Any, ...], Any]:
+    """An example of an op in generic form, over operands %0, %1, ..."""
+    operands = ", ".join(f"%{i}" for i in range(len(args)))
+    return f'"{name}"({operands}) {f"<{{{attrs}}}> " if attrs else ""}: {types}', args, result
+
+
 def each(operation: str) -> str:
     """c_wide form that applies aotc_wide_<operation> from operand to operand."""
     return (

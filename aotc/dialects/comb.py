@@ -127,8 +127,8 @@ def verify_extract(op: Op) -> None:
     arity(op, 1)
     have = integer_width(op, op.operands[0].type, "operand")
     want = integer_width(op, op.result.type, "result")
-    low = op.attrs.get("lowBit")
-    require(op, isinstance(low, int) and low >= 0, f"lowBit is {low}")
+    low = op.attrs.get("lowBit", -1)
+    require(op, low >= 0, f"lowBit is {low}")
     require(op, low + want <= have, f"bits {low}..{low + want - 1} are outside i{have}")
 
 
@@ -217,7 +217,7 @@ def concat_names(op: Op) -> dict[str, Any]:
         return " | ".join(parts) or "0"
 
     def join_wide(r: str, args: list[str], scalars: list[str], const: dict[int, Any]) -> str:
-        out = []
+        out: list[str] = []
         for i in reversed(pieces(const)):
             if not out and offsets[i] == 0 and widths[i] > 64:
                 out.append(f"aotc_wide_zext({r}, {width}, {args[i]}, {widths[i]});")
@@ -341,13 +341,13 @@ def truth_table_names(op: Op) -> dict[str, Any]:
     return {"table_py": hex(bits), "index": index, "looked_up": looked_up}
 
 
-_XOR = "array<i1: false, true, true, false>"
+_XOR = "<{lookupTable = array<i1: false, true, true, false>}>"
 OPS.op("comb.truth_table", source=f"{TD}; CombOps.cpp, TruthTableOp", verify=verify_truth_table,
        derive=truth_table_names,
        doc="Entry of the table whose number the operands spell, the first one highest.",
        py="{{ table_py }} >> {{ index(args) }} & 1",
        c="{{ looked_up(r, args) }}",
        examples=tuple(
-           (f'"comb.truth_table"(%0, %1) <{{lookupTable = {_XOR}}}> : (i1, i1) -> i1', (a, b), a ^ b)
+           (f'"comb.truth_table"(%0, %1) {_XOR} : (i1, i1) -> i1', (a, b), a ^ b)
            for a in (0, 1) for b in (0, 1)
        ))  # fmt: skip

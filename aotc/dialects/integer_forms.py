@@ -64,7 +64,7 @@ def _shift_wide(name: str) -> str:
     return f"aotc_wide_{name}({{{{ r }}}}, {{{{ w }}}}, {{{{ a }}}}, {_AMOUNT});"
 
 
-FORMS: dict[str, dict[str, str]] = {
+FORMS: dict[str, dict[str, Any]] = {
     "add": {
         "py": "({{ args | join(' + ') }}) & {{ mask }}",
         "c": "{{ r }} = {{ cut(args | join(' + ')) }};",
