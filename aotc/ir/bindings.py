@@ -157,8 +157,8 @@ def top_level_ops(module: Any) -> Iterator[tuple[str | None, Any]]:
         operation = op.operation
         attributes = operation.attributes
         if "result_locs" in attributes:  # places of a module's outputs: no part of its meaning
-            attributes["result_locs"] = type(attributes["result_locs"]).get([], module.context)
-        symbol = attributes["sym_name"] if "sym_name" in attributes else None
+            del attributes["result_locs"]
+        symbol = attributes.get("sym_name", None)
         yield getattr(symbol, "value", None), operation
 
 

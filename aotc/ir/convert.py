@@ -3,11 +3,16 @@
 Every access to a binding object costs about a microsecond, so the walk asks for each thing once,
 keeps what repeats (types, attributes, file names) by object, and never looks at an op again.
 Attributes that are source locations are left out: they mean nothing to a simulation.
+
+The bindings hand out the inherent attributes of an op that MLIR does not know (`<{...}>` in the
+generic form, all of Moore's) only by name. Which names to ask for is taken from the text of the
+file: every word behind an op's name, before the next op's, that could be an attribute's name.
 """
 
 from __future__ import annotations
 
 import gc
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -26,22 +31,46 @@ from aotc.ir.model import (
     TypedStr,
     Value,
 )
+from aotc.ir.type_reader import unescape
 from aotc.ir.types import Type, parse_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _EXACT_FLOATS = frozenset(("f16", "f32", "f64"))
+_NAMES = re.compile(rb'"([\w.$-]+)"\s*\(|[{,]\s*(?:([A-Za-z_][\w.$]*)|"((?:[^"\\]|\\.)*)")\s*[=,}]')
+
+
+def inherent_names(text: bytes) -> dict[str, tuple[str, ...]]:
+    """For each op name in generic MLIR text: a superset of the names of its attributes."""
+    found: dict[bytes, dict[bytes, None]] = {}
+    names: dict[bytes, None] = {}
+    at = 0
+    while match := _NAMES.search(text, at):
+        op, word, quoted = match.groups()
+        at = match.end()
+        if op is not None:
+            names = found.setdefault(op, {})
+        else:
+            names[word if quoted is None else unescape(quoted.decode()).encode()] = None
+            at -= 1  # the comma may begin the next one
+    return {op.decode(): tuple(name.decode() for name in names) for op, names in found.items()}
 
 
 class Converter:
     """Converts the ops of one parsed module.
 
-    values: what ops without a symbol at the top level define; ops converted later may use it.
+    context: the ir.Context, which knows what is registered.
+    text:    gives the module in generic text, if it comes to unregistered ops.
+    values:  what ops without a symbol at the top level define; ops converted later may use it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, context: Any, text: Callable[[], bytes]) -> None:
         self.values: dict[Any, Value] = {}
+        self._context = context
+        self._text = text
+        self._inherent: dict[str, tuple[str, ...]] = {}  # nothing for ops that are registered
+        self._all_inherent: dict[str, tuple[str, ...]] | None = None
         self._types: dict[Any, Type] = {}
         self._attrs: dict[Any, Any] = {}
         self._by_class: dict[str, Callable[[Any], Any]] = {
@@ -118,26 +147,43 @@ class Converter:
         return text if written == "none" else TypedStr(text, written)
 
     def attrs(self, op: Any) -> dict[str, Any]:
-        """All attributes of an ir.Operation, inherent ones first or not: by name."""
+        """All attributes of an ir.Operation by name."""
         known, attr = self._attrs, self.attr
         attributes = op.attributes
-        if not len(attributes):
-            return {}
-        try:
-            items = attributes.items()
-        except TypeError:  # the bindings cannot hand out an attribute that is a location
-            return self._attrs_without_places(attributes)
-        return {name: known[value] if value in known else attr(value) for name, value in items}
+        found: dict[str, Any] = {}
+        if len(attributes):
+            try:
+                items = attributes.items()
+            except TypeError:  # the bindings cannot hand out an attribute that is a location
+                items = list(self._without_places(attributes))
+            found = {n: known[v] if v in known else attr(v) for n, v in items}
+        name = op.name
+        inherent = self._inherent.get(name)
+        if inherent is None:
+            inherent = self._inherent[name] = self._find_inherent(name)
+        for wanted in inherent:
+            value = attributes.get(wanted)
+            if value is not None:
+                found[wanted] = attr(value)
+        return found
 
-    def _attrs_without_places(self, attributes: Any) -> dict[str, Any]:
-        found = {}
+    def _find_inherent(self, name: str) -> tuple[str, ...]:
+        """What to ask an op of this name for, besides what it tells of itself."""
+        if self._context.is_registered_operation(name):
+            return ()
+        know_dialect(name.split(".", 1)[0])
+        if self._all_inherent is None:
+            text = self._text()
+            self._all_inherent = inherent_names(text) if b"<{" in text else {}
+        return self._all_inherent.get(name, ())
+
+    @staticmethod
+    def _without_places(attributes: Any) -> Iterator[tuple[str, Any]]:
         for name in list(attributes):
             try:
-                value = attributes[name]
+                yield name, attributes[name]
             except TypeError:
                 continue
-            found[name] = self.attr(value)
-        return found
 
     # Ops ----------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ def read(path: str | os.PathLike[str]) -> Module:
     parsed = _parse(name, data)
     if may_need_lowering(data):
         lower(parsed)
-    return _module(parsed, name)
+    return _module(parsed, name, data)
 
 
 def _parse(name: str, data: bytes) -> Any:
@@ -51,8 +51,12 @@ def _parse(name: str, data: bytes) -> Any:
         raise InputError(error.message, error.loc, (*error.notes, (hint, Loc()))) from None
 
 
-def _module(parsed: Any, name: str) -> Module:
-    converter = Converter()
+def _module(parsed: Any, name: str, data: bytes) -> Module:
+    def text() -> bytes:
+        bytecode = data.startswith(bindings.BYTECODE_MAGIC)
+        return bindings.print_generic(parsed.operation) if bytecode else data
+
+    converter = Converter(parsed.context, text)
     module = Module(source=name, attrs=converter.attrs(parsed.operation))
     symbols: dict[str, Any] = {}
     for symbol, op in bindings.top_level_ops(parsed):

@@ -201,7 +201,7 @@ class TypeReader:
         shape: Type | None = None
         if name in _PLAIN:
             kind, width = _PLAIN[name]
-            shape = Type("", kind, width, align=8)
+            shape = Type("", kind, width)
         elif read is not None:
             try:
                 shape = read()

@@ -191,12 +191,13 @@ def _short(elem: Type) -> str:
     return elem.text[4:] if elem.text.startswith("!hw.") else elem.text
 
 
-I1 = int_type(1)
-I8 = int_type(8)
-I32 = int_type(32)
-I64 = int_type(64)
-INDEX = parse_type("index")
-F64 = parse_type("f64")
-CLOCK = parse_type("!seq.clock")
-TIME = parse_type("!llhd.time")
-FSTRING = parse_type("!sim.fstring")
+# Written out, so that importing this module does not need the reader.
+I1 = intern(Type("i1", "int", 1))
+I8 = intern(Type("i8", "int", 8))
+I32 = intern(Type("i32", "int", 32, align=4))
+I64 = intern(Type("i64", "int", 64, align=8))
+INDEX = intern(Type("index", "index", 64, align=8))
+F64 = intern(Type("f64", "float", 64, align=8))
+CLOCK = intern(Type("!seq.clock", "clock", 1))
+TIME = intern(Type("!llhd.time", "time", 128))
+FSTRING = intern(Type("!sim.fstring", "fstring", 64))
