@@ -265,7 +265,8 @@ double aotc_math_copysign(double a, double b)
 
 double aotc_math_clamp(double a, double low, double high)
 {
-    return a < low ? low : a > high ? high : a;
+    double raised = a < low ? low : a;
+    return raised > high ? high : raised;
 }
 
 double aotc_math_maximumnum(double a, double b)

@@ -51,7 +51,7 @@ double aotc_math_div(double a, double b); /* rounding an f32 quotient twice chan
 double aotc_math_sqrt(double a);          /* nor does it a square root */
 double aotc_math_rem(double a, double b); /* sign of a, as C's fmod */
 double aotc_math_copysign(double a, double b); /* the sign of a NaN counts as positive */
-double aotc_math_clamp(double a, double low, double high);
+double aotc_math_clamp(double a, double low, double high); /* NaN stays NaN */
 /* With -0 < +0. The first pair gives NaN if one operand is NaN, the second the other operand. */
 double aotc_math_maximum(double a, double b);
 double aotc_math_minimum(double a, double b);
