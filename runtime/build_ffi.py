@@ -19,7 +19,8 @@ from pycparser import c_ast, c_generator, c_parser
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE_DIR = ROOT / "runtime_c"
-HEADERS = ("wide.h", "text.h", "heap.h", "aotc.h", "bridge.h")  # in the order of dependence
+# in the order of dependence
+HEADERS = ("wide.h", "real.h", "text.h", "heap.h", "aotc.h", "bridge.h")
 
 _TYPEDEFS = "".join(
     f"typedef int {name};\n"
@@ -138,8 +139,8 @@ def make_builder() -> cffi.FFI:
         sources=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.glob("*.c")),
         include_dirs=[SOURCE_DIR.relative_to(ROOT).as_posix()],
         depends=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.glob("*.h")),
-        extra_compile_args=["-std=gnu11", "-O2", "-fno-strict-aliasing", "-Wall", "-Wextra",
-                            "-Wno-unused-parameter", "-Wno-missing-field-initializers"],
+        extra_compile_args=["-std=gnu11", "-O2", "-ffp-contract=off", "-fno-strict-aliasing",
+                            "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers"],
         libraries=["m", "dl"],
     )  # fmt: skip
     return builder
