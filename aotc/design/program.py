@@ -126,12 +126,15 @@ class Domain:
     ticks:    (function, instance) pairs that sample, in order.
     commits:  (function, instance) pairs that update registers and memories, one delta later.
     fanout:   settle numbers to re-evaluate after the commits.
+    at_start: fires at (0,0,0) too, before any activity: ticks of asynchronous resets, which keep
+              the registers as they are while the reset is inactive.
     """
 
     triggers: list[tuple[int, int]] = field(default_factory=list)
     ticks: list[tuple[int, int]] = field(default_factory=list)
     commits: list[tuple[int, int]] = field(default_factory=list)
     fanout: list[int] = field(default_factory=list)
+    at_start: bool = False
 
 
 @dataclass(slots=True)

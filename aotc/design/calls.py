@@ -1,0 +1,83 @@
+"""Free functions: func.func and llhd.coroutine, as far as something calls them."""
+
+from __future__ import annotations
+
+from aotc.design.function import Function
+from aotc.design.plan import ModulePlan
+from aotc.design.process import SuspendingBuilder
+from aotc.design.program import FunctionInfo
+from aotc.design.structured_regions import flatten_regions
+from aotc.errors import UnsupportedError, VerifyError
+from aotc.ir.canonical import content_hash
+from aotc.ir.model import Module, Op
+
+KINDS = {"func.func": "func", "llhd.coroutine": "coroutine"}
+
+
+class FreeFunctions:
+    """Functions that are reachable from a design, in the order in which they were found."""
+
+    def __init__(self, module: Module):
+        self.module = module
+        self.functions: list[Function] = []
+        self.seen: set[str] = set()
+
+    def add_callees(self, callers: list[Function]) -> None:
+        """Adds what the callers call, and what that calls."""
+        work = list(callers)
+        at = 0
+        while at < len(work):
+            caller = work[at]
+            at += 1
+            for name in caller.callees():
+                if name not in self.seen:
+                    self.seen.add(name)
+                    function = self.make(name, caller)
+                    if function is not None:
+                        self.functions.append(function)
+                        work.append(function)
+
+    def make(self, name: str, caller: Function) -> Function | None:
+        """The body of a free function; None for one that the runtime provides."""
+        op = self.module.symbols.get(name)
+        if op is None:
+            raise VerifyError(f"{caller.name} calls @{name}, which does not exist", caller.loc)
+        if op.name not in KINDS:
+            raise UnsupportedError(f"{caller.name} calls @{name}, which is {op.name}", op.loc)
+        if not op.regions or not op.regions[0].blocks:
+            raise UnsupportedError(
+                f"{caller.name} calls @{name}, which has no body; give it one", op.loc
+            )
+        flatten_regions(op)
+        kind = KINDS[op.name]
+        builder = FreeBuilder(op)
+        builder.build()
+        function = Function(
+            name, kind, "", f"func:{name}", builder.blocks,
+            list(op.attrs["function_type"].outputs), op.loc,
+        )  # fmt: skip
+        function.hash = content_hash(function.blocks)
+        return function
+
+    def info(self, function: Function) -> FunctionInfo:
+        from aotc.design.schedule import function_info
+
+        return function_info(function)
+
+
+class FreeBuilder(SuspendingBuilder):
+    """Copies the body of a func.func or llhd.coroutine."""
+
+    def __init__(self, op: Op):
+        super().__init__(ModulePlan("", op), op.regions[0])
+        self.op = op
+
+    def build(self) -> None:
+        exits = {"llhd.wait": self.wait, "llhd.halt": self.halt, "llhd.return": self.leave}
+        self.copy_function(self.op.regions[0], exits)
+
+    def halt(self, op: Op) -> None:
+        self.add("aotc.halt", [], loc=op.loc)
+
+    def leave(self, op: Op) -> None:
+        self.add("func.return", [self.get(v) for v in op.operands], loc=op.loc)

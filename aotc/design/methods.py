@@ -1,0 +1,76 @@
+"""Module-level ops that act when something changes: llhd.drv, immediate checks.
+
+Their operands become nets, and a change of one of them runs the method. Operands that depend on
+the results of a process are different: the method runs right after the process has stored its
+results, before anything settles, so it computes such operands anew from the results.
+"""
+
+from __future__ import annotations
+
+from aotc.design.constants import CONSTANTS
+from aotc.design.plan import MethodPlan, ModulePlan
+from aotc.ir.model import Op, Value
+
+
+def plan_methods(plan: ModulePlan) -> None:
+    """Finds out what runs each method of the module."""
+    needs = ResultUses(plan)
+    for method in plan.methods:
+        plan_method(plan, method, needs)
+
+
+def plan_method(plan: ModulePlan, method: MethodPlan, needs: ResultUses) -> None:
+    nets: dict[str, None] = {}
+    after: dict[int, None] = {}
+    seen: set[Value] = set()
+    work = list(reversed(method.op.operands))
+    while work:
+        value = plan.resolve(work.pop())
+        if value in seen or value in plan.signals:
+            continue
+        seen.add(value)
+        if value in plan.process_of:
+            after[plan.process_of[value]] = None
+            continue
+        op = plan.definer(value)
+        if op is not None and op.name in CONSTANTS:
+            continue
+        if op is not None and (value.type.kind == "ref" or value.type.is_handle):
+            work += reversed(op.operands)
+        elif op is not None and needs.any(value):
+            method.fresh.add(value)
+            work += reversed(op.operands)
+        else:
+            nets[plan.net_of(value)] = None
+    method.nets, method.after = list(nets), sorted(after)
+    for number in method.after:
+        plan.processes[number].drives = True
+
+
+class ResultUses:
+    """Tells which values depend on results of processes through logic of the module."""
+
+    def __init__(self, plan: ModulePlan):
+        self.plan = plan
+        self.known: dict[Op, bool] = {}
+
+    def any(self, value: Value) -> bool:
+        """True if a result of a process goes into a resolved value."""
+        plan = self.plan
+        root = plan.definer(value)
+        if root is None or not plan.process_of:
+            return value in plan.process_of
+        work = [(root, False)]
+        while work:
+            op, behind = work.pop()
+            if behind:
+                self.known[op] = any(self.direct(v) for v in plan.used(op))
+            elif op not in self.known:
+                self.known[op] = False
+                work.append((op, True))
+                work += [(d, False) for d in plan.definers(op)]
+        return self.known[root]
+
+    def direct(self, value: Value) -> bool:
+        op = self.plan.definer(value)
+        return value in self.plan.process_of or (op is not None and self.known.get(op, False))

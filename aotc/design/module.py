@@ -1,0 +1,54 @@
+"""Plans one module: everything from its graph region to its functions, once for all instances."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aotc.design.clocked import plan_ticks
+from aotc.design.clocks import trace_children
+from aotc.design.collect import collect, resolve_probes
+from aotc.design.functions import FunctionWriter
+from aotc.design.layout import lay_out, place_copies
+from aotc.design.methods import plan_methods
+from aotc.design.partition import Partition
+from aotc.design.plan import ModulePlan
+from aotc.design.process import plan_processes, write_process
+from aotc.design.program import ModuleLayout
+from aotc.ir.model import Op
+
+
+def plan_module(
+    name: str, op: Op, is_root: bool, find: Callable[[Op], ModulePlan]
+) -> tuple[ModulePlan, ModuleLayout]:
+    """The functions and the layout of an hw.module.
+
+    find:   gives the finished plan of the module that an instance op names.
+    Raises: UnsupportedError, VerifyError at the op that cannot be used.
+    """
+    plan = ModulePlan(name, op)
+    plan.is_root = is_root
+    collect(plan, find)
+    resolve_probes(plan)
+    return finish_module(plan)
+
+
+def finish_module(plan: ModulePlan) -> tuple[ModulePlan, ModuleLayout]:
+    """Everything after the module was read."""
+    if plan.is_root:
+        for port in plan.ports:
+            if port.is_input:
+                plan.add_net(port.field)
+    plan_ticks(plan)
+    trace_children(plan)
+    plan_processes(plan)
+    plan_methods(plan)
+    partition = Partition(plan)
+    for name in partition.settled_results():
+        plan.add_net(name)
+    plan.number_nets()
+    FunctionWriter(plan, partition).write()
+    for number, process in enumerate(plan.processes):
+        plan.process_functions.append(write_process(plan, number, process))
+    layout = lay_out(plan)
+    place_copies(plan, layout)
+    return plan, layout

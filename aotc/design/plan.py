@@ -1,0 +1,320 @@
+"""ModulePlan: what aotc.design finds out about one module while it turns it into functions.
+
+A module's graph region is read once (collect.py and its neighbours fill the plan), its logic is
+cut into functions (partition.py), and the functions are written (functions.py, process.py). The
+plan names values by the `ir.Value` of the source; `alias` replaces one value by another, and a
+value that has a `Place` is read from the state struct instead of being computed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from aotc.design.function import Function
+from aotc.design.names import Names
+from aotc.errors import UNKNOWN, Loc
+from aotc.ir.model import Block, Op, Value
+from aotc.ir.types import Type
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A field of the own struct, or (child >= 0) a port field of a child."""
+
+    field: str
+    child: int = -1
+
+
+@dataclass(slots=True)
+class Port:
+    """A port of a module: its name in the source, its field, its type and direction."""
+
+    name: str
+    field: str
+    type: Type
+    is_input: bool
+
+
+@dataclass(slots=True)
+class Child:
+    """An instance inside a module: the field of each port, and the value of each input."""
+
+    name: str
+    plan: ModulePlan
+    op: Op
+    inputs: dict[str, Value] = field(default_factory=dict)
+    clocks: dict[str, ClockRoot] = field(default_factory=dict)  # for the child's clock_inputs
+
+
+@dataclass(slots=True)
+class NetPlan:
+    """A net of the module.
+
+    signal:  llhd.drv may drive it.
+    settled: a settle function (of this module or the parent) writes it, so its readers follow
+             from the settle order.
+    """
+
+    field: str
+    signal: bool = False
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRoot:
+    """Where a clock comes from.
+
+    kind: "in" (an input port of this module), "net" (a net, `path` children down) or "const".
+    """
+
+    kind: str
+    field: str = ""
+    path: tuple[int, ...] = ()
+    inverted: bool = False
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Sink:
+    """A settled value that is stored: in a field or net, or in an input port of a child."""
+
+    value: Value
+    place: Place
+    loc: Loc = UNKNOWN
+
+
+@dataclass(slots=True)
+class Effect:
+    """A clocked op with side effects: `op` runs in the tick if `guard` is set or absent."""
+
+    op: Op
+    guard: Value | None
+
+
+@dataclass(slots=True)
+class Update:
+    """What a tick samples: `shadow` takes `value`; a commit copies it to `field`."""
+
+    field: str
+    shadow: str
+    value: Value
+    loc: Loc
+
+
+@dataclass(slots=True)
+class MemoryWrite:
+    """One write port: the tick samples into fields, the commit stores from them."""
+
+    memory: str
+    depth: int
+    sampled: list[tuple[str, Value]]  # field and value of address, data, enable and perhaps mask
+    elem: Type
+    loc: Loc
+
+
+@dataclass(slots=True)
+class TickPlan:
+    """Everything that one edge of one clock makes happen in a module."""
+
+    clock: ClockRoot
+    at_start: bool = False
+    updates: list[Update] = field(default_factory=list)
+    writes: list[MemoryWrite] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FieldPlan:
+    """A field before the layout gives it an offset.
+
+    kind:  "" for a value, "mem" for a memory of `count` elements.
+    group: sorts fields of one struct; layout.py says how.
+    """
+
+    name: str
+    type: Type
+    kind: str = ""
+    count: int = 1
+    group: str = "net"
+
+
+@dataclass(slots=True)
+class MethodPlan:
+    """A module-level op that acts whenever one of `nets` changes, or after a process yields."""
+
+    op: Op
+    order: int
+    nets: list[str] = field(default_factory=list)
+    after: list[int] = field(default_factory=list)  # numbers of processes
+    fresh: set[Value] = field(default_factory=set)  # values to compute anew: see methods.py
+
+
+@dataclass(slots=True)
+class ProcessPlan:
+    """An llhd.process: the fields of its results, and whether drives hang on it."""
+
+    op: Op
+    order: int
+    results: list[str | None] = field(default_factory=list)
+    drives: bool = False
+
+
+@dataclass(slots=True)
+class Written:
+    """A function with what it reads and stores, for the schedule."""
+
+    function: Function
+    reads: set[Place] = field(default_factory=set)
+    writes: set[Place] = field(default_factory=set)
+
+
+class ModulePlan:
+    """One module on its way into functions; see the file's first lines."""
+
+    def __init__(self, name: str, op: Op):
+        self.name = name
+        self.op = op
+        self.is_root = False
+        self.names = Names()
+        self.ports: list[Port] = []
+        self.children: list[Child] = []
+        self.fields: dict[str, FieldPlan] = {}
+        self.alias: dict[Value, Value] = {}
+        self.place: dict[Value, Place] = {}
+        self.sources: set[Value] = set()  # values that are read from a place and never computed
+        self.probes: list[Op] = []
+        self.signals: dict[Value, Value] = {}  # reference -> what the signal holds
+        self.nets: dict[str, NetPlan] = {}
+        self.net_numbers: dict[str, int] = {}
+        self.sinks: list[Sink] = []
+        self.outputs: dict[str, Value] = {}  # field of an output port -> its value
+        self.clocked: list[Op] = []  # registers and other ops with a clock, until clocks are known
+        self.ticks: dict[ClockRoot, TickPlan] = {}
+        self.processes: list[ProcessPlan] = []
+        self.process_of: dict[Value, int] = {}  # result of a process -> its number
+        self.methods: list[MethodPlan] = []
+        self.effects: list[tuple[int, Op]] = []  # (order, op) of unclocked ops with effects
+        self.finals: list[Op] = []
+        self.initials: dict[str, Value] = {}  # field -> value that init stores
+        self.initial_bits: dict[str, int] = {}  # field -> constant that init stores
+        self.latches: dict[Op, dict[str, str]] = {}  # clock gates and dividers: their fields
+        self.memories: dict[Value, str] = {}  # seq.firmem -> field
+        self.memory_files: list[tuple[str, str, Loc]] = []  # field, `init` attribute
+        self.waves: list[tuple[str, str, str]] = []  # name, field, type text
+        self.clock_inputs: set[str] = set()  # input port fields that clocks are traced to
+        self.registers: dict[str, TickPlan] = {}  # field -> the tick that owns it
+        self.shadows: dict[str, str] = {}  # register field -> shadow field
+        self.resets: dict[str, ClockRoot] = {}  # register field -> asynchronous reset
+        self.order = 0
+        # What the functions became:
+        self.settles: list[Written] = []
+        self.tick_functions: dict[ClockRoot, tuple[list[Written], Written | None]] = {}
+        self.method_functions: list[Written] = []
+        self.process_functions: list[Written] = []
+        self.init_function: Written | None = None
+        self.final_functions: list[Written] = []
+        self._copies: dict[Value, str] = {}
+
+    # Values ---------------------------------------------------------------------------------
+
+    def resolve(self, value: Value) -> Value:
+        """The value that stands for `value`."""
+        alias = self.alias
+        if value not in alias:
+            return value
+        start = value
+        while value in alias:
+            value = alias[value]
+        while alias[start] is not value:
+            alias[start], start = value, alias[start]
+        return value
+
+    def definer(self, value: Value) -> Op | None:
+        """The op that computes a resolved value; None if nothing does."""
+        if value in self.sources or value in self.signals:
+            return None
+        return value.owner if isinstance(value.owner, Op) else None
+
+    def add_source(self, value: Value, place: Place) -> None:
+        """Makes a value of the source one that is read from a place and computed nowhere."""
+        self.place[value] = place
+        self.sources.add(value)
+
+    def used(self, op: Op) -> list[Value]:
+        """Resolved values that an op of the graph uses, captured ones included."""
+        resolve = self.resolve
+        values = [resolve(v) for v in op.operands]
+        for region in op.regions:
+            inside = {v for b in region.blocks for v in b.args}
+            for block in region.blocks:
+                for inner in block.ops:
+                    inside.update(inner.results)
+            for block in region.blocks:
+                for inner in block.ops:
+                    values += [resolve(v) for v in inner.operands if v not in inside]
+        return values
+
+    def definers(self, op: Op) -> list[Op]:
+        """Ops that compute what an op uses."""
+        return [d for v in self.used(op) if (d := self.definer(v)) is not None]
+
+    # Fields and nets --------------------------------------------------------------------------
+
+    def add_field(
+        self, hint: str, type: Type, group: str = "net", kind: str = "", count: int = 1
+    ) -> str:
+        """A new field; its name follows the hint."""
+        name = self.names.fresh(hint)
+        self.fields[name] = FieldPlan(name, type, kind, count, group)
+        return name
+
+    def add_net(self, field_name: str, *, signal: bool = False, settled: bool = False) -> None:
+        self.nets.setdefault(field_name, NetPlan(field_name, signal, settled))
+
+    def keep(self, value: Value, hint: str = "v") -> Place:
+        """The place of a resolved value; a new, settled field if it had none."""
+        found = self.place.get(value)
+        if found is None:
+            found = Place(self.add_field(value.name or hint, value.type, "kept"))
+            self.sinks.append(Sink(value, found, loc_of(value)))
+            self.place[value] = found
+        return found
+
+    def net_of(self, value: Value, hint: str = "net") -> str:
+        """The field of a net that always holds the resolved value; made if there is none."""
+        place = self.place.get(value)
+        if place is not None and place.child < 0 and place.field not in self.registers:
+            group = self.fields[place.field].group
+            if group == "input":
+                self.add_net(place.field, settled=not self.is_root)
+            elif group in ("kept", "output"):
+                self.add_net(place.field, settled=True)
+            elif group == "result":
+                self.add_net(place.field)
+            return place.field
+        if value not in self._copies:
+            name = self.add_field(value.name or hint, value.type, "kept")
+            self.add_net(name, settled=True)
+            self.sinks.append(Sink(value, Place(name), loc_of(value)))
+            if place is None:
+                self.place[value] = Place(name)
+            self._copies[value] = name
+        return self._copies[value]
+
+    def number_nets(self) -> None:
+        """Numbers the nets: input ports in port order, so that a parent depends on nothing else;
+        then the others in the order in which they were found."""
+        ports = [p.field for p in self.ports if p.is_input and p.field in self.nets]
+        taken = set(ports)
+        names = ports + [n for n in self.nets if n not in taken]
+        self.net_numbers = {name: i for i, name in enumerate(names)}
+
+
+def loc_of(value: Value) -> Loc:
+    """The place of the op that defines a value."""
+    owner = value.owner
+    if isinstance(owner, Op):
+        return owner.loc
+    if isinstance(owner, Block) and owner.parent is not None and owner.parent.parent is not None:
+        return owner.parent.parent.loc
+    return UNKNOWN

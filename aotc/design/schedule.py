@@ -1,0 +1,328 @@
+"""From planned modules to the Program: instances, global nets, ranks of settle functions, domains.
+
+Every settle function of every instance is a node; it precedes those that read what it stores, in
+its own instance or across ports. A cycle that is left is a combinational loop of the design.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from aotc.design.function import Function
+from aotc.design.plan import Child, ClockRoot, ModulePlan, Place, Written
+from aotc.design.program import (
+    Activity,
+    Domain,
+    FunctionInfo,
+    Instance,
+    ModuleLayout,
+    Program,
+    Settle,
+)
+from aotc.errors import UNKNOWN, Loc, UnsupportedError
+from aotc.ir.canonical import content_hash
+from aotc.ir.model import Op, Value
+
+RISING, FALLING = 1, 2
+
+
+@dataclass(slots=True)
+class Numbered:
+    """Indices of a module's functions in Program.functions."""
+
+    settles: list[int] = field(default_factory=list)
+    ticks: dict[ClockRoot, tuple[list[int], int | None]] = field(default_factory=dict)
+    methods: list[int] = field(default_factory=list)
+    processes: list[int] = field(default_factory=list)
+    init: int | None = None
+    finals: list[int] = field(default_factory=list)
+
+
+class Scheduler:
+    """Builds the Program of a design whose modules are planned."""
+
+    def __init__(self, top: str, plans: dict[str, tuple[ModulePlan, ModuleLayout]]):
+        self.program = Program(top)
+        self.plans = plans
+        self.plan_of: list[ModulePlan] = []  # by instance
+        self.entry_of: list[Child | None] = []  # by instance: what it is in its parent
+        self.functions: list[Written] = []
+        self.numbered: dict[str, Numbered] = {}
+        self.readers: dict[tuple[int, str], list[int]] = {}
+        self.nodes: list[tuple[int, int]] = []  # (instance, number of the settle function)
+        self.rank: list[int] = []
+
+    def build(self, roots: list[tuple[str, str]]) -> Program:
+        """The Program for root instances, each (instance name, module name)."""
+        for name, module in roots:
+            self.add_instance(name, module, -1, None)
+        self.number_functions()
+        self.rank_settles()
+        self.add_net_fanout()
+        self.add_domains()
+        self.add_activities()
+        return self.program
+
+    # Instances and functions ----------------------------------------------------------------
+
+    def add_instance(self, path: str, module: str, parent: int, entry: Child | None) -> int:
+        plan, layout = self.plans[module]
+        number = len(self.program.instances)
+        nets = 0
+        if number:
+            last = self.program.instances[-1]
+            nets = last.net_base + len(self.program.modules[last.module].nets)
+        instance = Instance(path, module, parent, nets)
+        self.program.instances.append(instance)
+        self.plan_of.append(plan)
+        self.entry_of.append(entry)
+        self.program.modules.setdefault(module, layout)
+        for child in plan.children:
+            below = f"{path}.{child.name}"
+            instance.children.append(self.add_instance(below, child.plan.name, number, child))
+        return number
+
+    def number_functions(self) -> None:
+        for name in self.program.modules:
+            plan = self.plans[name][0]
+            numbered = self.numbered[name] = Numbered()
+            numbered.settles = [self.add_function(w) for w in plan.settles]
+            for root, (ticks, commit) in plan.tick_functions.items():
+                numbers = [self.add_function(w) for w in ticks]
+                last = None if commit is None else self.add_function(commit)
+                numbered.ticks[root] = (numbers, last)
+            numbered.methods = [self.add_function(w) for w in plan.method_functions]
+            numbered.processes = [self.add_function(w) for w in plan.process_functions]
+            if plan.init_function is not None:
+                numbered.init = self.add_function(plan.init_function)
+            numbered.finals = [self.add_function(w) for w in plan.final_functions]
+        for number, instance in enumerate(self.program.instances):
+            numbered = self.numbered[instance.module]
+            if numbered.init is not None:
+                self.program.inits.append((numbered.init, number))
+            self.program.finals += [(f, number) for f in numbered.finals]
+
+    def add_function(self, written: Written) -> int:
+        """Puts a function on the list; returns its index."""
+        function = written.function
+        function.hash = content_hash(function.blocks)
+        self.functions.append(written)
+        self.program.functions.append(function_info(function))
+        return len(self.functions) - 1
+
+    # Settle ranks ---------------------------------------------------------------------------
+
+    def locate(self, instance: int, place: Place) -> list[tuple[int, str]]:
+        """The fields of the whole design that a place of an instance means."""
+        if place.field.startswith("*"):
+            found = self.behind_port(instance, place.field[1:])
+            return [] if found is None else [found]
+        if place.child >= 0:
+            return [(self.program.instances[instance].children[place.child], place.field)]
+        return [(instance, place.field)]
+
+    def behind_port(self, instance: int, port: str) -> tuple[int, str] | None:
+        """The signal that a reference port stands for."""
+        entry = self.entry_of[instance]
+        parent = self.program.instances[instance].parent
+        if entry is None or port not in entry.inputs:
+            return None
+        plan = self.plan_of[parent]
+        value = base_reference(plan, entry.inputs[port])
+        if value in plan.signals:
+            return parent, plan.place[plan.signals[value]].field
+        place = plan.place.get(value)
+        return None if place is None else self.behind_port(parent, place.field)
+
+    def rank_settles(self) -> None:
+        """Orders the settle functions of all instances."""
+        for number, plan in enumerate(self.plan_of):
+            for i, written in enumerate(plan.settles):
+                node = len(self.nodes)
+                self.nodes.append((number, i))
+                for place in written.reads:
+                    for key in self.locate(number, place):
+                        self.readers.setdefault(key, []).append(node)
+        successors: list[list[int]] = []
+        for node, (number, i) in enumerate(self.nodes):
+            found: set[int] = set()
+            for place in self.plan_of[number].settles[i].writes:
+                for key in self.locate(number, place):
+                    found.update(self.readers.get(key, ()))
+            found.discard(node)
+            successors.append(sorted(found))
+        order = self.order_nodes(successors)
+        self.rank = [0] * len(order)
+        for rank, node in enumerate(order):
+            self.rank[node] = rank
+        for node in order:
+            number, i = self.nodes[node]
+            function = self.numbered[self.program.instances[number].module].settles[i]
+            after = sorted(self.rank[s] for s in successors[node])
+            self.program.settles.append(Settle(function, number, after))
+
+    def order_nodes(self, successors: list[list[int]]) -> list[int]:
+        """Topological order. Raises: UnsupportedError for a loop."""
+        state = [0] * len(successors)
+        order: list[int] = []
+        for start in reversed(range(len(successors))):
+            if state[start]:
+                continue
+            state[start] = 1
+            path, todo = [start], [iter(reversed(successors[start]))]
+            while todo:
+                for node in todo[-1]:
+                    if state[node] == 0:
+                        state[node] = 1
+                        path.append(node)
+                        todo.append(iter(reversed(successors[node])))
+                        break
+                    if state[node] == 1:
+                        raise self.loop_error(path[path.index(node) :])
+                else:
+                    todo.pop()
+                    state[path[-1]] = 2
+                    order.append(path.pop())
+        order.reverse()
+        return order
+
+    def loop_error(self, path: list[int]) -> UnsupportedError:
+        notes: list[tuple[str, Loc]] = []
+        for node, after in zip(path, [*path[1:], path[0]], strict=True):
+            number, i = self.nodes[node]
+            instance = self.program.instances[number]
+            written = self.plan_of[number].settles[i]
+            reader, j = self.nodes[after]
+            needs = self.plan_of[reader].settles[j].reads
+            wanted = {k for p in needs for k in self.locate(reader, p)}
+            name, loc = "", written.function.loc
+            for block in written.function.blocks:
+                for op in block.ops:
+                    if "update" not in op.name:
+                        continue
+                    place = Place(op.attrs["field"], op.attrs.get("child", -1))
+                    if any(k in wanted for k in self.locate(number, place)):
+                        name, loc = self.describe(number, place), op.loc
+            notes.append((f"through {name or instance.path}", loc))
+        return UnsupportedError(
+            "combinational loop across instances; break it with a register or a signal",
+            notes[0][1],
+            tuple(notes),
+        )
+
+    def describe(self, number: int, place: Place) -> str:
+        instance = self.program.instances[number]
+        if place.child >= 0:
+            instance = self.program.instances[instance.children[place.child]]
+        return f"{instance.path}.{place.field}"
+
+    def ranks_reading(self, keys: list[tuple[int, str]]) -> list[int]:
+        return sorted({self.rank[n] for key in keys for n in self.readers.get(key, ())})
+
+    def add_net_fanout(self) -> None:
+        for number, plan in enumerate(self.plan_of):
+            base = self.program.instances[number].net_base
+            for name, local in plan.net_numbers.items():
+                if plan.nets[name].settled:
+                    continue
+                ranks = self.ranks_reading([(number, name)])
+                if ranks:
+                    self.program.net_fanout[base + local] = ranks
+
+    # Domains --------------------------------------------------------------------------------
+
+    def add_domains(self) -> None:
+        """One domain for each edge of each net that any clock is traced to."""
+        domains: dict[tuple[int, int, bool], Domain] = {}
+        for number, plan in enumerate(self.plan_of):
+            numbered = self.numbered[plan.name]
+            for root, (ticks, commit) in numbered.ticks.items():
+                found = self.global_clock(number, root)
+                if found is None:
+                    continue
+                net, inverted = found
+                edge = FALLING if inverted else RISING
+                at_start = plan.ticks[root].at_start
+                domain = domains.get((net, edge, at_start))
+                if domain is None:
+                    domain = domains[net, edge, at_start] = Domain([(net, edge)])
+                    domain.at_start = at_start
+                    self.program.domains.append(domain)
+                domain.ticks += [(tick, number) for tick in ticks]
+                if commit is not None:
+                    domain.commits.append((commit, number))
+        for domain in self.program.domains:
+            keys = [
+                key
+                for function, number in domain.commits
+                for place in self.functions[function].writes
+                for key in self.locate(number, place)
+            ]
+            domain.fanout = self.ranks_reading(keys)
+
+    def global_clock(self, number: int, root: ClockRoot) -> tuple[int, bool] | None:
+        """Global net and polarity of a clock of an instance; None if it never changes."""
+        inverted = root.inverted
+        while root.kind == "in":
+            entry = self.entry_of[number]
+            if entry is None:
+                return self.net(number, root.field), inverted
+            number = self.program.instances[number].parent
+            if root.field not in entry.clocks:
+                return None
+            root = entry.clocks[root.field]
+            inverted ^= root.inverted
+        if root.kind == "const":
+            return None
+        for child in root.path:
+            number = self.program.instances[number].children[child]
+        return self.net(number, root.field), inverted
+
+    def net(self, number: int, name: str) -> int:
+        return self.program.instances[number].net_base + self.plan_of[number].net_numbers[name]
+
+    # Activities -----------------------------------------------------------------------------
+
+    def add_activities(self) -> None:
+        """Processes and methods, instance by instance, in the order of the source."""
+        after: list[tuple[int, int]] = []
+        for number, plan in enumerate(self.plan_of):
+            numbered = self.numbered[plan.name]
+            acts = [(p.order, 0, i) for i, p in enumerate(plan.processes)]
+            acts += [(m.order, 1, i) for i, m in enumerate(plan.methods)]
+            acts.sort()
+            process_ids: dict[int, int] = {}
+            for order, (_, kind, i) in enumerate(acts, len(self.program.activities)):
+                if kind == 0:
+                    process_ids[i] = order
+            for _, kind, i in acts:
+                mine = len(self.program.activities)
+                if kind == 0:
+                    self.program.activities.append(Activity(numbered.processes[i], number))
+                    continue
+                method = plan.methods[i]
+                nets = [self.net(number, name) for name in method.nets]
+                self.program.activities.append(
+                    Activity(numbered.methods[i], number, nets, not method.after)
+                )
+                after += [(process_ids[p], mine) for p in method.after]
+        for owner, mine in after:
+            self.program.activities[owner].after.append(mine)
+
+
+def base_reference(plan: ModulePlan, value: Value) -> Value:
+    """The whole signal that a reference of a module's graph is part of."""
+    value = plan.resolve(value)
+    while isinstance(value.owner, Op) and value.owner.name.startswith("llhd.sig."):
+        value = plan.resolve(value.owner.operands[0])
+    return value
+
+
+def function_info(function: Function) -> FunctionInfo:
+    """What the runtime knows of a function."""
+    loc = function.loc or UNKNOWN
+    return FunctionInfo(
+        function.name, function.kind, function.module, function.unit, function.hash,
+        [v.type.text for v in function.params], [t.text for t in function.results],
+        loc.file, loc.line, sum(len(b.ops) for b in function.blocks),
+    )  # fmt: skip
