@@ -14,6 +14,7 @@
 typedef struct aotc_barrier {
     struct aotc_barrier *outer;
     uint32_t depth; /* of calls when it was set */
+    bool in_bridge; /* whether Python was running when it was set */
     jmp_buf jump;
 } aotc_barrier;
 

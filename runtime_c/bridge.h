@@ -36,6 +36,8 @@ typedef struct {
     int (*resume)(uint32_t user, uint32_t generator, uint64_t *results);
     /* Forgets a generator. */
     void (*drop)(uint32_t user, uint32_t generator);
+    /* Marks every heap handle that an interpreter frame holds (aotc_heap_mark). May be NULL. */
+    void (*scan)(uint32_t user);
     /* Prints a message of the simulation. */
     int (*report)(uint32_t user, int severity, uint32_t loc, const char *text, size_t length);
 } aotc_bridge;
@@ -146,6 +148,12 @@ int aotc_run_finals(aotc_sim *sim);
 /* Asks for the run to stop before its next step. For signal handlers and other threads: stores one
  * flag. Never fails. */
 void aotc_interrupt(aotc_sim *sim);
+/* Makes the present time at least `fs`, when all until then has been run. Never fails. */
+void aotc_skip_to(aotc_sim *sim, uint64_t fs);
+/* Lets SIGINT interrupt the runs of this simulation. Never fails. */
+void aotc_catch_interrupts(aotc_sim *sim, bool on);
+/* How often SIGINT came. Never fails. */
+uint32_t aotc_interrupts(aotc_sim *sim);
 /* Exit status that aotc_finish was given. Never fails. */
 uint32_t aotc_exit_status(aotc_sim *sim);
 /* True if aotc_finish or aotc_pause asked for a message. Never fails. */

@@ -1,0 +1,434 @@
+/* proc.c - processes: stacks of native coroutines and interpreter generators.
+ *
+ * Owns:       aotc_sim.current, request, yielded, steppers; aotc_process and aotc_segment.
+ * Invariants: a process runs its top segment. Native segments run on coroutines, generators on the
+ *             main stack. While `waiting` is set, a change of a net in its waiter list wakes it.
+ *             Waiters stay linked after a wake, since most processes wait for the same nets again;
+ *             then a wait costs a comparison of the lists.
+ * Errors:     waiting outside of a process fails.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "sim.h"
+
+void aotc_process_open(aotc_sim *sim)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < sim->n_activities; i++)
+        n += sim->activities[i].is_process;
+    sim->processes = aotc_need(sim, n, sizeof(aotc_process));
+    sim->steppers = aotc_need(sim, n, sizeof(aotc_process *));
+    n = 0;
+    for (uint32_t i = 0; i < sim->n_activities; i++)
+        if (sim->activities[i].is_process) {
+            sim->processes[n].activity = i;
+            sim->activities[i].process = &sim->processes[n++];
+        }
+    sim->n_processes = n;
+}
+
+static void pop(aotc_sim *sim, aotc_process *process)
+{
+    aotc_segment *segment = process->top;
+    process->top = segment->below;
+    if (segment->coro) {
+        aotc_coro_free(sim, segment->coro);
+    } else {
+        sim->in_bridge = true;
+        sim->options.bridge.drop(sim->options.user, segment->generator);
+        sim->in_bridge = false;
+        sim->free_generators[sim->n_free_generators++] = segment->generator;
+    }
+    segment->below = sim->free_segments;
+    sim->free_segments = segment;
+}
+
+void aotc_process_close(aotc_sim *sim)
+{
+    for (uint32_t i = 0; i < sim->n_processes; i++) {
+        aotc_process *process = &sim->processes[i];
+        while (process->top)
+            pop(sim, process);
+        free(process->waiters);
+        free(process->wait_nets);
+    }
+    aotc_segment *next;
+    for (aotc_segment *s = sim->free_segments; s; s = next) {
+        next = s->below;
+        free(s);
+    }
+    free(sim->free_generators);
+    free(sim->processes);
+    free(sim->steppers);
+}
+
+/* Waiting ------------------------------------------------------------------------------------- */
+
+static void unlink_waiters(aotc_process *process)
+{
+    for (uint32_t i = 0; i < process->n_linked; i++) {
+        aotc_waiter *w = &process->waiters[i];
+        *w->link = w->next;
+        if (w->next)
+            w->next->link = w->link;
+    }
+    process->n_linked = 0;
+}
+
+static void link_waiter(aotc_sim *sim, aotc_process *process, uint64_t number, uint64_t bit,
+                        uint32_t width)
+{
+    if (number >= sim->n_nets)
+        aotc_failf(sim, AOTC_NO_LOC, "a wait names signal %llu, but there are only %u",
+                   (unsigned long long)number, (unsigned)sim->n_nets);
+    aotc_net *net = &sim->nets[number];
+    aotc_waiter *w = &process->waiters[process->n_linked++];
+    w->process = process;
+    w->bit = (uint32_t)bit;
+    w->width = width;
+    if (width != AOTC_NONE) {
+        if (bit >= net->width)
+            w->bit = w->width = 0;
+        else if (width > net->width - bit)
+            w->width = net->width - (uint32_t)bit;
+        if (w->width == net->width)
+            w->width = AOTC_NONE;
+    }
+    w->link = &net->waiters;
+    w->next = net->waiters;
+    if (w->next)
+        w->next->link = &w->next;
+    net->waiters = w;
+}
+
+static bool waits_alike(const aotc_process *process, uint32_t n_nets, const uint32_t *nets,
+                        uint32_t n_refs, const uint64_t *refs, const uint32_t *widths)
+{
+    if (process->n_nets != n_nets || process->n_refs != n_refs)
+        return false;
+    const uint32_t *mine = process->wait_nets;
+    for (uint32_t i = 0; i < n_nets; i++)
+        if (mine[i] != nets[i])
+            return false;
+    for (uint32_t i = 0; i < n_refs; i++) {
+        const uint32_t *ref = &mine[n_nets + 5 * i];
+        if (memcmp(ref, &refs[2 * i], 16) != 0 || ref[4] != widths[i])
+            return false;
+    }
+    return true;
+}
+
+static void link_all(aotc_sim *sim, aotc_process *process, uint32_t n_nets, const uint32_t *nets,
+                     uint32_t n_refs, const uint64_t *refs, const uint32_t *widths)
+{
+    unlink_waiters(process);
+    process->n_nets = process->n_refs = 0;
+    uint32_t n = n_nets + n_refs, room = n_nets + 5 * n_refs;
+    if (n > process->waiter_room) {
+        process->waiters = aotc_grow(sim, process->waiters, n, sizeof(aotc_waiter));
+        process->waiter_room = n;
+    }
+    if (room > process->net_room) {
+        process->wait_nets = aotc_grow(sim, process->wait_nets, room, sizeof(uint32_t));
+        process->net_room = room;
+    }
+    uint32_t base = ((const aotc_instance *)sim->sites[sim->activities[process->activity].site].self)
+                        ->net_base;
+    for (uint32_t i = 0; i < n_nets; i++) {
+        process->wait_nets[i] = nets[i];
+        link_waiter(sim, process, (uint64_t)base + nets[i], 0, AOTC_NONE);
+    }
+    for (uint32_t i = 0; i < n_refs; i++) {
+        uint32_t *ref = &process->wait_nets[n_nets + 5 * i];
+        memcpy(ref, &refs[2 * i], 16);
+        ref[4] = widths[i];
+        link_waiter(sim, process, refs[2 * i], refs[2 * i + 1], widths[i]);
+    }
+    process->n_nets = n_nets;
+    process->n_refs = n_refs;
+}
+
+static aotc_process *running(aotc_sim *sim)
+{
+    if (!sim->current)
+        aotc_raise(sim, AOTC_FAIL_INTERNAL, AOTC_NO_LOC, "suspension outside of a process");
+    return sim->current;
+}
+
+void aotc_suspend_wait(aotc_sim *sim, const uint64_t *delay, uint32_t n_nets, const uint32_t *nets,
+                       uint32_t n_refs, const uint64_t *refs, const uint32_t *ref_widths)
+{
+    aotc_process *process = running(sim);
+    if (!waits_alike(process, n_nets, nets, n_refs, refs, ref_widths))
+        link_all(sim, process, n_nets, nets, n_refs, refs, ref_widths);
+    process->waiting = true;
+    if (delay) {
+        aotc_event *event =
+            aotc_event_after(sim, delay[0], (uint32_t)delay[1], (uint32_t)(delay[1] >> 32));
+        event->kind = EVENT_WAKE;
+        event->u.process = process;
+        process->timer = event;
+    }
+}
+
+void aotc_suspend_step(aotc_sim *sim, uint64_t increment_fs)
+{
+    aotc_process *process = running(sim);
+    process->increment_fs = increment_fs;
+    process->waiting = false;
+    sim->steppers[sim->n_steppers++] = process;
+}
+
+void aotc_suspend_call(aotc_sim *sim, uint32_t function, const uint64_t *args, uint64_t *results)
+{
+    sim->request.function = function;
+    sim->request.arguments = args;
+    sim->request.results = results;
+}
+
+void aotc_process_wake(aotc_sim *sim, aotc_process *process)
+{
+    process->waiting = false;
+    if (process->timer) {
+        aotc_event_cancel(sim, process->timer);
+        process->timer = NULL;
+    }
+    aotc_bits_set(&sim->ready, process->activity);
+    sim->any_ready = true;
+}
+
+/* Requests of coroutines ---------------------------------------------------------------------- */
+
+static void require_coroutine(aotc_sim *sim, const char *what)
+{
+    if (!sim->coro) {
+        char message[120];
+        snprintf(message, sizeof message, "%s outside of a native process", what);
+        aotc_raise(sim, AOTC_FAIL_INTERNAL, AOTC_NO_LOC, message);
+    }
+}
+
+void aotc_wait(aotc_sim *sim, const uint64_t *delay, uint32_t n_nets, const uint32_t *nets,
+               uint32_t n_refs, const uint64_t *refs, const uint32_t *ref_widths)
+{
+    require_coroutine(sim, "wait");
+    aotc_suspend_wait(sim, delay, n_nets, nets, n_refs, refs, ref_widths);
+    sim->request.kind = REQUEST_SUSPEND;
+    aotc_coro_suspend(sim);
+}
+
+void aotc_step(aotc_sim *sim, uint64_t increment_fs)
+{
+    require_coroutine(sim, "step");
+    aotc_suspend_step(sim, increment_fs);
+    sim->request.kind = REQUEST_SUSPEND;
+    aotc_coro_suspend(sim);
+}
+
+_Noreturn void aotc_halt(aotc_sim *sim)
+{
+    require_coroutine(sim, "halt");
+    sim->request.kind = REQUEST_HALT;
+    aotc_coro_suspend(sim);
+    abort(); /* a halted coroutine is never resumed */
+}
+
+void aotc_run_on_main(aotc_sim *sim, void (*run)(void *context), void *context)
+{
+    if (!sim->coro) {
+        run(context);
+        return;
+    }
+    sim->request.kind = REQUEST_MAIN;
+    sim->request.run = run;
+    sim->request.context = context;
+    sim->counters.requests++;
+    aotc_coro_suspend(sim);
+}
+
+void aotc_call_coroutine(aotc_sim *sim, uint32_t function, const uint64_t *args,
+                         uint64_t *results)
+{
+    require_coroutine(sim, "call of an interpreted coroutine");
+    sim->request.kind = REQUEST_CALL;
+    sim->counters.requests++;
+    aotc_suspend_call(sim, function, args, results);
+    aotc_coro_suspend(sim);
+}
+
+bool aotc_on_coroutine(aotc_sim *sim)
+{
+    return sim->coro != NULL;
+}
+
+uint32_t aotc_current_instance(aotc_sim *sim)
+{
+    return sim->current ? sim->sites[sim->activities[sim->current->activity].site].instance
+                        : AOTC_NONE;
+}
+
+void aotc_yielded(aotc_sim *sim)
+{
+    sim->yielded = true;
+}
+
+/* Segments ------------------------------------------------------------------------------------ */
+
+static void run_segment(aotc_sim *sim, void *argument)
+{
+    aotc_segment *segment = argument;
+    const aotc_function *function = &sim->functions[segment->function];
+    if (segment->self)
+        ((void (*)(aotc_sim *, void *))function->native)(sim, segment->self);
+    else
+        function->boxed(sim, NULL, segment->arguments, segment->results);
+    sim->request.kind = REQUEST_DONE;
+    aotc_coro_suspend(sim);
+}
+
+static uint32_t generator_number(aotc_sim *sim)
+{
+    if (sim->n_free_generators)
+        return sim->free_generators[--sim->n_free_generators];
+    uint32_t number = sim->n_generators++;
+    if (sim->n_generators > sim->generator_room) {
+        uint32_t room = sim->generator_room ? 2 * sim->generator_room : 16;
+        sim->free_generators = aotc_grow(sim, sim->free_generators, room, sizeof(uint32_t));
+        sim->generator_room = room;
+    }
+    return number;
+}
+
+/* Puts a call on top of a process: of a process function (self) or of a coroutine. */
+static void push(aotc_sim *sim, aotc_process *process, uint32_t number, uint32_t instance,
+                 const uint64_t *arguments, uint64_t *results)
+{
+    aotc_segment *segment = sim->free_segments;
+    if (segment)
+        sim->free_segments = segment->below;
+    else
+        segment = aotc_need(sim, 1, sizeof *segment);
+    *segment = (aotc_segment){.below = sim->free_segments,
+                              .function = number,
+                              .self = instance == AOTC_NONE ? NULL : sim->instances[instance],
+                              .arguments = arguments,
+                              .results = results};
+    sim->free_segments = segment; /* stays there if something below fails */
+    const aotc_function *function = &sim->functions[number];
+    if (segment->self ? function->native != NULL : function->boxed != NULL) {
+        segment->coro = aotc_coro_new(sim, run_segment, segment);
+        sim->counters.native_calls++;
+    } else {
+        segment->generator = generator_number(sim);
+        sim->in_bridge = true;
+        int status = sim->options.bridge.start(sim->options.user, segment->generator, number,
+                                               instance, arguments);
+        sim->in_bridge = false;
+        if (status < 0)
+            aotc_raise(sim, AOTC_FAIL_BRIDGE, AOTC_NO_LOC, "starting a generator failed");
+        sim->counters.interpreted_calls++;
+    }
+    sim->free_segments = segment->below;
+    segment->below = process->top;
+    process->top = segment;
+}
+
+/* Runs the top segment until it wants something of the rest of the process. */
+static int run_top(aotc_sim *sim, aotc_process *process)
+{
+    aotc_segment *top = process->top;
+    if (sim->profile)
+        aotc_profile_begin(sim, top->function);
+    int wants;
+    if (top->coro) {
+        sim->counters.native_resumes++;
+        do {
+            aotc_coro_resume(sim, top->coro);
+            wants = sim->request.kind;
+            if (wants == REQUEST_MAIN)
+                sim->request.run(sim->request.context);
+        } while (wants == REQUEST_MAIN);
+        if (wants == REQUEST_FAIL)
+            aotc_raise(sim, AOTC_FAIL_INTERNAL, AOTC_NO_LOC, "unknown failure");
+    } else {
+        static const int meaning[] = {[AOTC_SUSPENDED] = REQUEST_SUSPEND,
+                                      [AOTC_DONE] = REQUEST_DONE,
+                                      [AOTC_HALTED] = REQUEST_HALT,
+                                      [AOTC_CALLS] = REQUEST_CALL};
+        sim->in_bridge = true;
+        int status = sim->options.bridge.resume(sim->options.user, top->generator, top->results);
+        sim->in_bridge = false;
+        if (status < 0 || status > AOTC_CALLS)
+            aotc_raise(sim, AOTC_FAIL_BRIDGE, AOTC_NO_LOC, "running a generator failed");
+        wants = meaning[status];
+    }
+    if (sim->profile) {
+        if (wants == REQUEST_SUSPEND)
+            sim->profile[top->function].suspensions++;
+        aotc_profile_end(sim);
+    }
+    return wants;
+}
+
+/* Runs a process until it suspends or is over. */
+static void run_process(aotc_sim *sim, aotc_process *process)
+{
+    for (;;) {
+        switch (run_top(sim, process)) {
+        case REQUEST_SUSPEND:
+            process->state = PROCESS_IDLE;
+            return;
+        case REQUEST_CALL:
+            push(sim, process, sim->request.function, AOTC_NONE, sim->request.arguments,
+                 sim->request.results);
+            break;
+        case REQUEST_DONE:
+            pop(sim, process);
+            if (process->top)
+                break;
+            /* Only drivers return; llhd.process ends by halting. */
+            process->state = PROCESS_OVER;
+            unlink_waiters(process);
+            aotc_finish(sim, 0, false);
+            return;
+        default:
+            while (process->top)
+                pop(sim, process);
+            process->state = PROCESS_OVER;
+            unlink_waiters(process);
+            return;
+        }
+    }
+}
+
+void aotc_process_run(aotc_sim *sim, uint32_t number)
+{
+    const aotc_activity *activity = &sim->activities[number];
+    if (!activity->is_process) {
+        aotc_site_run(sim, activity->site);
+        return;
+    }
+    aotc_process *process = activity->process;
+    if (process->state == PROCESS_OVER)
+        return;
+    uint32_t depth = sim->depth;
+    sim->current = process;
+    sim->yielded = false;
+    sim->depth = process->depth;
+    sim->counters.resumes++;
+    if (process->state == PROCESS_NEW) {
+        const aotc_site *site = &sim->sites[activity->site];
+        push(sim, process, site->function, site->instance, NULL, NULL);
+    }
+    process->state = PROCESS_RUNNING;
+    run_process(sim, process);
+    process->depth = sim->depth;
+    sim->depth = depth;
+    sim->current = NULL;
+    if (sim->yielded) {
+        uint32_t end = sim->after.start[number + 1];
+        for (uint32_t i = sim->after.start[number]; i < end; i++)
+            aotc_site_run(sim, sim->activities[sim->after.items[i]].site);
+    }
+}

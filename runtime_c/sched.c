@@ -1,0 +1,385 @@
+/* sched.c - time: which step comes next, and what happens in it (docs/internals.md, "One step").
+ *
+ * Owns:       aotc_sim.now, dirty, fired, ready, committing, steps_here, started, ended.
+ * Invariants: between steps nothing is dirty, fired or ready, unless the run was stopped in the
+ *             middle of a step; then it goes on there. `committing` holds the domains that fired
+ *             in the present delta, each once.
+ * Errors:     more than options.step_limit steps at one time, with the nets that kept changing.
+ */
+#include "sim.h"
+
+enum { RESTLESS_STEPS = 32 }; /* last steps before the limit in which changes are written down */
+
+/* Settling ------------------------------------------------------------------------------------ */
+
+static void mark(aotc_sim *sim, const aotc_lists *lists, uint32_t of)
+{
+    for (uint32_t i = lists->start[of]; i < lists->start[of + 1]; i++)
+        aotc_bits_set(&sim->dirty, lists->items[i]);
+}
+
+static bool settle_one(aotc_sim *sim, uint32_t rank)
+{
+    uint32_t number = sim->settle_site[rank];
+    const aotc_site *site = &sim->sites[number];
+    if (AOTC_UNLIKELY(sim->profile != NULL))
+        aotc_profile_begin(sim, site->function);
+    bool changed;
+    if (AOTC_LIKELY(site->native != NULL)) {
+        sim->counters.native_sites++;
+        changed = ((bool (*)(aotc_sim *, void *))site->native)(sim, site->self);
+    } else {
+        changed = aotc_site_bridge(sim, number) != 0;
+    }
+    if (AOTC_UNLIKELY(sim->profile != NULL))
+        aotc_profile_end(sim);
+    return changed;
+}
+
+/* Runs dirty settles by rank. A settle's successors all have greater ranks. */
+static void settle(aotc_sim *sim)
+{
+    uint32_t rank = 0;
+    while ((rank = aotc_bits_take(&sim->dirty, rank)) != AOTC_NONE)
+        if (settle_one(sim, rank))
+            mark(sim, &sim->successors, rank);
+}
+
+/* Domains ------------------------------------------------------------------------------------- */
+
+static void run_all(aotc_sim *sim, const aotc_lists *lists, uint32_t of)
+{
+    for (uint32_t i = lists->start[of]; i < lists->start[of + 1]; i++)
+        aotc_site_run(sim, lists->items[i]);
+}
+
+static void tick(aotc_sim *sim, uint32_t number)
+{
+    aotc_domain *domain = &sim->domains[number];
+    if (!domain->committing) {
+        domain->committing = true;
+        sim->committing[sim->n_committing++] = number;
+    }
+    if (domain->sample && !sim->profile) {
+        sim->counters.fused++;
+        domain->sample(sim, sim->instances);
+    } else {
+        run_all(sim, &sim->ticks, number);
+    }
+}
+
+static void commit_all(aotc_sim *sim)
+{
+    uint32_t n = sim->n_committing;
+    sim->n_committing = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t number = sim->committing[i];
+        aotc_domain *domain = &sim->domains[number];
+        domain->committing = false;
+        if (domain->commit && !sim->profile) {
+            sim->counters.fused++;
+            domain->commit(sim, sim->instances);
+        } else {
+            run_all(sim, &sim->commits, number);
+            mark(sim, &sim->domain_fanout, number);
+        }
+    }
+}
+
+/* Steps --------------------------------------------------------------------------------------- */
+
+/* One more step or round at this time. */
+static void count_step(aotc_sim *sim)
+{
+    uint32_t limit = sim->options.step_limit;
+    if (AOTC_LIKELY(++sim->steps_here + RESTLESS_STEPS <= limit))
+        return;
+    sim->watch_restless = true;
+    if (sim->steps_here > limit)
+        aotc_raise(sim, AOTC_FAIL_STEPS, AOTC_NO_LOC, "too many steps at one time");
+}
+
+/* Runs rounds until nothing changes any more. False if the run was stopped in between. */
+static bool run_rounds(aotc_sim *sim, uint32_t unmarked)
+{
+    for (;;) {
+        if (!sim->any_fired && !sim->any_ready) {
+            aotc_nets_mark_fanout(sim, unmarked);
+            settle(sim);
+            if (!aotc_nets_compare(sim))
+                return true;
+            unmarked = 0;
+            count_step(sim);
+        }
+        uint32_t next = 0;
+        if (sim->any_fired) {
+            while ((next = aotc_bits_take(&sim->fired, next)) != AOTC_NONE)
+                tick(sim, next);
+            sim->any_fired = false;
+        }
+        if (sim->any_ready) {
+            for (next = 0; (next = aotc_bits_take(&sim->ready, next)) != AOTC_NONE;) {
+                if (AOTC_UNLIKELY(sim->stop)) {
+                    aotc_bits_set(&sim->ready, next);
+                    return false;
+                }
+                aotc_process_run(sim, next);
+            }
+            sim->any_ready = false;
+        }
+        if (AOTC_UNLIKELY(sim->stop))
+            return false;
+    }
+}
+
+static void apply(aotc_sim *sim, aotc_event *event)
+{
+    while (event) {
+        aotc_event *next = event->next;
+        sim->counters.events++;
+        if (event->kind == EVENT_WAKE) {
+            aotc_process *process = event->u.process;
+            process->timer = NULL;
+            aotc_process_wake(sim, process);
+        } else {
+            aotc_event_apply(sim, event);
+        }
+        aotc_event_free(sim, event);
+        event = next;
+    }
+}
+
+/* Takes a list of its own. */
+static aotc_event *take_list(aotc_event_list *list)
+{
+    aotc_event *first = list->first;
+    list->first = list->last = NULL;
+    return first;
+}
+
+/* Steps to `at`, which is later than now, and runs what is due there. */
+static bool run_step(aotc_sim *sim, aotc_time at, bool slot, aotc_event *listed)
+{
+    bool new_delta = at.fs != sim->now.fs || at.step >> 32 != sim->now.step >> 32;
+    if (at.fs != sim->now.fs) {
+        sim->steps_here = 0;
+        sim->watch_restless = false;
+        sim->n_restless = 0;
+        sim->counters.times++;
+    }
+    sim->now = at;
+    sim->counters.steps++;
+    sim->counters.deltas += (uint32_t)at.step == 0;
+    count_step(sim);
+    uint32_t unmarked = 0;
+    if (new_delta && sim->n_committing) {
+        aotc_nets_mark_fanout(sim, 0);
+        commit_all(sim);
+        unmarked = sim->n_touched;
+    }
+    if (slot)
+        apply(sim, aotc_events_take(sim));
+    apply(sim, listed);
+    return run_rounds(sim, unmarked);
+}
+
+/* Processes in aotc_step: nothing is left to do at this time. Those without an increment go on
+ * here, the others when their time has come. True if any goes on here. */
+static bool release_steppers(aotc_sim *sim)
+{
+    uint32_t n = sim->n_steppers;
+    sim->n_steppers = 0;
+    bool here = false;
+    for (uint32_t i = 0; i < n; i++) {
+        aotc_process *process = sim->steppers[i];
+        if (process->increment_fs == 0) {
+            aotc_process_wake(sim, process);
+            here = true;
+        } else {
+            aotc_event *event = aotc_event_after(sim, process->increment_fs, 0, 0);
+            event->kind = EVENT_WAKE;
+            event->u.process = process;
+            process->timer = event;
+        }
+    }
+    return here;
+}
+
+static bool before(aotc_time a, aotc_time b)
+{
+    return a.fs != b.fs ? a.fs < b.fs : a.step < b.step;
+}
+
+/* Runs until something ends it; returns what. */
+static int run_until(aotc_sim *sim, uint64_t until_fs)
+{
+    aotc_events *events = &sim->events;
+    if (!run_rounds(sim, 0))
+        return AOTC_PAUSED;
+    for (;;) {
+        if (AOTC_UNLIKELY(sim->stop))
+            return AOTC_PAUSED;
+        aotc_time at = {UINT64_MAX, UINT64_MAX}, first;
+        bool slot = aotc_events_next(sim, &first);
+        aotc_event_list *list = NULL;
+        if (events->epsilon.first) {
+            at = (aotc_time){sim->now.fs, sim->now.step + 1};
+            list = &events->epsilon;
+        } else if (events->delta.first || sim->n_committing) {
+            at = (aotc_time){sim->now.fs, ((sim->now.step >> 32) + 1) << 32};
+            list = &events->delta;
+        }
+        if (slot && !before(at, first)) {
+            if (before(first, at))
+                list = NULL;
+            at = first;
+        } else {
+            slot = false;
+        }
+        if (at.fs != sim->now.fs || (!slot && !list)) { /* nothing is left at this time */
+            if (sim->n_steppers) {
+                if (release_steppers(sim)) {
+                    sim->steps_here = 0;
+                    sim->now.step = 0;
+                    sim->counters.steps++;
+                    if (!run_rounds(sim, 0))
+                        return AOTC_PAUSED;
+                }
+                continue;
+            }
+            if (!slot)
+                return AOTC_ENDED;
+            if (at.fs > until_fs)
+                return AOTC_REACHED;
+            if (sim->wave)
+                aotc_wave_slot(sim);
+            aotc_heap_safepoint(sim);
+        }
+        if (!run_step(sim, at, slot, list ? take_list(list) : NULL))
+            return AOTC_PAUSED;
+    }
+}
+
+/* Running ------------------------------------------------------------------------------------- */
+
+static void start(aotc_sim *sim)
+{
+    sim->started = true;
+    sim->counters.times = sim->counters.steps = sim->counters.deltas = 1;
+    for (uint32_t i = 0; i < sim->n_inits; i++)
+        aotc_site_run(sim, sim->init_site[i]);
+    for (uint32_t rank = 0; rank < sim->n_settles; rank++)
+        aotc_bits_set(&sim->dirty, rank);
+    settle(sim);
+    aotc_nets_copy_all(sim);
+    for (uint32_t i = 0; i < sim->n_activities; i++)
+        if (sim->activities[i].at_start) {
+            aotc_bits_set(&sim->ready, i);
+            sim->any_ready = true;
+        }
+}
+
+static int run(aotc_sim *sim, uint64_t until_fs)
+{
+    if (!sim->started)
+        start(sim);
+    sim->steps_here = 0;
+    int reason = run_until(sim, until_fs);
+    if (reason != AOTC_PAUSED)
+        return reason;
+    if (sim->stop & STOP_FINISH)
+        return AOTC_FINISHED;
+    reason = sim->stop & STOP_PAUSE ? AOTC_PAUSED : AOTC_INTERRUPTED;
+    sim->stop = 0;
+    return reason;
+}
+
+int aotc_run(aotc_sim *sim, uint64_t until_fs)
+{
+    if (sim->failure.kind != AOTC_OK)
+        return AOTC_FAILED;
+    if (sim->stop & STOP_FINISH)
+        return AOTC_FINISHED;
+    aotc_barrier barrier;
+    volatile int reason = AOTC_FAILED;
+    aotc_faults_enter(sim);
+    if (!AOTC_TRY(sim, barrier))
+        reason = run(sim, until_fs);
+    aotc_barrier_pop(sim, &barrier);
+    aotc_faults_leave(sim);
+    return reason;
+}
+
+int aotc_run_finals(aotc_sim *sim)
+{
+    if (sim->failure.kind != AOTC_OK)
+        return AOTC_FAILED;
+    if (!sim->started || sim->finals_done)
+        return AOTC_ENDED;
+    sim->finals_done = true;
+    aotc_barrier barrier;
+    volatile int reason = AOTC_FAILED;
+    aotc_faults_enter(sim);
+    if (!AOTC_TRY(sim, barrier)) {
+        for (uint32_t i = 0; i < sim->n_finals; i++)
+            aotc_site_run(sim, sim->final_site[i]);
+        reason = AOTC_ENDED;
+    }
+    aotc_barrier_pop(sim, &barrier);
+    aotc_faults_leave(sim);
+    return reason;
+}
+
+void aotc_skip_to(aotc_sim *sim, uint64_t fs)
+{
+    if (fs <= sim->now.fs)
+        return;
+    if (sim->wave && sim->started)
+        aotc_wave_slot(sim);
+    sim->now = (aotc_time){fs, 0};
+}
+
+uint64_t aotc_now(aotc_sim *sim)
+{
+    return sim->now.fs;
+}
+
+uint32_t aotc_now_delta(aotc_sim *sim)
+{
+    return (uint32_t)(sim->now.step >> 32);
+}
+
+uint32_t aotc_now_epsilon(aotc_sim *sim)
+{
+    return (uint32_t)sim->now.step;
+}
+
+void aotc_finish(aotc_sim *sim, uint32_t status, bool verbose)
+{
+    if (!(sim->stop & STOP_FINISH)) {
+        sim->exit_status = status;
+        sim->verbose = verbose;
+    }
+    aotc_stop(sim, STOP_FINISH);
+}
+
+void aotc_pause(aotc_sim *sim, bool verbose)
+{
+    sim->verbose = verbose;
+    aotc_stop(sim, STOP_PAUSE);
+}
+
+void aotc_interrupt(aotc_sim *sim)
+{
+    aotc_stop(sim, STOP_INTERRUPT);
+}
+
+uint32_t aotc_exit_status(aotc_sim *sim)
+{
+    return sim->exit_status;
+}
+
+bool aotc_is_verbose(aotc_sim *sim)
+{
+    return sim->verbose;
+}

@@ -1,0 +1,432 @@
+/* sim.h - struct aotc_sim and what the files of the scheduler share.
+ *
+ * Only sim.c, sched.c, events.c, nets.c, proc.c, coro.c, fault.c, error.c, unit.c and wave.c
+ * include this file. Each group of fields names the file that alone writes it.
+ */
+#ifndef AOTC_SIM_H
+#define AOTC_SIM_H
+
+#include <pthread.h>
+
+#include "aotc.h"
+#include "barrier.h"
+#include "bridge.h"
+#include "services.h"
+
+#if defined(__GNUC__)
+#define AOTC_LIKELY(x) __builtin_expect(!!(x), 1)
+#define AOTC_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#else
+#define AOTC_LIKELY(x) (x)
+#define AOTC_UNLIKELY(x) (x)
+#endif
+
+/* Bit sets with a summary bit for each word; walked from low to high. --------------------------- */
+
+typedef struct {
+    uint64_t *words;
+    uint64_t *summary;
+    uint32_t n_words, n_summary;
+} aotc_bits;
+
+static inline void aotc_bits_set(aotc_bits *bits, uint32_t i)
+{
+    bits->words[i >> 6] |= (uint64_t)1 << (i & 63);
+    bits->summary[i >> 12] |= (uint64_t)1 << (i >> 6 & 63);
+}
+
+static inline void aotc_bits_clear(aotc_bits *bits, uint32_t i)
+{
+    bits->words[i >> 6] &= ~((uint64_t)1 << (i & 63));
+}
+
+/* Takes out and returns the lowest element from `from` on, or AOTC_NONE. */
+static inline uint32_t aotc_bits_take(aotc_bits *bits, uint32_t from)
+{
+    for (uint32_t s = from >> 12; s < bits->n_summary; s++) {
+        uint64_t summary = bits->summary[s];
+        if (s == from >> 12)
+            summary &= ~(uint64_t)0 << (from >> 6 & 63);
+        while (summary) {
+            uint32_t w = s << 6 | (uint32_t)__builtin_ctzll(summary);
+            uint64_t all = bits->words[w];
+            uint64_t word = w == from >> 6 ? all & ~(uint64_t)0 << (from & 63) : all;
+            if (word) {
+                bits->words[w] = all & ~(word & -word);
+                if (bits->words[w] == 0)
+                    bits->summary[s] &= ~((uint64_t)1 << (w & 63));
+                return w << 6 | (uint32_t)__builtin_ctzll(word);
+            }
+            if (all == 0)
+                bits->summary[s] &= ~((uint64_t)1 << (w & 63));
+            summary &= summary - 1;
+        }
+    }
+    return AOTC_NONE;
+}
+
+/* Lists of lists, as in aotc_shape. */
+typedef struct {
+    uint32_t *start;
+    uint32_t *items;
+} aotc_lists;
+
+/* Events (events.c) --------------------------------------------------------------------------- */
+
+typedef struct aotc_process aotc_process;
+typedef struct aotc_event aotc_event;
+
+typedef struct {
+    aotc_event *first, *last;
+} aotc_event_list;
+
+enum { EVENT_DRIVE, EVENT_DRIVE_WIDE, EVENT_WAKE };
+
+/* A drive or a timed wake. Wakes can be cancelled, so the lists are linked both ways. */
+struct aotc_event {
+    struct aotc_event *next, *previous;
+    aotc_event_list *list;
+    struct aotc_slot *slot; /* whose list it is; NULL for the next epsilon and delta */
+    uint32_t kind, net;
+    uint32_t bit, width;
+    union {
+        uint64_t value;
+        uint64_t *words; /* from the pool of their size */
+        aotc_process *process;
+    } u;
+};
+
+typedef struct {
+    uint64_t fs;
+    uint64_t step; /* delta << 32 | epsilon */
+} aotc_time;
+
+/* All events of one time that is neither the next epsilon nor the next delta. */
+typedef struct aotc_slot {
+    aotc_time at;
+    aotc_event_list events;
+    struct aotc_slot *next; /* in its hash chain, or among the free ones */
+    uint32_t heap_index;
+} aotc_slot;
+
+typedef struct aotc_chunk {
+    struct aotc_chunk *next;
+} aotc_chunk;
+
+typedef struct {
+    aotc_event_list epsilon, delta; /* due in the next epsilon and the next delta */
+    aotc_slot **heap;
+    uint32_t n_heap, heap_room;
+    aotc_slot **table; /* by hash of the time; a power of two */
+    uint32_t table_size;
+    aotc_slot *recent; /* the slot used last, or NULL */
+    aotc_slot *free_slots;
+    aotc_event *free_events;
+    aotc_chunk *chunks;
+    uint64_t *free_words[32]; /* buffers of 2**i words; the first word links them */
+} aotc_events;
+
+void aotc_events_open(aotc_sim *sim);
+void aotc_events_close(aotc_sim *sim);
+/* An event node for the present time plus a delay, at the end of its list. */
+aotc_event *aotc_event_after(aotc_sim *sim, uint64_t fs, uint32_t delta, uint32_t epsilon);
+void aotc_event_cancel(aotc_sim *sim, aotc_event *event);
+void aotc_event_free(aotc_sim *sim, aotc_event *event);
+/* Time of the earliest slot, or false. */
+bool aotc_events_next(const aotc_sim *sim, aotc_time *at);
+/* Takes all events of the earliest slot. */
+aotc_event *aotc_events_take(aotc_sim *sim);
+uint64_t *aotc_event_words(aotc_sim *sim, uint32_t words);
+
+/* Nets (nets.c) ------------------------------------------------------------------------------- */
+
+typedef struct aotc_waiter {
+    struct aotc_waiter *next, **link;
+    aotc_process *process;
+    uint32_t bit, width; /* the range it waits on; width AOTC_NONE for all of the net */
+} aotc_waiter;
+
+typedef struct {
+    uint8_t *at;
+    union {
+        uint64_t value;
+        uint64_t *words;
+    } copy; /* value when it was last compared */
+    aotc_waiter *waiters;
+    uint32_t width;
+    uint8_t bytes; /* of the field: 1, 2, 4, 8, or 0 for whole words */
+    uint8_t touched, has_fanout, watched; /* watched: triggers or methods hang on it */
+    uint32_t trigger, method, fanout; /* first in sim->triggers, sim->sensitive, sim->fanout */
+    uint32_t n_triggers, n_methods, n_fanout;
+} aotc_net;
+
+typedef struct {
+    uint32_t domain;
+    uint32_t edge;
+} aotc_trigger;
+
+static inline uint32_t aotc_net_words(const aotc_net *net)
+{
+    return (net->width + 63) / 64;
+}
+
+/* Value of a net of up to 64 bits. */
+static inline uint64_t aotc_net_read(const aotc_net *net)
+{
+    switch (net->bytes) {
+    case 1: return *net->at;
+    case 2: return *(const uint16_t *)(const void *)net->at;
+    case 4: return *(const uint32_t *)(const void *)net->at;
+    default: return *(const uint64_t *)(const void *)net->at;
+    }
+}
+
+void aotc_nets_open(aotc_sim *sim, const aotc_shape *shape);
+void aotc_nets_close(aotc_sim *sim);
+void aotc_nets_copy_all(aotc_sim *sim);
+void aotc_event_apply(aotc_sim *sim, const aotc_event *event);
+/* Marks the settles that read nets touched since `from`. */
+void aotc_nets_mark_fanout(aotc_sim *sim, uint32_t from);
+/* Compares touched nets with their copies; fires domains, makes activities ready. True if any. */
+bool aotc_nets_compare(aotc_sim *sim);
+
+/* Sites, functions, domains ------------------------------------------------------------------- */
+
+typedef struct {
+    void *native; /* or NULL: the interpreter's */
+    void *self;
+    uint32_t function, instance;
+} aotc_site;
+
+typedef struct {
+    void *native;
+    void (*boxed)(aotc_sim *, void *, const uint64_t *, uint64_t *);
+    uint8_t kind;
+} aotc_function;
+
+typedef struct {
+    aotc_fused sample, commit;
+    bool committing; /* in sim->committing */
+} aotc_domain;
+
+/* Runs a site of kind tick, commit, method, init or final on the main stack. */
+void aotc_site_run(aotc_sim *sim, uint32_t site);
+/* Runs an interpreted one; true if it changed something. */
+int aotc_site_bridge(aotc_sim *sim, uint32_t site);
+
+/* Coroutines (coro.c) ------------------------------------------------------------------------- */
+
+typedef struct aotc_coro aotc_coro;
+
+typedef void (*aotc_coro_entry)(aotc_sim *sim, void *argument);
+
+void aotc_coro_open(aotc_sim *sim, uint64_t stack_bytes);
+void aotc_coro_close(aotc_sim *sim);
+/* A coroutine that will run entry(sim, argument), which must end with aotc_coro_suspend and never
+ * return. */
+aotc_coro *aotc_coro_new(aotc_sim *sim, aotc_coro_entry entry, void *argument);
+/* From the main stack: runs it until it suspends. */
+void aotc_coro_resume(aotc_sim *sim, aotc_coro *coro);
+/* From a coroutine: back to the main stack. */
+void aotc_coro_suspend(aotc_sim *sim);
+/* Gives the stack of a suspended coroutine back; frames on it are forgotten. */
+void aotc_coro_free(aotc_sim *sim, aotc_coro *coro);
+/* Reports the memory that may hold pointers of live frames. `stack` is an address on the running
+ * stack beneath everything live on it. */
+void aotc_coro_scan(aotc_sim *sim, void *stack,
+                    void (*visit)(void *context, const void *low, const void *high),
+                    void *context);
+
+/* Processes (proc.c) -------------------------------------------------------------------------- */
+
+/* One layer of a process: a native coroutine, or a generator of the interpreter. */
+typedef struct aotc_segment {
+    struct aotc_segment *below;
+    aotc_coro *coro;    /* or NULL */
+    uint32_t generator; /* the interpreter's number, when coro is NULL */
+    uint32_t function;
+    void *self;
+    const uint64_t *arguments;
+    uint64_t *results;
+} aotc_segment;
+
+enum { PROCESS_NEW, PROCESS_IDLE, PROCESS_RUNNING, PROCESS_OVER };
+
+struct aotc_process {
+    uint32_t activity;
+    uint8_t state;
+    bool waiting;   /* waiters count */
+    uint32_t depth; /* of calls, while it is suspended */
+    aotc_segment *top;
+    aotc_event *timer; /* or NULL */
+    uint64_t increment_fs; /* of its step */
+    aotc_waiter *waiters; /* linked while n_linked > 0 */
+    uint32_t n_linked, waiter_room;
+    uint32_t n_nets, n_refs; /* what is linked: nets first */
+    uint32_t *wait_nets;     /* the same as it was asked for: local nets, then 5 words a ref */
+    uint32_t net_room;
+};
+
+typedef struct {
+    uint32_t site;
+    bool at_start, is_process;
+    aotc_process *process; /* or NULL until it starts */
+} aotc_activity;
+
+enum {
+    REQUEST_NONE, REQUEST_SUSPEND, REQUEST_DONE, REQUEST_HALT, REQUEST_CALL, REQUEST_MAIN,
+    REQUEST_FAIL
+};
+
+/* What a coroutine wants of the main stack. */
+typedef struct {
+    int kind;
+    uint32_t function;
+    const uint64_t *arguments;
+    uint64_t *results;
+    void (*run)(void *context);
+    void *context;
+} aotc_request;
+
+void aotc_process_open(aotc_sim *sim);
+void aotc_process_close(aotc_sim *sim);
+/* Runs an activity: a process until it suspends, a method to its end. */
+void aotc_process_run(aotc_sim *sim, uint32_t activity);
+/* From a coroutine: calls an interpreted one. */
+void aotc_call_coroutine(aotc_sim *sim, uint32_t function, const uint64_t *args,
+                         uint64_t *results);
+/* A net it may wait on changed, or its time has come. */
+void aotc_process_wake(aotc_sim *sim, aotc_process *process);
+/* Runs a function on the main stack, wherever the caller is. */
+void aotc_run_on_main(aotc_sim *sim, void (*run)(void *context), void *context);
+
+/* Waveforms (wave.c) -------------------------------------------------------------------------- */
+
+/* End of a time slot: writes what changed in it. */
+void aotc_wave_slot(aotc_sim *sim);
+
+/* Profile (profile.c) ------------------------------------------------------------------------- */
+
+typedef struct {
+    uint32_t function;
+    uint64_t since_ns, inner_ns;
+} aotc_profile_frame;
+
+/* Failures (error.c) -------------------------------------------------------------------------- */
+
+/* Keeps the first failure of a run and unwinds. */
+_Noreturn void aotc_raise(aotc_sim *sim, int kind, uint32_t loc, const char *message);
+/* AOTC_FAIL_LIMIT without a place. */
+_Noreturn void aotc_limit(aotc_sim *sim, const char *message);
+_Noreturn void aotc_too_deep(aotc_sim *sim, uint32_t loc);
+/* Memory that the engine cannot do without; never NULL, zeroed. */
+void *aotc_need(aotc_sim *sim, size_t count, size_t bytes);
+void *aotc_grow(aotc_sim *sim, void *old, size_t count, size_t bytes);
+
+/* Signals (fault.c) --------------------------------------------------------------------------- */
+
+void aotc_faults_open(aotc_sim *sim);
+void aotc_faults_enter(aotc_sim *sim);
+void aotc_faults_leave(aotc_sim *sim);
+/* Sets bits of aotc_sim.stop. */
+void aotc_stop(aotc_sim *sim, uint32_t bits);
+
+/* The simulation ------------------------------------------------------------------------------ */
+
+enum { STOP_FINISH = 1, STOP_PAUSE = 2, STOP_INTERRUPT = 4 };
+
+struct aotc_sim {
+    aotc_services services; /* must be first; heap.c and file.c */
+
+    /* sched.c */
+    aotc_time now;
+    volatile uint32_t stop; /* STOP_*; aotc_interrupt sets a bit from signal handlers */
+    uint32_t steps_here;    /* at this time */
+    uint32_t exit_status;
+    bool verbose, started, finals_done;
+    bool any_fired, any_ready; /* false: that set is empty */
+    aotc_bits dirty;           /* settles */
+    aotc_bits fired;           /* domains */
+    aotc_bits ready;           /* activities */
+    uint32_t *committing; /* domains that fired in this delta */
+    uint32_t n_committing;
+
+    /* nets.c */
+    aotc_net *nets;
+    uint32_t n_nets, n_touched;
+    uint32_t *touched;
+    uint32_t *fanout;
+    uint32_t *sensitive; /* activities */
+    aotc_trigger *triggers;
+    uint64_t *copies; /* of wide nets */
+    uint32_t *restless;
+    uint32_t n_restless;
+    bool watch_restless; /* sched.c */
+
+    /* events.c */
+    aotc_events events;
+
+    /* sim.c: fixed once built */
+    aotc_options options;
+    uint32_t n_instances, n_functions, n_sites, n_settles, n_domains, n_activities, n_inits,
+        n_finals;
+    char *state;
+    void **instances;
+    aotc_site *sites;
+    aotc_function *functions; /* unit.c */
+    uint32_t *settle_site;
+    aotc_lists successors;
+    aotc_domain *domains;
+    aotc_lists ticks, commits, domain_fanout;
+    aotc_activity *activities;
+    aotc_lists after;
+    uint32_t *init_site, *final_site;
+
+    /* proc.c */
+    aotc_process *current; /* whose activity runs, or NULL */
+    aotc_request request;
+    bool yielded;
+    aotc_process **steppers; /* wait for the end of this time, in order of activity */
+    uint32_t n_steppers;
+    aotc_segment *free_segments;
+    uint32_t n_generators, n_free_generators, generator_room;
+    uint32_t *free_generators;
+    aotc_process *processes;
+    uint32_t n_processes;
+
+    /* coro.c */
+    aotc_coro *coro;     /* the one that runs, or NULL on the main stack */
+    aotc_coro *idle;     /* pool */
+    aotc_coro *all;
+    void *main_stack;    /* saved stack pointer of the main stack while a coroutine runs */
+    void *main_fake;
+    const void *main_bottom;
+    size_t main_bytes;
+    uint64_t stack_bytes;
+    uint64_t stacks_in_use;
+
+    /* error.c */
+    aotc_barrier *barrier;
+    aotc_failure failure;
+    uint32_t depth;
+    bool in_bridge; /* Python runs on top of the main stack */
+
+    /* fault.c */
+    char *stack_floor; /* calls on the running stack stay above it; coro.c */
+    char *main_floor, *main_low;
+    pthread_t thread;
+    bool thread_known, catches_interrupts, listed;
+    volatile uint32_t interrupts;
+    aotc_sim *outer_running, *next_interruptible;
+
+    aotc_wave *wave; /* wave.c */
+
+    /* profile.c */
+    aotc_function_profile *profile; /* or NULL */
+    aotc_profile_frame *frames;
+    uint32_t n_frames, frame_room;
+
+    aotc_counters counters;
+};
+
+#endif

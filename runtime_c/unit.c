@@ -1,0 +1,133 @@
+/* unit.c - functions of either tier: the table, calls across tiers, shared objects of units.
+ *
+ * Owns:       aotc_sim.functions, the `native` of sites, and the fused functions of domains.
+ * Invariants: a function has a native entry or is the interpreter's. A site's `native` is its
+ *             function's. `boxed` is NULL for functions over an instance that nobody calls.
+ * Errors:     what the interpreter reports unwinds as AOTC_FAIL_BRIDGE.
+ */
+#include <dlfcn.h>
+#include <stdio.h>
+
+#include "sim.h"
+
+void aotc_function_set(aotc_sim *sim, uint32_t number, void *native, void *boxed)
+{
+    aotc_function *function = &sim->functions[number];
+    function->native = native;
+    function->boxed = (void (*)(aotc_sim *, void *, const uint64_t *, uint64_t *))boxed;
+    for (uint32_t i = 0; i < sim->n_sites; i++)
+        if (sim->sites[i].function == number)
+            sim->sites[i].native = native;
+}
+
+void *aotc_native(aotc_sim *sim, uint32_t function)
+{
+    return sim->functions[function].native;
+}
+
+void aotc_set_fused(aotc_sim *sim, uint32_t domain, aotc_fused sample, aotc_fused commit)
+{
+    sim->domains[domain].sample = sample;
+    sim->domains[domain].commit = commit;
+}
+
+/* Runs an interpreted site. */
+int aotc_site_bridge(aotc_sim *sim, uint32_t site)
+{
+    sim->in_bridge = true;
+    int status = sim->options.bridge.site(sim->options.user, site);
+    sim->in_bridge = false;
+    sim->counters.interpreted_sites++;
+    if (AOTC_UNLIKELY(status < 0))
+        aotc_raise(sim, AOTC_FAIL_BRIDGE, AOTC_NO_LOC, "an interpreted function failed");
+    return status;
+}
+
+void aotc_site_run(aotc_sim *sim, uint32_t number)
+{
+    const aotc_site *site = &sim->sites[number];
+    if (AOTC_UNLIKELY(sim->profile != NULL))
+        aotc_profile_begin(sim, site->function);
+    if (site->native) {
+        sim->counters.native_sites++;
+        ((void (*)(aotc_sim *, void *))site->native)(sim, site->self);
+    } else {
+        aotc_site_bridge(sim, number);
+    }
+    if (AOTC_UNLIKELY(sim->profile != NULL))
+        aotc_profile_end(sim);
+}
+
+/* Calls --------------------------------------------------------------------------------------- */
+
+typedef struct {
+    aotc_sim *sim;
+    uint32_t function;
+    void *self;
+    const uint64_t *arguments;
+    uint64_t *results;
+} bridge_call;
+
+static void call_on_main(void *context)
+{
+    const bridge_call *call = context;
+    aotc_sim *sim = call->sim;
+    if (sim->profile)
+        aotc_profile_begin(sim, call->function);
+    sim->in_bridge = true;
+    int status = sim->options.bridge.call(sim->options.user, call->function, call->self,
+                                          call->arguments, call->results);
+    sim->in_bridge = false;
+    if (status < 0)
+        aotc_raise(sim, AOTC_FAIL_BRIDGE, AOTC_NO_LOC, "an interpreted function failed");
+    if (sim->profile)
+        aotc_profile_end(sim);
+}
+
+void aotc_call(aotc_sim *sim, uint32_t number, void *self, const uint64_t *args,
+               uint64_t *results)
+{
+    const aotc_function *function = &sim->functions[number];
+    if (function->boxed) {
+        sim->counters.native_calls++;
+        function->boxed(sim, self, args, results);
+        return;
+    }
+    if (function->kind == AOTC_COROUTINE) {
+        aotc_call_coroutine(sim, number, args, results);
+        return;
+    }
+    sim->counters.interpreted_calls++;
+    bridge_call call = {sim, number, self, args, results};
+    aotc_run_on_main(sim, call_on_main, &call);
+}
+
+/* Units --------------------------------------------------------------------------------------- */
+
+const aotc_unit *aotc_unit_open(const char *path, char *error, size_t error_bytes)
+{
+    void *object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (!object) {
+        snprintf(error, error_bytes, "%s", dlerror());
+        return NULL;
+    }
+    const aotc_unit *unit = dlsym(object, "aotc_this_unit");
+    if (!unit) {
+        snprintf(error, error_bytes, "%s: no symbol aotc_this_unit", path);
+    } else if (unit->abi != AOTC_ABI) {
+        snprintf(error, error_bytes, "%s: made for version %u of the runtime interface, not %u",
+                 path, (unsigned)unit->abi, (unsigned)AOTC_ABI);
+        unit = NULL;
+    }
+    if (!unit)
+        dlclose(object);
+    return unit;
+}
+
+void aotc_unit_attach(const aotc_unit *unit, const uint32_t *imports, uint32_t loc_base)
+{
+    for (uint32_t i = 0; i < unit->n_imports; i++)
+        unit->imports[i].function = imports[i];
+    if (unit->loc_base)
+        *unit->loc_base = loc_base;
+}

@@ -1,0 +1,614 @@
+// SOURCES: *.c
+/* test_sched.c - the steps of docs/internals.md: drives, settling, edges, waits, limits. */
+#include "sim_builder.h"
+
+#define NS 1000000u
+
+static char trace[4096];
+static size_t traced;
+
+static void say(aotc_sim *sim, const char *what)
+{
+    traced += (size_t)snprintf(trace + traced, sizeof trace - traced, "%s@%llu.%u.%u ", what,
+                               (unsigned long long)(aotc_now(sim) / NS),
+                               (unsigned)aotc_now_delta(sim), (unsigned)aotc_now_epsilon(sim));
+}
+
+static void expect(const char *text)
+{
+    if (strcmp(trace, text) != 0) {
+        fprintf(stderr, "trace is\n%s\nbut should be\n%s\n", trace, text);
+        exit(1);
+    }
+    traced = 0;
+    trace[0] = 0;
+}
+
+static void wait_ns(aotc_sim *sim, uint64_t ns)
+{
+    uint64_t delay[2] = {ns * NS, 0};
+    aotc_wait(sim, delay, 0, NULL, 0, NULL, NULL);
+}
+
+/* A clock of 10 ns, a counter on its rising edge, a doubled value, and a watcher. -------------- */
+
+enum { CLK, COUNT, NEXT, TWICE };
+
+static void clock_process(aotc_sim *sim, state *s)
+{
+    (void)s;
+    for (int i = 0; i < 6; i++) {
+        wait_ns(sim, 5);
+        aotc_drive64(sim, CLK, 0, 1, ~aotc_probe64(sim, CLK, 0, 1), 0, 0, 1);
+    }
+    aotc_halt(sim);
+}
+
+static void count_tick(aotc_sim *sim, state *s)
+{
+    say(sim, "tick");
+    s->w[NEXT] = s->w[COUNT] + 1;
+}
+
+static void count_commit(aotc_sim *sim, state *s)
+{
+    say(sim, "commit");
+    s->w[COUNT] = s->w[NEXT];
+}
+
+static bool twice_settle(aotc_sim *sim, state *s)
+{
+    uint64_t value = 2 * s->w[COUNT];
+    if (s->w[TWICE] == value)
+        return false;
+    s->w[TWICE] = value;
+    aotc_touch(sim, 1);
+    return true;
+}
+
+static void twice_watcher(aotc_sim *sim, state *s)
+{
+    static const uint32_t nets[] = {1};
+    for (;;) {
+        aotc_wait(sim, NULL, 1, nets, 0, NULL, NULL);
+        char text[32];
+        snprintf(text, sizeof text, "twice=%llu", (unsigned long long)s->w[TWICE]);
+        say(sim, text);
+    }
+}
+
+static void add_counter(builder *b)
+{
+    add_net(b, CLK, 1);
+    add_net(b, TWICE, 32);
+    uint32_t settle = add_settle(b, twice_settle);
+    uint32_t domain = add_domain(b, CLK, 1, count_tick, count_commit);
+    add(&b->domain_fanout, domain, settle);
+    add_activity(b, AOTC_PROCESS, clock_process, true);
+    add_activity(b, AOTC_PROCESS, twice_watcher, true);
+}
+
+static void test_clocked_counter(void)
+{
+    builder b = {0};
+    add_counter(&b);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    expect("tick@5.0.1 commit@5.1.0 twice=2@5.1.0 tick@15.0.1 commit@15.1.0 twice=4@15.1.0 "
+           "tick@25.0.1 commit@25.1.0 twice=6@25.1.0 ");
+    CHECK(aotc_now(sim) == 30 * NS);
+    const aotc_counters *c = aotc_counters_of(sim);
+    CHECK(c->drives == 6);
+    CHECK(c->times == 7);
+    aotc_sim_free(sim);
+}
+
+static void test_run_stops_at_a_time_and_goes_on(void)
+{
+    builder b = {0};
+    add_counter(&b);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, 5 * NS) == AOTC_REACHED);
+    CHECK(state_of(sim)->w[COUNT] == 1);
+    CHECK(aotc_run(sim, 14 * NS) == AOTC_REACHED);
+    CHECK(state_of(sim)->w[COUNT] == 1);
+    aotc_skip_to(sim, 14 * NS);
+    CHECK(aotc_now(sim) == 14 * NS);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    CHECK(state_of(sim)->w[COUNT] == 3);
+    traced = 0;
+    aotc_sim_free(sim);
+}
+
+static void fused_sample(aotc_sim *sim, void *const *instances)
+{
+    count_tick(sim, instances[0]);
+}
+
+static void fused_commit(aotc_sim *sim, void *const *instances)
+{
+    count_commit(sim, instances[0]);
+    twice_settle(sim, instances[0]);
+}
+
+static void test_fused_functions_give_the_same_run(void)
+{
+    builder b = {0};
+    add_counter(&b);
+    aotc_sim *sim = build(&b);
+    aotc_set_fused(sim, 0, fused_sample, fused_commit);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    expect("tick@5.0.1 commit@5.1.0 twice=2@5.1.0 tick@15.0.1 commit@15.1.0 twice=4@15.1.0 "
+           "tick@25.0.1 commit@25.1.0 twice=6@25.1.0 ");
+    CHECK(aotc_counters_of(sim)->fused == 6);
+    aotc_sim_free(sim);
+}
+
+/* Edges: rising, falling, both. ---------------------------------------------------------------- */
+
+static void say_rise(aotc_sim *sim, state *s) { (void)s; say(sim, "rise"); }
+static void say_fall(aotc_sim *sim, state *s) { (void)s; say(sim, "fall"); }
+static void say_both(aotc_sim *sim, state *s) { (void)s; say(sim, "both"); }
+static void nothing(aotc_sim *sim, state *s) { (void)sim; (void)s; }
+
+static void pulse(aotc_sim *sim, state *s)
+{
+    (void)s;
+    aotc_drive64(sim, 0, 0, 1, 1, 1 * NS, 0, 0);
+    aotc_drive64(sim, 0, 0, 1, 0, 2 * NS, 0, 0);
+    aotc_halt(sim);
+}
+
+static void test_edges(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 1);
+    add_domain(&b, 0, 2, say_fall, nothing);
+    add_domain(&b, 0, 3, say_both, nothing);
+    add_domain(&b, 0, 1, say_rise, nothing);
+    add_activity(&b, AOTC_PROCESS, pulse, true);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    expect("both@1.0.0 rise@1.0.0 fall@2.0.0 both@2.0.0 ");
+    aotc_sim_free(sim);
+}
+
+/* A glitch within one step is no change. -------------------------------------------------------- */
+
+static void glitch(aotc_sim *sim, state *s)
+{
+    (void)s;
+    aotc_drive64(sim, 0, 0, 1, 1, 1 * NS, 0, 0);
+    aotc_drive64(sim, 0, 0, 1, 0, 1 * NS, 0, 0);
+    aotc_halt(sim);
+}
+
+static void test_last_of_several_drives_wins(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 1);
+    add_domain(&b, 0, 3, say_both, nothing);
+    add_activity(&b, AOTC_PROCESS, glitch, true);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    expect("");
+    CHECK(aotc_counters_of(sim)->changes == 0);
+    aotc_sim_free(sim);
+}
+
+/* Delays: what is due when. --------------------------------------------------------------------- */
+
+static void delays(aotc_sim *sim, state *s)
+{
+    (void)s;
+    aotc_drive64(sim, 0, 0, 8, 1, 0, 0, 0); /* counts as one epsilon */
+    aotc_drive64(sim, 0, 0, 8, 2, 0, 0, 2);
+    aotc_drive64(sim, 0, 0, 8, 3, 0, 1, 0);
+    aotc_drive64(sim, 0, 0, 8, 4, 0, 1, 1);
+    aotc_drive64(sim, 0, 0, 8, 5, 0, 3, 0);
+    aotc_drive64(sim, 0, 0, 8, 6, 2 * NS, 0, 0);
+    aotc_drive64(sim, 0, 0, 8, 7, 2 * NS, 1, 1);
+    aotc_drive64(sim, 0, 0, 8, 8, 1 * NS, 5, 0);
+    aotc_halt(sim);
+}
+
+static void show(aotc_sim *sim, state *s)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%llu", (unsigned long long)s->w[0]);
+    say(sim, text);
+}
+
+static void test_delays(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 8);
+    add_activity(&b, AOTC_PROCESS, delays, true);
+    add(&b.sensitive, add_activity(&b, AOTC_METHOD, show, false), 0);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    expect("1@0.0.1 2@0.0.2 3@0.1.0 4@0.1.1 5@0.3.0 8@1.5.0 6@2.0.0 7@2.1.1 ");
+    aotc_sim_free(sim);
+}
+
+/* Bit ranges of a net of 150 bits. --------------------------------------------------------------- */
+
+static void slices(aotc_sim *sim, state *s)
+{
+    (void)s;
+    uint64_t value[3] = {~0ull, ~0ull, ~0ull};
+    aotc_drive(sim, 0, 10, 100, value, 1 * NS, 0, 0);
+    aotc_drive64(sim, 0, 60, 8, 0, 2 * NS, 0, 0);
+    aotc_drive(sim, 0, 140, 100, value, 3 * NS, 0, 0); /* 90 bits beyond the end */
+    aotc_drive64(sim, 0, 150, 8, 255, 4 * NS, 0, 0);   /* all beyond the end */
+    aotc_drive(sim, 0, ~0ull, 100, value, 4 * NS, 0, 0);
+    aotc_halt(sim);
+}
+
+static void range_watcher(aotc_sim *sim, state *s)
+{
+    (void)s;
+    static const uint64_t refs[] = {0, 60};
+    static const uint32_t widths[] = {8};
+    for (;;) {
+        aotc_wait(sim, NULL, 0, NULL, 1, refs, widths);
+        say(sim, "range");
+    }
+}
+
+static void test_bit_ranges(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 150);
+    add_activity(&b, AOTC_PROCESS, slices, true);
+    add_activity(&b, AOTC_PROCESS, range_watcher, true);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, 1 * NS) == AOTC_REACHED);
+    const uint64_t *w = state_of(sim)->w;
+    CHECK(w[0] == ~0ull << 10 && w[1] == (1ull << 46) - 1 && w[2] == 0);
+    CHECK(aotc_probe64(sim, 0, 8, 4) == 12);
+    CHECK(aotc_probe64(sim, 0, 62, 64) == (1ull << 48) - 1);
+    CHECK(aotc_probe64(sim, 0, 149, 8) == 0);
+    CHECK(aotc_probe64(sim, 0, 150, 8) == 0);
+    uint64_t out[3] = {5, 5, 5};
+    aotc_probe(sim, out, 0, 100, 150);
+    CHECK(out[0] == 1023 && out[1] == 0 && out[2] == 0);
+    aotc_probe(sim, out, 0, ~0ull - 10, 150);
+    CHECK(out[0] == 0 && out[1] == 0 && out[2] == 0);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    CHECK(w[0] == (~0ull << 10 & ~(15ull << 60)) && w[1] == (((1ull << 46) - 1) & ~15ull));
+    CHECK(w[2] == (1023ull << 12));
+    expect("range@1.0.0 range@2.0.0 ");
+    aotc_sim_free(sim);
+}
+
+/* Waiting with both a delay and nets: whichever comes first, the other is forgotten. ------------- */
+
+static void impatient(aotc_sim *sim, state *s)
+{
+    (void)s;
+    static const uint32_t nets[] = {0};
+    uint64_t delay[2] = {4 * NS, 0};
+    for (int i = 0; i < 4; i++) {
+        aotc_wait(sim, delay, 1, nets, 0, NULL, NULL);
+        say(sim, "woken");
+    }
+    aotc_halt(sim);
+}
+
+static void test_wait_for_a_change_or_a_delay(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 1);
+    add_activity(&b, AOTC_PROCESS, impatient, true);
+    add_activity(&b, AOTC_PROCESS, pulse, true);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    expect("woken@1.0.0 woken@2.0.0 woken@6.0.0 woken@10.0.0 ");
+    CHECK(aotc_now(sim) == 10 * NS); /* no cancelled timer moves time */
+    aotc_sim_free(sim);
+}
+
+/* Order within a step: ticks, then activities by number; drives of a yielding process after it. -- */
+
+static void say_a(aotc_sim *sim, state *s) { (void)s; say(sim, "a"); }
+static void say_b(aotc_sim *sim, state *s) { (void)s; say(sim, "b"); }
+static void say_drive(aotc_sim *sim, state *s) { (void)s; say(sim, "drive"); }
+
+static void yielder(aotc_sim *sim, state *s)
+{
+    (void)s;
+    static const uint32_t nets[] = {0};
+    for (;;) {
+        aotc_wait(sim, NULL, 1, nets, 0, NULL, NULL);
+        say(sim, "process");
+        aotc_yielded(sim);
+    }
+}
+
+static void test_order_within_a_step(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 1);
+    uint32_t first = add_activity(&b, AOTC_METHOD, say_b, false);
+    uint32_t process = add_activity(&b, AOTC_PROCESS, yielder, true);
+    uint32_t last = add_activity(&b, AOTC_METHOD, say_a, false);
+    add(&b.after, process, add_activity(&b, AOTC_METHOD, say_drive, false));
+    add(&b.sensitive, last, 0);
+    add(&b.sensitive, first, 0);
+    add_domain(&b, 0, 1, say_rise, nothing);
+    add_activity(&b, AOTC_PROCESS, pulse, true);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, 1 * NS) == AOTC_REACHED);
+    expect("rise@1.0.0 b@1.0.0 process@1.0.0 drive@1.0.0 a@1.0.0 ");
+    aotc_sim_free(sim);
+}
+
+/* A chain of settles runs by rank, each at most once. --------------------------------------------- */
+
+static int chain_runs;
+static bool copy_word(aotc_sim *sim, state *s, int to, uint64_t value)
+{
+    (void)sim;
+    chain_runs++;
+    bool changed = s->w[to] != value;
+    s->w[to] = value;
+    return changed;
+}
+static bool chain_1(aotc_sim *sim, state *s) { return copy_word(sim, s, 1, s->w[0] + 1); }
+static bool chain_2(aotc_sim *sim, state *s) { return copy_word(sim, s, 2, s->w[0] & 1); }
+static bool chain_3(aotc_sim *sim, state *s) { return copy_word(sim, s, 3, s->w[1] + s->w[2]); }
+static bool chain_4(aotc_sim *sim, state *s) { return copy_word(sim, s, 4, s->w[3] / 100); }
+
+static void drive_two(aotc_sim *sim, state *s)
+{
+    (void)s;
+    aotc_drive64(sim, 0, 0, 16, 2, 1 * NS, 0, 0);
+    aotc_drive64(sim, 0, 0, 16, 5, 2 * NS, 0, 0);
+    aotc_halt(sim);
+}
+
+static void test_settling_follows_changes_by_rank(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 16);
+    for (int i = 0; i < 4; i++)
+        add_settle(&b, (bool (*[])(aotc_sim *, state *)){chain_1, chain_2, chain_3, chain_4}[i]);
+    add(&b.fanout, 0, 0);
+    add(&b.fanout, 0, 1);
+    add(&b.successors, 0, 2);
+    add(&b.successors, 1, 2);
+    add(&b.successors, 2, 3);
+    add_activity(&b, AOTC_PROCESS, drive_two, true);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, 0) == AOTC_REACHED);
+    CHECK(chain_runs == 4); /* each once at the start */
+    chain_runs = 0;
+    CHECK(aotc_run(sim, 1 * NS) == AOTC_REACHED);
+    CHECK(state_of(sim)->w[3] == 3);
+    CHECK(chain_runs == 4);
+    chain_runs = 0;
+    CHECK(aotc_run(sim, 2 * NS) == AOTC_ENDED);
+    CHECK(state_of(sim)->w[3] == 7);
+    aotc_sim_free(sim);
+}
+
+/* Steps of drivers. ------------------------------------------------------------------------------- */
+
+static void driver(aotc_sim *sim, state *s)
+{
+    for (int i = 0; i < 3; i++) {
+        s->w[0] = 1;
+        aotc_touch(sim, 0);
+        aotc_step(sim, 0);
+        s->w[0] = 0;
+        aotc_touch(sim, 0);
+        aotc_step(sim, 5 * NS);
+        say(sim, "driver");
+    }
+}
+
+static void forever(aotc_sim *sim, state *s)
+{
+    (void)s;
+    for (;;)
+        wait_ns(sim, 3);
+}
+
+static void test_a_driver_steps_and_its_end_finishes(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 1);
+    add_net(&b, TWICE, 32);
+    add(&b.domain_fanout, add_domain(&b, 0, 1, count_tick, count_commit),
+        add_settle(&b, twice_settle));
+    add_activity(&b, AOTC_PROCESS, driver, true);
+    add_activity(&b, AOTC_PROCESS, forever, true);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_FINISHED);
+    CHECK(aotc_exit_status(sim) == 0);
+    CHECK(state_of(sim)->w[COUNT] == 3);
+    expect("tick@0.0.0 commit@0.1.0 driver@5.0.0 tick@5.0.0 commit@5.1.0 driver@10.0.0 "
+           "tick@10.0.0 commit@10.1.0 driver@15.0.0 ");
+    aotc_sim_free(sim);
+}
+
+static void many_steps(aotc_sim *sim, state *s)
+{
+    for (int i = 0; i < 30000; i++) {
+        s->w[0] ^= 1;
+        aotc_touch(sim, 0);
+        aotc_step(sim, 0);
+    }
+}
+
+static void test_steps_without_time_are_no_endless_loop(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 1);
+    add_activity(&b, AOTC_PROCESS, many_steps, true);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_FINISHED);
+    CHECK(aotc_counters_of(sim)->changes == 30000);
+    aotc_sim_free(sim);
+}
+
+/* Ends, pauses, interrupts, finals, limits. ------------------------------------------------------- */
+
+static void finisher(aotc_sim *sim, state *s)
+{
+    (void)s;
+    wait_ns(sim, 1);
+    aotc_finish(sim, 7, true);
+    say(sim, "still");
+    aotc_halt(sim);
+}
+
+static void test_finish_ends_after_the_activity(void)
+{
+    builder b = {0};
+    add_activity(&b, AOTC_PROCESS, finisher, true);
+    add_activity(&b, AOTC_PROCESS, forever, true);
+    b.final_site[b.n_finals++] = add_function(&b, AOTC_FINAL, (void *)say_b);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_FINISHED);
+    CHECK(aotc_exit_status(sim) == 7 && aotc_is_verbose(sim));
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_FINISHED);
+    CHECK(aotc_run_finals(sim) == AOTC_ENDED);
+    CHECK(aotc_run_finals(sim) == AOTC_ENDED);
+    expect("still@1.0.0 b@1.0.0 ");
+    aotc_sim_free(sim);
+}
+
+static void pauser(aotc_sim *sim, state *s)
+{
+    (void)s;
+    wait_ns(sim, 1);
+    say(sim, "pausing");
+    aotc_pause(sim, false);
+    wait_ns(sim, 1);
+    aotc_interrupt(sim);
+    wait_ns(sim, 1);
+    say(sim, "end");
+    aotc_halt(sim);
+}
+
+static void every_ns(aotc_sim *sim, state *s)
+{
+    (void)s;
+    for (int i = 0; i < 2; i++) {
+        wait_ns(sim, 1);
+        say(sim, "other");
+    }
+    aotc_halt(sim);
+}
+
+static void test_a_pause_or_interrupt_can_be_run_on(void)
+{
+    builder b = {0};
+    add_activity(&b, AOTC_PROCESS, pauser, true);
+    add_activity(&b, AOTC_PROCESS, every_ns, true);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_PAUSED);
+    expect("pausing@1.0.0 ");
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_INTERRUPTED);
+    expect("other@1.0.0 ");
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    expect("other@2.0.0 end@3.0.0 ");
+    aotc_sim_free(sim);
+}
+
+static void invert(aotc_sim *sim, state *s)
+{
+    aotc_drive64(sim, 1, 0, 1, ~s->w[1], 0, 0, 1);
+}
+
+static void test_the_limit_names_the_nets_that_keep_changing(void)
+{
+    builder b = {.options.step_limit = 200};
+    add_net(&b, 0, 1);
+    add_net(&b, 1, 1);
+    add(&b.sensitive, add_activity(&b, AOTC_METHOD, invert, true), 1);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_FAILED);
+    CHECK(aotc_failure_of(sim)->kind == AOTC_FAIL_STEPS);
+    uint32_t nets[4];
+    CHECK(aotc_restless_nets(sim, nets, 4) == 1 && nets[0] == 1);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_FAILED);
+    aotc_sim_free(sim);
+}
+
+static void bad_reference(aotc_sim *sim, state *s)
+{
+    (void)s;
+    aotc_drive64(sim, 1, 0, 1, 1, 0, 0, 1);
+}
+
+static void test_a_bad_reference_fails(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 1);
+    add_activity(&b, AOTC_PROCESS, bad_reference, true);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_FAILED);
+    CHECK(aotc_failure_of(sim)->kind == AOTC_FAIL_ERROR);
+    CHECK(strstr(aotc_failure_of(sim)->message, "signal 1, but there are only 1"));
+    aotc_sim_free(sim);
+}
+
+/* Many timers at many times come in order. -------------------------------------------------------- */
+
+static void scatter(aotc_sim *sim, state *s)
+{
+    (void)s;
+    uint64_t x = 88172645463325252u;
+    for (int i = 0; i < 5000; i++) {
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        aotc_drive64(sim, 0, 0, 64, x % 3000 + 1, (x % 3000 + 1) * NS, 0, 0);
+    }
+    aotc_halt(sim);
+}
+
+static int in_order;
+static void check_time(aotc_sim *sim, state *s)
+{
+    CHECK(s->w[0] * NS == aotc_now(sim));
+    in_order++;
+}
+
+static void test_events_come_in_order_of_time(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 64);
+    add_activity(&b, AOTC_PROCESS, scatter, true);
+    add(&b.sensitive, add_activity(&b, AOTC_METHOD, check_time, false), 0);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    CHECK(in_order > 2000);
+    CHECK(aotc_counters_of(sim)->events == 5000);
+    aotc_sim_free(sim);
+}
+
+int main(void)
+{
+    test_clocked_counter();
+    test_run_stops_at_a_time_and_goes_on();
+    test_fused_functions_give_the_same_run();
+    test_edges();
+    test_last_of_several_drives_wins();
+    test_delays();
+    test_bit_ranges();
+    test_wait_for_a_change_or_a_delay();
+    test_order_within_a_step();
+    test_settling_follows_changes_by_rank();
+    test_a_driver_steps_and_its_end_finishes();
+    test_steps_without_time_are_no_endless_loop();
+    test_finish_ends_after_the_activity();
+    test_a_pause_or_interrupt_can_be_run_on();
+    test_the_limit_names_the_nets_that_keep_changing();
+    test_a_bad_reference_fails();
+    test_events_come_in_order_of_time();
+    return 0;
+}
