@@ -1,0 +1,1 @@
+"""aotc.runtime.interpreter: Functions as Python code. `tier.Interpreter` is the way in."""

@@ -1,0 +1,178 @@
+"""The interpreted tier of one simulation: a Python callable for each function, made when first run.
+
+The texts come from a cache if it has them, else from the functions' bodies, whose modules are
+imported only then. All generated functions share one dictionary of globals, in which `f_NAME` is
+the callable for a free function in whatever tier it has: to move a function to the other tier is
+to bind that name anew.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from aotc.codegen.names import function_name
+from aotc.errors import UNKNOWN, AotcError, InternalError, LimitError, Loc
+
+if TYPE_CHECKING:
+    from aotc.design.function import Function
+    from aotc.design.program import Program
+    from aotc.dialects.forms import Forms
+
+_FILE = "<aotc:"  # co_filename of generated code, followed by the function's name and ">"
+
+# Python frames may nest this deep beyond the frames that were there before: enough for the limit
+# on nested calls that sched.c keeps, and for the helpers below the last of them.
+FRAMES = 20_000
+
+
+class Interpreter:
+    """Callables and source texts of a Program's functions.
+
+    functions:  by function index: `f(S)`, or `f(*args)` for free functions. An entry may be
+                replaced by a faster one once it has run; look it up at each call.
+    globals:    of all generated code.
+    texts:      Python text by function name, as far as known.
+    emitted:    names whose text was made from the body in this run, in order.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        namespace: Mapping[str, Any],
+        native: Callable[[int], Callable[..., Any]],
+        body: Callable[[str], Function] | None = None,
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
+        """
+        namespace: SIM, STEP, HALT, PLACE, aotc_* and the helpers of pyops.
+        native:    gives a callable that calls free function `index` natively: `f(*args)`, for a
+                   coroutine a generator.
+        body:      gives a function's body; None if only `texts` may be used.
+        texts:     texts of a cache.
+        """
+        self.program = program
+        self.globals: dict[str, Any] = dict(namespace)
+        self.native = native
+        self.body = body
+        self.texts: dict[str, str] = dict(texts or {})
+        self.emitted: list[str] = []
+        self.is_native = [False] * len(program.functions)
+        self._forms: dict[str, Forms] = {}
+        self._index = {info.name: i for i, info in enumerate(program.functions)}
+        self._calls = itertools.count()
+        self._calls_read = 0
+        self.globals["CALLED"] = self._calls.__next__
+        self.functions: list[Callable[..., Any]] = [
+            self._stub(i) for i in range(len(program.functions))
+        ]
+        for i in range(len(program.functions)):
+            self._bind(i)
+        if sys.getrecursionlimit() < FRAMES:
+            sys.setrecursionlimit(FRAMES)
+
+    def source_of(self, name: str) -> str:
+        """Python text of a function.
+
+        Raises: UnsupportedError for an op that cannot be interpreted; InternalError if there is
+        neither a text nor a body.
+        """
+        text = self.texts.get(name)
+        if text is not None:
+            return text
+        if self.body is None:
+            raise InternalError(f"function {name}: no text in the cache and no design to make it")
+        from aotc.runtime.interpreter.emit import emit, forms_of
+
+        function = self.body(name)
+        forms = self._forms.get(function.module)
+        if forms is None:
+            forms = self._forms[function.module] = forms_of(function.module, self.program)
+        text = self.texts[name] = emit(function, self.program, forms)
+        self.emitted.append(name)
+        return text
+
+    def load_source(self, name: str, text: str) -> Callable[..., Any]:
+        """The callable that a text defines; it replaces the function's present one."""
+        scope: dict[str, Any] = {}
+        exec(compile(text, f"{_FILE}{name}>", "exec"), self.globals, scope)  # noqa: S102
+        function: Callable[..., Any] = scope["f"]
+        self.texts[name] = text
+        index = self._index[name]
+        self.functions[index] = function
+        self._bind(index)
+        return function
+
+    def set_native(self, index: int, native: bool) -> None:
+        """Moves a free function to the native tier, or back: its callers follow at once."""
+        self.is_native[index] = native
+        self._bind(index)
+
+    def calls(self) -> int:
+        """How many free functions were run interpreted so far."""
+        self._calls_read += 1
+        return next(self._calls) + 1 - self._calls_read
+
+    def _bind(self, index: int) -> None:
+        info = self.program.functions[index]
+        if not info.module:
+            native = self.is_native[index]
+            self.globals[function_name(info.name)] = (
+                self.native(index) if native else self.functions[index]
+            )
+
+    def _stub(self, index: int) -> Callable[..., Any]:
+        name = self.program.functions[index].name
+
+        def first(*args: Any) -> Any:
+            return self.load_source(name, self.source_of(name))(*args)
+
+        return first
+
+    # Errors ---------------------------------------------------------------------------------------
+
+    def explain(self, error: BaseException) -> AotcError:
+        """The error to report for an exception that came out of a callable, with its place."""
+        loc = self.place(error.__traceback__)
+        if isinstance(error, AotcError):
+            if error.loc == UNKNOWN:
+                error.loc = loc
+            return error
+        if isinstance(error, RecursionError):
+            return LimitError("calls are nested too deeply", loc)
+        if isinstance(error, MemoryError):
+            return LimitError("out of memory", loc)
+        wrong = InternalError(f"interpreter: {type(error).__name__}: {error}", loc)
+        wrong.__cause__ = error
+        return wrong
+
+    def place(self, traceback: TracebackType | None) -> Loc:
+        """The user's place of the innermost generated frame of a traceback."""
+        found: tuple[str, int] | None = None
+        while traceback is not None:
+            file = traceback.tb_frame.f_code.co_filename
+            if file.startswith(_FILE):
+                found = file[len(_FILE) : -1], traceback.tb_lineno
+            traceback = traceback.tb_next
+        if found is None or found[0] not in self.texts:
+            return UNKNOWN
+        return place_of(self.texts[found[0]], found[1])
+
+
+def place_of(text: str, line: int) -> Loc:
+    """The user's place for a line of an emitted text (the table at its end, see emit.py)."""
+    files: dict[int, str] = {}
+    found = UNKNOWN
+    for row in text.splitlines():
+        if not row.startswith("#@ "):
+            continue
+        words = row.split(" ", 3)
+        if words[1] == "file":
+            files[int(words[2])] = words[3]
+        elif int(words[1]) <= line:
+            row_line, column = words[3].split()
+            found = Loc(files[int(words[2])], int(row_line), int(column))
+    return found
