@@ -22,6 +22,7 @@ from aotc.ir.model import (
     UNIT,
     Block,
     DenseArray,
+    DenseElements,
     Op,
     OpaqueAttr,
     Region,
@@ -84,6 +85,7 @@ class Converter:
             "DictAttr": lambda attr: {a.name: self.attr(a.attr) for a in attr},
             "FlatSymbolRefAttr": lambda attr: Symbol((attr.value,)),
             "SymbolRefAttr": lambda attr: Symbol(tuple(attr.value)),
+            "DenseIntElementsAttr": _dense_integers,
             "DenseBoolArrayAttr": lambda attr: DenseArray(attr, "i1"),
             "DenseI8ArrayAttr": lambda attr: DenseArray(attr, "i8"),
             "DenseI16ArrayAttr": lambda attr: DenseArray(attr, "i16"),
@@ -200,6 +202,25 @@ class Converter:
         finally:
             if collecting:
                 gc.enable()
+
+
+_DENSE = re.compile(
+    r"dense<(?P<values>|-?\d+|true|false|\[[-\w, ]*\])> : "
+    r"(?P<type>(?:tensor|vector)<(?P<count>\d+)x[su]?i\d+>)"
+)
+
+
+def _dense_integers(attr: Any) -> Any:
+    """Integers of any width, which the bindings hand out up to 64 bits only."""
+    text = str(attr)
+    found = _DENSE.fullmatch(text)
+    if found is None:
+        return OpaqueAttr(text)
+    words = re.findall(r"[-\w]+", found["values"])
+    values: list[Any] = [w == "true" if w in ("true", "false") else int(w) for w in words]
+    if not found["values"].startswith("["):
+        values *= int(found["count"])
+    return DenseElements(values, found["type"])
 
 
 class _Walk:

@@ -74,6 +74,19 @@ class DenseArray(list[Any]):
         return DenseArray, (list(self), self.elem)
 
 
+class DenseElements(list[Any]):
+    """`dense<[1, 2]> : tensor<2xi32>`: integers of a tensor or vector of one dimension."""
+
+    type: str
+
+    def __init__(self, values: Iterable[Any], type: str):
+        super().__init__(values)
+        self.type = type
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return DenseElements, (list(self), self.type)
+
+
 UNIT = TypedInt(1, "unit")  # a unit attribute: true, and no bool
 
 
@@ -103,9 +116,10 @@ class Op:
 
     attrs: attribute name -> plain Python value. Integers are int (as written, so an i3 may be
            -1; TypedInt unless i64), i1 values and booleans bool, strings str (bytes that are no
-           UTF-8 as surrogates), arrays list, `array<...>` DenseArray, dictionaries dict, unit
-           attributes UNIT, types Type, symbol references Symbol, floats float, everything else
-           OpaqueAttr (its text). The values of ops that were read are shared: do not change them.
+           UTF-8 as surrogates), arrays list, `array<...>` DenseArray, `dense<...>` of integers in
+           one dimension DenseElements, dictionaries dict, unit attributes UNIT, types Type,
+           symbol references Symbol, floats float, everything else OpaqueAttr (its text). The
+           values of ops that were read are shared: do not change them.
     """
 
     __slots__ = ("attrs", "loc", "name", "operands", "parent", "regions", "results", "successors")

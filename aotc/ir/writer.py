@@ -11,7 +11,7 @@ import struct
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from aotc.ir.model import UNIT, DenseArray, OpaqueAttr, Symbol
+from aotc.ir.model import DenseArray, DenseElements, OpaqueAttr, Symbol
 from aotc.ir.types import Type
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ def quote(text: str) -> str:
     if _PLAIN_TEXT.match(text):
         return f'"{text}"'
     encoded = text.encode("utf-8", "surrogateescape")
-    return '"%s"' % "".join(
-        chr(c) if 0x20 <= c < 0x7F and c not in b'"\\' else f"\\{c:02X}" for c in encoded
-    )
+    inside = (chr(c) if 0x20 <= c < 0x7F and c not in b'"\\' else f"\\{c:02X}" for c in encoded)
+    return f'"{"".join(inside)}"'
 
 
 def attr_text(value: Any) -> str:
@@ -54,13 +53,11 @@ def attr_text(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case int():
-            if value is UNIT:
-                return "unit"
-            type = getattr(value, "type", "i64")
-            return f"{int(value)} : {type}" if type != "unit" else "unit"
+            written = getattr(value, "type", "i64")
+            return f"{int(value)} : {written}" if written != "unit" else "unit"
         case str():
-            type = getattr(value, "type", "")
-            return quote(value) + (f" : {type}" if type else "")
+            written = getattr(value, "type", "")
+            return quote(value) + (f" : {written}" if written else "")
         case Symbol():
             return "::".join("@" + _name(part) for part in value.path)
         case OpaqueAttr() | Type():
@@ -68,13 +65,16 @@ def attr_text(value: Any) -> str:
         case DenseArray():
             inside = ", ".join(_number(v, value.elem) for v in value)
             return f"array<{value.elem}{': ' + inside if inside else ''}>"
+        case DenseElements():
+            inside = ", ".join(_number(v, "") for v in value)
+            return f"dense<{f'[{inside}]' if value else ''}> : {value.type}"
         case list():
             return "[" + ", ".join(map(attr_text, value)) + "]"
         case dict():
             return "{" + ", ".join(_entry(k, v) for k, v in value.items()) + "}"
         case float():
-            type = getattr(value, "type", "f64")
-            return f"{_number(value, type)} : {type}"
+            written = getattr(value, "type", "f64")
+            return f"{_number(value, written)} : {written}"
     raise TypeError(f"not an attribute: {value!r}")
 
 
@@ -83,7 +83,9 @@ def _name(name: str) -> str:
 
 
 def _entry(name: str, value: Any) -> str:
-    return _name(name) if value is UNIT else f"{_name(name)} = {attr_text(value)}"
+    if getattr(value, "type", None) == "unit":
+        return _name(name)
+    return f"{_name(name)} = {attr_text(value)}"
 
 
 def _number(value: Any, type: str) -> str:
@@ -183,7 +185,7 @@ class Printer:
         self.blocks(region.blocks, indent)
 
     def blocks(self, blocks: list[Block], indent: str) -> None:
-        """Prints basic blocks; the only one needs no label if it has neither arguments nor users."""
+        """Prints basic blocks; an only block without arguments needs no label."""
         inner = indent + "  "
         for block in blocks:
             if len(blocks) > 1 or block.args or not block.ops:
