@@ -11,14 +11,17 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2.meta
 
 from aotc.dialects.table import _ENV, lookup, render_c, render_py
-from aotc.ir.model import Op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aotc.ir.model import Op
 
 _HOLE = re.compile("\x01([a-z]+[0-9]*)\x02")
 

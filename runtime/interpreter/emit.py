@@ -19,19 +19,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from aotc.runtime.interpreter.shape import BlockText, Branch, Test, Way, join, lay_out
 
 from aotc.codegen.names import function_name
 from aotc.design.flow import Edge, Flow, Node
-from aotc.design.function import Function
-from aotc.design.program import Field, ModuleLayout, Program
 from aotc.dialects.forms import Forms, constant, hole
 from aotc.dialects.table import lookup
 from aotc.errors import InternalError, Loc, UnsupportedError
-from aotc.ir.model import Op, Value
-from aotc.runtime.interpreter.shape import BlockText, Branch, Test, Way, join, lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aotc.design.function import Function
+    from aotc.design.program import Field, ModuleLayout, Program
+    from aotc.ir.model import Op, Value
 
 MAX_NESTED = 240  # characters of an expression that may still be put into another
 MAX_DEPTH = 24  # and parentheses within parentheses

@@ -10,11 +10,15 @@ on `pc`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from aotc.design.flow import Flow, Node
 from aotc.errors import Loc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aotc.design.flow import Flow, Node
 
 MAX_INDENT = 60  # Python takes 100 levels of indentation
 MAX_LOOPS = 12  # and 20 nested loops
@@ -90,7 +94,7 @@ class _Writer:
     def if_else(
         self, condition: str, yes: list[Line], no: list[Line], indent: int, loc: Loc | None
     ) -> None:
-        """Both sides are laid out at indent + 1; a side that does not fall through needs no else."""
+        """Both sides are laid out at indent + 1; one that does not fall through needs no else."""
         if not yes:
             if no:
                 self.put(indent, f"if not ({condition}):", loc)

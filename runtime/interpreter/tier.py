@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Callable, Mapping
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from aotc.codegen.names import function_name
 from aotc.errors import UNKNOWN, AotcError, InternalError, LimitError, Loc
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
+
     from aotc.design.function import Function
     from aotc.design.program import Program
     from aotc.dialects.forms import Forms

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 import pytest
+from aotc.runtime.interpreter.emit import emit
+from aotc.runtime.interpreter.tier import Interpreter
 from functions import Builder, State, module, namespace, program
 
 from aotc.errors import LimitError, Loc, UnsupportedError
-from aotc.runtime.interpreter.emit import emit
-from aotc.runtime.interpreter.tier import Interpreter
 
 
 def interpreter(functions, *layouts, **names):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from aotc.runtime import pyops
+
 from aotc.design.function import Function
 from aotc.design.program import HEADER_BYTES, Field, FunctionInfo, ModuleLayout, Net, Program
 from aotc.errors import Loc
 from aotc.ir.model import Block, Op, Symbol, Value
 from aotc.ir.types import Type, parse_type
-from aotc.runtime import pyops
 
 
 def module(
@@ -151,8 +152,8 @@ class State:
         self.layout = layout
         self.memory = bytearray(layout.size)
         view = memoryview(self.memory)
-        for name, format in zip("bhwqfd", "BHIQfd", strict=True):
-            setattr(self, name, view.cast(format) if format != "B" else view)
+        for name, code in zip("bhwqfd", "BHIQfd", strict=True):
+            setattr(self, name, view.cast(code) if code != "B" else view)
         self.children = children or []
         self.net_base = net_base
         self.id = 0
