@@ -20,7 +20,22 @@ from pycparser import c_ast, c_generator, c_parser
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE_DIR = ROOT / "runtime_c"
 # in the order of dependence
-HEADERS = ("wide.h", "real.h", "text.h", "heap.h", "aotc.h", "bridge.h")
+HEADERS = ("wide.h", "real.h", "memory.h", "native.h", "text.h", "heap.h", "aotc.h", "bridge.h")
+
+# The interpreter's side of aotc_bridge (bridge.h); aotc.runtime.bridge defines these in Python.
+CALLBACKS = """
+extern "Python" {
+    int aotc_py_site(uint32_t user, uint32_t site);
+    int aotc_py_call(uint32_t user, uint32_t function, void *self, const uint64_t *args,
+                     uint64_t *results);
+    int aotc_py_start(uint32_t user, uint32_t generator, uint32_t function, uint32_t instance,
+                      const uint64_t *args);
+    int aotc_py_resume(uint32_t user, uint32_t generator, uint64_t *results);
+    void aotc_py_drop(uint32_t user, uint32_t generator);
+    void aotc_py_scan(uint32_t user);
+    int aotc_py_report(uint32_t user, int severity, uint32_t loc, const char *text, size_t length);
+}
+"""
 
 _TYPEDEFS = "".join(
     f"typedef int {name};\n"
@@ -84,15 +99,15 @@ def wrapper(decl: c_ast.Decl) -> str:
     head = re.sub(rf"\b{plain}\b", f"guarded_{plain}", declared, count=1)
     call = f"{plain}({', '.join(names)})"
     if result == "void":
-        body = f"if (!AOTC_TRY(sim, b)) {{ {call}; }} aotc_barrier_pop(sim, &b);"
+        body = f"if (!AOTC_TRY(sim, barrier_)) {{ {call}; }} aotc_barrier_pop(sim, &barrier_);"
     else:
         body = (
-            f"{result} volatile r = 0; if (!AOTC_TRY(sim, b)) {{ r = {call}; }} "
-            "aotc_barrier_pop(sim, &b); return r;"
+            f"{result} volatile result_ = 0; if (!AOTC_TRY(sim, barrier_)) {{ result_ = {call}; }} "
+            "aotc_barrier_pop(sim, &barrier_); return result_;"
         )
     head = head.replace("aotc_sim *" + names[0], "aotc_sim *sim", 1)
     body = body.replace(f"({names[0]}", "(sim", 1) if names[0] != "sim" else body
-    return f"static {head}\n{{ aotc_barrier b; {body} }}\n#define {plain} guarded_{plain}\n"
+    return f"static {head}\n{{ aotc_barrier barrier_; {body} }}\n#define {plain} guarded_{plain}\n"
 
 
 def declarations() -> tuple[str, str, list[str]]:
@@ -102,10 +117,9 @@ def declarations() -> tuple[str, str, list[str]]:
     cdef = "typedef struct aotc_sim aotc_sim;\n" + re.sub(
         r"typedef\s+struct\s+aotc_sim\s+aotc_sim\s*;", "", "".join(map(strip_header, texts))
     )
-    plain = re.sub(r'extern\s+"Python"\s*', "", cdef)
     wrappers, wrapped = [], []
     defined = "\n".join(p.read_text() for p in sorted(SOURCE_DIR.glob("*.[ch]")))
-    for node in c_parser.CParser().parse(_TYPEDEFS + plain).ext:
+    for node in c_parser.CParser().parse(_TYPEDEFS + cdef).ext:
         if (
             isinstance(node, c_ast.Decl)
             and isinstance(node.type, c_ast.FuncDecl)
@@ -131,6 +145,7 @@ def make_builder() -> cffi.FFI:
     builder = cffi.FFI()
     builder.cdef(cdef)
     names = ",".join(wrapped)
+    builder.cdef(CALLBACKS)
     builder.cdef("extern const char *const aotc_guarded_names;")
     includes = "".join(f'#include "{h}"\n' for h in ("aotc.h", "bridge.h", "barrier.h"))
     builder.set_source(

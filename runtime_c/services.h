@@ -11,11 +11,16 @@
 
 typedef struct aotc_heap aotc_heap;
 typedef struct aotc_text aotc_text;
+typedef struct aotc_memory aotc_memory;
+typedef struct aotc_covers aotc_covers;
 
 /* The first member of struct aotc_sim. */
 typedef struct {
     aotc_heap *heap;
     aotc_text *text;
+    aotc_memory *memory; /* NULL until it is first used */
+    aotc_covers *covers; /* NULL until the first one is evaluated */
+    uint64_t random;     /* native.c: state of rand, 0 before its first use */
 } aotc_services;
 
 static inline aotc_heap *aotc_heap_of(aotc_sim *sim)
@@ -37,6 +42,9 @@ bool aotc_heap_open(aotc_sim *sim);
 void aotc_heap_close(aotc_sim *sim);
 bool aotc_text_open(aotc_sim *sim);
 void aotc_text_close(aotc_sim *sim);
+/* These two are made when they are first used. */
+void aotc_memory_close(aotc_sim *sim);
+void aotc_covers_close(aotc_sim *sim);
 
 /* Objects ------------------------------------------------------------------------------------- */
 

@@ -1,0 +1,112 @@
+/* native.h - functions of the C library for llvm code (native.c), and integer helpers of llvm rows.
+ *
+ * Included by aotc.h. aotc/dialects/natives.py lists which functions there are and how they are
+ * called. Pointers are 64-bit numbers and are checked; `loc` is the place of the call. Variadic
+ * arguments come as words with a letter each: i an integer of up to 32 bits and l a longer one,
+ * both sign-extended, p a pointer, d and f an f64 or f32, both as the bits of an f64.
+ */
+#ifndef AOTC_NATIVE_H
+#define AOTC_NATIVE_H
+
+uint64_t aotc_native_malloc(aotc_sim *sim, uint32_t loc, uint64_t bytes);
+uint64_t aotc_native_calloc(aotc_sim *sim, uint32_t loc, uint64_t count, uint64_t bytes);
+uint64_t aotc_native_realloc(aotc_sim *sim, uint32_t loc, uint64_t address, uint64_t bytes);
+uint64_t aotc_native_aligned_alloc(aotc_sim *sim, uint32_t loc, uint64_t align, uint64_t bytes);
+void aotc_native_free(aotc_sim *sim, uint32_t loc, uint64_t address);
+uint64_t aotc_native_strdup(aotc_sim *sim, uint32_t loc, uint64_t text);
+
+/* Copying allows overlap. */
+uint64_t aotc_native_memcpy(aotc_sim *sim, uint32_t loc, uint64_t to, uint64_t from, uint64_t n);
+uint64_t aotc_native_memmove(aotc_sim *sim, uint32_t loc, uint64_t to, uint64_t from, uint64_t n);
+uint64_t aotc_native_memset(aotc_sim *sim, uint32_t loc, uint64_t to, int32_t byte, uint64_t n);
+int32_t aotc_native_memcmp(aotc_sim *sim, uint32_t loc, uint64_t a, uint64_t b, uint64_t n);
+uint64_t aotc_native_memchr(aotc_sim *sim, uint32_t loc, uint64_t a, int32_t byte, uint64_t n);
+
+int64_t aotc_native_strlen(aotc_sim *sim, uint32_t loc, uint64_t text);
+int64_t aotc_native_strnlen(aotc_sim *sim, uint32_t loc, uint64_t text, uint64_t n);
+int32_t aotc_native_strcmp(aotc_sim *sim, uint32_t loc, uint64_t a, uint64_t b);
+int32_t aotc_native_strncmp(aotc_sim *sim, uint32_t loc, uint64_t a, uint64_t b, uint64_t n);
+int32_t aotc_native_strcasecmp(aotc_sim *sim, uint32_t loc, uint64_t a, uint64_t b);
+uint64_t aotc_native_strcpy(aotc_sim *sim, uint32_t loc, uint64_t to, uint64_t from);
+uint64_t aotc_native_strncpy(aotc_sim *sim, uint32_t loc, uint64_t to, uint64_t from, uint64_t n);
+uint64_t aotc_native_strcat(aotc_sim *sim, uint32_t loc, uint64_t to, uint64_t from);
+uint64_t aotc_native_strncat(aotc_sim *sim, uint32_t loc, uint64_t to, uint64_t from, uint64_t n);
+uint64_t aotc_native_strchr(aotc_sim *sim, uint32_t loc, uint64_t text, int32_t byte);
+uint64_t aotc_native_strrchr(aotc_sim *sim, uint32_t loc, uint64_t text, int32_t byte);
+uint64_t aotc_native_strstr(aotc_sim *sim, uint32_t loc, uint64_t text, uint64_t part);
+
+int32_t aotc_native_atoi(aotc_sim *sim, uint32_t loc, uint64_t text);
+int64_t aotc_native_atol(aotc_sim *sim, uint32_t loc, uint64_t text);
+int64_t aotc_native_atoll(aotc_sim *sim, uint32_t loc, uint64_t text);
+double aotc_native_atof(aotc_sim *sim, uint32_t loc, uint64_t text);
+int64_t aotc_native_strtol(aotc_sim *sim, uint32_t loc, uint64_t text, uint64_t end, int32_t base);
+int64_t aotc_native_strtoul(aotc_sim *sim, uint32_t loc, uint64_t text, uint64_t end,
+                            int32_t base);
+
+int32_t aotc_native_abs(aotc_sim *sim, uint32_t loc, int32_t a);
+int64_t aotc_native_labs(aotc_sim *sim, uint32_t loc, int64_t a);
+int64_t aotc_native_llabs(aotc_sim *sim, uint32_t loc, int64_t a);
+int32_t aotc_native_isalpha(aotc_sim *sim, uint32_t loc, int32_t c);
+int32_t aotc_native_isdigit(aotc_sim *sim, uint32_t loc, int32_t c);
+int32_t aotc_native_isalnum(aotc_sim *sim, uint32_t loc, int32_t c);
+int32_t aotc_native_isspace(aotc_sim *sim, uint32_t loc, int32_t c);
+int32_t aotc_native_isupper(aotc_sim *sim, uint32_t loc, int32_t c);
+int32_t aotc_native_islower(aotc_sim *sim, uint32_t loc, int32_t c);
+int32_t aotc_native_isxdigit(aotc_sim *sim, uint32_t loc, int32_t c);
+int32_t aotc_native_toupper(aotc_sim *sim, uint32_t loc, int32_t c);
+int32_t aotc_native_tolower(aotc_sim *sim, uint32_t loc, int32_t c);
+
+/* A generator of the simulation's own (xorshift64*, seeded with 1): the same numbers in every run.
+ * 31 bits, as RAND_MAX is 2**31 - 1. */
+int32_t aotc_native_rand(aotc_sim *sim, uint32_t loc);
+void aotc_native_srand(aotc_sim *sim, uint32_t loc, uint64_t seed);
+/* A number from `low` to `high`, unsigned and in either order (IEEE 1800-2023 18.13.2). `seed` is 0,
+ * or the address of 32 bits that the number is made from and that change with it. */
+int32_t aotc_native_circt_urandom_range(aotc_sim *sim, uint32_t loc, int32_t low, int32_t high,
+                                        uint64_t seed);
+/* Ends the run with an error. */
+_Noreturn void aotc_native_abort(aotc_sim *sim, uint32_t loc);
+
+/* Text goes to the simulation's standard output. */
+int32_t aotc_native_printf(aotc_sim *sim, uint32_t loc, uint64_t format, uint32_t n,
+                           const uint64_t *arguments, const char *kinds);
+int32_t aotc_native_sprintf(aotc_sim *sim, uint32_t loc, uint64_t to, uint64_t format, uint32_t n,
+                            const uint64_t *arguments, const char *kinds);
+int32_t aotc_native_snprintf(aotc_sim *sim, uint32_t loc, uint64_t to, uint64_t room,
+                             uint64_t format, uint32_t n, const uint64_t *arguments,
+                             const char *kinds);
+int32_t aotc_native_puts(aotc_sim *sim, uint32_t loc, uint64_t text);
+int32_t aotc_native_putchar(aotc_sim *sim, uint32_t loc, int32_t byte);
+
+/* Integer helpers ------------------------------------------------------------------------------- */
+
+static inline uint64_t aotc_bswap64(uint64_t a)
+{
+    a = (a >> 8 & 0x00ff00ff00ff00ffu) | (a & 0x00ff00ff00ff00ffu) << 8;
+    a = (a >> 16 & 0x0000ffff0000ffffu) | (a & 0x0000ffff0000ffffu) << 16;
+    return a >> 32 | a << 32;
+}
+void aotc_wide_bswap(uint64_t *r, uint32_t width, const uint64_t *a);
+
+/* a and b side by side, rotated by `amount` modulo the width: left and the upper half if `high`,
+ * else right and the lower half. Widths 1 to 64; any. */
+static inline uint64_t aotc_funnel64(uint64_t a, uint64_t b, uint64_t amount, uint32_t width,
+                                     bool high)
+{
+    uint32_t by = (uint32_t)(amount % width);
+    uint64_t mask = width < 64 ? ((uint64_t)1 << width) - 1 : ~(uint64_t)0;
+    if (by == 0)
+        return high ? a : b;
+    return (high ? a << by | b >> (width - by) : b >> by | a << (width - by)) & mask;
+}
+void aotc_wide_funnel(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b,
+                      const uint64_t *amount, bool high);
+
+/* a + b, a - b or a * b modulo 2**width, and whether that is not the exact result as bit `at`. The
+ * result of the wide form has `words` words; the width is any from 1 on. */
+uint64_t aotc_overflow64(uint64_t a, uint64_t b, uint32_t width, uint32_t at, char operation,
+                         bool is_signed);
+void aotc_wide_overflow(uint64_t *r, uint32_t words, uint32_t at, uint32_t width, const uint64_t *a,
+                        const uint64_t *b, char operation, bool is_signed);
+
+#endif
