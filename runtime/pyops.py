@@ -113,4 +113,4 @@ def to_f32(a: int) -> float:
         size += 1
     if size.bit_length() + drop > 128:
         return inf if a > 0 else -inf
-    return float(size << drop) if a > 0 else -float(size << drop)
+    return -float(size << drop) if a < 0 else float(size << drop)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import bit_reference as ref
 from op_kernels import Case
 
-from aotc.ir.model import OpaqueAttr, Op, Value
+from aotc.ir.model import Op, OpaqueAttr, Value
 from aotc.ir.types import INDEX, Type, array_type, int_type, parse_type, struct_type
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WIDTHS = (1, 8, 31, 32, 33, 63, 64, 65, 128, 1000)
 
@@ -129,7 +131,8 @@ def add_moves() -> None:
     shapes = ((8, 0, 8), (8, 0, 3), (8, 5, 3), (8, 2, 3), (8, 8, 0), (33, 1, 32), (33, 32, 1),
               (64, 0, 64), (64, 63, 1), (64, 8, 32), (65, 64, 1), (65, 1, 64), (65, 0, 65),
               (128, 60, 8), (128, 64, 64), (128, 63, 65), (128, 128, 0), (1000, 7, 900),
-              (1000, 999, 1), (1000, 640, 64), (1000, 1, 128), (31, 0, 16), (64, 16, 8))  # fmt: skip
+              (1000, 999, 1), (1000, 640, 64), (1000, 1, 128), (31, 0, 16), (64, 16, 8),
+              )  # fmt: skip
     for have, low, width in shapes:
         case(op_of("comb.extract", [int_type(have)], [int_type(width)], lowBit=low),
              lambda a, low=low, width=width: a[low : low + width], f"from {low}")  # fmt: skip
@@ -167,7 +170,8 @@ def add_moves() -> None:
 
 def add_arrays() -> None:
     for width, count in ((1, 3), (8, 4), (8, 5), (32, 2), (33, 3), (64, 4), (65, 3), (5, 13),
-                         (16, 16), (1, 1), (7, 1), (128, 8), (32, 32), (1, 64), (1, 100)):  # fmt: skip
+                         (16, 16), (1, 1), (7, 1), (128, 8), (32, 32), (1, 64), (1, 100),
+                         ):  # fmt: skip
         element, array = int_type(width), array_type(count, int_type(width))
         index = int_type(max(count - 1, 0).bit_length())
         case(op_of("hw.array_create", [element] * count, [array]), ref.concat)

@@ -9,18 +9,21 @@ from __future__ import annotations
 import os
 import struct
 import subprocess
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cffi
-
-from aotc.dialects.table import c_type, is_wide, render_c, render_py, uses_wide
-from aotc.ir.model import Op
-from aotc.ir.types import Type
 from aotc.runtime import pyops
 from aotc.runtime.build_ffi import strip_header
+
+from aotc.dialects.table import c_type, is_wide, render_c, render_py, uses_wide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aotc.ir.model import Op
+    from aotc.ir.types import Type
 
 RUNTIME_C = Path(__file__).resolve().parents[2] / "runtime_c"
 FLAGS = ["-O1", "-w", "-fPIC", "-shared", f"-I{RUNTIME_C}"]
