@@ -96,7 +96,7 @@ OPS.op("aotc.mem_store", source=SOURCE, verify=has_field, effects=("write",),
 OPS.op("aotc.copy", source=SOURCE, effects=("read", "write"),
        doc="Copies `bytes` bytes of the own struct from field `src` on to field `dst` on.",
        py="{{ copy(dst, src, bytes) }}",
-       c="memcpy((char *)self + {{ dst_offset }}, (char *)self + {{ src_offset }}, {{ bytes }});",
+       c="memcpy((char *)self + {{ offset(dst) }}, (char *)self + {{ offset(src) }}, {{ bytes }});",
        )  # fmt: skip
 
 OPS.op("aotc.net_ref", source=SOURCE,
@@ -105,6 +105,12 @@ OPS.op("aotc.net_ref", source=SOURCE,
        py="(NB + {{ net }})",
        c="aotc_make_ref({{ r }}, self->h.net_base + {{ net }}, 0);",
        c_wide="aotc_make_ref({{ r }}, self->h.net_base + {{ net }}, 0);")  # fmt: skip
+
+OPS.op("aotc.global_ref", source=SOURCE, const=True,
+       doc="Reference to a global signal; these are the first nets of the design.",
+       py="{{ net }}",
+       c="aotc_make_ref({{ r }}, {{ net }}, 0);",
+       c_wide="aotc_make_ref({{ r }}, {{ net }}, 0);")  # fmt: skip
 
 OPS.op("aotc.yielded", source=SOURCE, effects=("write",),
        doc="The process has stored its results: runs the drives that hang on them.",

@@ -1,0 +1,203 @@
+"""The C compiler: which one, how it is called, and what came of it. No other file calls it.
+
+CC names the compiler (it may carry arguments), CFLAGS adds flags behind aotc's own; without CC the
+first of gcc, clang, cc and tcc that is there is taken. Every unit is compiled on its own, several at
+a time, into a shared object whose bytes are the result. A compiler that hangs is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import aotc
+from aotc.codegen.names import identifier
+from aotc.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+CANDIDATES = ("gcc", "clang", "cc", "tcc")
+TIMEOUT_S = 600.0
+FIRST_LINES = 6  # of a compiler's messages, in reports
+
+_COMMON = ("-std=gnu11", "-fPIC", "-shared", "-w")
+_FLAGS = {
+    "gcc": (*_COMMON, "-O2", "-fvisibility=hidden", "-fno-semantic-interposition",
+            "-fno-strict-aliasing", "-ffp-contract=off"),
+    "clang": (*_COMMON, "-O2", "-fvisibility=hidden", "-fno-strict-aliasing",
+              "-ffp-contract=off"),
+    "tcc": ("-fPIC", "-shared", "-w"),
+    "unknown": ("-fPIC", "-shared", "-O2"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """A C compiler with its flags.
+
+    command: words that start it.  kind: gcc, clang, tcc or unknown.
+    version: the line that it prints about itself; "unknown" if it prints none.
+    """
+
+    command: tuple[str, ...]
+    kind: str
+    version: str
+    flags: tuple[str, ...]
+
+    def identity(self) -> dict[str, str]:
+        """The parts of a cache key that the compiler decides."""
+        return {"compiler": self.version, "flags": shlex.join(self.flags)}
+
+
+@dataclass(slots=True)
+class Compiled:
+    """What came of one unit: the bytes of its shared object, or None and the reason."""
+
+    name: str
+    object: bytes | None
+    error: str = ""
+    timed_out: bool = False
+    seconds: float = 0.0
+
+
+def find_compiler(environ: Mapping[str, str] | None = None) -> Compiler:
+    """The compiler to use.
+
+    Raises: UsageError if there is none, or if CC names one that cannot be started.
+    """
+    env = os.environ if environ is None else environ
+    words = shlex.split(env.get("CC", ""))
+    if words:
+        if shutil.which(words[0], path=env.get("PATH")) is None:
+            raise UsageError(f"C compiler {words[0]!r} (from CC) was not found")
+    else:
+        found = next((c for c in CANDIDATES if shutil.which(c, path=env.get("PATH"))), None)
+        if found is None:
+            raise UsageError(
+                "no C compiler was found: install gcc, clang or tcc, or set CC; "
+                "without one everything runs interpreted"
+            )
+        words = [found]
+    kind, version = _identify(tuple(words))
+    flags = [*_FLAGS[kind], *shlex.split(env.get("CFLAGS", ""))]
+    return Compiler(tuple(words), kind, version, tuple(flags))
+
+
+@cache
+def _identify(command: tuple[str, ...]) -> tuple[str, str]:
+    for option in ("--version", "-v"):
+        try:
+            done = subprocess.run(
+                [*command, option], capture_output=True, text=True, timeout=20, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return "unknown", "unknown"
+        text = (done.stdout or done.stderr).strip()
+        if done.returncode == 0 and text:
+            line = text.splitlines()[0]
+            for kind, mark in (("clang", "clang"), ("tcc", "tcc"), ("gcc", "Free Software")):
+                if mark in text:
+                    return kind, line
+            return "unknown", line
+    return "unknown", "unknown"
+
+
+@cache
+def include_directory() -> Path:
+    """Folder of aotc.h, installed or in a checkout."""
+    for folder in aotc.__path__:
+        if (Path(folder) / "runtime_c" / "aotc.h").is_file():
+            return Path(folder) / "runtime_c"
+    raise UsageError("the headers of aotc.runtime_c are missing from this installation")
+
+
+def compile_units(
+    units: Sequence[tuple[str, str]],
+    compiler: Compiler,
+    *,
+    jobs: int | None = None,
+    timeout_s: float = TIMEOUT_S,
+    done: Callable[[Compiled], None] | None = None,
+) -> list[Compiled]:
+    """Compiles units given as (name, C text); results in the same order.
+
+    jobs:  how many at once; by default one a processor.
+    done:  called for each unit as it is finished, from worker threads.
+    """
+    if not units:
+        return []
+    keep = os.environ.get("AOTC_KEEP_C")
+    if keep:
+        folder = Path(keep)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in units:
+            (folder / f"{identifier(name)}.c").write_text(text, encoding="utf-8")
+    with (
+        tempfile.TemporaryDirectory(prefix="aotc-cc-") as private,
+        ThreadPoolExecutor(max_workers=max(1, jobs or os.cpu_count() or 1)) as pool,
+    ):
+
+        def one(item: tuple[int, tuple[str, str]]) -> Compiled:
+            number, (name, text) = item
+            result = _compile(compiler, Path(private) / str(number), name, text, timeout_s)
+            if done is not None:
+                done(result)
+            return result
+
+        return list(pool.map(one, enumerate(units)))
+
+
+def _compile(compiler: Compiler, folder: Path, name: str, text: str, timeout_s: float) -> Compiled:
+    folder.mkdir(mode=0o700)
+    source, target = folder / f"{identifier(name)[:80]}.c", folder / "unit.so"
+    source.write_text(text, encoding="utf-8")
+    command = [*compiler.command, *compiler.flags, f"-I{include_directory()}", "-o", str(target),
+               str(source)]  # fmt: skip
+    start = time.monotonic()
+    result = Compiled(name, None)
+    try:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            cwd=folder, start_new_session=True,
+        )  # fmt: skip
+    except OSError as error:
+        result.error = f"{compiler.command[0]}: {error.strerror}"
+        return result
+    try:
+        output, _ = process.communicate(timeout=timeout_s)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        result.timed_out = True
+        result.error = f"{compiler.command[0]}: killed after {timeout_s:g} s"
+        return result
+    finally:
+        result.seconds = time.monotonic() - start
+    if process.returncode == 0 and target.is_file():
+        result.object = target.read_bytes()
+    else:
+        result.error = _first_errors(compiler, process.returncode, output)
+    shutil.rmtree(folder, ignore_errors=True)
+    return result
+
+
+def _first_errors(compiler: Compiler, status: int, output: bytes) -> str:
+    """The lines of a compiler's output that say what is wrong."""
+    lines = output.decode("utf-8", "replace").splitlines()
+    errors = [line for line in lines if "error" in line.lower()] or lines
+    how = f"signal {-status}" if status < 0 else f"exit status {status}"
+    if status == 0:
+        how = "no shared object"
+    head = f"{shlex.join(compiler.command)}: {how}"
+    return "\n".join([head, *errors[:FIRST_LINES]])
