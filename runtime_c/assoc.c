@@ -478,11 +478,18 @@ bool aotc_assoc_get(aotc_sim *sim, uint64_t *value, uint64_t handle, uint32_t ke
 {
     (void)key_shape;
     const unsigned char *cell = handle ? find_value(sim, at(handle), key_cell(key)) : NULL;
-    if (value && cell)
+    if (cell)
         aotc_cell_load(value, cell, shape);
-    else if (value)
+    else
         memset(value, 0, (size_t)aotc_shape_words(shape) * 8);
     return cell != NULL;
+}
+
+bool aotc_assoc_exists(aotc_sim *sim, uint64_t handle, uint32_t key_shape, uint32_t shape,
+                       const uint64_t *key)
+{
+    (void)key_shape, (void)shape;
+    return handle && find_value(sim, at(handle), key_cell(key));
 }
 
 uint64_t aotc_assoc_get64(aotc_sim *sim, uint64_t handle, uint32_t key_shape, uint32_t shape,

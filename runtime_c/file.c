@@ -40,7 +40,8 @@ struct aotc_text {
     aotc_text_sink sink;
     void *sink_context;
     char *taken;
-    void *literals;
+    void *literals; /* string.c */
+    void *dpi;      /* dpi.c */
     char **plusargs;
     uint32_t n_plusargs, n_paths;
     char **paths;
@@ -431,6 +432,7 @@ void aotc_text_close(aotc_sim *sim)
     free(text->files);
     free(text->taken);
     aotc_string_free_literals(text->literals);
+    aotc_dpi_close(text->dpi);
     for (uint32_t i = 0; i < text->n_plusargs; i++)
         free(text->plusargs[i]);
     free(text->plusargs);
@@ -442,6 +444,11 @@ void aotc_text_close(aotc_sim *sim)
 void **aotc_text_literals(aotc_sim *sim)
 {
     return &aotc_text_of(sim)->literals;
+}
+
+void **aotc_text_dpi(aotc_sim *sim)
+{
+    return &aotc_text_of(sim)->dpi;
 }
 
 void aotc_text_set_time_unit(aotc_sim *sim, uint64_t fs)

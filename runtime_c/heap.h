@@ -108,9 +108,11 @@ uint64_t aotc_assoc_set(aotc_sim *sim, uint64_t array, uint32_t key_shape, uint3
                         const uint64_t *key, const uint64_t *value);
 uint64_t aotc_assoc_delete(aotc_sim *sim, uint64_t array, uint32_t key_shape, uint32_t shape,
                            const uint64_t *key);
-/* Whether there is an entry; `value` (may be NULL) becomes it, or 0. */
+/* Whether there is an entry; `value` becomes it, or 0. */
 bool aotc_assoc_get(aotc_sim *sim, uint64_t *value, uint64_t array, uint32_t key_shape,
                     uint32_t shape, const uint64_t *key);
+bool aotc_assoc_exists(aotc_sim *sim, uint64_t array, uint32_t key_shape, uint32_t shape,
+                       const uint64_t *key);
 uint64_t aotc_assoc_get64(aotc_sim *sim, uint64_t array, uint32_t key_shape, uint32_t shape,
                           const uint64_t *key);
 /* Whether there is such a key; it is stored in `found`, which otherwise stays as it is (first and

@@ -147,9 +147,11 @@ void aotc_text_build(aotc_sim *sim);
 uint64_t aotc_text_built(aotc_sim *sim);
 uint64_t aotc_text_time_unit(aotc_sim *sim);
 
-/* The table of literals (string.c). */
+/* The table of literals (string.c) and the shared objects (dpi.c), kept by aotc_text. */
 void aotc_string_free_literals(void *table);
 void **aotc_text_literals(aotc_sim *sim);
+void aotc_dpi_close(void *libraries);
+void **aotc_text_dpi(aotc_sim *sim);
 
 /* Plusarg i, or NULL behind the last; hierarchical name of an instance, "" if there is none. */
 const char *aotc_text_plusarg(aotc_sim *sim, uint32_t i);

@@ -116,6 +116,19 @@ bool aotc_plusargs_value(aotc_sim *sim, const char *format, uint64_t *value, uin
 bool aotc_plusargs_real(aotc_sim *sim, const char *format, double *value);
 bool aotc_plusargs_string(aotc_sim *sim, const char *format, uint64_t *value);
 
+/* Functions of foreign code (dpi.c) ------------------------------------------------------------- */
+
+/* Loads a shared object whose functions DPI calls may name. Returns NULL, or why that failed; the
+ * text is valid until the next call. Never fails. */
+const char *aotc_dpi_open(aotc_sim *sim, const char *path);
+/* Address of a function: of the shared objects in the order in which they were loaded, then of the
+ * process. Fails at `loc` if there is none. */
+void *aotc_dpi_symbol(aotc_sim *sim, uint32_t loc, const char *name);
+/* A string as C has it, up to its first zero byte; valid until the next collection of a handle that
+ * is not reachable. And back; NULL is the empty string. */
+const char *aotc_dpi_string(aotc_sim *sim, uint64_t string);
+uint64_t aotc_dpi_text(aotc_sim *sim, const char *text);
+
 /* Run options of text -------------------------------------------------------------------------- */
 
 void aotc_text_add_plusarg(aotc_sim *sim, const char *text);

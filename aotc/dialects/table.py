@@ -52,11 +52,16 @@ class OpSpec:
     verify:     raises VerifyError for an op that breaks its rules; None if nothing can be wrong.
     py:         Python form, or None when `lowered` says why no tier sees the op.
     c, c_wide:  C forms. `c_wide` None means `c` is right for wide values too.
+    c_put:      for ops that make a format string: the C form that instead appends its text to the
+                stream of aotc_put_begin (runtime_c/text.h), after the format strings among the
+                operands have been put, in order.
     why_no_c:   required when `py` is given and `c` is not.
     lowered:    for ops that aotc.design turns into others: into what.
     const:      the Python form is a literal; emitters put it in place of the result.
     derive:     op -> further names for the templates (offsets of fields, the bits of a constant).
-    effects:    of EFFECTS. Ops without effects may be moved, repeated or left out.
+    effects:    of EFFECTS. Ops without effects may be moved, repeated or left out; so may ops that
+                only "alloc", whose result must stand in a variable, where the collector finds it,
+                before the next such op runs.
     examples:   ((MLIR text with operands %0 ..., arguments, result), ...) from the source.
     """
 
@@ -67,6 +72,7 @@ class OpSpec:
     py: str | None = None
     c: str | None = None
     c_wide: str | None = None
+    c_put: str | None = None
     why_no_c: str = ""
     lowered: str = ""
     const: bool = False
