@@ -6,6 +6,7 @@ these. `namespace` binds them to a simulation, for the globals of interpreted fu
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,11 +35,12 @@ class Literals(dict[bytes, int]):
         return handle
 
 
-def namespace(ffi: Any, lib: Any, sim: Any) -> dict[str, Any]:
+def namespace(ffi: Any, functions: dict[str, Callable[..., Any]], sim: Any) -> dict[str, Any]:
     """Globals of interpreted functions: LITERAL, and the functions below by their names.
 
-    lib: functions of the C runtime that raise the failure of the simulation, by name.
+    functions: those of the C runtime by name; they raise the failure of the simulation.
     """
+    lib = SimpleNamespace(**functions)
     names: dict[str, Any] = {"LITERAL": Literals(lib, sim), "split": split}
     names.update(_containers(ffi, lib, sim))
     names.update(_text(ffi, lib, sim))

@@ -5,6 +5,7 @@
  * Source:  CIRCT at 231e825: Support/FormatInteger.h (integers), lib/Dialect/Sim/SimOps.cpp
  *          (floats as printf's %e %f %g, strings); IEEE 1800-2023 21.2.1.
  */
+#include "bridge.h"
 #include "services.h"
 
 #include <stdio.h>
@@ -236,6 +237,8 @@ static bool is_simple(const char *name, size_t n)
 
 void aotc_put_path(aotc_sim *sim, uint32_t instance, bool escapes)
 {
+    if (instance == AOTC_NONE)
+        instance = aotc_current_instance(sim);
     const char *path = aotc_text_path(sim, instance);
     for (bool more = *path != 0; more;) {
         size_t n = strcspn(path, ".");

@@ -127,7 +127,8 @@ def forms_of(module: str) -> Forms:
     """The C forms of ops over a module's struct; "" for free functions."""
     struct = f"struct {struct_name(module)}"
     offset = lambda name: f"offsetof({struct}, {name})"  # noqa: E731
-    return Forms("c", {"loc": hole("loc"), "offset": offset})
+    instance = "self->h.instance" if module else "AOTC_NO_LOC"
+    return Forms("c", {"loc": hole("loc"), "offset": offset, "instance": instance})
 
 
 class _Emitter:

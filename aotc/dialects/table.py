@@ -11,6 +11,8 @@ A row's Python and C forms are jinja2 texts over the same names, so they read si
     attrs          the attribute dictionary; each attribute is also there under its own name
     op             the ir.Op
     const          {value: int} of operands that are known constants, by operand number
+    loc            number of the op's place, for runtime functions that report one
+    instance       number of the own instance; 0xffffffff in free functions
     load(f), store(f, v), and what else the emitter adds for the state ops of aotc_state.py
     and the names that the row's own `derive` computes from the op
 

@@ -66,7 +66,8 @@ def emit(function: Function, program: Program, forms: Forms | None = None) -> st
 def forms_of(module: str, program: Program) -> Forms:
     """The Python forms of ops over a module's layout; "" for free functions."""
     access = Access(program.modules[module] if module else None, program)
-    return Forms("py", dict(access.names()) | {"loc": hole("loc")})
+    instance = "S.id" if module else "0xFFFFFFFF"
+    return Forms("py", dict(access.names()) | {"loc": hole("loc"), "instance": instance})
 
 
 def storage(width: int) -> int:

@@ -30,6 +30,12 @@ uint64_t aotc_now(aotc_sim *sim)
     return sim->now_fs;
 }
 
+uint32_t aotc_current_instance(aotc_sim *sim)
+{
+    (void)sim;
+    return 0;
+}
+
 void aotc_finish(aotc_sim *sim, uint32_t status, bool verbose)
 {
     (void)verbose;
