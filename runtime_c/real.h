@@ -19,7 +19,7 @@ uint32_t aotc_f32_bits(float a);
 double aotc_f64_from_bits(uint64_t bits);
 float aotc_f32_from_bits(uint32_t bits);
 
-/* Conversions -------------------------------------------------------------------------------- */
+/* Conversions (convert.c but for the first) --------------------------------------------------- */
 
 /* The nearest f32 (ties to even), as a double. */
 double aotc_math_f32(double a);

@@ -266,6 +266,7 @@ void aotc_wide_mulu_full(uint64_t *low, uint64_t *high, uint32_t width, const ui
                          const uint64_t *b);
 void aotc_wide_muls_full(uint64_t *low, uint64_t *high, uint32_t width, const uint64_t *a,
                          const uint64_t *b);
+/* Quotients and remainders (divide.c). */
 void aotc_wide_divu(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b);
 void aotc_wide_modu(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b);
 void aotc_wide_divs(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b);
