@@ -9,8 +9,10 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import signal
 import sys
 import types
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 BYTECODE_MAGIC = b"ML\xefR"
 _STAND_INS = "aotc.ir.dialect_stand_ins"  # import prefix; see `know_dialect`
+_CRASHES = tuple(map(int, (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL)))
 _known_dialects: set[str] = set()
 _file_being_read = ""
 _fatal_handler: Any = None  # keeps the C callback alive
@@ -57,10 +60,52 @@ def _prepare() -> None:
 
 def _on_fatal_error(reason: bytes | None) -> None:
     """MLIR gives up on some malformed input by ending the process: say why and on what."""
-    text = f"MLIR cannot read this file: {(reason or b'').decode(errors='replace')}"
-    sys.stdout.flush()
-    print(render("error", text, Loc(_file_being_read)), file=sys.stderr, flush=True)
+    _leave(f"MLIR cannot read this file: {(reason or b'').decode(errors='replace')}")
+
+
+def _leave(message: str) -> None:
+    """Ends the process as bad input does; MLIR leaves no way to go on."""
+    # What was interrupted may have left an exception pending: the first call raises it.
+    try:  # noqa: SIM105
+        sys.stdout.flush()
+    except BaseException:  # noqa: BLE001, S110
+        pass
+    text = render("error", message, Loc(_file_being_read)) + "\n"
+    os.write(2, text.encode(errors="surrogateescape"))
     os._exit(InputError.exit_status)
+
+
+@contextmanager
+def crash_guard(path: str) -> Iterator[None]:
+    """Inside, a crash of MLIR ends the process with a message and the exit status of bad input.
+
+    path: the file that is being worked on. Damaged bytecode and some malformed text make MLIR, or
+          its bindings, dereference null or call abort.
+    """
+    global _file_being_read
+    _prepare()  # loading the bindings sets handlers of LLVM's, which would replace these
+    _file_being_read = path
+
+    def on_signal(_: int) -> None:
+        _leave("MLIR crashed on this file: it is damaged or malformed")
+
+    library = ctypes.CDLL(None)
+    handler = ctypes.CFUNCTYPE(None, ctypes.c_int)(on_signal)
+    saved = []
+    for number in _CRASHES:
+        action = ctypes.create_string_buffer(1024)  # larger than any struct sigaction
+        library.sigaction(number, None, action)
+        library.signal(number, handler)
+        saved.append((number, action))
+    try:
+        yield
+    except RecursionError:
+        raise InputError("regions are nested too deep", Loc(path)) from None
+    except RuntimeError as error:  # of the bindings: text that is no UTF-8
+        raise InputError(f"the file is damaged: {error}", Loc(path)) from None
+    finally:
+        for number, action in saved:
+            library.sigaction(number, action, None)
 
 
 def make_context(bare: bool) -> Any:
@@ -92,11 +137,9 @@ def parse_file(path: str, bare: bool) -> Any:
 
     Raises: InputError with the place and the source line of what does not parse or verify.
     """
-    global _file_being_read
     context = make_context(bare)
     from circt import ir
 
-    _file_being_read = path
     try:
         return ir.Module.parseFile(path, context)
     except ir.MLIRError as error:

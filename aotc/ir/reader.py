@@ -30,10 +30,25 @@ def read(path: str | os.PathLike[str]) -> Module:
         data = Path(name).read_bytes()
     except OSError as error:
         raise InputError(f"cannot read the file: {error.strerror}", Loc(name)) from None
-    parsed = _parse(name, data)
-    if may_need_lowering(data):
-        lower(parsed)
-    return _module(parsed, name, data)
+    if not data.startswith(bindings.BYTECODE_MAGIC):
+        _require_text(name, data)
+    with bindings.crash_guard(name):
+        parsed = _parse(name, data)
+        if may_need_lowering(data):
+            lower(parsed)
+        return _module(parsed, name, data)
+
+
+def _require_text(name: str, data: bytes) -> None:
+    """Raises InputError at the first byte that is no UTF-8."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        raise InputError(
+            f"not MLIR: byte {data[error.start]:#04x} is no UTF-8", Loc(name, line, column)
+        ) from None
 
 
 def _parse(name: str, data: bytes) -> Any:
@@ -64,14 +79,15 @@ def _module(parsed: Any, name: str, data: bytes) -> Module:
             module.others.append(converter.convert(op, keep_values=True))
         else:
             symbols[symbol] = op
-    module.symbols = LazySymbols(parsed, symbols, converter)
+    module.symbols = LazySymbols(name, parsed, symbols, converter)
     return module
 
 
 class LazySymbols(Mapping[str, Op]):
     """Top-level symbol ops by name, in the order of the file; converted when first looked up."""
 
-    def __init__(self, parsed: Any, sources: dict[str, Any], converter: Converter):
+    def __init__(self, path: str, parsed: Any, sources: dict[str, Any], converter: Converter):
+        self._path = path
         self._parsed = parsed  # frees its ops when it goes
         self._sources = sources
         self._converter = converter
@@ -80,7 +96,9 @@ class LazySymbols(Mapping[str, Op]):
     def __getitem__(self, name: str) -> Op:
         found = self._ops.get(name)
         if found is None:
-            found = self._ops[name] = self._converter.convert(self._sources[name])
+            source = self._sources[name]
+            with bindings.crash_guard(self._path):
+                found = self._ops[name] = self._converter.convert(source)
         return found
 
     def __contains__(self, name: object) -> bool:
