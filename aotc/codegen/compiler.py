@@ -35,7 +35,7 @@ _COMMON = ("-std=gnu11", "-fPIC", "-shared", "-w")
 _FLAGS = {
     "gcc": (*_COMMON, "-O2", "-fvisibility=hidden", "-fno-semantic-interposition",
             "-fno-strict-aliasing", "-ffp-contract=off"),
-    "clang": (*_COMMON, "-O2", "-fvisibility=hidden", "-fno-strict-aliasing",
+    "clang": (*_COMMON, "-O2", "-fno-slp-vectorize", "-fvisibility=hidden", "-fno-strict-aliasing",
               "-ffp-contract=off"),
     "tcc": ("-fPIC", "-shared", "-w"),
     "unknown": ("-fPIC", "-shared", "-O2"),

@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aotc.codegen.names import function_name, struct_name
+from aotc.codegen.prints import WAITS, Print, find_prints
 from aotc.design.flow import Edge, Flow, Node
 from aotc.dialects.forms import Form, Forms, constant, hole
 from aotc.dialects.table import c_type, is_wide, lookup
 from aotc.errors import InternalError, Loc
+from aotc.ir.model import Value
 
 if TYPE_CHECKING:
     from aotc.design.function import Function
-    from aotc.ir.model import Op, Value
+    from aotc.ir.model import Op
     from aotc.ir.types import Type
-
-WAITS = ("aotc.wait", "aotc.step", "aotc.halt", "llhd.call_coroutine")
 
 
 class NoCFormError(Exception):
@@ -115,7 +115,7 @@ def head_of(function: Function) -> str:
     return f"{result} {name}(aotc_sim *sim, struct {struct_name(function.module)} *self)"
 
 
-def emit(function: Function, unit: Unit, forms: Forms) -> CFunction:
+def emit(function: Function, unit: Unit, forms: ModuleForms) -> CFunction:
     """C text of a function.
 
     Raises: NoCFormError if one of its ops has no C form.
@@ -123,16 +123,22 @@ def emit(function: Function, unit: Unit, forms: Forms) -> CFunction:
     return _Emitter(function, unit, forms).emit()
 
 
-def forms_of(module: str) -> Forms:
-    """The C forms of ops over a module's struct; "" for free functions."""
-    struct = f"struct {struct_name(module)}"
-    offset = lambda name: f"offsetof({struct}, {name})"  # noqa: E731
-    instance = "self->h.instance" if module else "AOTC_NO_LOC"
-    return Forms("c", {"loc": hole("loc"), "offset": offset, "instance": instance})
+class ModuleForms:
+    """The C forms of ops over a module's struct ("" for free functions): plain and printing."""
+
+    def __init__(self, module: str) -> None:
+        struct = f"struct {struct_name(module)}"
+        extra = {
+            "loc": hole("loc"),
+            "instance": "self->h.instance" if module else "AOTC_NO_LOC",
+            "offset": lambda name: f"offsetof({struct}, {name})",
+        }
+        self.plain = Forms("c", extra)
+        self.put = Forms("put", extra)
 
 
 class _Emitter:
-    def __init__(self, function: Function, unit: Unit, forms: Forms) -> None:
+    def __init__(self, function: Function, unit: Unit, forms: ModuleForms) -> None:
         self.function = function
         self.unit = unit
         self.forms = forms
@@ -247,10 +253,16 @@ class _Emitter:
     def block(self, node: Node) -> None:
         if id(node.block) in self.targets and node.number:
             self.lines.append((None, f"b{node.number}:;"))
-        aliases = _lasting_loads(node, self.used_in)
+        prints = find_prints(node.block, self.uses)
+        runs_at = {id(op): at for p in prints.values() for op, at in p.parts}
+        aliases = _lasting_loads(node, self.used_in, runs_at)
         for op in node.block.ops[:-1]:
+            if id(op) in runs_at:
+                continue
             if id(op) in aliases:
                 self.env[id(op.result)] = aliases[id(op)]
+            elif id(op) in prints:
+                self.print(op, prints[id(op)])
             else:
                 self.op(op, node)
             for value in op.operands:
@@ -273,20 +285,45 @@ class _Emitter:
         if spec.const:
             self.constant(op)
             return
-        if spec.pure and not any(id(r) in self.uses for r in op.results):
+        if spec.effects <= {"alloc"} and not any(id(r) in self.uses for r in op.results):
             return
         if spec.c is None:
             raise self.fail(op, spec.why_no_c)
         const = {
             i: self.literals[id(v)] for i, v in enumerate(op.operands) if id(v) in self.literals
         }
-        form = self.forms.of(op, const)
+        form = self.forms.plain.of(op, const)
         names = []
         for result in op.results:
             wide = is_wide(result.type)
             self.env[id(result)] = self.array(result, node) if wide else self.fresh()
             names.append(self.env[id(result)])
         self.put(self.statement(op, form, names), op)
+
+    def print(self, op: Op, parts: Print) -> None:
+        """Prints a format string without making it."""
+        stream = self.scalar(op.operands[1]) if len(op.operands) > 1 else "0x80000001u"
+        text = [f"aotc_put_begin(sim, {stream});"]
+        for item in parts.items:
+            if isinstance(item, Value):
+                text.append(f"aotc_put_string(sim, {self.scalar(item)}, 0, -1);")
+                continue
+            form = self.forms.put.of(item, {})
+            holes = {}
+            for i, value in enumerate(item.operands):
+                if f"a{i}" in form.uses:
+                    wide = is_wide(value.type)
+                    holes[f"a{i}"] = self.pointer(value) if wide else self.scalar(value)
+                if f"s{i}" in form.uses:
+                    holes[f"s{i}"] = self.scalar(value)
+            if "loc" in form.uses:
+                holes["loc"] = self.unit.place(item.loc)
+            text.append(form.fill(holes))
+        text.append("aotc_put_end(sim);")
+        self.put(" ".join(t for t in text if t), op)
+        for part, _ in parts.parts:
+            for value in part.operands:
+                self.release(value)
 
     def statement(self, op: Op, form: Form, names: list[str]) -> str:
         """The form filled in, with declarations of its scalar results."""
@@ -502,10 +539,10 @@ def literal(value: Any, type: Type) -> str:
     return f"(({c_type(type)}){int(value)})"
 
 
-def _lasting_loads(node: Node, used_in: dict[int, int]) -> dict[int, str]:
+def _lasting_loads(node: Node, used_in: dict[int, int], runs_at: dict[int, int]) -> dict[int, str]:
     """Loads of wide fields, by id of the op, that may stay pointers to the field.
 
-    Nothing between the load and the last use, which must lie in the same block, writes the field.
+    `runs_at` has the positions of ops that run later than where they stand. Nothing between the load and the last use, which must lie in the same block, writes the field.
     """
     last_use: dict[int, int] = {}
     written: dict[tuple[Any, str], list[int]] = {}
@@ -513,7 +550,7 @@ def _lasting_loads(node: Node, used_in: dict[int, int]) -> dict[int, str]:
     loads: list[tuple[int, Op]] = []
     for i, op in enumerate(node.block.ops):
         for value in op.operands:
-            last_use[id(value)] = i
+            last_use[id(value)] = max(last_use.get(id(value), 0), runs_at.get(id(op), i))
         name = op.name
         if name in WAITS or name == "aotc.copy":
             barriers.append(i)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from aotc.codegen.emit import CFunction, NoCFormError, Signature, emit, forms_of, head_of
+from aotc.codegen.emit import CFunction, ModuleForms, NoCFormError, Signature, emit, head_of
 from aotc.codegen.names import function_name, identifier
 from aotc.codegen.structs import ports_name, ports_of, struct_of
 from aotc.dialects.table import c_type, is_wide
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from aotc.design.function import Function
     from aotc.design.program import Program
-    from aotc.dialects.forms import Forms
     from aotc.errors import Loc
     from aotc.ir.types import Type
 
@@ -136,10 +135,10 @@ class _Writer:
 
     def emit_all(self) -> list[NoCFormError]:
         failures = []
-        forms: dict[str, Forms] = {}
+        forms: dict[str, ModuleForms] = {}
         for function in self.functions:
             if function.module not in forms:
-                forms[function.module] = forms_of(function.module)
+                forms[function.module] = ModuleForms(function.module)
             try:
                 self.emitted.append(emit(function, self, forms[function.module]))
             except NoCFormError as failure:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2.meta
 
-from aotc.dialects.table import _ENV, lookup, render_c, render_py
+from aotc.dialects.table import _ENV, lookup, render_c, render_c_put, render_py
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,14 +60,14 @@ def _mentions(op_name: str, language: str, name: str) -> bool:
     """True if a form of the op uses the template name `name`."""
     spec = lookup(op_name)
     assert spec is not None, op_name
-    texts = [spec.py] if language == "py" else [spec.c, spec.c_wide]
+    texts = {"py": (spec.py,), "c": (spec.c, spec.c_wide), "put": (spec.c_put,)}[language]
     return any(t is not None and name in _names_used(t) for t in texts)
 
 
 class Forms:
     """Cache of rendered forms for one module's layout.
 
-    language:  "py" or "c".
+    language:  "py", "c", or "put" for the C forms that print format strings (OpSpec.c_put).
     extra:     names that the emitter adds to the templates; they may depend on the layout, but
                not on the op.
     """
@@ -99,6 +99,8 @@ class Forms:
             return Form(render_py(op, args, const, self.extra))
         results = [hole(f"r{i}") for i in range(len(op.results))]
         scalars = [hole(f"s{i}") for i in range(len(op.operands))]
+        if self.language == "put":
+            return Form(render_c_put(op, args, scalars, self.extra))
         return Form(render_c(op, args, results, scalars, const, self.extra))
 
 

@@ -31,13 +31,15 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 
 from aotc.errors import VerifyError
 from aotc.ir.model import Op
-from aotc.ir.types import Type
+
+if TYPE_CHECKING:
+    from aotc.ir.types import Type
 
 Verify = Callable[[Op], None]
 Derive = Callable[[Op], dict[str, Any]]
@@ -221,6 +223,17 @@ def render_c(
     assert spec.c is not None, op.name
     context["mask"] += "ull" if context["w"] and context["w"] > 32 else "u"
     return _template(spec.c).render(context)
+
+
+def render_c_put(
+    op: Op, args: list[str], scalars: list[str], extra: dict[str, Any] | None = None
+) -> str:
+    """The op's form that prints its text; `args` of wide operands are pointers."""
+    spec = all_specs()[op.name]
+    assert spec.c_put is not None, op.name
+    context = _context(op, args, [], {}) | (extra or {})
+    context["s"] = scalars
+    return _template(spec.c_put).render(context)
 
 
 def rows() -> Iterator[OpSpec]:

@@ -112,6 +112,7 @@ class Access:
             "mem_load": self.mem_load,
             "mem_store": self.mem_store,
             "copy": self.copy,
+            "offset": lambda name: str(self.fields[name].offset),
         }
 
     def child(self, number: int, name: str) -> Field:
@@ -259,7 +260,7 @@ class _Emitter:
             self.literals[id(op.result)] = value
             self.env[id(op.result)] = _literal(value)
             return
-        if spec.pure and not any(id(r) in self.uses for r in op.results):
+        if spec.effects <= {"alloc"} and not any(id(r) in self.uses for r in op.results):
             return
         const = {
             i: self.literals[id(v)] for i, v in enumerate(op.operands) if id(v) in self.literals
