@@ -138,7 +138,14 @@ def _text(ffi: Any, lib: Any, sim: Any) -> dict[str, Callable[..., Any]]:
         lib.aotc_readmem(sim, loc, name, words, form, *bounds)
         return int.from_bytes(ffi.buffer(words), "little")
 
+    def read_memory(
+        loc: int, name: int, state: memoryview, offset: int, depth: int, width: int, binary: int
+    ) -> None:
+        field = ffi.from_buffer(state) + offset
+        lib.aotc_read_memory(sim, loc, name, field, depth, width, bool(binary))
+
     return {
+        "read_memory": read_memory,
         "string_to_int": string_to_int,
         "plusargs_value": plusargs_value,
         "plusargs_real": plusargs_real,

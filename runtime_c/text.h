@@ -109,6 +109,11 @@ uint64_t aotc_readmem_queue(aotc_sim *sim, uint32_t loc, uint64_t name, uint64_t
                             uint32_t shape, uint64_t bound, const int64_t *form, int32_t start,
                             int32_t finish, int32_t left, int32_t right);
 
+/* Fills a memory field of `depth` elements of `width` bits from a file, from address 0 on
+ * (memfile.c); as aotc_readmem for what is wrong with the file. */
+void aotc_read_memory(aotc_sim *sim, uint32_t loc, uint64_t name, void *field, uint64_t depth,
+                      uint32_t width, bool binary);
+
 /* Plusargs: words of the command line without the plus sign. $test$plusargs and $value$plusargs
  * (IEEE 1800-2023 21.6); `value` keeps its content when nothing is found. */
 bool aotc_plusargs_test(aotc_sim *sim, const char *text);

@@ -7,11 +7,12 @@ used again as long as that is sound: inside its block, and nowhere behind a susp
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aotc.design.plan import ModulePlan, Place
 from aotc.design.reach import reachable_blocks
+from aotc.dialects.table import lookup
 from aotc.errors import UNKNOWN, InternalError, Loc
 from aotc.ir.model import Block, Op, Region, Value
 from aotc.ir.types import I1, Type
@@ -20,7 +21,7 @@ Exit = Callable[[Op], None]
 
 
 class BodyBuilder:
-    """Writes into `block`; `blocks` is the function so far, `reads` and `writes` what it touches."""
+    """Writes into `block`. `blocks` is the function so far, `reads`, `writes` what it touches."""
 
     def __init__(self, plan: ModulePlan, scratch: dict[Value, Place] | None = None):
         self.plan = plan
@@ -32,7 +33,8 @@ class BodyBuilder:
         self.local: dict[Value, Value] = {}  # values of a region that is being copied
         self.scopes: list[dict[Value, Value]] = [{}]
         self.block_of: dict[Block, Block] = {}
-        self.exits: dict[str, Exit] = {}
+        self.exits: Mapping[str, Exit] = {}
+        self.behind: Block | None = None  # where a region goes on that ends without a terminator
 
     # Ops --------------------------------------------------------------------------------------
 
@@ -106,13 +108,9 @@ class BodyBuilder:
 
     def note_probe(self, op: Op) -> None:
         """Records what a probe through a reference reads."""
-        base = self.plan.resolve(op.operands[0])
-        while isinstance(base.owner, Op) and base.owner.name.startswith("llhd.sig."):
-            base = self.plan.resolve(base.owner.operands[0])
-        if base in self.plan.signals:
-            self.reads.add(self.plan.place[self.plan.signals[base]])
-        elif base in self.plan.place:
-            self.reads.add(Place("*" + self.plan.place[base].field))
+        found = self.plan.behind(op.operands[0])
+        if found is not None:
+            self.reads.add(found)
 
     def compute(self, op: Op) -> None:
         """Repeats an op of the module's graph here; its results go into the present scope."""
@@ -168,12 +166,14 @@ class BodyBuilder:
             self.copy_block(region.blocks[0], args, dict.fromkeys(YIELDS, end))
             return yielded
         behind = Block([r.type for r in op.results])
+        outer, self.behind = self.behind, behind
 
         def leave(terminator: Op) -> None:
             self.branch(behind, [self.get(v) for v in terminator.operands])
 
         self.fetch_captured(region)
         self.copy_region(region, args, dict.fromkeys(YIELDS, leave))
+        self.behind = outer
         self.open(behind)
         return behind.args
 
@@ -189,7 +189,7 @@ class BodyBuilder:
                     if value not in inside and value not in self.local:
                         self.get(value)
 
-    def copy_block(self, block: Block, args: list[Value], exits: dict[str, Exit]) -> None:
+    def copy_block(self, block: Block, args: list[Value], exits: Mapping[str, Exit]) -> None:
         """Copies the ops of a region's only block into the present block."""
         outer, self.exits = self.exits, exits
         self.local.update(zip(block.args, args, strict=True))
@@ -197,7 +197,7 @@ class BodyBuilder:
             self.copy(op)
         self.exits = outer
 
-    def copy_region(self, region: Region, args: list[Value], exits: dict[str, Exit]) -> None:
+    def copy_region(self, region: Region, args: list[Value], exits: Mapping[str, Exit]) -> None:
         """Copies a control-flow graph and enters it; afterwards no block is open."""
         outer, self.exits = self.exits, exits
         blocks = self.make_blocks(region)
@@ -205,7 +205,7 @@ class BodyBuilder:
         self.copy_blocks(blocks)
         self.exits = outer
 
-    def copy_function(self, region: Region, exits: dict[str, Exit]) -> None:
+    def copy_function(self, region: Region, exits: Mapping[str, Exit]) -> None:
         """Copies a control-flow graph as the whole function."""
         self.exits = exits
         self.blocks.clear()
@@ -225,6 +225,8 @@ class BodyBuilder:
             self.scopes.append({})
             for op in block.ops:
                 self.copy(op)
+            if self.behind is not None and not ends(self.block):
+                self.branch(self.behind)
             self.scopes.pop()
 
     def copy(self, op: Op) -> None:
@@ -234,12 +236,15 @@ class BodyBuilder:
             leave(op)
             return
         operands = [self.get(v) for v in op.operands]
+        results = op.results
         if op.name == "llhd.prb":
             self.note_probe(op)
+        if op.name == "llhd.get_global_signal":
+            op = self.plan.globals.reference(op)
         successors = [self.block_of[b] for b in op.successors]
         types = [r.type for r in op.results]
         copied = self.add(op.name, operands, types, op.attrs, op.loc, successors)
-        self.local.update(zip(op.results, copied.results, strict=True))
+        self.local.update(zip(results, copied.results, strict=True))
 
 
 def write_latch(builder: BodyBuilder, op: Op, operands: list[Value]) -> Value:
@@ -266,16 +271,24 @@ def write_latch(builder: BodyBuilder, op: Op, operands: list[Value]) -> Value:
     else:
         was_low = builder.add("comb.icmp", [previous, zero], [I1], equal).result
         rising = builder.add("comb.and", [was_low, clock], [I1]).result
-        type = builder.plan.fields[fields["count"]].type
-        count = builder.load(Place(fields["count"]), type)
-        step = builder.add("hw.constant", [], [type], {"value": 1}).result
-        less = builder.add("comb.sub", [count, step], [type]).result
-        after = builder.add("comb.mux", [rising, less, count], [type]).result
+        count_type = builder.plan.fields[fields["count"]].type
+        count = builder.load(Place(fields["count"]), count_type)
+        step = builder.add("hw.constant", [], [count_type], {"value": 1}).result
+        less = builder.add("comb.sub", [count, step], [count_type]).result
+        after = builder.add("comb.mux", [rising, less, count], [count_type]).result
         builder.store(fields["count"], after, op.loc)
-        top = {"lowBit": (type.width or 1) - 1}
+        top = {"lowBit": (count_type.width or 1) - 1}
         result = builder.add("comb.extract", [after], [I1], top).result
     builder.store(fields["previous"], present, op.loc)
     return result
+
+
+def ends(block: Block) -> bool:
+    """True if the block has its terminator."""
+    if not block.ops:
+        return False
+    spec = lookup(block.ops[-1].name)
+    return spec is not None and "terminator" in spec.effects
 
 
 YIELDS = ("llhd.yield", "seq.yield", "arc.output", "hw.triggered.end", "sim.triggered.end")

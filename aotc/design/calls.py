@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aotc.design.function import Function
-from aotc.design.plan import ModulePlan
+from aotc.design.plan import Globals, ModulePlan
 from aotc.design.process import SuspendingBuilder
-from aotc.design.program import FunctionInfo
-from aotc.design.structured_regions import flatten_regions
+from aotc.design.structured import flatten_regions
 from aotc.errors import UnsupportedError, VerifyError
 from aotc.ir.canonical import content_hash
-from aotc.ir.model import Module, Op
+
+if TYPE_CHECKING:
+    from aotc.design.program import FunctionInfo
+    from aotc.ir.model import Module, Op
 
 KINDS = {"func.func": "func", "llhd.coroutine": "coroutine"}
 
@@ -17,8 +21,9 @@ KINDS = {"func.func": "func", "llhd.coroutine": "coroutine"}
 class FreeFunctions:
     """Functions that are reachable from a design, in the order in which they were found."""
 
-    def __init__(self, module: Module):
+    def __init__(self, module: Module, shared: Globals):
         self.module = module
+        self.shared = shared
         self.functions: list[Function] = []
         self.seen: set[str] = set()
 
@@ -50,7 +55,7 @@ class FreeFunctions:
             )
         flatten_regions(op)
         kind = KINDS[op.name]
-        builder = FreeBuilder(op)
+        builder = FreeBuilder(op, self.shared)
         builder.build()
         function = Function(
             name, kind, "", f"func:{name}", builder.blocks,
@@ -68,8 +73,8 @@ class FreeFunctions:
 class FreeBuilder(SuspendingBuilder):
     """Copies the body of a func.func or llhd.coroutine."""
 
-    def __init__(self, op: Op):
-        super().__init__(ModulePlan("", op), op.regions[0])
+    def __init__(self, op: Op, shared: Globals):
+        super().__init__(ModulePlan("", op, shared), op.regions[0])
         self.op = op
 
     def build(self) -> None:

@@ -17,7 +17,15 @@ from aotc.design.effects import (
     plan_hw_triggered,
     plan_sim_triggered,
 )
-from aotc.design.memories import collect_memory, plan_read, plan_read_write, plan_write
+from aotc.design.memories import (
+    collect_hlmem,
+    collect_memory,
+    plan_hlmem_read,
+    plan_hlmem_write,
+    plan_read,
+    plan_read_write,
+    plan_write,
+)
 from aotc.design.plan import ModulePlan
 from aotc.design.registers import declare_register, plan_register, plan_shiftreg
 from aotc.ir.model import Op
@@ -38,6 +46,9 @@ CLOCKED: dict[str, tuple[Step, Step]] = {
     "seq.firmem.read_port": (nothing, plan_read),
     "seq.firmem.write_port": (nothing, plan_write),
     "seq.firmem.read_write_port": (nothing, plan_read_write),
+    "seq.hlmem": (collect_hlmem, nothing),
+    "seq.read": (nothing, plan_hlmem_read),
+    "seq.write": (nothing, plan_hlmem_write),
     "seq.clock_gate": (collect_clock_gate, nothing),
     "seq.clock_div": (collect_clock_div, nothing),
     "sim.print": (nothing, plan_clocked_print),
@@ -60,8 +71,11 @@ def collect_clocked(plan: ModulePlan, op: Op) -> None:
 def plan_ticks(plan: ModulePlan) -> None:
     """The second step, for all of them: read ports first, since they replace values."""
     for op in plan.clocked:
-        if op.name.startswith("seq.firmem.read"):
+        if op.name in READS:
             CLOCKED[op.name][1](plan, op)
     for op in plan.clocked:
-        if not op.name.startswith("seq.firmem.read"):
+        if op.name not in READS:
             CLOCKED[op.name][1](plan, op)
+
+
+READS = frozenset(("seq.firmem.read_port", "seq.firmem.read_write_port", "seq.read"))

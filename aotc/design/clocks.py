@@ -38,9 +38,7 @@ def trace_clock(plan: ModulePlan, value: Value, make_net: bool = True) -> ClockR
         constant = constant_of(op)
         if constant is not None:
             return ClockRoot("const", level=(constant & 1) ^ inverted)
-        if op.name == "seq.clock_inv":
-            value, inverted = op.operands[0], not inverted
-        elif op.name == "comb.xor" and is_inversion(plan, op):
+        if op.name == "seq.clock_inv" or (op.name == "comb.xor" and is_inversion(plan, op)):
             value, inverted = op.operands[0], not inverted
         else:
             break
@@ -53,7 +51,7 @@ def trace_clock(plan: ModulePlan, value: Value, make_net: bool = True) -> ClockR
 
 def is_inversion(plan: ModulePlan, op: Op) -> bool:
     """True for comb.xor(x, true)."""
-    if len(op.operands) != 2 or op.result.type.width != 1:
+    if op.name != "comb.xor" or len(op.operands) != 2 or op.result.type.width != 1:
         return False
     other = plan.resolve(op.operands[1]).owner
     return isinstance(other, Op) and constant_of(other) == 1

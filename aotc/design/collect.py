@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from aotc.design.clocked import CLOCKED, collect_clocked
 from aotc.design.plan import Child, MethodPlan, ModulePlan, Place, Port, ProcessPlan, Sink
-from aotc.design.structured_regions import flatten_regions
+from aotc.design.structured import flatten_regions
 from aotc.dialects.table import lookup, verify
 from aotc.errors import UnsupportedError, VerifyError
 from aotc.ir.model import Op, Value
@@ -43,18 +43,18 @@ def collect(plan: ModulePlan, find: FindPlan) -> None:
 def collect_ports(plan: ModulePlan) -> None:
     """Ports become the first fields; input values are read from them."""
     args = iter(plan.op.regions[0].blocks[0].args)
-    for name, type, direction in plan.op.attrs["module_type"].ports:
+    for name, kind, direction in plan.op.attrs["module_type"].ports:
         if direction == "inout":
             raise UnsupportedError(
                 f"{plan.name}: port {name} is inout, which aotc cannot simulate; "
                 "use an !llhd.ref input or separate input and output ports", plan.op.loc,
             )  # fmt: skip
-        require_value(type, f"{plan.name}: port {name}", plan.op.loc)
+        require_value(kind, f"{plan.name}: port {name}", plan.op.loc)
         is_input = direction == "input"
-        field = plan.add_field(name, type, "input" if is_input else "output")
-        plan.ports.append(Port(name, field, type, is_input))
-        if type.kind != "ref":
-            plan.waves.append((name, field, type.text))
+        field = plan.add_field(name, kind, "input" if is_input else "output")
+        plan.ports.append(Port(name, field, kind, is_input))
+        if kind.kind != "ref":
+            plan.waves.append((name, field, kind.text))
         if is_input:
             plan.add_source(next(args), Place(field))
 
@@ -119,7 +119,7 @@ def collect_wire(plan: ModulePlan, op: Op) -> None:
     plan.alias[op.result] = op.operands[0]
 
 
-def collect_nothing(plan: ModulePlan, op: Op) -> None:
+def collect_nothing(_plan: ModulePlan, _op: Op) -> None:
     """Ops that mean nothing at run time."""
 
 
@@ -186,6 +186,24 @@ def add_drive(plan: ModulePlan, op: Op) -> None:
     plan.methods.append(MethodPlan(op, plan.order))
 
 
+# Values that are computed once ------------------------------------------------------------------
+
+
+def collect_initial(plan: ModulePlan, op: Op) -> None:
+    """seq.initial: its results are fields that the module's init computes."""
+    flatten_regions(op)
+    for result in op.results:
+        require_value(result.type, "result of seq.initial", op.loc)
+        field = plan.add_field(result.name or "initial", result.type, "constant")
+        plan.add_source(result, Place(field))
+        plan.initial_ops[field] = op
+
+
+def collect_global(plan: ModulePlan, op: Op) -> None:
+    """A reference to a global signal is a constant."""
+    plan.alias[op.result] = plan.globals.reference(op).result
+
+
 # Code -------------------------------------------------------------------------------------------
 
 
@@ -222,6 +240,9 @@ HANDLERS: dict[str, Handler] = {
     "dbg.scope": collect_nothing,
     "dbg.struct": collect_nothing,
     "dbg.array": collect_nothing,
+    "seq.from_immutable": collect_wire,
+    "seq.initial": collect_initial,
+    "llhd.get_global_signal": collect_global,
     "llhd.sig": collect_signal,
     "llhd.prb": collect_probe,
     "llhd.drv": add_drive,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from aotc.design.clocks import trace_clock
 from aotc.design.plan import Effect, ModulePlan
 from aotc.design.registers import tick_at, tick_of
-from aotc.design.clocks import trace_clock
-from aotc.design.structured_regions import flatten_regions
+from aotc.design.structured import flatten_regions
 from aotc.ir.model import Op, Value
 
 RISING, FALLING, BOTH = 0, 1, 2

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from aotc.design.calls import FreeFunctions
-from aotc.design.function import Function
-from aotc.design.module import plan_module
-from aotc.design.plan import ModulePlan
-from aotc.design.program import ModuleLayout, Program
+from aotc.design.drivers import instantiated, plan_driver
+from aotc.design.globals import read_globals
+from aotc.design.module import finish_module, plan_module
+from aotc.design.plan import GLOBALS, Globals
 from aotc.design.schedule import Scheduler
 from aotc.design.top import find_top
 from aotc.errors import UnsupportedError, VerifyError
-from aotc.ir.model import Module, Op
+
+if TYPE_CHECKING:
+    from aotc.design.function import Function
+    from aotc.design.plan import ModulePlan
+    from aotc.design.program import ModuleLayout, Program
+    from aotc.ir.model import Module, Op
 
 
 @dataclass(slots=True)
@@ -31,7 +36,7 @@ class Design:
         return self._by_name[name]
 
 
-def elaborate(module: Module, top: str | None = None, options: Any = None) -> Design:
+def elaborate(module: Module, top: str | None = None) -> Design:
     """Turns a module into a Program and function bodies.
 
     top:     name of an hw.module, or of a func.func that drives modules; None finds it.
@@ -40,11 +45,11 @@ def elaborate(module: Module, top: str | None = None, options: Any = None) -> De
     """
     name = find_top(module, top)
     elaborator = Elaborator(module)
-    elaborator.plan(name, module.symbols[name], is_root=True)
+    elaborator.plan_top(name)
     scheduler = Scheduler(name, elaborator.plans)
-    program = scheduler.build([(name, name)])
+    program = scheduler.build([*elaborator.plan_globals(), (name, name)])
     functions = [w.function for w in scheduler.functions]
-    free = FreeFunctions(module)
+    free = FreeFunctions(module, elaborator.shared)
     free.add_callees(functions)
     for function in free.functions:
         functions.append(function)
@@ -59,13 +64,41 @@ class Elaborator:
         self.module = module
         self.plans: dict[str, tuple[ModulePlan, ModuleLayout]] = {}
         self.path: list[tuple[str, Op]] = []
+        self.roots: set[str] = set()  # modules whose inputs are set from outside
+        self.shared = Globals(module)
 
-    def plan(self, name: str, op: Op, is_root: bool) -> ModulePlan:
+    def plan_top(self, name: str) -> None:
+        """Plans the top and everything below it."""
+        op = self.module.symbols[name]
+        if op.name == "func.func":
+            self.roots = instantiated(op)
+            self.plans[name] = plan_driver(name, op, self.shared, self.find_root)
+        else:
+            self.roots = {name}
+            self.plan(name, op)
+
+    def plan_globals(self) -> list[tuple[str, str]]:
+        """The root instance of the global signals, if there are any."""
+        if not self.shared.numbers:
+            return []
+        self.plans[GLOBALS] = finish_module(read_globals(self.shared))
+        return [("globals", GLOBALS)]
+
+    def find_root(self, name: str, instance: Op) -> ModulePlan:
+        """The plan of a module that a driver instantiates; all its inputs are nets."""
+        if name not in self.plans:
+            op = self.module.symbols.get(name)
+            if op is None:
+                raise VerifyError(f"arc.sim.instantiate: there is no module @{name}", instance.loc)
+            return self.plan(name, op)
+        return self.plans[name][0]
+
+    def plan(self, name: str, op: Op) -> ModulePlan:
         """The plan of an hw.module."""
         if op.name != "hw.module":
             raise UnsupportedError(f"{op.name} @{name} cannot be the top", op.loc)
         self.path.append((name, op))
-        planned = plan_module(name, op, is_root, self.find)
+        planned = plan_module(name, op, self.shared, name in self.roots, self.find)
         self.path.pop()
         self.plans[name] = planned
         return planned[0]
@@ -93,4 +126,4 @@ class Elaborator:
         if name in names:
             chain = " -> ".join([*names[names.index(name) :], name])
             raise UnsupportedError(f"{what}: module @{name} contains itself: {chain}", instance.loc)
-        return self.plan(name, op, is_root=False)
+        return self.plan(name, op)

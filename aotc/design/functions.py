@@ -4,15 +4,23 @@ final.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aotc.design.body import BodyBuilder
 from aotc.design.constants import constant_of, make_constant
 from aotc.design.function import Function
 from aotc.design.memories import expand_mask
 from aotc.design.partition import LIMIT_OPS, Group, Partition
-from aotc.design.plan import MethodPlan, ModulePlan, Place, TickPlan, Written
+from aotc.design.plan import MethodPlan, ModulePlan, Place, TickPlan, Written, loc_of
 from aotc.errors import UnsupportedError
-from aotc.ir.model import Block, Op, Value
-from aotc.ir.types import Type
+from aotc.ir.model import Block, Op
+from aotc.ir.types import parse_type
+
+if TYPE_CHECKING:
+    from aotc.ir.model import Value
+    from aotc.ir.types import Type
+
+DSTRING = parse_type("!sim.dstring")
 
 
 class FunctionWriter:
@@ -116,7 +124,6 @@ class FunctionWriter:
     ) -> None:
         """The last piece samples: whatever it needs from earlier ones goes into scratch fields."""
         plan = self.plan
-        last = set(pieces[-1])
         needed = [plan.resolve(u.value) for u in tick.updates]
         needed += [plan.resolve(v) for w in tick.writes for _, v in w.sampled]
         for effect in tick.effects:
@@ -129,10 +136,9 @@ class FunctionWriter:
         earlier = {op for ops in pieces[:-1] for op in ops}
         for value in needed:
             definer = plan.definer(value)
-            if definer in earlier and definer not in last and value not in plan.place:
-                if value not in scratch:
-                    name = plan.add_field(value.name or "t", value.type, "scratch")
-                    scratch[value] = Place(name)
+            if definer in earlier and value not in plan.place and value not in scratch:
+                name = plan.add_field(value.name or "t", value.type, "scratch")
+                scratch[value] = Place(name)
 
     def sample(self, builder: BodyBuilder, tick: TickPlan) -> None:
         """Stores the next values of registers and write ports."""
@@ -144,9 +150,7 @@ class FunctionWriter:
 
     def run_effects(self, builder: BodyBuilder, tick: TickPlan, main: Group) -> None:
         """Runs clocked prints, checks and regions in the order of the module."""
-        guarded = {
-            id(g.effect): g for g in self.partition.groups if g.tick is tick and g.effect
-        }
+        guarded = {id(g.effect): g for g in self.partition.groups if g.tick is tick and g.effect}
         for effect in tick.effects:
             group = guarded.get(id(effect), main)
             if effect.guard is None:
@@ -175,9 +179,7 @@ class FunctionWriter:
             builder.add("aotc.copy", [], attrs={"registers": fields})
             builder.writes.update(Place(f) for f in fields)
         for write in tick.writes:
-            values = [
-                builder.load(Place(name), value.type) for name, value in write.sampled
-            ]
+            values = [builder.load(Place(name), value.type) for name, value in write.sampled]
             address, data, enable = values[:3]
             attrs = {"field": write.memory, "depth": write.depth}
             if len(values) == 4:
@@ -207,18 +209,26 @@ class FunctionWriter:
     def write_init(self) -> Written | None:
         """Initial values that are not zero."""
         plan = self.plan
-        if not plan.initials and not plan.initial_bits and not plan.memory_files:
+        if not (plan.initials or plan.initial_bits or plan.initial_ops or plan.memory_files):
             return None
         builder = InitBuilder(plan)
         for name, bits in plan.initial_bits.items():
             if bits:
-                type = plan.fields[name].type
-                value = builder.add("hw.constant", [], [type], {"value": bits}).result
+                kind = plan.fields[name].type
+                value = builder.add("hw.constant", [], [kind], {"value": bits}).result
                 builder.store(name, value, plan.op.loc)
-        for name in plan.initials:
+        for name in [*plan.initial_ops, *plan.initials]:
             builder.initialise(name)
-        for name, file, loc in plan.memory_files:
-            builder.load_file(name, file, loc)
+        for name, path, is_binary, op in plan.memory_files:
+            memory = plan.fields[name]
+            text = builder.add("sim.string.literal", [], [DSTRING], {"literal": path}, op.loc)
+            attrs = {
+                "field": name,
+                "depth": memory.count,
+                "width": memory.type.width,
+                "binary": is_binary,
+            }
+            builder.add("aotc.read_memory", [text.result], attrs=attrs, loc=op.loc)
         return self.finish(builder, "init", "init")
 
     def write_final(self, number: int, op: Op) -> Written:
@@ -259,19 +269,29 @@ class InitBuilder(BodyBuilder):
         """Stores the initial value of a field, once."""
         if name in self.done:
             return
+        if name in self.plan.initial_ops:
+            self.run_initial(self.plan.initial_ops[name])
+            return
         value = self.plan.initials[name]
         if name in self.path:
             raise UnsupportedError(
                 f"{self.plan.name}: the initial value of {name} depends on itself",
                 self.plan.op.loc,
             )
-        self.path.append(name)
-        here = self.get(value)
-        self.path.pop()
-        self.done.add(name)
         owner = value.owner
         if not (isinstance(owner, Op) and constant_of(owner) == 0):
-            self.store(name, here, owner.loc if isinstance(owner, Op) else self.plan.op.loc)
+            self.path.append(name)
+            self.store(name, self.get(value), loc_of(value))
+            self.path.pop()
+        self.done.add(name)
+
+    def run_initial(self, op: Op) -> None:
+        """Computes the results of a seq.initial."""
+        results = self.inline(op, [self.get(v) for v in op.operands])
+        for result, value in zip(op.results, results, strict=True):
+            name = self.plan.place[result].field
+            self.done.add(name)
+            self.store(name, value, op.loc)
 
     def load(self, place: Place, type: Type) -> Value:
         plan = self.plan
@@ -283,7 +303,7 @@ class InitBuilder(BodyBuilder):
                 f"{plan.name}: an initial value depends on {what}, which is not known before the "
                 "simulation starts; use a constant and a drive", plan.op.loc,
             )  # fmt: skip
-        if place.field in plan.initials:
+        if place.field in plan.initials or place.field in plan.initial_ops:
             self.initialise(place.field)
         return super().load(place, type)
 

@@ -8,10 +8,14 @@ so a commit copies each run of registers in one go.
 
 from __future__ import annotations
 
-from aotc.design.plan import FieldPlan, ModulePlan
+from typing import TYPE_CHECKING
+
 from aotc.design.program import HEADER_BYTES, Field, ModuleLayout, Net, Wave
 from aotc.ir.model import Op
-from aotc.ir.types import Type
+
+if TYPE_CHECKING:
+    from aotc.design.plan import FieldPlan, ModulePlan
+    from aotc.ir.types import Type
 
 POINTER_BYTES = 8
 
@@ -106,10 +110,7 @@ def place_copies(plan: ModulePlan, layout: ModuleLayout) -> None:
                 first, last = by_name[run[0]], by_name[run[-1]]
                 end = last.offset + storage_bytes(plan.fields[run[-1]].type)
                 source = by_name[plan.shadows[run[0]]]
-                attrs = {
-                    "dst": run[0], "src": source.name, "bytes": end - first.offset,
-                    "dst_offset": first.offset, "src_offset": source.offset,
-                }  # fmt: skip
+                attrs = {"dst": run[0], "src": source.name, "bytes": end - first.offset}
                 copies.append(Op("aotc.copy", attrs=attrs, loc=block.ops[at].loc))
                 run = []
             if name is not None:

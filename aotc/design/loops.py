@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from aotc.design.plan import ModulePlan
 from aotc.errors import UnsupportedError
-from aotc.ir.model import Op
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aotc.design.plan import ModulePlan
+    from aotc.ir.model import Op
 
 
 def find_order(plan: ModulePlan, roots: list[Op], below: Callable[[Op], list[Op]]) -> list[Op]:
@@ -49,8 +53,7 @@ def loop_error(plan: ModulePlan, path: list[Op]) -> UnsupportedError:
     if len(path) > 20:
         notes.append((f"and {len(path) - 20} more", path[20].loc))
     return UnsupportedError(
-        f"{plan.name}: combinational loop of {len(path)} ops; break it with a register or a "
-        "signal",
+        f"{plan.name}: combinational loop of {len(path)} ops; break it with a register or a signal",
         path[0].loc,
         tuple(notes),
     )

@@ -7,9 +7,13 @@ results, before anything settles, so it computes such operands anew from the res
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aotc.design.constants import CONSTANTS
-from aotc.design.plan import MethodPlan, ModulePlan
-from aotc.ir.model import Op, Value
+
+if TYPE_CHECKING:
+    from aotc.design.plan import MethodPlan, ModulePlan
+    from aotc.ir.model import Op, Value
 
 
 def plan_methods(plan: ModulePlan) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from aotc.design.clocked import plan_ticks
 from aotc.design.clocks import trace_children
@@ -11,29 +11,35 @@ from aotc.design.functions import FunctionWriter
 from aotc.design.layout import lay_out, place_copies
 from aotc.design.methods import plan_methods
 from aotc.design.partition import Partition
-from aotc.design.plan import ModulePlan
-from aotc.design.process import plan_processes, write_process
-from aotc.design.program import ModuleLayout
-from aotc.ir.model import Op
+from aotc.design.plan import Globals, ModulePlan
+from aotc.design.process import ProcessBuilder, plan_processes, write_process
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aotc.design.program import ModuleLayout
+    from aotc.ir.model import Op
 
 
 def plan_module(
-    name: str, op: Op, is_root: bool, find: Callable[[Op], ModulePlan]
+    name: str, op: Op, shared: Globals, is_root: bool, find: Callable[[Op], ModulePlan]
 ) -> tuple[ModulePlan, ModuleLayout]:
     """The functions and the layout of an hw.module.
 
     find:   gives the finished plan of the module that an instance op names.
     Raises: UnsupportedError, VerifyError at the op that cannot be used.
     """
-    plan = ModulePlan(name, op)
+    plan = ModulePlan(name, op, shared)
     plan.is_root = is_root
     collect(plan, find)
     resolve_probes(plan)
     return finish_module(plan)
 
 
-def finish_module(plan: ModulePlan) -> tuple[ModulePlan, ModuleLayout]:
-    """Everything after the module was read."""
+def finish_module(
+    plan: ModulePlan, make: type[ProcessBuilder] = ProcessBuilder
+) -> tuple[ModulePlan, ModuleLayout]:
+    """Everything after the module was read. `make` writes the processes."""
     if plan.is_root:
         for port in plan.ports:
             if port.is_input:
@@ -48,7 +54,7 @@ def finish_module(plan: ModulePlan) -> tuple[ModulePlan, ModuleLayout]:
     plan.number_nets()
     FunctionWriter(plan, partition).write()
     for number, process in enumerate(plan.processes):
-        plan.process_functions.append(write_process(plan, number, process))
+        plan.process_functions.append(write_process(plan, number, process, make))
     layout = lay_out(plan)
     place_copies(plan, layout)
     return plan, layout

@@ -66,9 +66,9 @@ class Partition:
         """An output port is also where others find its value."""
         for name, value in self.plan.outputs.items():
             value = self.plan.resolve(value)
-            if value not in self.plan.place and self.plan.definer(value) is not None:
-                if not is_constant(value):
-                    self.plan.place[value] = Place(name)
+            computed = value not in self.plan.place and self.plan.definer(value) is not None
+            if computed and not is_constant(value):
+                self.plan.place[value] = Place(name)
 
     # Roots ----------------------------------------------------------------------------------
 
@@ -116,7 +116,10 @@ class Partition:
         found = self.bits.get(place)
         if found is None:
             plan = self.plan
-            group = "" if place.child >= 0 else plan.fields[place.field].group
+            own = place.child < 0 and place.field in plan.fields
+            group = plan.fields[place.field].group if own else ""
+            if group == "constant":
+                return 0
             if group == "register":
                 key = Place(f"tick {list(plan.ticks.values()).index(plan.registers[place.field])}")
             elif group in ("signal", "result", "memory"):
@@ -174,11 +177,8 @@ class Partition:
 
     def probe_mask(self, op: Op) -> int:
         """Sources behind a probe of part of a signal."""
-        base = self.plan.resolve(op.operands[0])
-        while isinstance(base.owner, Op) and base.owner.name.startswith("llhd.sig."):
-            base = self.plan.resolve(base.owner.operands[0])
-        content = self.plan.signals.get(base)
-        return 0 if content is None else self.bit(self.plan.place[content])
+        found = self.plan.behind(op.operands[0])
+        return 0 if found is None else self.bit(found)
 
     # Groups ---------------------------------------------------------------------------------
 
@@ -190,7 +190,8 @@ class Partition:
 
     def assign(self, roots: list[tuple[Value, int]]) -> None:
         """Puts every op into the group that needs it, going from the sinks to the sources."""
-        plan, users = self.plan, {}
+        plan = self.plan
+        users: dict[Op, int] = {}
         definer = plan.definer
         groups = self.groups
 

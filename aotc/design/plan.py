@@ -9,12 +9,17 @@ value that has a `Place` is read from the state struct instead of being computed
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from aotc.design.function import Function
 from aotc.design.names import Names
-from aotc.errors import UNKNOWN, Loc
+from aotc.design.top import op_name
+from aotc.errors import UNKNOWN, Loc, VerifyError
 from aotc.ir.model import Block, Op, Value
-from aotc.ir.types import Type
+
+if TYPE_CHECKING:
+    from aotc.design.function import Function
+    from aotc.ir.model import Module
+    from aotc.ir.types import Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +173,42 @@ class Written:
     writes: set[Place] = field(default_factory=set)
 
 
+class Globals:
+    """The signals that belong to no module; net numbers count from the first of them.
+
+    They are the nets of instance 0, whose module is GLOBALS, so their numbers are global ones.
+    """
+
+    def __init__(self, module: Module):
+        self.module = module
+        kinds = ((name, op_name(module, name)) for name in module.symbols)
+        names = [name for name, kind in kinds if kind == "llhd.global_signal"]
+        self.numbers = {name: i for i, name in enumerate(names)}
+        self.used = False
+
+    def reference(self, op: Op) -> Op:
+        """The op that makes a reference out of an llhd.get_global_signal."""
+        name = op.attrs["global_name"].name
+        number = self.numbers.get(name)
+        if number is None:
+            raise VerifyError(f"{op.name}: there is no global signal @{name}", op.loc)
+        self.used = True
+        return Op("aotc.global_ref", [], [op.result.type], {"net": number}, loc=op.loc)
+
+
+GLOBALS = "aotc_globals"
+
+
 class ModulePlan:
     """One module on its way into functions; see the file's first lines."""
 
-    def __init__(self, name: str, op: Op):
+    def __init__(self, name: str, op: Op, globals: Globals):
         self.name = name
         self.op = op
+        self.globals = globals
         self.is_root = False
+        self.is_driver = False
+        self.instances: dict[Value, int] = {}  # handle of a driver's instance -> child
         self.names = Names()
         self.ports: list[Port] = []
         self.children: list[Child] = []
@@ -189,6 +223,7 @@ class ModulePlan:
         self.sinks: list[Sink] = []
         self.outputs: dict[str, Value] = {}  # field of an output port -> its value
         self.clocked: list[Op] = []  # registers and other ops with a clock, until clocks are known
+        self.memory_files: list[tuple[str, str, bool, Op]] = []  # field, file, binary, firmem
         self.ticks: dict[ClockRoot, TickPlan] = {}
         self.processes: list[ProcessPlan] = []
         self.process_of: dict[Value, int] = {}  # result of a process -> its number
@@ -197,9 +232,9 @@ class ModulePlan:
         self.finals: list[Op] = []
         self.initials: dict[str, Value] = {}  # field -> value that init stores
         self.initial_bits: dict[str, int] = {}  # field -> constant that init stores
+        self.initial_ops: dict[str, Op] = {}  # field -> the seq.initial that computes it
         self.latches: dict[Op, dict[str, str]] = {}  # clock gates and dividers: their fields
         self.memories: dict[Value, str] = {}  # seq.firmem -> field
-        self.memory_files: list[tuple[str, str, Loc]] = []  # field, `init` attribute
         self.waves: list[tuple[str, str, str]] = []  # name, field, type text
         self.clock_inputs: set[str] = set()  # input port fields that clocks are traced to
         self.registers: dict[str, TickPlan] = {}  # field -> the tick that owns it
@@ -257,6 +292,26 @@ class ModulePlan:
     def definers(self, op: Op) -> list[Op]:
         """Ops that compute what an op uses."""
         return [d for v in self.used(op) if (d := self.definer(v)) is not None]
+
+    def base(self, reference: Value) -> Value:
+        """The whole signal that a reference is part of."""
+        value = self.resolve(reference)
+        while isinstance(value.owner, Op) and value.owner.name.startswith("llhd.sig."):
+            value = self.resolve(value.owner.operands[0])
+        return value
+
+    def behind(self, reference: Value) -> Place | None:
+        """What a probe of a reference reads: a signal's field, "*field" for the signal behind a
+        port of that field, "@number" for a global signal; None if only the caller knows."""
+        base = self.base(reference)
+        if base in self.signals:
+            return self.place[self.signals[base]]
+        if base in self.place:
+            found = self.place[base]
+            return Place("*" + found.field, found.child)
+        if isinstance(base.owner, Op) and base.owner.name == "aotc.global_ref":
+            return Place(f"@{base.owner.attrs['net']}")
+        return None
 
     # Fields and nets --------------------------------------------------------------------------
 

@@ -118,23 +118,24 @@ class Observed:
                         self.incoming.setdefault(param, []).append(arg)
         self.entry = set(region.blocks[0].args)
 
-    def behind(self, value: Value) -> list[Value]:
-        """Values from outside, entry arguments and probed references that determine `value`."""
-        found: dict[Value, None] = {}
+    def behind(self, value: Value) -> dict[Value, bool]:
+        """Values from outside, entry arguments and probed references that determine `value`; each
+        with True if it is computed before every use of `value`."""
+        found: dict[Value, bool] = {}
         seen: set[Value] = set()
-        work = [value]
+        work = [(value, True)]
         while work:
-            value = work.pop()
+            value, direct = work.pop()
             if value in seen:
                 continue
             seen.add(value)
             if value not in self.inside or value in self.entry or value.type.kind == "ref":
-                found[value] = None
+                found[value] = direct
             elif isinstance(value.owner, Op):
-                work += reversed(value.owner.operands)
+                work += [(v, direct) for v in reversed(value.owner.operands)]
             else:
-                work += reversed(self.incoming.get(value, ()))
-        return list(found)
+                work += [(v, False) for v in reversed(self.incoming.get(value, ()))]
+        return found
 
 
 def passed(op: Op) -> list[tuple[Block, list[Value]]]:
@@ -159,9 +160,13 @@ class SuspendingBuilder(BodyBuilder):
 
     def copy(self, op: Op) -> None:
         super().copy(op)
-        if op.name in ("llhd.call_coroutine", "aotc.step"):
-            for scope in self.scopes:
-                scope.clear()
+        if op.name == "llhd.call_coroutine":
+            self.forget()
+
+    def forget(self) -> None:
+        """Behind a suspension everything is read anew."""
+        for scope in self.scopes:
+            scope.clear()
 
     def wait(self, op: Op) -> None:
         """llhd.wait without its results."""
@@ -169,8 +174,8 @@ class SuspendingBuilder(BodyBuilder):
         nets: dict[int, None] = {}
         refs: dict[Value, None] = {}
         for value in observed:
-            for found in self.observed.behind(value):
-                self.add_observed(found, nets, refs)
+            for found, direct in self.observed.behind(value).items():
+                self.add_observed(found, direct, nets, refs)
         operands = [self.get(v) for v in delay] + list(refs) + [self.get(v) for v in args]
         attrs: dict[str, Any] = {
             "operandSegmentSizes": [len(delay), len(refs), len(args)],
@@ -179,30 +184,38 @@ class SuspendingBuilder(BodyBuilder):
         target = self.block_of[op.successors[0]]
         self.add("aotc.wait", operands, attrs=attrs, loc=op.loc, successors=[target])
 
-    def add_observed(self, value: Value, nets: dict[int, None], refs: dict[Value, None]) -> None:
-        """Adds what one observed value stands for to the nets or references of a wait."""
+    def add_observed(
+        self, value: Value, direct: bool, nets: dict[int, None], refs: dict[Value, None]
+    ) -> None:
+        """Adds what one observed value stands for to the nets or references of a wait. A part of
+        a signal whose reference may not be computed at the wait counts as the whole signal."""
         plan = self.plan
-        if value in self.observed.inside:
-            reference = self.base(value)
-            if reference is None:
+        if value in self.observed.inside and value.type.kind == "ref":
+            base = self.base(value)
+            if base in self.observed.entry or (direct and base is not value):
+                refs[self.get(value if direct else base)] = None
                 return
-            value = reference
+            value = base
         resolved = plan.resolve(value)
         content = plan.signals.get(resolved)
+        owner = resolved.owner
         if content is not None:
             nets[plan.net_numbers[plan.place[content].field]] = None
+        elif isinstance(owner, Op) and owner.name == "llhd.get_global_signal":
+            ref = self.block.append(plan.globals.reference(owner)).result
+            refs[ref] = None
         elif resolved.type.kind == "ref":
             refs[self.get(value)] = None
-        elif not (isinstance(resolved.owner, Op) and resolved.owner.name in CONSTANTS):
+        elif resolved in self.observed.inside:
+            return  # a parameter of a coroutine: it never changes
+        elif not (isinstance(owner, Op) and owner.name in CONSTANTS):
             nets[plan.net_numbers[plan.net_of(resolved)]] = None
 
-    def base(self, value: Value) -> Value | None:
-        """The reference itself if it is live at every wait, else the signal it is part of."""
-        while isinstance(value.owner, Op) and value in self.observed.inside:
-            if not value.owner.name.startswith("llhd.sig."):
-                return None if value.owner.name != "aotc.global_ref" else value
+    def base(self, value: Value) -> Value:
+        """The whole signal that a reference is part of."""
+        while isinstance(value.owner, Op) and value.owner.name.startswith("llhd.sig."):
             value = value.owner.operands[0]
-        return value if value.type.kind == "ref" else None
+        return value
 
 
 class ProcessBuilder(SuspendingBuilder):
@@ -237,10 +250,12 @@ class ProcessBuilder(SuspendingBuilder):
         self.add("aotc.halt", [], loc=op.loc)
 
 
-def write_process(plan: ModulePlan, number: int, process: ProcessPlan) -> Written:
+def write_process(
+    plan: ModulePlan, number: int, process: ProcessPlan, make: type[ProcessBuilder] = ProcessBuilder
+) -> Written:
     from aotc.design.functions import written
 
-    builder = ProcessBuilder(plan, process)
+    builder = make(plan, process)
     builder.build()
     result = written(plan, builder, "process", f"process.{number}")
     result.function.loc = process.op.loc

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from aotc.ir.model import Block, Region
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aotc.ir.model import Block, Region
 
 
 def reachable_blocks(region: Region) -> list[Block]:

@@ -7,9 +7,9 @@ its own instance or across ports. A cycle that is left is a combinational loop o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from aotc.design.function import Function
-from aotc.design.plan import Child, ClockRoot, ModulePlan, Place, Written
+from aotc.design.plan import GLOBALS, Child, ClockRoot, ModulePlan, Place, Written
 from aotc.design.program import (
     Activity,
     Domain,
@@ -21,7 +21,9 @@ from aotc.design.program import (
 )
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
 from aotc.ir.canonical import content_hash
-from aotc.ir.model import Op, Value
+
+if TYPE_CHECKING:
+    from aotc.design.function import Function
 
 RISING, FALLING = 1, 2
 
@@ -78,7 +80,7 @@ class Scheduler:
         self.entry_of.append(entry)
         self.program.modules.setdefault(module, layout)
         for child in plan.children:
-            below = f"{path}.{child.name}"
+            below = child.name if plan.is_driver else f"{path}.{child.name}"
             instance.children.append(self.add_instance(below, child.plan.name, number, child))
         return number
 
@@ -114,25 +116,29 @@ class Scheduler:
 
     def locate(self, instance: int, place: Place) -> list[tuple[int, str]]:
         """The fields of the whole design that a place of an instance means."""
-        if place.field.startswith("*"):
-            found = self.behind_port(instance, place.field[1:])
-            return [] if found is None else [found]
+        name = place.field
+        if name.startswith("@"):
+            return [(0, self.program.modules[GLOBALS].nets[int(name[1:])].field)]
         if place.child >= 0:
-            return [(self.program.instances[instance].children[place.child], place.field)]
-        return [(instance, place.field)]
+            instance = self.program.instances[instance].children[place.child]
+        if not name.startswith("*"):
+            return [(instance, name)]
+        found = self.behind_port(instance, name[1:])
+        return [] if found is None else [found]
 
     def behind_port(self, instance: int, port: str) -> tuple[int, str] | None:
-        """The signal that a reference port stands for."""
-        entry = self.entry_of[instance]
-        parent = self.program.instances[instance].parent
-        if entry is None or port not in entry.inputs:
-            return None
-        plan = self.plan_of[parent]
-        value = base_reference(plan, entry.inputs[port])
-        if value in plan.signals:
-            return parent, plan.place[plan.signals[value]].field
-        place = plan.place.get(value)
-        return None if place is None else self.behind_port(parent, place.field)
+        """The signal that a reference port of an instance stands for."""
+        plan = self.plan_of[instance]
+        if port in plan.outputs:
+            found = plan.behind(plan.outputs[port])
+        else:
+            entry = self.entry_of[instance]
+            if entry is None or port not in entry.inputs:
+                return None
+            instance = self.program.instances[instance].parent
+            found = self.plan_of[instance].behind(entry.inputs[port])
+        located = [] if found is None else self.locate(instance, found)
+        return located[0] if located else None
 
     def rank_settles(self) -> None:
         """Orders the settle functions of all instances."""
@@ -265,7 +271,8 @@ class Scheduler:
         inverted = root.inverted
         while root.kind == "in":
             entry = self.entry_of[number]
-            if entry is None:
+            parent = self.program.instances[number].parent
+            if entry is None or self.plan_of[parent].is_driver:
                 return self.net(number, root.field), inverted
             number = self.program.instances[number].parent
             if root.field not in entry.clocks:
@@ -308,14 +315,6 @@ class Scheduler:
                 after += [(process_ids[p], mine) for p in method.after]
         for owner, mine in after:
             self.program.activities[owner].after.append(mine)
-
-
-def base_reference(plan: ModulePlan, value: Value) -> Value:
-    """The whole signal that a reference of a module's graph is part of."""
-    value = plan.resolve(value)
-    while isinstance(value.owner, Op) and value.owner.name.startswith("llhd.sig."):
-        value = plan.resolve(value.owner.operands[0])
-    return value
 
 
 def function_info(function: Function) -> FunctionInfo:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from aotc.errors import UsageError
-from aotc.ir.model import Module
+from typing import TYPE_CHECKING
 
-TOPS = ("hw.module", "func.func")
+from aotc.errors import UsageError
+
+if TYPE_CHECKING:
+    from aotc.ir.model import Module
+
 ENTRY_NAMES = ("main", "entry")
 
 
@@ -21,14 +24,15 @@ def find_top(module: Module, top: str | None) -> str:
             return top
         raise UsageError(f"there is no top named {top}; the candidates are {listing(tops(module))}")
     for name in ENTRY_NAMES:
-        if name in names and module.symbols[name].name == "func.func":
-            if not function_inputs(module, name):
-                return name
+        if name in names and is_driver(module, name):
+            return name
     found = roots(module)
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"no top: every module is instantiated; give one of {listing(tops(module))}")
+        found = tops(module)
+        what = "every module is instantiated" if found else "there is no module and no driver"
+        raise UsageError(f"no top: {what}; the candidates are {listing(found)}")
     raise UsageError(f"several tops: give one of {listing(found)}")
 
 
@@ -36,11 +40,11 @@ def roots(module: Module) -> list[str]:
     """Modules that nobody instantiates, in the order of the file."""
     modules: list[str] = []
     used: set[str] = set()
-    for name, op in module.symbols.items():
-        if op.name != "hw.module":
+    for name in module.symbols:
+        if op_name(module, name) != "hw.module":
             continue
         modules.append(name)
-        for inner in op.regions[0].blocks[0].ops:
+        for inner in module.symbols[name].regions[0].blocks[0].ops:
             if inner.name == "hw.instance":
                 used.add(inner.attrs["moduleName"].name)
             elif inner.name == "hw.instance_choice":
@@ -50,17 +54,21 @@ def roots(module: Module) -> list[str]:
 
 def tops(module: Module) -> list[str]:
     """Everything that could be a top."""
-    drivers = [
-        name
-        for name, op in module.symbols.items()
-        if op.name == "func.func" and not function_inputs(module, name)
-    ]
-    return roots(module) + drivers
+    return roots(module) + [name for name in module.symbols if is_driver(module, name)]
 
 
-def function_inputs(module: Module, name: str) -> int:
-    """Number of parameters of a func.func."""
-    return len(module.symbols[name].attrs["function_type"].inputs)
+def is_driver(module: Module, name: str) -> bool:
+    """True for a func.func with a body and without parameters."""
+    if op_name(module, name) != "func.func":
+        return False
+    op = module.symbols[name]
+    return bool(op.regions[0].blocks) and not op.attrs["function_type"].inputs
+
+
+def op_name(module: Module, name: str) -> str:
+    """The kind of op that a symbol is; the op itself is not read."""
+    lookup = getattr(module.symbols, "op_name", None)
+    return module.symbols[name].name if lookup is None else str(lookup(name))
 
 
 def listing(names: list[str]) -> str:

@@ -93,6 +93,15 @@ OPS.op("aotc.mem_store", source=SOURCE, verify=has_field, effects=("write",),
               "aotc_copy_words(self->{{ field }}[{{ s[0] }}], {{ b }}, {{ (aw[1] + 63) // 64 }});",
        )  # fmt: skip
 
+OPS.op("aotc.read_memory", source=SOURCE + "; seq.firmem", verify=has_field,
+       effects=("write", "alloc"),
+       doc="Fills a memory field of `depth` elements of `width` bits from the file that a string "
+           "names, as $readmemh or, with `binary`, $readmemb.",
+       py="read_memory({{ loc }}, {{ a }}, Vb, {{ offset(field) }}, {{ depth }}, {{ width }}, "
+          "{{ binary|int }})",
+       c="aotc_read_memory(sim, {{ loc }}, {{ a }}, self->{{ field }}, {{ depth }}u, "
+         "{{ width }}u, {{ binary|int }});")  # fmt: skip
+
 OPS.op("aotc.copy", source=SOURCE, effects=("read", "write"),
        doc="Copies `bytes` bytes of the own struct from field `src` on to field `dst` on.",
        py="{{ copy(dst, src, bytes) }}",

@@ -4,8 +4,12 @@ HWTypeDecls.td at commit 231e825. aotc.design replaces all of them; none is left
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aotc.dialects.table import OpTable, require
-from aotc.ir.model import Op
+
+if TYPE_CHECKING:
+    from aotc.ir.model import Op
 
 OPS = OpTable()
 SOURCE = "CIRCT HWStructure.td"
@@ -19,14 +23,14 @@ def verify_instance(op: Op) -> None:
 
 
 for _name, _doc, _into, _verify in (
-    ("module", "A module with ports and a graph region.", "settle, tick, commit and other functions",
-     None),
+    ("module", "A module with ports and a graph region.",
+     "settle, tick, commit and other functions", None),
     ("module.extern", "A module defined elsewhere.", "an error where it is instantiated", None),
     ("module.generated", "A module that a generator defines.",
      "an error where it is instantiated", None),
     ("generator.schema", "Parameters of a generator.", "nothing", None),
-    ("instance", "An instance of a module.", "a child in the layout; loads and updates of its ports",
-     verify_instance),
+    ("instance", "An instance of a module.",
+     "a child in the layout; loads and updates of its ports", verify_instance),
     ("instance_choice", "An instance of one of several modules.", "the default module's instance",
      None),
     ("output", "Values of the output ports.", "aotc.update of the port fields", None),

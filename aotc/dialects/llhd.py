@@ -9,12 +9,14 @@ they stand, in module-level logic and in function bodies alike.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aotc.dialects.table import OpTable, require
 from aotc.errors import VerifyError
-from aotc.ir.model import Op
-from aotc.ir.types import Type
+
+if TYPE_CHECKING:
+    from aotc.ir.model import Op
+    from aotc.ir.types import Type
 
 OPS = OpTable()
 SOURCE = "CIRCT LLHDOps.td"
@@ -65,10 +67,10 @@ def verify_constant_time(op: Op) -> None:
 
 def signal_type(op: Op) -> Type:
     """Type of the value behind operand 0, a reference."""
-    type = op.operands[0].type
-    require(op, type.kind == "ref" and type.elem is not None, f"operand is no signal: {type}")
-    assert type.elem is not None
-    return type.elem
+    given = op.operands[0].type
+    require(op, given.kind == "ref" and given.elem is not None, f"operand is no signal: {given}")
+    assert given.elem is not None
+    return given.elem
 
 
 def verify_probe(op: Op) -> None:
@@ -81,7 +83,6 @@ def verify_drive(op: Op) -> None:
     require(op, len(op.operands) in (3, 4), "takes a signal, a value, a time and perhaps an enable")
     elem = signal_type(op)
     require(op, elem.width is not None, f"a signal of type {elem} has no value")
-    require(op, not elem.is_handle, f"signals of type {elem} cannot be driven")
     require(op, elem.width == op.operands[1].type.width, "value and signal differ in width")
 
 
@@ -102,18 +103,18 @@ def element_width(op: Op) -> dict[str, Any]:
 
 def field_offset(op: Op) -> int:
     """Bit offset, from the bottom, of field `field` of the struct or union signal."""
-    type, name = signal_type(op), op.attrs.get("field")
-    require(op, type.kind in ("struct", "union"), f"operand is no struct signal: {type}")
-    total = type.width or 0
+    struct, name = signal_type(op), op.attrs.get("field")
+    require(op, struct.kind in ("struct", "union"), f"operand is no struct signal: {struct}")
+    total = struct.width or 0
     at = total
-    for i, (field, elem) in enumerate(type.fields):
+    for i, (field, elem) in enumerate(struct.fields):
         width = elem.width if elem is not None and elem.width is not None else 0
-        if type.kind == "union":
-            at = total - (type.offsets[i] if type.offsets else 0)
+        if struct.kind == "union":
+            at = total - (struct.offsets[i] if struct.offsets else 0)
         at -= width
         if field == name:
             return at
-    raise VerifyError(f"{op.name}: {type} has no field {name}", op.loc)
+    raise VerifyError(f"{op.name}: {struct} has no field {name}", op.loc)
 
 
 def field_offset_name(op: Op) -> dict[str, Any]:

@@ -8,10 +8,12 @@ zero. Casts between clocks and i1 change nothing, so they remain as forms for fu
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aotc.dialects.table import OpTable, require
-from aotc.ir.model import Op
+
+if TYPE_CHECKING:
+    from aotc.ir.model import Op
 
 OPS = OpTable()
 SOURCE = "CIRCT SeqOps.td"
