@@ -121,17 +121,11 @@ static inline void aotc_make_ref(uint64_t *r, uint64_t net, uint64_t bit)
     r[1] = bit;
 }
 
-#if __has_include("wide.h")
-#include "wide.h"   /* wide.c: aotc_wide_*, and scalar helpers aotc_* for division, parity, ... */
-#include "real.h"   /* real.c: floating point, aotc_math_* and conversions */
-#endif
+#include "wide.h"   /* wide.c divide.c: aotc_wide_*, and scalar helpers of integer ops */
+#include "real.h"   /* real.c convert.c: floating point, aotc_math_* and conversions */
 #include "memory.h" /* memory.c check.c: memory of llvm code, assertions */
 #include "native.h" /* native.c: functions of the C library */
-#if __has_include("text.h")
 #include "text.h"   /* string.c format.c file.c: strings, formatting, printing, files, plusargs */
-#endif
-#if __has_include("heap.h")
 #include "heap.h"   /* heap.c queue.c assoc.c: the collector and containers */
-#endif
 
 #endif
