@@ -6,8 +6,9 @@
 
 from pathlib import Path
 
-from aotc.version import VERSION as __version__
+from aotc.version import VERSION
 
+__version__ = VERSION
 _above = Path(__file__).resolve().parent.parent
 if (_above / "runtime_c" / "aotc.h").is_file():
     __path__.append(str(_above))

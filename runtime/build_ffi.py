@@ -155,7 +155,8 @@ def make_builder() -> cffi.FFI:
         include_dirs=[SOURCE_DIR.relative_to(ROOT).as_posix()],
         depends=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.glob("*.h")),
         extra_compile_args=["-std=gnu11", "-O2", "-ffp-contract=off", "-fno-strict-aliasing",
-                            "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers"],
+                            "-Wall", "-Wextra", "-Wno-unused-parameter",
+                            "-Wno-missing-field-initializers"],
         libraries=["m", "dl"],
     )  # fmt: skip
     return builder

@@ -61,6 +61,11 @@ typedef struct {
     const uint64_t *instance_bytes;
     const uint32_t *net_base;
 
+    uint32_t n_children; /* pointers to other instances in instances */
+    const uint32_t *child_parent;
+    const uint64_t *child_offset; /* bytes into the parent's struct */
+    const uint32_t *child_instance;
+
     uint32_t n_nets; /* ordered by instance */
     const uint32_t *net_instance;
     const uint64_t *net_offset; /* bytes into the instance's struct */
@@ -82,6 +87,7 @@ typedef struct {
     const uint32_t *fanout;
 
     uint32_t n_domains;
+    const uint8_t *domain_at_start; /* fires at the start too, before any activity */
     const uint32_t *trigger_start;
     const uint32_t *trigger_net;
     const uint8_t *trigger_edge; /* 1 rising, 2 falling, 3 both */

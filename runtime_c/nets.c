@@ -4,6 +4,7 @@
  * Invariants: touched[0 .. n_touched) are the nets whose `touched` is set, each once, in the order
  *             in which they were touched. `copy` is the value at the last comparison; a net that
  *             is not touched equals its copy.
+ * References: a number with AOTC_MEMORY_REF names memory of llvm code; memory.c serves it.
  * Errors:     a reference to a net that does not exist fails. Bits beyond a net's end do not: they
  *             read as 0 and drives leave them out.
  */
@@ -156,6 +157,11 @@ static bool put_bits(uint64_t *words, uint32_t bit, uint32_t width, uint64_t val
 
 uint64_t aotc_probe64(aotc_sim *sim, uint64_t number, uint64_t bit, uint32_t width)
 {
+    if (AOTC_UNLIKELY(number & AOTC_MEMORY_REF)) {
+        uint64_t value = 0;
+        aotc_memory_probe(sim, &value, number, bit, width);
+        return value;
+    }
     const aotc_net *net = net_at(sim, number);
     if (bit >= net->width)
         return 0;
@@ -168,6 +174,10 @@ uint64_t aotc_probe64(aotc_sim *sim, uint64_t number, uint64_t bit, uint32_t wid
 
 void aotc_probe(aotc_sim *sim, uint64_t *out, uint64_t number, uint64_t bit, uint32_t width)
 {
+    if (AOTC_UNLIKELY(number & AOTC_MEMORY_REF)) {
+        aotc_memory_probe(sim, out, number, bit, width);
+        return;
+    }
     const aotc_net *net = net_at(sim, number);
     uint32_t words = (width + 63) / 64;
     if (bit == 0 && width == net->width && !net->bytes) {
@@ -184,6 +194,10 @@ void aotc_probe(aotc_sim *sim, uint64_t *out, uint64_t number, uint64_t bit, uin
 void aotc_drive64(aotc_sim *sim, uint64_t number, uint64_t bit, uint32_t width, uint64_t value,
                   uint64_t fs, uint32_t delta, uint32_t epsilon)
 {
+    if (AOTC_UNLIKELY(number & AOTC_MEMORY_REF)) {
+        aotc_memory_drive(sim, number, bit, width, &value, fs, delta);
+        return;
+    }
     const aotc_net *net = net_at(sim, number);
     sim->counters.drives++;
     if (bit >= net->width || width == 0)
@@ -201,6 +215,10 @@ void aotc_drive64(aotc_sim *sim, uint64_t number, uint64_t bit, uint32_t width, 
 void aotc_drive(aotc_sim *sim, uint64_t number, uint64_t bit, uint32_t width,
                 const uint64_t *value, uint64_t fs, uint32_t delta, uint32_t epsilon)
 {
+    if (AOTC_UNLIKELY(number & AOTC_MEMORY_REF)) {
+        aotc_memory_drive(sim, number, bit, width, value, fs, delta);
+        return;
+    }
     const aotc_net *net = net_at(sim, number);
     if (bit < net->width && width > net->width - bit)
         width = net->width - (uint32_t)bit;

@@ -253,8 +253,8 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
                 return AOTC_REACHED;
             if (sim->wave)
                 aotc_wave_slot(sim);
-            aotc_heap_safepoint(sim);
         }
+        aotc_heap_safepoint(sim);
         if (!run_step(sim, at, slot, list ? take_list(list) : NULL))
             return AOTC_PAUSED;
     }
@@ -272,6 +272,11 @@ static void start(aotc_sim *sim)
         aotc_bits_set(&sim->dirty, rank);
     settle(sim);
     aotc_nets_copy_all(sim);
+    for (uint32_t i = 0; i < sim->n_domains; i++)
+        if (sim->domains[i].at_start) {
+            aotc_bits_set(&sim->fired, i);
+            sim->any_fired = true;
+        }
     for (uint32_t i = 0; i < sim->n_activities; i++)
         if (sim->activities[i].at_start) {
             aotc_bits_set(&sim->ready, i);
@@ -294,20 +299,38 @@ static int run(aotc_sim *sim, uint64_t until_fs)
     return reason;
 }
 
+static int run_finals(aotc_sim *sim, uint64_t until_fs)
+{
+    (void)until_fs;
+    for (uint32_t i = 0; i < sim->n_finals; i++)
+        aotc_site_run(sim, sim->final_site[i]);
+    return AOTC_ENDED;
+}
+
+/* Runs `body` between a barrier and the signal handlers. */
+static int guarded(aotc_sim *sim, int (*body)(aotc_sim *, uint64_t), uint64_t until_fs)
+{
+    aotc_barrier barrier;
+    volatile int reason = AOTC_FAILED;
+    aotc_faults_enter(sim);
+    sim->running = true;
+    if (!AOTC_TRY(sim, barrier)) {
+        aotc_sites_refresh(sim);
+        reason = body(sim, until_fs);
+    }
+    aotc_barrier_pop(sim, &barrier);
+    sim->running = false;
+    aotc_faults_leave(sim);
+    return reason;
+}
+
 int aotc_run(aotc_sim *sim, uint64_t until_fs)
 {
     if (sim->failure.kind != AOTC_OK)
         return AOTC_FAILED;
     if (sim->stop & STOP_FINISH)
         return AOTC_FINISHED;
-    aotc_barrier barrier;
-    volatile int reason = AOTC_FAILED;
-    aotc_faults_enter(sim);
-    if (!AOTC_TRY(sim, barrier))
-        reason = run(sim, until_fs);
-    aotc_barrier_pop(sim, &barrier);
-    aotc_faults_leave(sim);
-    return reason;
+    return guarded(sim, run, until_fs);
 }
 
 int aotc_run_finals(aotc_sim *sim)
@@ -317,17 +340,7 @@ int aotc_run_finals(aotc_sim *sim)
     if (!sim->started || sim->finals_done)
         return AOTC_ENDED;
     sim->finals_done = true;
-    aotc_barrier barrier;
-    volatile int reason = AOTC_FAILED;
-    aotc_faults_enter(sim);
-    if (!AOTC_TRY(sim, barrier)) {
-        for (uint32_t i = 0; i < sim->n_finals; i++)
-            aotc_site_run(sim, sim->final_site[i]);
-        reason = AOTC_ENDED;
-    }
-    aotc_barrier_pop(sim, &barrier);
-    aotc_faults_leave(sim);
-    return reason;
+    return guarded(sim, run_finals, 0);
 }
 
 void aotc_skip_to(aotc_sim *sim, uint64_t fs)

@@ -61,6 +61,11 @@ static void open_instances(aotc_sim *sim, const aotc_shape *shape)
         sim->instances[i] = instance;
         at += (shape->instance_bytes[i] + 63) / 64 * 64;
     }
+    for (uint32_t i = 0; i < shape->n_children; i++) {
+        char *parent = sim->instances[shape->child_parent[i]];
+        memcpy(parent + shape->child_offset[i], &sim->instances[shape->child_instance[i]],
+               sizeof(void *));
+    }
 }
 
 static void open_functions(aotc_sim *sim, const aotc_shape *shape)
@@ -89,6 +94,8 @@ static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
 
     sim->n_domains = shape->n_domains;
     sim->domains = aotc_need(sim, sim->n_domains, sizeof(aotc_domain));
+    for (uint32_t i = 0; i < sim->n_domains; i++)
+        sim->domains[i].at_start = shape->domain_at_start[i];
     sim->committing = aotc_need(sim, sim->n_domains, sizeof(uint32_t));
     sim->ticks = copy_lists(sim, shape->tick_start, shape->tick_site, sim->n_domains);
     sim->commits = copy_lists(sim, shape->commit_start, shape->commit_site, sim->n_domains);
@@ -176,6 +183,8 @@ void aotc_sim_free(aotc_sim *sim)
     aotc_wave_end(sim);
     aotc_process_close(sim);
     aotc_coro_close(sim);
+    aotc_covers_close(sim);
+    aotc_memory_close(sim);
     aotc_services_close(sim);
     aotc_nets_close(sim);
     aotc_events_close(sim);

@@ -206,9 +206,12 @@ typedef struct {
 
 typedef struct {
     aotc_fused sample, commit;
+    bool at_start;
     bool committing; /* in sim->committing */
 } aotc_domain;
 
+/* Gives sites the native entries of their functions. */
+void aotc_sites_refresh(aotc_sim *sim);
 /* Runs a site of kind tick, commit, method, init or final on the main stack. */
 void aotc_site_run(aotc_sim *sim, uint32_t site);
 /* Runs an interpreted one; true if it changed something. */
@@ -343,7 +346,7 @@ struct aotc_sim {
     volatile uint32_t stop; /* STOP_*; aotc_interrupt sets a bit from signal handlers */
     uint32_t steps_here;    /* at this time */
     uint32_t exit_status;
-    bool verbose, started, finals_done;
+    bool verbose, started, finals_done, running;
     bool any_fired, any_ready; /* false: that set is empty */
     aotc_bits dirty;           /* settles */
     aotc_bits fired;           /* domains */
@@ -374,6 +377,7 @@ struct aotc_sim {
     void **instances;
     aotc_site *sites;
     aotc_function *functions; /* unit.c */
+    bool sites_stale;
     uint32_t *settle_site;
     aotc_lists successors;
     aotc_domain *domains;

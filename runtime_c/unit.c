@@ -2,9 +2,10 @@
  *
  * Owns:       aotc_sim.functions, the `native` of sites, and the fused functions of domains.
  * Invariants: a function has a native entry or is the interpreter's. A site's `native` is its
- *             function's. `boxed` is NULL for functions over an instance that nobody calls.
+ *             function's whenever the simulation runs. `boxed` is NULL for functions over an instance that nobody calls.
  * Errors:     what the interpreter reports unwinds as AOTC_FAIL_BRIDGE.
  */
+#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdio.h>
 
@@ -15,9 +16,18 @@ void aotc_function_set(aotc_sim *sim, uint32_t number, void *native, void *boxed
     aotc_function *function = &sim->functions[number];
     function->native = native;
     function->boxed = (void (*)(aotc_sim *, void *, const uint64_t *, uint64_t *))boxed;
+    sim->sites_stale = true;
+    if (sim->running)
+        aotc_sites_refresh(sim);
+}
+
+void aotc_sites_refresh(aotc_sim *sim)
+{
+    if (!sim->sites_stale)
+        return;
     for (uint32_t i = 0; i < sim->n_sites; i++)
-        if (sim->sites[i].function == number)
-            sim->sites[i].native = native;
+        sim->sites[i].native = sim->functions[sim->sites[i].function].native;
+    sim->sites_stale = false;
 }
 
 void *aotc_native(aotc_sim *sim, uint32_t function)
@@ -104,8 +114,17 @@ void aotc_call(aotc_sim *sim, uint32_t number, void *self, const uint64_t *args,
 
 /* Units --------------------------------------------------------------------------------------- */
 
+/* Units find the runtime's symbols among the global ones, but Python loads extensions as local. */
+static void make_global(void)
+{
+    Dl_info here;
+    if (dladdr((void *)make_global, &here) && here.dli_fname)
+        dlopen(here.dli_fname, RTLD_NOW | RTLD_GLOBAL | RTLD_NOLOAD);
+}
+
 const aotc_unit *aotc_unit_open(const char *path, char *error, size_t error_bytes)
 {
+    make_global();
     void *object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!object) {
         snprintf(error, error_bytes, "%s", dlerror());

@@ -32,7 +32,7 @@ typedef struct {
     uint8_t kind[MAX];
     void *native[MAX];
     uint32_t site_function[MAX], site_instance[MAX], settle_site[MAX], activity_site[MAX];
-    uint8_t at_start[MAX], edge[ITEMS];
+    uint8_t at_start[MAX], edge[ITEMS], domain_at_start[MAX];
     uint32_t init_site[MAX], final_site[MAX];
     lists successors, fanout, triggers, ticks, commits, domain_fanout, sensitive, after;
     aotc_options options;
@@ -130,7 +130,8 @@ static inline aotc_sim *build(builder *b)
         .n_settles = b->n_settles, .settle_site = b->settle_site,
         .successor_start = b->successors.start, .successors = b->successors.items,
         .fanout_start = b->fanout.start, .fanout = b->fanout.items,
-        .n_domains = b->n_domains, .trigger_start = b->triggers.start,
+        .n_domains = b->n_domains, .domain_at_start = b->domain_at_start,
+        .trigger_start = b->triggers.start,
         .trigger_net = b->triggers.items, .trigger_edge = b->edge,
         .tick_start = b->ticks.start, .tick_site = b->ticks.items,
         .commit_start = b->commits.start, .commit_site = b->commits.items,

@@ -173,6 +173,18 @@ static void test_edges(void)
     aotc_sim_free(sim);
 }
 
+static void test_a_domain_may_fire_at_the_start(void)
+{
+    builder b = {0};
+    add_net(&b, 0, 1);
+    b.domain_at_start[add_domain(&b, 0, 1, say_rise, say_fall)] = 1;
+    add_activity(&b, AOTC_METHOD, say_both, true);
+    aotc_sim *sim = build(&b);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    expect("rise@0.0.0 both@0.0.0 fall@0.1.0 ");
+    aotc_sim_free(sim);
+}
+
 /* A glitch within one step is no change. -------------------------------------------------------- */
 
 static void glitch(aotc_sim *sim, state *s)
@@ -597,6 +609,7 @@ int main(void)
     test_run_stops_at_a_time_and_goes_on();
     test_fused_functions_give_the_same_run();
     test_edges();
+    test_a_domain_may_fire_at_the_start();
     test_last_of_several_drives_wins();
     test_delays();
     test_bit_ranges();

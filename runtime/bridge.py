@@ -1,0 +1,292 @@
+"""The bridge between the C runtime and the interpreter: the Python ends of its callbacks.
+
+C calls these on the main stack only. Between two steps of a process no Python frame is on any C
+stack: an interpreted process is a generator, kept here under the number that C gave it. What goes
+wrong in Python is kept in `error`, C is told to unwind, and Simulation raises it again.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+from aotc.runtime.boxing import Packings
+from aotc.runtime.ffi import MASK64, NONE, ffi, lib
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Sequence
+
+    from aotc.design.program import Program
+    from aotc.runtime.loader import Shape
+    from aotc.runtime.state import State
+
+_SUSPENDED, _DONE, _HALTED, _CALLS = range(4)
+_MAX_CACHED = 4096
+
+_bridges: dict[int, Bridge] = {}
+_numbers = itertools.count(1)
+
+
+class STEP:
+    """What a process yields for aotc.step: wait for the end of this time, then `fs` more."""
+
+    __slots__ = ("fs",)
+
+    def __init__(self, fs: int = 0) -> None:
+        self.fs = fs
+
+
+class _Halt:
+    __slots__ = ()
+
+
+HALT = _Halt()  # what a process yields to end
+
+
+class _Call:
+    """What a generator yields to call a native coroutine; `send` gives it the result."""
+
+    __slots__ = ("args", "function")
+
+    def __init__(self, function: int, args: tuple[Any, ...]) -> None:
+        self.function = function
+        self.args = args
+
+
+class Bridge:
+    """One simulation's interpreter side.
+
+    number:    by which C knows it.
+    functions: callables by function index; looked up at each call, so that they may be replaced.
+    error:     the first exception, or None.
+    report:    prints a message of the simulation: (severity, place number, text).
+    """
+
+    def __init__(self, program: Program, shape: Shape) -> None:
+        self.number = next(_numbers)
+        self.program = program
+        self.packings = Packings(program.functions)
+        self.functions: Sequence[Callable[..., Any]] = ()
+        self.error: BaseException | None = None
+        self.report: Callable[[int, int, str], None] | None = None
+        self.sim: Any = None
+        self.checked: dict[str, Callable[..., Any]] = {}  # functions_of(sim)
+        self.state: State
+        self.site_view: list[Any] = [None] * len(shape.site_function)
+        self.site_function = shape.site_function.tolist()
+        self._site_instance = shape.site_instance
+        self._generators: dict[int, Generator[Any, Any, Any]] = {}
+        self._function_of: dict[int, int] = {}
+        self._calls: dict[int, tuple[Any, Any, int]] = {}  # arguments, results, function
+        self._delay = ffi.new("uint64_t[2]")
+        self._nets: dict[tuple[int, ...], Any] = {(): ffi.NULL}
+        self._refs: dict[tuple[tuple[int, int], ...], Any] = {(): (ffi.NULL, ffi.NULL)}
+        _bridges[self.number] = self
+
+    def attach(self, sim: Any, state: State, checked: dict[str, Callable[..., Any]]) -> None:
+        """Tells it of the simulation that was made with its number."""
+        self.sim = sim
+        self.state = state
+        self.checked = checked
+
+    def close(self) -> None:
+        _bridges.pop(self.number, None)
+        self._generators.clear()
+
+    def fail(self, error: BaseException) -> int:
+        """Keeps the first error; the status by which C knows."""
+        if self.error is None:
+            self.error = error
+        return -1
+
+    # Calls from interpreted code into native functions --------------------------------------------
+
+    def native(self, function: int) -> Callable[..., Any]:
+        """A callable for a native free function; of a coroutine, one that makes a generator."""
+        if self.program.functions[function].kind == "coroutine":
+            return lambda *args: self._native_coroutine(function, args)
+        params, results = self.packings.of(function)
+        call = self.checked["aotc_call"]
+        sim = self.sim
+
+        def run(*args: Any) -> Any:
+            given = ffi.new("uint64_t[]", params.words or 1)
+            taken = ffi.new("uint64_t[]", results.words or 1)
+            params.pack(given, args)
+            call(sim, function, ffi.NULL, given, taken)
+            return results.result(taken)
+
+        return run
+
+    def _native_coroutine(self, function: int, args: tuple[Any, ...]) -> Generator[Any, Any, Any]:
+        return (yield _Call(function, args))
+
+    # Callbacks ------------------------------------------------------------------------------------
+
+    def view_of_site(self, site: int) -> Any:
+        view = self.site_view[site] = self.state.view(self._site_instance[site])
+        return view
+
+    def call(self, function: int, own: Any, args: Any, results: Any) -> None:
+        params, returns = self.packings.of(function)
+        if own == ffi.NULL:
+            value = self.functions[function](*params.unpack(args))
+        else:
+            instance = ffi.cast("aotc_instance *", own).instance
+            value = self.functions[function](self.state.view(instance), *params.unpack(args))
+        if returns.words:
+            returns.pack_result(results, value)
+
+    def start(self, generator: int, function: int, instance: int, args: Any) -> None:
+        if instance == NONE:
+            made = self.functions[function](*self.packings.of(function)[0].unpack(args))
+        else:
+            made = self.functions[function](self.state.view(instance))
+        self._generators[generator] = made
+        self._function_of[generator] = function
+
+    def resume(self, number: int, results: Any) -> int:
+        generator = self._generators[number]
+        value = None
+        if number in self._calls:
+            _, taken, function = self._calls.pop(number)
+            value = self.packings.of(function)[1].result(taken)
+        try:
+            item = generator.send(value)
+        except StopIteration as stop:
+            if results != ffi.NULL:
+                self.packings.of(self._function_of[number])[1].pack_result(results, stop.value)
+            return _DONE
+        if type(item) is tuple:
+            self._wait(*item)
+            return _SUSPENDED
+        if item is HALT:
+            return _HALTED
+        if type(item) is STEP:
+            lib.aotc_suspend_step(self.sim, item.fs)
+            return _SUSPENDED
+        params, returns = self.packings.of(item.function)
+        given = ffi.new("uint64_t[]", params.words or 1)
+        taken = ffi.new("uint64_t[]", returns.words or 1)
+        params.pack(given, item.args)
+        self._calls[number] = (given, taken, item.function)
+        lib.aotc_suspend_call(self.sim, item.function, given, taken)
+        return _CALLS
+
+    def _wait(
+        self, delay: int | None, nets: tuple[int, ...], refs: tuple[tuple[int, int], ...]
+    ) -> None:
+        after = ffi.NULL
+        if delay is not None:
+            after = self._delay
+            after[0] = delay & MASK64
+            after[1] = delay >> 64
+        local = self._nets.get(nets)
+        if local is None:
+            local = self._nets[nets] = ffi.new("uint32_t[]", nets)
+        pairs = self._refs.get(refs)
+        if pairs is None:
+            if len(self._refs) > _MAX_CACHED:
+                self._refs = {(): (ffi.NULL, ffi.NULL)}
+            words = [part for ref, _ in refs for part in (ref & MASK64, ref >> 64)]
+            pairs = self._refs[refs] = (
+                ffi.new("uint64_t[]", words),
+                ffi.new("uint32_t[]", [width for _, width in refs]),
+            )
+        self.checked["aotc_suspend_wait"](
+            self.sim, after, len(nets), local, len(refs), pairs[0], pairs[1]
+        )
+
+    def drop(self, number: int) -> None:
+        self._generators.pop(number, None)
+        self._calls.pop(number, None)
+
+    def handles(self) -> Iterator[int]:
+        """Every word that might be a heap handle in the frames of suspended generators."""
+        for generator in self._generators.values():
+            inner: Any = generator
+            while inner is not None:
+                frame = getattr(inner, "gi_frame", None)
+                if frame is None:
+                    break
+                for value in frame.f_locals.values():
+                    if type(value) is int:
+                        while value > 0:
+                            yield value & MASK64
+                            value >>= 64
+                inner = inner.gi_yieldfrom
+
+
+# What C calls. None of these lets an exception out. ----------------------------------------------
+
+
+@ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
+def aotc_py_site(user: int, site: int) -> int:
+    bridge = _bridges[user]
+    try:
+        view = bridge.site_view[site]
+        if view is None:
+            view = bridge.view_of_site(site)
+        return 1 if bridge.functions[bridge.site_function[site]](view) else 0
+    except BaseException as error:  # noqa: BLE001  kept, and raised again by Simulation
+        return bridge.fail(error)
+
+
+@ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
+def aotc_py_call(user: int, function: int, own: Any, args: Any, results: Any) -> int:
+    bridge = _bridges[user]
+    try:
+        bridge.call(function, own, args, results)
+    except BaseException as error:  # noqa: BLE001
+        return bridge.fail(error)
+    return 0
+
+
+@ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
+def aotc_py_start(user: int, generator: int, function: int, instance: int, args: Any) -> int:
+    bridge = _bridges[user]
+    try:
+        bridge.start(generator, function, instance, args)
+    except BaseException as error:  # noqa: BLE001
+        return bridge.fail(error)
+    return 0
+
+
+@ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
+def aotc_py_resume(user: int, generator: int, results: Any) -> int:
+    bridge = _bridges[user]
+    try:
+        return bridge.resume(generator, results)
+    except BaseException as error:  # noqa: BLE001
+        return bridge.fail(error)
+
+
+@ffi.def_extern()  # type: ignore[untyped-decorator]
+def aotc_py_drop(user: int, generator: int) -> None:
+    bridge = _bridges.get(user)
+    if bridge is not None:
+        bridge.drop(generator)
+
+
+@ffi.def_extern()  # type: ignore[untyped-decorator]
+def aotc_py_scan(user: int) -> None:
+    bridge = _bridges[user]
+    for word in bridge.handles():
+        lib.aotc_heap_mark(bridge.sim, word)
+
+
+@ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
+def aotc_py_report(user: int, severity: int, loc: int, text: Any, length: int) -> int:
+    bridge = _bridges[user]
+    try:
+        if bridge.report is not None:
+            bridge.report(severity, loc, ffi.unpack(text, length).decode("utf-8", "replace"))
+    except BaseException as error:  # noqa: BLE001
+        return bridge.fail(error)
+    return 0
+
+
+def callbacks() -> dict[str, Any]:
+    """The members of an aotc_bridge."""
+    names = ("site", "call", "start", "resume", "drop", "scan", "report")
+    return {name: getattr(lib, f"aotc_py_{name}") for name in names}

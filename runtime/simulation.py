@@ -1,0 +1,471 @@
+"""One run of a Program: made, run, looked into, closed."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from aotc.errors import (
+    UNKNOWN,
+    AotcError,
+    InternalError,
+    LimitError,
+    Loc,
+    SimulationError,
+    UsageError,
+    render,
+)
+from aotc.runtime import pyops
+from aotc.runtime.bridge import HALT, STEP, Bridge, callbacks
+from aotc.runtime.ffi import UnwindError, ffi, functions_of, lib
+from aotc.runtime.loader import Shape, build, net_name
+from aotc.runtime.names import Names
+from aotc.runtime.signals import helpers
+from aotc.runtime.state import State
+from aotc.runtime.units import UnitFile, load_units
+from aotc.runtime.watchdog import Watchdog
+from aotc.runtime.waves import open_wave
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from aotc.design.program import FunctionInfo, Program
+
+FOREVER = (1 << 64) - 1  # fs
+_ENDED, _REACHED, _FINISHED, _PAUSED, _INTERRUPTED, _FAILED = range(6)
+_OK, _FAIL_ERROR, _FAIL_LIMIT, _FAIL_STEPS, _FAIL_BRIDGE, _FAIL_INTERNAL = range(6)
+_SEVERITIES = ("note", "warning", "error", "fatal error")
+INTERRUPTED_STATUS = 130  # as shells report a program that SIGINT ended
+
+
+class Interpreted(Protocol):
+    """The interpreted tier of one simulation (aotc.runtime.interpreter.tier.Interpreter).
+
+    functions: callables by function index.
+    """
+
+    functions: Sequence[Callable[..., Any]]
+
+    def explain(self, error: BaseException) -> AotcError:
+        """The error to report for an exception that came out of a callable."""
+
+    def place(self, traceback: TracebackType | None) -> Loc:
+        """The user's place of the innermost interpreted frame."""
+
+    def set_native(self, index: int, native: bool) -> None:
+        """Moves a free function to the native tier or back."""
+
+
+class MakeInterpreter(Protocol):
+    """Makes the interpreted tier of a simulation.
+
+    namespace: what generated code sees: SIM, STEP, HALT, PLACE, aotc_*, probe, drive, pyops.
+    native:    gives a callable for a native free function; for a coroutine one that makes a
+               generator.
+    """
+
+    def __call__(
+        self,
+        program: Program,
+        namespace: Mapping[str, Any],
+        native: Callable[[int], Callable[..., Any]],
+    ) -> Interpreted: ...
+
+
+@dataclass(slots=True, kw_only=True)
+class Options:
+    """Options of a run. None or 0 means no limit, or the default.
+
+    max_time_fs:   last time that is simulated.
+    timeout_s:     wall time of one call of `run`.
+    max_rss:       bytes of resident memory.
+    plusargs:      words without the plus sign.
+    wave:          VCD file to write; wave_unit_fs is its unit of time.
+    capture:       keep standard output for `Simulation.output` instead of printing it.
+    step_limit:    steps (epsilons, deltas, rounds) at one time; 10,000.
+    call_depth:    nested calls; 4,096.   stack_bytes: of a native process; 1 MiB.
+    profile:       count and time each function.
+    interruptible: Ctrl-C ends the run (only in the main thread).
+    """
+
+    seed: int = 0
+    max_time_fs: int | None = None
+    timeout_s: float | None = None
+    max_rss: int | None = None
+    plusargs: Sequence[str] = ()
+    wave: Path | None = None
+    wave_unit_fs: int = 1
+    capture: bool = False
+    step_limit: int = 0
+    call_depth: int = 0
+    stack_bytes: int = 0
+    profile: bool = False
+    interruptible: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How a run ended.
+
+    reason: "ended" (nothing is left to happen), "finished" ($finish or the driver's return),
+            "paused" ($stop), "reached" (the time asked for), "interrupted" (Ctrl-C).
+    status: exit status: 0; 1 if the simulation reported an error; 130 interrupted.
+    """
+
+    reason: str
+    status: int
+    time_fs: int
+
+
+@dataclass(slots=True)
+class _Places:
+    """Place numbers, which C passes around, and what they stand for."""
+
+    all: list[Loc] = field(default_factory=list)
+    _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
+
+    def number(self, file: str, line: int, col: int) -> int:
+        key = file, line, col
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = len(self.all)
+            self.all.append(Loc(file, line, col))
+        return found
+
+    def of(self, number: int) -> Loc:
+        return self.all[number] if number < len(self.all) else UNKNOWN
+
+
+class Simulation:
+    """A simulation of a Program.
+
+    program:   what to run.
+    make_interpreter: makes the interpreted tier.
+    units:     native units, which serve what functions they offer ...
+    deal:      ... and what this allows; None for all.
+
+    Use it in a `with` statement or call `close`: that ends waveforms and flushes files.
+    Raises: AotcError for whatever goes wrong in it.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        make_interpreter: MakeInterpreter,
+        *,
+        units: Sequence[UnitFile] = (),
+        deal: Callable[[FunctionInfo], bool] | None = None,
+        options: Options | None = None,
+    ) -> None:
+        self.program = program
+        self.options = options or Options()
+        self._places = _Places()
+        self._closed = False
+        self._started = False
+        shape = Shape(program)
+        self._bridge = Bridge(program, shape)
+        self._sim = build(program, shape, self._raw_options())
+        try:
+            self._open(make_interpreter, units, deal)
+        except BaseException:
+            self.close()
+            raise
+
+    def _raw_options(self) -> Any:
+        raw = ffi.new("aotc_options *")
+        raw.user = self._bridge.number
+        raw.step_limit = self.options.step_limit
+        raw.call_depth = self.options.call_depth
+        raw.stack_bytes = self.options.stack_bytes
+        raw.profile = self.options.profile
+        for name, function in callbacks().items():
+            setattr(raw.bridge, name, function)
+        return raw
+
+    def _open(
+        self,
+        make_interpreter: MakeInterpreter,
+        units: Sequence[UnitFile],
+        deal: Callable[[FunctionInfo], bool] | None,
+    ) -> None:
+        sim, options = self._sim, self.options
+        checked = functions_of(sim)
+        self.state = State(self.program, sim)
+        self._names = Names(self.program)
+        self._bridge.attach(sim, self.state, checked)
+        self._bridge.report = self._print_report
+        namespace = {name: getattr(pyops, name) for name in pyops.__all__}
+        namespace |= checked | helpers(checked)
+        namespace |= {"SIM": sim, "STEP": STEP, "HALT": HALT, "PLACE": self._places.number}
+        self._interpreter = make_interpreter(self.program, namespace, self._bridge.native)
+        self._bridge.functions = self._interpreter.functions
+        self.native_functions = load_units(self.program, sim, units, self._places.all, deal)
+        for number in self.native_functions:
+            self._interpreter.set_native(number, True)
+        for word in options.plusargs:
+            lib.aotc_text_add_plusarg(sim, word.encode())
+        lib.aotc_text_capture(sim, options.capture)
+        if options.max_rss is not None:
+            lib.aotc_heap_set_limit(sim, options.max_rss)
+        if options.wave is not None:
+            open_wave(self.program, sim, options.wave, options.wave_unit_fs)
+        if options.interruptible and threading.current_thread() is threading.main_thread():
+            lib.aotc_catch_interrupts(sim, True)
+
+    # Running --------------------------------------------------------------------------------------
+
+    def run(self) -> Outcome:
+        """Runs to the end, a pause, an interrupt, or options.max_time_fs.
+
+        When the simulation is over its finals have run.
+        Raises: LimitError when options.max_time_fs, timeout_s, max_rss, the limit on steps or on
+        recursion is reached; SimulationError when it did something that cannot be; any AotcError
+        of the interpreter.
+        """
+        last = self.options.max_time_fs
+        outcome = self._run_until(FOREVER if last is None else last)
+        if outcome.reason == "reached":
+            raise LimitError(f"the simulation was not over at {last} fs, the limit on its time")
+        if outcome.reason == "ended":
+            self._run_finals()
+            outcome.status = self._status(_ENDED)
+        return outcome
+
+    def advance(self, fs: int = 0) -> Outcome:
+        """Runs everything up to and including `fs` from now, and makes that the present time.
+
+        After writes at the present time, `advance(0)` lets them take effect.
+        """
+        target = self.time_fs + fs
+        if fs < 0 or target > FOREVER:
+            raise UsageError(f"cannot advance by {fs} fs from {self.time_fs} fs")
+        outcome = self._run_until(target)
+        if outcome.reason in ("reached", "ended"):
+            lib.aotc_skip_to(self._sim, target)
+            outcome.reason = "reached"
+            outcome.time_fs = target
+        return outcome
+
+    def _run_until(self, until_fs: int) -> Outcome:
+        self._require_open()
+        self._started = True
+        options = self.options
+        if options.timeout_s is None and options.max_rss is None and not options.interruptible:
+            return self._finish_run(lib.aotc_run(self._sim, until_fs), "")
+        with Watchdog(self._sim, options.timeout_s, options.max_rss) as watchdog:
+            code = lib.aotc_run(self._sim, until_fs)
+        return self._finish_run(code, watchdog.exceeded)
+
+    def _finish_run(self, code: int, exceeded: str) -> Outcome:
+        if code == _FAILED:
+            raise self._failure()
+        if code == _INTERRUPTED and exceeded:
+            raise LimitError(exceeded)
+        if code == _FINISHED:
+            self._run_finals()
+        reason = ("ended", "reached", "finished", "paused", "interrupted")[code]
+        return Outcome(reason, self._status(code), self.time_fs)
+
+    def finish(self) -> None:
+        """Runs the finals if they have not run; for a simulation that ran until nothing is left."""
+        self._require_open()
+        self._run_finals()
+
+    def _run_finals(self) -> None:
+        if lib.aotc_run_finals(self._sim) == _FAILED:
+            raise self._failure()
+
+    def _status(self, code: int) -> int:
+        if code == _INTERRUPTED:
+            return INTERRUPTED_STATUS
+        reports = lib.aotc_counters_of(self._sim).reports
+        if reports[2] or reports[3] or lib.aotc_exit_status(self._sim):
+            return 1
+        return 0
+
+    @property
+    def time_fs(self) -> int:
+        """The present time in femtoseconds."""
+        return int(lib.aotc_now(self._sim))
+
+    @property
+    def announces_end(self) -> bool:
+        """Whether $finish or $stop asked for a message about where it was called."""
+        return bool(lib.aotc_is_verbose(self._sim))
+
+    # Errors ---------------------------------------------------------------------------------------
+
+    def _print_report(self, severity: int, loc: int, text: str) -> None:
+        lib.aotc_text_flush(self._sim)
+        print(render(_SEVERITIES[severity], text, self._places.of(loc)), file=sys.stderr)
+
+    def _failure(self) -> BaseException:
+        """The exception for the failure that C or the interpreter recorded."""
+        record = lib.aotc_failure_of(self._sim)
+        error = self._bridge.error
+        if error is not None and not isinstance(error, UnwindError):
+            if isinstance(error, Exception):
+                return self._interpreter.explain(error)
+            return error
+        message = ffi.string(record.message).decode(errors="replace")
+        loc = self._places.of(record.loc)
+        if loc == UNKNOWN and error is not None:
+            loc = self._interpreter.place(error.__traceback__)
+        if record.kind == _FAIL_STEPS:
+            return LimitError(self._restless(), loc)
+        kinds = {_FAIL_ERROR: SimulationError, _FAIL_LIMIT: LimitError}
+        return kinds.get(record.kind, InternalError)(message, loc)
+
+    def _restless(self) -> str:
+        """Message about the limit on steps."""
+        nets = ffi.new("uint32_t[8]")
+        count = lib.aotc_restless_nets(self._sim, nets, len(nets))
+        names = [net_name(self.program, nets[i]) for i in range(min(count, len(nets)))]
+        limit = self.options.step_limit or 10_000
+        where = f"time stands still at {self.time_fs} fs after {limit} steps"
+        if not names:
+            return f"{where}: no signal changes, but a process waits without letting time pass"
+        more = f" and {count - len(names)} more" if count > len(names) else ""
+        return f"{where}: these signals keep changing: {', '.join(names)}{more}"
+
+    # Ports and signals ----------------------------------------------------------------------------
+
+    def read(self, name: str, index: int | None = None) -> int | float:
+        """Present value of a port, signal or register by its hierarchical name, "tb.dut.count".
+
+        index:   which element of a memory.
+        Returns: the bits of the value as a non-negative number, or a float.
+        Raises:  LookupError if there is no such name, or no such element.
+        """
+        self._require_open()
+        place = self._names.find(name)
+        if (index is None) != (place.field.kind != "mem"):
+            raise LookupError(f"{name} is {'a' if index is None else 'no'} memory")
+        if index is not None and not 0 <= index < place.field.count:
+            raise LookupError(f"{name} has elements 0..{place.field.count - 1}, not {index}")
+        return self.state.read(place.instance, place.field, index or 0)
+
+    def write(self, name: str, value: int | float) -> None:
+        """Sets a port or signal; `advance` lets that take effect.
+
+        Raises: LookupError if there is no such name; UsageError if nothing would hear of the
+        change, as for a register, or the value does not fit.
+        """
+        self._require_open()
+        place = self._names.find(name)
+        if place.net is None:
+            raise UsageError(f"{name} cannot be set: it is no input of the top and no signal")
+        if place.field.kind == "bits" and not 0 <= int(value) < 1 << place.field.width:
+            raise UsageError(f"{name} has {place.field.width} bits: {value} does not fit")
+        self.state.write(place.instance, place.field, value)
+        lib.aotc_touch(self._sim, place.net)
+
+    def names(self) -> list[str]:
+        """Hierarchical names that `read` knows."""
+        return self._names.all()
+
+    def output(self) -> bytes:
+        """With options.capture: what was printed since the last call."""
+        self._require_open()
+        length = ffi.new("uint64_t *")
+        text = lib.aotc_text_take(self._sim, length)
+        return bytes(ffi.buffer(text, length[0])) if length[0] else b""
+
+    # Telemetry ------------------------------------------------------------------------------------
+
+    def counters(self) -> dict[str, Any]:
+        """Counters of the engine (bridge.h, aotc_counters) as plain numbers."""
+        raw = lib.aotc_counters_of(self._sim)
+        found: dict[str, Any] = {}
+        for name, _ in ffi.typeof("aotc_counters").fields:
+            value = getattr(raw, name)
+            found[name] = list(value) if name == "reports" else value
+        return found
+
+    def stats(self) -> dict[str, Any]:
+        """Parts of `--stats` that the engine knows.
+
+        Keys: sim_time_fs; steps, deltas, times, events, drives, changes; activations and calls by
+        tier; resumes, stacks; severities; functions by tier.
+        """
+        c = self.counters()
+        native, total = len(self.native_functions), len(self.program.functions)
+        note, warning, error, fatal = c["reports"]
+        return {
+            "seed": self.options.seed,
+            "sim_time_fs": self.time_fs,
+            "steps": c["steps"],
+            "deltas": c["deltas"],
+            "times": c["times"],
+            "events": c["events"],
+            "drives": c["drives"],
+            "changes": c["changes"],
+            "functions": {"native": native, "interpreted": total - native},
+            "activations": {
+                "native": c["native_sites"] + c["native_resumes"] + c["fused"],
+                "interpreted": c["interpreted_sites"] + c["resumes"] - c["native_resumes"],
+            },
+            "calls": {"native": c["native_calls"], "interpreted": c["interpreted_calls"]},
+            "processes": {
+                "resumes": c["resumes"],
+                "requests": c["requests"],
+                "stacks": c["stacks"],
+                "peak_stacks": c["peak_stacks"],
+            },
+            "severities": {"info": note, "warning": warning, "error": error, "fatal": fatal},
+        }
+
+    def profile(self) -> dict[str, dict[str, int]]:
+        """With options.profile: calls, native_calls, suspensions and ns by function name, of those
+        that ran; ns is wall time without that of callees which went through the engine."""
+        found = {}
+        for number, info in enumerate(self.program.functions):
+            raw = lib.aotc_profile_of(self._sim, number)
+            if raw != ffi.NULL and raw.calls:
+                found[info.name] = {
+                    "calls": raw.calls,
+                    "native_calls": raw.native_calls,
+                    "suspensions": raw.suspensions,
+                    "ns": raw.ns,
+                }
+        return found
+
+    # End ------------------------------------------------------------------------------------------
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise UsageError("the simulation is closed")
+
+    def close(self) -> None:
+        """Ends the waveform, flushes and closes files, frees everything.
+
+        Raises: LimitError if a file could not be written in full.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        problems = []
+        if not lib.aotc_wave_end(self._sim):
+            problems.append(f"{self.options.wave}: the waveform could not be written in full")
+        if not lib.aotc_text_flush(self._sim):
+            problems.append(ffi.string(lib.aotc_text_error(self._sim)).decode(errors="replace"))
+        lib.aotc_sim_free(self._sim)
+        self._bridge.close()
+        self._sim = ffi.NULL
+        if problems:
+            raise LimitError("; ".join(problems))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,87 @@
+"""Native units: shared objects that are loaded into one simulation.
+
+A unit keeps numbers of the program in variables of its own, so each simulation loads its own copy,
+from a private temporary file that is gone as soon as it is loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aotc.errors import InternalError, Loc
+from aotc.runtime.ffi import ffi, lib
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aotc.design.program import FunctionInfo, Program
+
+
+@dataclass(slots=True)
+class UnitFile:
+    """A compiled unit.
+
+    name:    the unit's name, for messages.
+    content: the bytes of its shared object.
+    places:  the user's places by the unit's own numbers.
+    """
+
+    name: str
+    content: bytes
+    places: Sequence[Loc] = field(default_factory=tuple)
+
+
+def load_units(
+    program: Program,
+    sim: Any,
+    units: Sequence[UnitFile],
+    places: list[Loc],
+    deal: Callable[[FunctionInfo], bool] | None,
+) -> list[int]:
+    """Loads units and gives their functions native entries.
+
+    places: all places of the simulation; the units' are appended.
+    deal:   whether a function may be native; None if all may.
+    Returns: numbers of the functions that are native now, in the order of the units.
+    Raises:  InternalError for an object that cannot be loaded or names unknown functions.
+    """
+    index = {info.name: number for number, info in enumerate(program.functions)}
+    native = []
+    for unit in units:
+        raw = _open(unit)
+        try:
+            wanted = [index[ffi.string(raw.imports[i].name).decode()] for i in range(raw.n_imports)]
+            offered = [
+                (index[ffi.string(raw.exports[i].name).decode()], raw.exports[i])
+                for i in range(raw.n_exports)
+            ]
+        except KeyError as error:
+            raise InternalError(
+                f"unit {unit.name}: the program has no function {error.args[0]}"
+            ) from None
+        lib.aotc_unit_attach(raw, wanted, len(places))
+        places.extend(unit.places)
+        for number, export in offered:
+            if deal is None or deal(program.functions[number]):
+                lib.aotc_function_set(sim, number, export.native, export.boxed)
+                native.append(number)
+    return native
+
+
+def _open(unit: UnitFile) -> Any:
+    """The aotc_unit of a shared object."""
+    error = ffi.new("char[]", 1024)
+    handle, path = tempfile.mkstemp(prefix="aotc-", suffix=".so")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(unit.content)
+        raw = lib.aotc_unit_open(path.encode(), error, len(error))
+    finally:
+        Path(path).unlink()
+    if raw == ffi.NULL:
+        raise InternalError(f"unit {unit.name}: {ffi.string(error).decode(errors='replace')}")
+    return raw

@@ -1,0 +1,93 @@
+"""Watches a run from a second thread: wall time, memory, and Ctrl-C that is not heeded.
+
+The thread asks the run to stop by its flag. If the run does not get to look at the flag, because
+some process loops without ever waiting, the thread flushes what can be flushed and ends the whole
+process after a grace period.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Any, Self
+
+from aotc.runtime.ffi import lib
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+GRACE_S = 2.0
+PERIOD_S = 0.1
+_PAGE = resource.getpagesize()
+
+
+def resident_bytes() -> int:
+    """Resident memory of this process."""
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123  read ten times a second
+            return int(file.read().split()[1]) * _PAGE
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+class Watchdog:
+    """Guards the runs between `with` and its end.
+
+    timeout_s, max_rss: limits, or None.
+    exceeded:           what limit was reached, in words; "" if none was.
+    """
+
+    def __init__(self, sim: Any, timeout_s: float | None, max_rss: int | None) -> None:
+        self.exceeded = ""
+        self._sim = sim
+        self._timeout_s = timeout_s
+        self._max_rss = max_rss
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="aotc watchdog", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._deadline = time.monotonic() + (self._timeout_s or 0)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _check(self) -> str:
+        if self._timeout_s is not None and time.monotonic() >= self._deadline:
+            return f"timeout: the run took longer than {self._timeout_s:g} s"
+        if self._max_rss is not None:
+            used = resident_bytes()
+            if used > self._max_rss:
+                return f"memory limit: {used} bytes are resident, the limit is {self._max_rss}"
+        return ""
+
+    def _watch(self) -> None:
+        asked = 0.0  # when the run was asked to stop
+        while not self._done.wait(PERIOD_S):
+            if not asked:
+                self.exceeded = self._check()
+                if self.exceeded:
+                    lib.aotc_interrupt(self._sim)
+                if self.exceeded or lib.aotc_interrupts(self._sim):
+                    asked = time.monotonic()
+            elif time.monotonic() - asked > GRACE_S:
+                self._give_up()
+
+    def _give_up(self) -> None:
+        """Ends the process: the run does not stop."""
+        lib.aotc_text_flush(self._sim)
+        lib.aotc_wave_flush(self._sim)
+        what = self.exceeded or "interrupted"
+        message = f"aotc: error: {what}; a process goes on without waiting: the run is cut off\n"
+        os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, message.encode())
+        os._exit(3 if self.exceeded else 130)

@@ -1,0 +1,84 @@
+"""Declares what a waveform shows: the scopes and variables of a Program."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from aotc.errors import UsageError
+from aotc.runtime.ffi import ffi, lib
+from aotc.runtime.state import storage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aotc.design.program import Field, Instance, Program
+
+_UNITS = frozenset(10**n for n in range(18))
+
+
+class _Scope:
+    """Variables (name, instance, field) and scopes below one scope, in the order of declaration."""
+
+    __slots__ = ("scopes", "variables")
+
+    def __init__(self) -> None:
+        self.scopes: dict[str, _Scope] = {}
+        self.variables: list[tuple[str, int, Field]] = []
+
+    def below(self, path: list[str]) -> _Scope:
+        scope = self
+        for name in path:
+            scope = scope.scopes.setdefault(name, _Scope())
+        return scope
+
+
+def _scopes(program: Program) -> _Scope:
+    root = _Scope()
+    placed: dict[int, _Scope] = {}
+    fields = {n: {f.name: f for f in m.fields} for n, m in program.modules.items()}
+
+    def place(number: int, instance: Instance) -> _Scope:
+        scope = placed.get(number)
+        if scope is None:
+            if instance.parent < 0:
+                scope = root.below([instance.path])
+            else:
+                parent = program.instances[instance.parent]
+                own = instance.path.removeprefix(parent.path + ".")
+                scope = place(instance.parent, parent).below(own.split("."))
+            placed[number] = scope
+        return scope
+
+    for number, instance in enumerate(program.instances):
+        scope = place(number, instance)
+        layout = program.modules[instance.module]
+        for wave in layout.waves:
+            field = fields[layout.name][wave.field]
+            if field.kind in ("bits", "f64", "f32"):
+                *path, name = wave.name.split(".")
+                scope.below(path).variables.append((name, number, field))
+    return root
+
+
+def open_wave(program: Program, sim: Any, path: Path, unit_fs: int) -> None:
+    """Starts a VCD file. Raises UsageError if it cannot be written."""
+    if unit_fs not in _UNITS:
+        raise UsageError(f"the unit of time of a waveform must be a power of ten, not {unit_fs} fs")
+    wave = lib.aotc_wave_open(os.fsencode(path), unit_fs)
+    if wave == ffi.NULL:
+        raise UsageError(f"{path}: cannot be written: {os.strerror(ffi.errno)}")
+
+    def declare(scope: _Scope) -> None:
+        for name, number, field in scope.variables:
+            size = storage(field)[1] if field.width <= 64 else (field.width + 63) // 64 * 8
+            at = ffi.cast("char *", lib.aotc_instance_at(sim, number)) + field.offset
+            real = field.kind in ("f64", "f32")
+            lib.aotc_wave_var(wave, name.encode(), field.width, at, size, real)
+        for name, inner in scope.scopes.items():
+            lib.aotc_wave_scope(wave, name.encode())
+            declare(inner)
+            lib.aotc_wave_upscope(wave)
+
+    declare(_scopes(program))
+    lib.aotc_wave_begin(sim, wave)
