@@ -56,7 +56,7 @@ for _name, _form, _doc, _case in (
 
 
 def predicate_number(op: Op) -> int:
-    """Number of the predicate in an #index<cmp_predicate slt> attribute; -1 if there is none."""
+    """Number of the predicate in an #index.cmp_predicate<slt> attribute; -1 if there is none."""
     found = re.search(r"(\w+)>$", str(op.attrs.get("pred")))
     names = [name for name, _, _ in PREDICATES]
     return names.index(found.group(1)) if found and found.group(1) in names else -1
@@ -75,9 +75,9 @@ OPS.op("index.cmp", source=TD, verify=verify_cmp,
        doc="1 if the predicate holds: eq ne slt sle sgt sge ult ule ugt uge.",
        **FORMS["compare"],
        examples=(example("index.cmp", "(index, index) -> i1", (2**64 - 1, 1), 1,
-                         "pred = #index<cmp_predicate slt>"),
+                         "pred = #index.cmp_predicate<slt>"),
                  example("index.cmp", "(index, index) -> i1", (2**64 - 1, 1), 0,
-                         "pred = #index<cmp_predicate ult>")))  # fmt: skip
+                         "pred = #index.cmp_predicate<ult>")))  # fmt: skip
 
 
 def verify_cast(op: Op) -> None:

@@ -102,7 +102,7 @@ def add_arithmetic() -> None:
         case(op_of(f"index.{name}", [INDEX, INDEX], [INDEX]), function)
     for name in PREDICATES[:10]:
         op = op_of("index.cmp", [INDEX, INDEX], [int_type(1)],
-                   pred=OpaqueAttr(f"#index<cmp_predicate {name}>"))  # fmt: skip
+                   pred=OpaqueAttr(f"#index.cmp_predicate<{name}>"))  # fmt: skip
         case(op, lambda a, b, name=name: ref.compare(name, a, b), name)
 
 

@@ -49,7 +49,7 @@ class Case:
 
 def c_source(cases: list[Case]) -> str:
     """One function `k<number>(in, out)` a case, over boxed words."""
-    parts = ['#include "wide.h"\n#include "real.h"\n']
+    parts = ['#include "aotc.h"\n']
     for number, case in enumerate(cases):
         parts.append(f"/* {case.name} */\nvoid k{number}(const uint64_t *in, uint64_t *out)\n{{\n")
         parts.append(body(case))
