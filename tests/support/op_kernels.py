@@ -128,7 +128,9 @@ class Library:
         run([compiler, *FLAGS, "-DAOTC_CHECK", "-ffp-contract=off", *sources, "-lm",
              "-o", str(path)])  # fmt: skip
         self.library = self.ffi.dlopen(str(path), self.ffi.RTLD_GLOBAL | self.ffi.RTLD_NOW)
-        self.names: dict[str, Any] = {name: getattr(pyops, name) for name in pyops.__all__}
+        # The functions do not keep the library open; its name among them does.
+        self.names: dict[str, Any] = {"_library": self.library}
+        self.names |= {name: getattr(pyops, name) for name in pyops.__all__}
         for name in dir(self.library):
             try:
                 self.names[name] = getattr(self.library, name)
