@@ -159,7 +159,7 @@ def run_passes(module: Any, pipeline: str, hint: str) -> None:
         try:
             manager.run(module.operation)
         except ir.MLIRError as error:
-            found = input_error(error, _file_being_read)
+            found = input_error(error, _file_being_read, hint=False)
             notes = (*found.notes, (hint, UNKNOWN))
             raise UnsupportedError(found.message, found.loc, notes) from None
 
@@ -230,13 +230,16 @@ _GENERIC_HINT = (
     "the pretty form changes between releases of CIRCT; the generic form is stable: "
     "write the file with --mlir-print-op-generic"
 )
-_VERIFIER = re.compile(r"'[\w.$]+' op |unregistered operation|redefinition of symbol|operand #")
+_GRAMMAR = re.compile(r"expected|custom op|unknown|invalid")
 _NOT_MLIR = re.compile(r"custom op '\w*' is unknown \(tried|^unexpected character")
 _NO_DIALECT = re.compile(r"Dialect `([^']*)' not found")
 
 
-def input_error(error: Any, path: str) -> InputError:
-    """The InputError for an ir.MLIRError: its first diagnostic, the others as notes."""
+def input_error(error: Any, path: str, hint: bool = True) -> InputError:
+    """The InputError for an ir.MLIRError: its first diagnostic, the others as notes.
+
+    hint: whether to speak of the generic form if the text may be of another release.
+    """
     diagnostics = list(error.error_diagnostics)
     if not diagnostics:
         return InputError(str(error), Loc(path))
@@ -255,7 +258,7 @@ def input_error(error: Any, path: str) -> InputError:
         notes.append(("ops of dialects that aotc does not have need the generic form", UNKNOWN))
     elif _NOT_MLIR.search(message):
         message += "; is this MLIR text?"
-    elif where.line and not _VERIFIER.search(message):
+    elif hint and where.line and _GRAMMAR.match(message):
         notes.append((_GENERIC_HINT, UNKNOWN))
     return InputError(message, where, tuple(notes))
 

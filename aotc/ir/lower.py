@@ -39,7 +39,7 @@ LOWERINGS = (
     Lowering(
         "pipeline.",
         "any(pipeline-explicit-regs),lower-pipeline-to-hw,canonicalize",
-        "pipeline.unscheduled needs a schedule: circt-opt --pipeline-schedule-linear",
+        "schedule it first: circt-opt --pipeline-schedule-linear",
     ),
     Lowering(
         "fsm.", "convert-fsm-to-core", "only machines that fsm.hw_instance uses are supported"

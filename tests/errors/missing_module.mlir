@@ -1,0 +1,3 @@
+hw.module @top() {
+  hw.instance "u" @child() -> ()
+}

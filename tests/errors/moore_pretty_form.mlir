@@ -1,0 +1,3 @@
+moore.module @m() {
+  moore.output
+}

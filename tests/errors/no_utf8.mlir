@@ -1,0 +1,2 @@
+// A comment.
+hw.module @m() {} // café

@@ -1,0 +1,3 @@
+hw.module @m(in %a : i8) {
+  %b = verilog.invert %a : i8
+}
