@@ -11,6 +11,7 @@ Python exception. Functions that the headers mark with the comment "Never fails.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -44,6 +45,14 @@ _TYPEDEFS = "".join(
         "size_t", "uintptr_t", "intptr_t", "bool",
     )
 )  # fmt: skip
+
+
+def source_hash() -> str:
+    """Digest of the C sources, by which an extension built elsewhere can be told to fit."""
+    digest = hashlib.sha256()
+    for path in sorted(SOURCE_DIR.glob("*.[ch]")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def strip_header(text: str) -> str:
@@ -146,11 +155,12 @@ def make_builder() -> cffi.FFI:
     builder.cdef(cdef)
     names = ",".join(wrapped)
     builder.cdef(CALLBACKS)
-    builder.cdef("extern const char *const aotc_guarded_names;")
+    builder.cdef("extern const char *const aotc_guarded_names, *const aotc_source_hash;")
     includes = "".join(f'#include "{h}"\n' for h in ("aotc.h", "bridge.h", "barrier.h"))
     builder.set_source(
         "aotc.runtime._aotc_c",
-        f'{includes}{wrappers}\nstatic const char *const aotc_guarded_names = "{names}";\n',
+        f'{includes}{wrappers}\nstatic const char *const aotc_guarded_names = "{names}";\n'
+        f'static const char *const aotc_source_hash = "{source_hash()}";\n',
         sources=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.glob("*.c")),
         include_dirs=[SOURCE_DIR.relative_to(ROOT).as_posix()],
         depends=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.glob("*.h")),

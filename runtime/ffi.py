@@ -7,19 +7,58 @@ in the simulation. `functions_of(sim)` gives callables that look there and raise
 from __future__ import annotations
 
 import importlib
+import importlib.util
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-try:
-    _extension = importlib.import_module("aotc.runtime._aotc_c")
-except ImportError as error:
+_NAME = "aotc.runtime._aotc_c"
+
+
+def _fits(module: Any) -> bool:
+    """Whether an extension of another folder was built from the sources of this one."""
+    from aotc.runtime.build_ffi import source_hash
+
+    return bool(module.ffi.string(module.lib.aotc_source_hash).decode() == source_hash())
+
+
+def _installed_elsewhere() -> Any:
+    """For a checkout in which nothing is built: the extension of an install that fits, or None."""
+    for entry in sys.path:
+        for path in sorted((Path(entry) / "aotc" / "runtime").glob("_aotc_c*.so")):
+            spec = importlib.util.spec_from_file_location(_NAME, path)
+            if spec is None or spec.loader is None:
+                continue
+            module = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(module)
+            if _fits(module):
+                sys.modules[_NAME] = module
+                return module
+    return None
+
+
+def _load() -> Any:
+    reason = "its extension is not there"
+    try:
+        module = importlib.import_module(_NAME)
+        if Path(str(module.__file__)).parent == Path(__file__).parent or _fits(module):
+            return module
+        reason = f"{module.__file__} was built from other sources"
+        del sys.modules[_NAME]
+    except ModuleNotFoundError:
+        found = _installed_elsewhere()
+        if found is not None:
+            return found
     raise ImportError(
         "the C runtime is not built: run `pip install .` (or `pip install -e .` in a checkout) "
-        f"with this Python ({error})"
-    ) from error
+        f"with this Python ({reason})"
+    )
 
+
+_extension = _load()
 ffi: Any = _extension.ffi
 lib: Any = _extension.lib
 
