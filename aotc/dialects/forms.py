@@ -9,6 +9,7 @@ in its place.
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections import Counter
 from functools import cache
@@ -106,9 +107,11 @@ class Forms:
 
 def _key(attrs: dict[str, Any]) -> tuple[Any, ...]:
     items: Iterable[tuple[str, Any]] = attrs.items()
-    return tuple((k, repr(v) if isinstance(v, (list, dict)) else v, type(v)) for k, v in items)
+    by_text = (list, dict, float)  # 0.0 and -0.0 are equal but no one constant
+    return tuple((k, repr(v) if isinstance(v, by_text) else v, type(v)) for k, v in items)
 
 
 def constant(op: Op) -> Any:
     """The value of a constant op: an int of its bits, or a float."""
-    return ast.literal_eval(render_py(op, []))
+    text = render_py(op, [])
+    return math.nan if text == "nan" else ast.literal_eval(text)
