@@ -61,14 +61,19 @@ _Noreturn void aotc_raise(aotc_sim *sim, int kind, uint32_t loc, const char *mes
     longjmp(*sim->jump, 1);
 }
 
-/* True if `code` ran to its end, false if it failed. */
-#define TRY(sim, code)                                      \
+_Noreturn void aotc_fail(aotc_sim *sim, uint32_t loc, const char *message)
+{
+    aotc_raise(sim, AOTC_FAIL_ERROR, loc, message);
+}
+
+/* True if the statements ran to their end, false if it failed. */
+#define TRY(sim, ...)                                       \
     __extension__({                                         \
         jmp_buf here, *volatile outer = (sim)->jump;        \
         volatile bool through = false;                      \
         (sim)->jump = &here;                                \
         if (setjmp(here) == 0) {                            \
-            code;                                           \
+            __VA_ARGS__;                                    \
             through = true;                                 \
         }                                                   \
         (sim)->jump = outer;                                \
