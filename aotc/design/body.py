@@ -12,6 +12,7 @@ from typing import Any
 
 from aotc.design.plan import ModulePlan, Place
 from aotc.design.reach import reachable_blocks
+from aotc.design.timefmt import scaled_time
 from aotc.dialects.table import lookup
 from aotc.errors import UNKNOWN, InternalError, Loc
 from aotc.ir.model import Block, Op, Region, Value
@@ -54,6 +55,20 @@ class BodyBuilder:
         """Adds a block to the function and writes there from now on."""
         self.block = block
         self.blocks.append(block)
+
+    def add_copy(self, op: Op, operands: list[Value]) -> Op:
+        """Appends an op like `op` over operands of this function."""
+        types = [r.type for r in op.results]
+        factor = scaled_time(op, self.plan.resolve)
+        attrs = op.attrs
+        if factor is not None:
+            attrs = attrs | {"specifierWidth": 0}
+            if factor > 1:
+                kind = operands[0].type
+                by = self.add("hw.constant", [], [kind], {"value": factor}, op.loc).result
+                operands = [self.add("comb.mul", [operands[0], by], [kind], loc=op.loc).result]
+        successors = [self.block_of[b] for b in op.successors]
+        return self.add(op.name, operands, types, attrs, op.loc, successors)
 
     def branch(self, target: Block, operands: list[Value] | None = None) -> None:
         self.add("cf.br", operands or [], successors=[target])
@@ -124,8 +139,7 @@ class BodyBuilder:
                 self.note_probe(op)
             elif op.name == "aotc.mem_load":
                 self.reads.add(Place(op.attrs["field"]))
-            types = [r.type for r in op.results]
-            results = self.add(op.name, operands, types, op.attrs, op.loc).results
+            results = self.add_copy(op, operands).results
         scope = self.scopes[-1]
         for old, new in zip(op.results, results, strict=True):
             scope[old] = new
@@ -241,9 +255,7 @@ class BodyBuilder:
             self.note_probe(op)
         if op.name == "llhd.get_global_signal":
             op = self.plan.globals.reference(op)
-        successors = [self.block_of[b] for b in op.successors]
-        types = [r.type for r in op.results]
-        copied = self.add(op.name, operands, types, op.attrs, op.loc, successors)
+        copied = self.add_copy(op, operands)
         self.local.update(zip(results, copied.results, strict=True))
 
 

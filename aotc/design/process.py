@@ -16,6 +16,7 @@ from aotc.design.reach import reachable_blocks
 from aotc.errors import VerifyError
 from aotc.ir.model import Block, Op, Region, Value
 
+ENDS = ("sim.terminate", "sim.pause")
 RECOMPUTE = 12  # ops and loads up to which a captured value is computed where it is used
 
 
@@ -159,6 +160,9 @@ class SuspendingBuilder(BodyBuilder):
         self.observed = Observed(region)
 
     def copy(self, op: Op) -> None:
+        if op.name == "ub.unreachable" and any(o.name in ENDS for o in self.block.ops):
+            self.add("aotc.halt", [], loc=op.loc)  # the run ends when the process suspends
+            return
         super().copy(op)
         if op.name == "llhd.call_coroutine":
             self.forget()
