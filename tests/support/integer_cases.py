@@ -13,7 +13,7 @@ from aotc.ir.types import INDEX, Type, array_type, int_type, parse_type, struct_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WIDTHS = (1, 8, 31, 32, 33, 63, 64, 65, 128, 1000)
+WIDTHS = (0, 1, 8, 31, 32, 33, 63, 64, 65, 128, 1000)
 
 
 def op_of(name: str, operands: list[Type], results: list[Type], **attrs: Any) -> Op:
@@ -108,7 +108,7 @@ def add_arithmetic() -> None:
 
 def add_constants() -> None:
     """Forms that look at the values of constant operands."""
-    for width in WIDTHS:
+    for width in WIDTHS[1:]:
         t = int_type(width)
         amounts = {0, 1, width - 1, width, (1 << width) - 1}
         for amount in sorted(a for a in amounts if a < 1 << width):
