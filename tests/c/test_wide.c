@@ -11,7 +11,8 @@
 
 typedef unsigned __int128 u128;
 
-static const uint32_t WIDTHS[] = {1, 2, 31, 32, 33, 63, 64, 65, 100, 127, 128, 129, 192, 1000, 5000};
+static const uint32_t WIDTHS[] = {1,   2,   31,  32,  33,  63,   64,  65,
+                                  100, 127, 128, 129, 192, 1000, 5000};
 enum { N_WIDTHS = sizeof WIDTHS / sizeof *WIDTHS, ROUNDS = 24 };
 
 static uint64_t state = 0x9e3779b97f4a7c15u;
