@@ -17,18 +17,6 @@
 
 #include "coro.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define AOTC_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define AOTC_ASAN 1
-#endif
-#endif
-#ifdef AOTC_ASAN
-#include <sanitizer/asan_interface.h>
-#include <sanitizer/common_interface_defs.h>
-#endif
-
 /* The switch ---------------------------------------------------------------------------------- */
 
 /* aotc_coro_switch(save, to): pushes the callee-saved registers, stores the stack pointer in
@@ -191,9 +179,7 @@ void aotc_coro_close(aotc_sim *sim)
     for (aotc_coro *c = sim->all; c; c = next) {
         next = c->next_all;
         char *mapped = c->low - AOTC_GUARD_BYTES;
-#ifdef AOTC_ASAN
-        ASAN_UNPOISON_MEMORY_REGION(c->low, (size_t)((char *)c - c->low));
-#endif
+        aotc_forget_frames(c->low, (char *)c);
         munmap(mapped, (size_t)(sim->stack_bytes + AOTC_GUARD_BYTES));
     }
     sim->all = sim->idle = NULL;
@@ -254,9 +240,7 @@ aotc_coro *aotc_coro_new(aotc_sim *sim, aotc_coro_entry entry, void *argument)
 
 void aotc_coro_free(aotc_sim *sim, aotc_coro *coro)
 {
-#ifdef AOTC_ASAN
-    ASAN_UNPOISON_MEMORY_REGION(coro->low, (size_t)((char *)coro - coro->low));
-#endif
+    aotc_forget_frames(coro->low, (char *)coro);
     coro->busy = false;
     coro->next_idle = sim->idle;
     sim->idle = coro;

@@ -93,6 +93,7 @@ static void on_fault(int number, siginfo_t *info, void *context)
     if (sim && is_overflow(sim, info->si_addr, (const char *)sp)) {
         char *fresh = sim->coro ? (char *)sim->coro : (char *)sim->barrier - BELOW_BARRIER;
         uintptr_t top = (uintptr_t)fresh & ~(uintptr_t)63;
+        aotc_forget_frames(sim->coro ? sim->coro->low : (const char *)sp, fresh);
 #if defined(__x86_64__)
         thread->uc_mcontext.gregs[REG_RSP] = (greg_t)(top - 8); /* as after a call */
         thread->uc_mcontext.gregs[REG_RIP] = (greg_t)(uintptr_t)overflowed;
