@@ -53,9 +53,9 @@ def _prepare() -> None:
     _mlir_libs._mlir.globals.append_dialect_search_prefix(_STAND_INS)
     for name in ("builtin", "llhd", "math", "ub", "moore", "aotc"):
         know_dialect(name)
-    library = ctypes.CDLL(str(next(Path(_mlir_libs.__file__).parent.glob("libCIRCT*CAPI.*"))))
     _fatal_handler = ctypes.CFUNCTYPE(None, ctypes.c_char_p)(_on_fatal_error)
-    library.LLVMInstallFatalErrorHandler(_fatal_handler)
+    for library in Path(_mlir_libs.__file__).parent.glob("libCIRCT*CAPI.*"):
+        ctypes.CDLL(str(library)).LLVMInstallFatalErrorHandler(_fatal_handler)
 
 
 def _on_fatal_error(reason: bytes | None) -> None:
