@@ -1,8 +1,8 @@
 """The C compiler: which one, how it is called, and what came of it. No other file calls it.
 
 CC names the compiler (it may carry arguments), CFLAGS adds flags behind aotc's own; without CC the
-first of gcc, clang, cc and tcc that is there is taken. Every unit is compiled on its own, several at
-a time, into a shared object whose bytes are the result. A compiler that hangs is killed.
+first of gcc, clang, cc and tcc that is there is taken. Every unit is compiled on its own, several
+at a time, into a shared object whose bytes are the result. A compiler that hangs is killed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from aotc.codegen.names import identifier
 from aotc.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
 CANDIDATES = ("gcc", "clang", "cc", "tcc")
 TIMEOUT_S = 600.0
@@ -123,7 +123,7 @@ def include_directory() -> Path:
 
 
 def compile_units(
-    units: Sequence[tuple[str, str]],
+    units: Iterable[tuple[str, str]],
     compiler: Compiler,
     *,
     jobs: int | None = None,
@@ -132,38 +132,40 @@ def compile_units(
 ) -> list[Compiled]:
     """Compiles units given as (name, C text); results in the same order.
 
+    Units are taken one by one while others are compiled already. AOTC_KEEP_C names a folder that
+    gets a copy of each text.
+
     jobs:  how many at once; by default one a processor.
     done:  called for each unit as it is finished, from worker threads.
     """
-    if not units:
-        return []
     keep = os.environ.get("AOTC_KEEP_C")
     if keep:
-        folder = Path(keep)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in units:
-            (folder / f"{identifier(name)}.c").write_text(text, encoding="utf-8")
+        Path(keep).mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix="aotc-cc-") as private,
         ThreadPoolExecutor(max_workers=max(1, jobs or os.cpu_count() or 1)) as pool,
     ):
 
-        def one(item: tuple[int, tuple[str, str]]) -> Compiled:
-            number, (name, text) = item
+        def one(number: int, name: str, text: str) -> Compiled:
             result = _compile(compiler, Path(private) / str(number), name, text, timeout_s)
             if done is not None:
                 done(result)
             return result
 
-        return list(pool.map(one, enumerate(units)))
+        waiting = []
+        for number, (name, text) in enumerate(units):
+            if keep:
+                (Path(keep) / f"{identifier(name)}.c").write_text(text, encoding="utf-8")
+            waiting.append(pool.submit(one, number, name, text))
+        return [future.result() for future in waiting]
 
 
 def _compile(compiler: Compiler, folder: Path, name: str, text: str, timeout_s: float) -> Compiled:
     folder.mkdir(mode=0o700)
     source, target = folder / f"{identifier(name)[:80]}.c", folder / "unit.so"
     source.write_text(text, encoding="utf-8")
-    command = [*compiler.command, *compiler.flags, f"-I{include_directory()}", "-o", str(target),
-               str(source)]  # fmt: skip
+    command = [*compiler.command, *compiler.flags, f"-I{include_directory()}"]
+    command += ["-o", str(target), str(source)]
     start = time.monotonic()
     result = Compiled(name, None)
     try:

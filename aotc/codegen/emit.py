@@ -9,6 +9,7 @@ arguments are variables that an edge assigns all at once.
 from __future__ import annotations
 
 import math
+import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -471,26 +472,23 @@ class _Emitter:
             source = self.pointer(value) if wide else self.scalar(value)
             if source != target:
                 pending.append((target, source, arg.type, wide))
-        out = []
         targets = {target for target, *_ in pending}
-        if sum(source in targets for _, source, *_ in pending):
-            # Some argument is read as well: read everything that is overwritten before writing.
-            saved = []
-            for target, source, type, wide in pending:
-                if source in targets:
-                    name = f"t{len(saved)}"
-                    saved.append(name)
-                    if wide:
-                        out.append(f"uint64_t {name}[{type.words}]; "
-                                   f"aotc_copy_words({name}, {source}, {type.words});")  # fmt: skip
-                    else:
-                        out.append(f"{c_type(type)} {name} = {source};")
-                    source = name
-                out.append((target, source, type, wide))  # type: ignore[arg-type]
-            moves = [item for item in out if isinstance(item, tuple)]
-            out = ["{", *[item for item in out if isinstance(item, str)]]
-            return out + [_move(*item) for item in moves] + ["}"]
-        return [_move(*item) for item in pending]
+        if not any(source in targets for _, source, *_ in pending):
+            return [_move(*item) for item in pending]
+        # Some argument is read as well: save what is overwritten before writing.
+        saves, moves = [], []
+        for target, source, kind, wide in pending:
+            if source not in targets:
+                moves.append(_move(target, source, kind, wide))
+                continue
+            name = f"t{len(saves)}"
+            if wide:
+                saves.append(f"uint64_t {name}[{kind.words}]; "
+                             f"{_move(name, source, kind, wide)}")  # fmt: skip
+            else:
+                saves.append(f"{c_type(kind)} {name} = {source};")
+            moves.append(_move(target, name, kind, wide))
+        return ["{", *saves, *moves, "}"]
 
     def wait(self, op: Op) -> None:
         delays, refs, _ = op.segments()
@@ -510,9 +508,9 @@ class _Emitter:
         self.put(f"{{ {text}{call}{names[1]}, {names[2]}); }}", op)
 
 
-def _move(target: str, source: str, type: Type, wide: bool) -> str:
+def _move(target: str, source: str, kind: Type, wide: bool) -> str:
     if wide:
-        return f"aotc_copy_words({target}, {source}, {type.words});"
+        return f"aotc_copy_words({target}, {source}, {kind.words});"
     return f"{target} = {source};"
 
 
@@ -526,10 +524,12 @@ def literal(value: Any, type: Type) -> str:
     """C text of a scalar constant, of its C type."""
     if type.is_float:
         suffix = "f" if type.width == 32 else ""
-        if math.isnan(value):
-            return f"({c_type(type)})NAN"
-        if math.isinf(value):
-            return f"({'-' if value < 0 else ''}({c_type(type)})INFINITY)"
+        if not math.isfinite(value):  # NaN is the quiet positive one, as in runtime_c/real.h
+            code = "<f" if type.width == 32 else "<d"
+            size = 4 if type.width == 32 else 8
+            bits = math.nan if math.isnan(value) else value
+            number = int.from_bytes(struct.pack(code, bits), "little")
+            return f"aotc_f{8 * size}_from_bits({number:#x}u{'ll' if size == 8 else ''})"
         return f"({float(value).hex()}{suffix})"
     width = type.width or 0
     if width > 32:
@@ -542,7 +542,8 @@ def literal(value: Any, type: Type) -> str:
 def _lasting_loads(node: Node, used_in: dict[int, int], runs_at: dict[int, int]) -> dict[int, str]:
     """Loads of wide fields, by id of the op, that may stay pointers to the field.
 
-    `runs_at` has the positions of ops that run later than where they stand. Nothing between the load and the last use, which must lie in the same block, writes the field.
+    `runs_at` has the positions of ops that run later than where they stand. Nothing between the
+    load and the last use, which must lie in the same block, writes the field.
     """
     last_use: dict[int, int] = {}
     written: dict[tuple[Any, str], list[int]] = {}

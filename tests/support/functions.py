@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from aotc.runtime import pyops
-
 from aotc.design.function import Function
 from aotc.design.program import HEADER_BYTES, Field, FunctionInfo, ModuleLayout, Net, Program
 from aotc.errors import Loc
 from aotc.ir.model import Block, Op, Symbol, Value
 from aotc.ir.types import Type, parse_type
+from aotc.runtime import pyops
 
 
 def module(
@@ -42,8 +41,8 @@ def module(
 
     given = fields or {}
     fields_of({n: w for n, w in given.items() if n in ports})
-    for child, _ in children:
-        place(child, "child", 64)
+    for number in range(len(children)):
+        place(f"c{number}", "child", 64)
     fields_of({n: w for n, w in given.items() if n not in ports})
     for name, (width, count) in (memories or {}).items():
         place(name, "mem", width, count)
