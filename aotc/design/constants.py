@@ -10,7 +10,8 @@ from aotc.ir.types import Type, int_type
 
 CONSTANTS = frozenset(
     ("hw.constant", "arith.constant", "index.constant", "index.bool.constant", "llhd.constant_time",
-     "hw.aggregate_constant", "hw.enum.constant", "seq.const_clock")
+     "hw.aggregate_constant", "hw.enum.constant", "seq.const_clock", "llvm.mlir.constant",
+     "llvm.mlir.zero", "llvm.mlir.undef", "llvm.mlir.poison", "ltl.boolean_constant", "ub.poison")
 )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from aotc.design.calls import FreeFunctions
 from aotc.design.drivers import instantiated, plan_driver
 from aotc.design.globals import read_globals
+from aotc.design.llvm_globals import used_globals
+from aotc.design.lowering import lowered
 from aotc.design.module import finish_module, plan_module
 from aotc.design.plan import GLOBALS, Globals
 from aotc.design.schedule import Scheduler
@@ -43,6 +45,7 @@ def elaborate(module: Module, top: str | None = None) -> Design:
     Raises:  UsageError if there is no top or more than one candidate; UnsupportedError and
              VerifyError with the place of what cannot be simulated.
     """
+    module = lowered(module)
     name = find_top(module, top)
     elaborator = Elaborator(module)
     elaborator.plan_top(name)
@@ -54,6 +57,7 @@ def elaborate(module: Module, top: str | None = None) -> Design:
     for function in free.functions:
         functions.append(function)
         program.functions.append(free.info(function))
+    program.globals = used_globals(functions, module.symbols)
     return Design(program, functions)
 
 

@@ -150,10 +150,29 @@ class Settle:
 
 
 @dataclass(slots=True)
+class Global:
+    """Memory with a name (llvm.mlir.global), made before anything runs.
+
+    key:        by which code asks for its address (aotc.dialects.llvm_memory.global_key).
+    size:       bytes.  align: in bytes, a power of two.
+    init:       the bytes it starts with; zeros follow.
+    addresses:  (offset in bytes, name of a global, bytes to add): addresses to be filled in.
+    """
+
+    name: str
+    key: int
+    size: int
+    align: int
+    init: bytes = b""
+    addresses: list[tuple[int, str, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Program:
     """A whole elaborated design.
 
     net_fanout:  global net id -> settle ranks that read it directly.
+    globals:     memory of llvm code.
     inits:       (function, instance), in order, before the first settling.
     finals:      (function, instance), in order, after the last time step.
     timescale_fs, plusargs and the like are run options, not here.
@@ -169,3 +188,4 @@ class Program:
     activities: list[Activity] = field(default_factory=list)
     inits: list[tuple[int, int]] = field(default_factory=list)
     finals: list[tuple[int, int]] = field(default_factory=list)
+    globals: list[Global] = field(default_factory=list)

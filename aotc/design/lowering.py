@@ -1,0 +1,247 @@
+"""Rewrites what aotc.design does not look at itself: llvm's functions, branches and memory, arcs,
+arc's coroutines. It happens symbol by symbol, when a symbol is first looked up, and in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from aotc.ir.model import Block, Op, Region, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aotc.ir.model import Module
+    from aotc.ir.types import Type
+
+    Handler = Callable[["Rewriter", Op], None]
+
+# What symbol ops have become once they are looked up.
+RENAMED = {"llvm.func": "func.func", "arc.coroutine.define": "func.func"}
+
+
+def lowered(module: Module) -> Module:
+    """The module with symbols that are rewritten when they are first looked up."""
+    if isinstance(module.symbols, LoweredSymbols):
+        return module
+    return replace(module, symbols=LoweredSymbols(module.symbols))
+
+
+class LoweredSymbols(Mapping[str, Op]):
+    """The symbols of a module, rewritten.
+
+    source:  the symbols as they were read; `source[name]` is rewritten, too, once it was asked for.
+    """
+
+    def __init__(self, source: Mapping[str, Op]):
+        from aotc.design.coroutines import Coroutines
+
+        self.source = source
+        self.coroutines = Coroutines(self)
+        self.arcs_open: list[str] = []  # arcs that are being put in place of their calls
+        self.has_coroutines: bool | None = None
+        self._done: set[str] = set()
+        self._inner = {
+            name for name in ("op_name", "text") if callable(getattr(source, name, None))
+        }
+
+    def __getitem__(self, name: str) -> Op:
+        op = self.source[name]
+        if name not in self._done:
+            self._done.add(name)
+            lower_symbol(op, self)
+        return op
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.source
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.source)
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+    def op_name(self, name: str) -> str:
+        """The kind of op that a symbol will be, without reading or rewriting it."""
+        found = self.kind(name)
+        return RENAMED.get(found, found)
+
+    def kind(self, name: str) -> str:
+        """The kind of op that a symbol was in the source."""
+        if "op_name" in self._inner:
+            return str(self.source.op_name(name))  # type: ignore[attr-defined]
+        return self.source[name].name
+
+    def uses_coroutines(self) -> bool:
+        """Whether types of coroutines may occur anywhere."""
+        if self.has_coroutines is None:
+            self.has_coroutines = any(self.kind(n) == "arc.coroutine.define" for n in self)
+        return self.has_coroutines
+
+    def text(self, name: str) -> bytes:
+        """The symbol as MLIR's generic text without places (of sources that have it)."""
+        found: bytes = self.source.text(name)  # type: ignore[attr-defined]
+        return found
+
+
+def lower_symbol(op: Op, symbols: LoweredSymbols) -> None:
+    """Rewrites one symbol op in place."""
+    from aotc.design.llvm_cfg import place_frames
+
+    if op.name == "arc.coroutine.define":
+        symbols.coroutines.lower(op)
+    if op.name == "llvm.func":
+        op.name = "func.func"
+    handlers = all_handlers()
+    if any(inner.name in handlers for inner in op.walk()):
+        rewriter = Rewriter(symbols, handlers)
+        for region in op.regions:
+            region.parent = op
+            rewriter.region(region)
+        rewriter.finish(op)
+        place_frames(op)
+    if symbols.uses_coroutines():
+        symbols.coroutines.replace_types(op)
+
+
+_handlers: dict[str, Handler] = {}
+
+
+def all_handlers() -> dict[str, Handler]:
+    """What rewrites an op, by its name."""
+    if not _handlers:
+        from aotc.design import arcs, coroutine_ops, llvm_cfg, time_format
+
+        for part in (llvm_cfg, arcs, coroutine_ops, time_format):
+            _handlers.update(part.HANDLERS)
+    return _handlers
+
+
+class Rewriter:
+    """Copies the ops of each block into a new list; handlers put others in place of theirs.
+
+    A handler gives its op's results to the op that computes them now (`give`), or says which values
+    stand for them (`become`).
+    """
+
+    def __init__(self, symbols: LoweredSymbols, handlers: Mapping[str, Handler]):
+        self.symbols = symbols
+        self.handlers = handlers
+        self.values: dict[Value, Value] = {}
+        self.out: list[Op] = []
+        self.block = Block()
+        self.graph = False  # whether the region is that of an hw.module
+
+    def region(self, region: Region) -> None:
+        """Rewrites the blocks of a region, in order."""
+        outer = self.graph
+        self.graph = region.parent is not None and region.parent.name == "hw.module"
+        for block in region.blocks:
+            self.ops(block)
+        self.graph = outer
+
+    def ops(self, block: Block) -> None:
+        out, within = self.out, self.block
+        self.out, self.block = [], block
+        for op in block.ops:
+            for region in op.regions:
+                region.parent = op
+                self.region(region)
+            handler = self.handlers.get(op.name)
+            if handler is None:
+                self.append(op)
+            else:
+                handler(self, op)
+        block.ops, self.out, self.block = self.out, out, within
+
+    def append(self, op: Op) -> Op:
+        op.parent = self.block
+        self.out.append(op)
+        return op
+
+    def add(
+        self,
+        name: str,
+        operands: list[Value],
+        types: list[Type] | None = None,
+        attrs: dict[str, Any] | None = None,
+        like: Op | None = None,
+        successors: list[Block] | None = None,
+    ) -> Op:
+        """Appends a new op at the place of `like`."""
+        op = Op(name, operands, types, attrs, None, successors)
+        if like is not None:
+            op.loc = like.loc
+        return self.append(op)
+
+    def give(self, old: Op, new: Op) -> Op:
+        """Makes the results of `old` those of `new`, and appends it."""
+        new.results = old.results
+        for value in new.results:
+            value.owner = new
+        return self.append(new)
+
+    def rename(self, op: Op, name: str, attrs: dict[str, Any] | None = None) -> Op:
+        """The same op under another name."""
+        new = Op(name, op.operands, None, op.attrs if attrs is None else attrs, op.regions,
+                 op.successors, op.loc)  # fmt: skip
+        for region in new.regions:
+            region.parent = new
+        return self.give(op, new)
+
+    def become(self, old: Value, new: Value) -> None:
+        """Lets `new` stand for `old` everywhere."""
+        self.values[old] = new
+
+    def resolve(self, value: Value) -> Value:
+        while value in self.values:
+            value = self.values[value]
+        return value
+
+    def finish(self, op: Op) -> None:
+        """Replaces operands by the values that stand for them."""
+        if self.values:
+            for inner in op.walk():
+                inner.operands = [self.resolve(v) for v in inner.operands]
+
+
+def clone(op: Op, values: dict[Value, Value]) -> Op:
+    """A copy of an op with its regions; `values` maps what it uses, and then what it defines."""
+    made = Op(op.name, [values.get(v, v) for v in op.operands], [r.type for r in op.results],
+              op.attrs, None, list(op.successors), op.loc)  # fmt: skip
+    for old, new in zip(op.results, made.results, strict=True):
+        new.name = old.name
+        values[old] = new
+    for region in op.regions:
+        made.regions.append(clone_region(region, values))
+        made.regions[-1].parent = made
+    return made
+
+
+def clone_region(region: Region, values: dict[Value, Value]) -> Region:
+    """A copy of a region. Values may be used before the block that defines them in the text."""
+    blocks: dict[Block, Block] = {}
+    for block in region.blocks:
+        blocks[block] = Block([a.type for a in block.args])
+        values.update(zip(block.args, blocks[block].args, strict=True))
+    for block, made in blocks.items():
+        for op in block.ops:
+            made.append(clone(op, values))
+    for made in blocks.values():
+        for op in made.ops:
+            op.operands = [values.get(v, v) for v in op.operands]
+            op.successors = [blocks.get(b, b) for b in op.successors]
+    return Region(list(blocks.values()))
+
+
+def uses_of(region: Region) -> dict[Value, list[tuple[Op, int]]]:
+    """Where each value is used inside a region, at any depth: the op and the operand's number."""
+    uses: dict[Value, list[tuple[Op, int]]] = {}
+    for block in region.blocks:
+        for op in block.ops:
+            for inner in op.walk():
+                for number, value in enumerate(inner.operands):
+                    uses.setdefault(value, []).append((inner, number))
+    return uses

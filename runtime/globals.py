@@ -1,0 +1,30 @@
+"""Memory with names (Program.globals): made, filled, and linked before anything runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aotc.runtime.ffi import MASK64, ffi
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from aotc.design.program import Program
+
+
+def define_globals(program: Program, sim: Any, functions: Mapping[str, Callable[..., Any]]) -> None:
+    """Gives every global of the program its memory and initial bytes.
+
+    functions: of the C runtime (aotc.runtime.ffi.functions_of).
+    Raises:    UnwindError when memory is out.
+    """
+    define = functions["aotc_global_define"]
+    addresses: dict[str, int] = {}
+    for item in program.globals:
+        address = addresses[item.name] = define(sim, item.key, item.size, item.align)
+        if item.init:
+            ffi.memmove(ffi.cast("void *", address), item.init, len(item.init))
+    for item in program.globals:
+        for offset, target, plus in item.addresses:
+            word = (addresses[target] + plus & MASK64).to_bytes(8, "little")
+            ffi.memmove(ffi.cast("void *", addresses[item.name] + offset), word, 8)
