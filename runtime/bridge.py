@@ -8,13 +8,14 @@ wrong in Python is kept in `error`, C is told to unwind, and Simulation raises i
 from __future__ import annotations
 
 import itertools
+import sys
 from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.boxing import Packings
 from aotc.runtime.ffi import MASK64, NONE, ffi, lib
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from aotc.design.program import Program
     from aotc.runtime.loader import Shape
@@ -202,19 +203,34 @@ class Bridge:
         self._calls.pop(number, None)
 
     def handles(self) -> Iterator[int]:
-        """Every word that might be a heap handle in the frames of suspended generators."""
+        """Every word that might be a heap handle: in the frames that run now, in those of
+        suspended generators, and in arguments and results on their way to them."""
+        running: Any = sys._getframe(1)
+        while running is not None:
+            yield from words_in(running.f_locals.values())
+            running = running.f_back
         for generator in self._generators.values():
             inner: Any = generator
             while inner is not None:
                 frame = getattr(inner, "gi_frame", None)
                 if frame is None:
                     break
-                for value in frame.f_locals.values():
-                    if type(value) is int:
-                        while value > 0:
-                            yield value & MASK64
-                            value >>= 64
+                yield from words_in(frame.f_locals.values())
                 inner = inner.gi_yieldfrom
+        for given, taken, _ in self._calls.values():
+            yield from given
+            yield from taken
+
+
+def words_in(values: Iterable[Any]) -> Iterator[int]:
+    """The 64-bit words of the integers among some values, those in tuples and lists included."""
+    for value in values:
+        if type(value) is int:
+            while value > 0:
+                yield value & MASK64
+                value >>= 64
+        elif type(value) in (tuple, list):
+            yield from words_in(value)
 
 
 # What C calls. None of these lets an exception out. ----------------------------------------------

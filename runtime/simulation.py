@@ -24,6 +24,7 @@ from aotc.runtime.loader import Shape, build, net_name
 from aotc.runtime.names import Names
 from aotc.runtime.signals import helpers
 from aotc.runtime.state import State
+from aotc.runtime.textops import namespace as text_helpers
 from aotc.runtime.units import UnitFile, load_units
 from aotc.runtime.watchdog import Watchdog
 from aotc.runtime.waves import open_wave
@@ -85,6 +86,8 @@ class Options:
     max_rss:       bytes of resident memory.
     plusargs:      words without the plus sign.
     wave:          VCD file to write; wave_unit_fs is its unit of time.
+    dpi:           shared objects whose functions DPI calls may name.
+    time_unit_fs:  unit of what sim.fmt.current_time prints; 1 ps.
     capture:       keep standard output for `Simulation.output` instead of printing it.
     step_limit:    steps (epsilons, deltas, rounds) at one time; 10,000.
     call_depth:    nested calls; 4,096.   stack_bytes: of a native process; 1 MiB.
@@ -99,6 +102,8 @@ class Options:
     plusargs: Sequence[str] = ()
     wave: Path | None = None
     wave_unit_fs: int = 1
+    dpi: Sequence[Path] = ()
+    time_unit_fs: int = 1000
     capture: bool = False
     step_limit: int = 0
     call_depth: int = 0
@@ -199,7 +204,7 @@ class Simulation:
         self._bridge.attach(sim, self.state, checked)
         self._bridge.report = self._print_report
         namespace = {name: getattr(pyops, name) for name in pyops.__all__}
-        namespace |= checked | helpers(checked)
+        namespace |= checked | helpers(checked) | text_helpers(ffi, checked, sim)
         namespace |= {"SIM": sim, "STEP": STEP, "HALT": HALT, "PLACE": self._places.number}
         self._interpreter = make_interpreter(self.program, namespace, self._bridge.native)
         self._bridge.functions = self._interpreter.functions
@@ -208,6 +213,13 @@ class Simulation:
             self._interpreter.set_native(number, True)
         for word in options.plusargs:
             lib.aotc_text_add_plusarg(sim, word.encode())
+        for library in options.dpi:
+            wrong = lib.aotc_dpi_open(sim, str(library).encode())
+            if wrong != ffi.NULL:
+                reason = ffi.string(wrong).decode(errors="replace")
+                raise UsageError(f"cannot load the DPI library {library}: {reason}")
+        lib.aotc_text_set_time_unit(sim, options.time_unit_fs)
+        lib.aotc_heap_allow_pressure(sim, True)
         lib.aotc_text_capture(sim, options.capture)
         if options.max_rss is not None:
             lib.aotc_heap_set_limit(sim, options.max_rss)
@@ -232,6 +244,7 @@ class Simulation:
             raise LimitError(f"the simulation was not over at {last} fs, the limit on its time")
         if outcome.reason == "ended":
             self._run_finals()
+            self._flush()
             outcome.status = self._status(_ENDED)
         return outcome
 
@@ -267,8 +280,15 @@ class Simulation:
             raise LimitError(exceeded)
         if code == _FINISHED:
             self._run_finals()
+        self._flush()
         reason = ("ended", "reached", "finished", "paused", "interrupted")[code]
         return Outcome(reason, self._status(code), self.time_fs)
+
+    def _flush(self) -> None:
+        """Writes out what is printed. Raises LimitError if some of it could not be written."""
+        if not lib.aotc_text_flush(self._sim):
+            reason = ffi.string(lib.aotc_text_error(self._sim)).decode(errors="replace")
+            raise LimitError(f"cannot write to {reason}")
 
     def finish(self) -> None:
         """Runs the finals if they have not run; for a simulation that ran until nothing is left."""
@@ -390,7 +410,7 @@ class Simulation:
         """Parts of `--stats` that the engine knows.
 
         Keys: sim_time_fs; steps, deltas, times, events, drives, changes; activations and calls by
-        tier; resumes, stacks; severities; functions by tier.
+        tier; resumes, stacks; severities; functions by tier; memory by kind.
         """
         c = self.counters()
         native, total = len(self.native_functions), len(self.program.functions)
@@ -416,8 +436,28 @@ class Simulation:
                 "stacks": c["stacks"],
                 "peak_stacks": c["peak_stacks"],
             },
+            "memory": self._memory(),
             "severities": {"info": note, "warning": warning, "error": error, "fatal": fatal},
         }
+
+    def _memory(self) -> dict[str, Any]:
+        """Of the heap: bytes now and at most, objects now and made so far, for each kind and in
+        all; collections and the seconds they took."""
+        raw = ffi.new("aotc_heap_counters *")
+        lib.aotc_heap_get_counters(self._sim, raw)
+        kinds = ("total", "strings", "string_buffers", "queues", "assoc_arrays")
+        found: dict[str, Any] = {
+            kind: {
+                "bytes": raw.bytes[i],
+                "peak_bytes": raw.peak_bytes[i],
+                "objects": raw.objects[i],
+                "allocated": raw.allocated[i],
+            }
+            for i, kind in enumerate(kinds)
+        }
+        found["collections"] = raw.collections
+        found["collect_s"] = raw.collect_ns / 1e9
+        return found
 
     def profile(self) -> dict[str, dict[str, int]]:
         """With options.profile: calls, native_calls, suspensions and ns by function name, of those

@@ -276,18 +276,30 @@ void aotc_event_cancel(aotc_sim *sim, aotc_event *event)
     aotc_event_free(sim, event);
 }
 
-bool aotc_events_next(const aotc_sim *sim, aotc_time *at)
-{
-    if (sim->events.n_heap == 0)
-        return false;
-    *at = sim->events.heap[0]->at;
-    return true;
-}
-
 aotc_event *aotc_events_take(aotc_sim *sim)
 {
     aotc_slot *slot = sim->events.heap[0];
     aotc_event *first = slot->events.first;
     remove_slot(sim, slot);
     return first;
+}
+
+static void scan_list(aotc_sim *sim, const aotc_event_list *list)
+{
+    for (const aotc_event *event = list->first; event; event = event->next) {
+        if (event->kind == EVENT_DRIVE)
+            aotc_heap_mark(sim, event->u.value);
+        else if (event->kind == EVENT_DRIVE_WIDE)
+            aotc_heap_mark_range(sim, event->u.words,
+                                 event->u.words + (event->width + 63) / 64);
+    }
+}
+
+void aotc_events_scan(aotc_sim *sim)
+{
+    const aotc_events *events = &sim->events;
+    scan_list(sim, &events->epsilon);
+    scan_list(sim, &events->delta);
+    for (uint32_t i = 0; i < events->n_heap; i++)
+        scan_list(sim, &events->heap[i]->events);
 }

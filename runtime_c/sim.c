@@ -121,22 +121,29 @@ static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
     sim->final_site = copy_array(sim, shape->final_site, sim->n_finals, sizeof(uint32_t));
 }
 
-/* What the collector must see: stacks of coroutines, the main stack, interpreter frames. */
+/* What the collector must see: stacks of coroutines, the main stack, values of pending drives,
+ * interpreter frames. */
 static void visit(void *context, const void *low, const void *high)
 {
     aotc_heap_mark_range(context, low, high);
+}
+
+static void scan_interpreter(void *context)
+{
+    aotc_sim *sim = context;
+    bool was = sim->in_bridge;
+    sim->in_bridge = true;
+    sim->options.bridge.scan(sim->options.user);
+    sim->in_bridge = was;
 }
 
 static void scan_roots(void *context, aotc_sim *sim, void *stack)
 {
     (void)context;
     aotc_coro_scan(sim, stack, visit, sim);
-    if (sim->options.bridge.scan) {
-        bool was = sim->in_bridge;
-        sim->in_bridge = true;
-        sim->options.bridge.scan(sim->options.user);
-        sim->in_bridge = was;
-    }
+    aotc_events_scan(sim);
+    if (sim->options.bridge.scan) /* a collection inside an allocation may run on a coroutine */
+        aotc_run_on_main(sim, scan_interpreter, sim);
 }
 
 /* False, with sim->failure, if memory is out. */

@@ -35,34 +35,20 @@ static inline void aotc_bits_set(aotc_bits *bits, uint32_t i)
     bits->summary[i >> 12] |= (uint64_t)1 << (i >> 6 & 63);
 }
 
-static inline void aotc_bits_clear(aotc_bits *bits, uint32_t i)
-{
-    bits->words[i >> 6] &= ~((uint64_t)1 << (i & 63));
-}
+/* The same for elements of words `from` on. */
+uint32_t aotc_bits_take_beyond(aotc_bits *bits, uint32_t from);
 
-/* Takes out and returns the lowest element from `from` on, or AOTC_NONE. */
+/* Takes out and returns the lowest element from `from` on, or AOTC_NONE. A summary bit may stay set
+ * when its word has become empty. */
 static inline uint32_t aotc_bits_take(aotc_bits *bits, uint32_t from)
 {
-    for (uint32_t s = from >> 12; s < bits->n_summary; s++) {
-        uint64_t summary = bits->summary[s];
-        if (s == from >> 12)
-            summary &= ~(uint64_t)0 << (from >> 6 & 63);
-        while (summary) {
-            uint32_t w = s << 6 | (uint32_t)__builtin_ctzll(summary);
-            uint64_t all = bits->words[w];
-            uint64_t word = w == from >> 6 ? all & ~(uint64_t)0 << (from & 63) : all;
-            if (word) {
-                bits->words[w] = all & ~(word & -word);
-                if (bits->words[w] == 0)
-                    bits->summary[s] &= ~((uint64_t)1 << (w & 63));
-                return w << 6 | (uint32_t)__builtin_ctzll(word);
-            }
-            if (all == 0)
-                bits->summary[s] &= ~((uint64_t)1 << (w & 63));
-            summary &= summary - 1;
-        }
+    uint32_t w = from >> 6;
+    uint64_t word = w < bits->n_words ? bits->words[w] & ~(uint64_t)0 << (from & 63) : 0;
+    if (AOTC_LIKELY(word)) {
+        bits->words[w] &= ~(word & -word);
+        return w << 6 | (uint32_t)__builtin_ctzll(word);
     }
-    return AOTC_NONE;
+    return w + 1 < bits->n_words ? aotc_bits_take_beyond(bits, w + 1) : AOTC_NONE;
 }
 
 /* Lists of lists, as in aotc_shape. */
@@ -132,10 +118,10 @@ void aotc_events_close(aotc_sim *sim);
 aotc_event *aotc_event_after(aotc_sim *sim, uint64_t fs, uint32_t delta, uint32_t epsilon);
 void aotc_event_cancel(aotc_sim *sim, aotc_event *event);
 void aotc_event_free(aotc_sim *sim, aotc_event *event);
-/* Time of the earliest slot, or false. */
-bool aotc_events_next(const aotc_sim *sim, aotc_time *at);
 /* Takes all events of the earliest slot. */
 aotc_event *aotc_events_take(aotc_sim *sim);
+/* Shows the collector the values of all pending drives. */
+void aotc_events_scan(aotc_sim *sim);
 uint64_t *aotc_event_words(aotc_sim *sim, uint32_t words);
 
 /* Nets (nets.c) ------------------------------------------------------------------------------- */
