@@ -24,7 +24,6 @@
  * comes out: it calls start(coro) as prepared by `prepare`. */
 #if AOTC_CORO_ASM
 
-void aotc_coro_switch(void **save, void *to);
 void aotc_coro_begin(void);
 
 #if defined(__x86_64__)
@@ -137,7 +136,7 @@ static void *prepare(char *top, void (*start)(aotc_coro *), aotc_coro *coro)
 #else /* ucontext: `sp` points to a ucontext_t on the stack that it belongs to */
 #include <ucontext.h>
 
-static void aotc_coro_switch(void **save, void *to)
+void aotc_coro_switch(void **save, void *to)
 {
     ucontext_t here;
     *save = &here;
@@ -245,33 +244,6 @@ void aotc_coro_free(aotc_sim *sim, aotc_coro *coro)
     coro->next_idle = sim->idle;
     sim->idle = coro;
     sim->stacks_in_use--;
-}
-
-void aotc_coro_resume(aotc_sim *sim, aotc_coro *coro)
-{
-    sim->coro = coro;
-    sim->stack_floor = coro->low + AOTC_STACK_SLACK;
-#ifdef AOTC_ASAN
-    __sanitizer_start_switch_fiber(&sim->main_fake, coro->low, (size_t)((char *)coro - coro->low));
-#endif
-    aotc_coro_switch(&sim->main_stack, coro->sp);
-#ifdef AOTC_ASAN
-    __sanitizer_finish_switch_fiber(sim->main_fake, NULL, NULL);
-#endif
-    sim->coro = NULL;
-    sim->stack_floor = sim->main_floor;
-}
-
-void aotc_coro_suspend(aotc_sim *sim)
-{
-    aotc_coro *coro = sim->coro;
-#ifdef AOTC_ASAN
-    __sanitizer_start_switch_fiber(&coro->fake, sim->main_bottom, sim->main_bytes);
-#endif
-    aotc_coro_switch(&coro->sp, sim->main_stack);
-#ifdef AOTC_ASAN
-    __sanitizer_finish_switch_fiber(coro->fake, &sim->main_bottom, &sim->main_bytes);
-#endif
 }
 
 /* What a collector must look at --------------------------------------------------------------- */

@@ -51,4 +51,40 @@ struct aotc_coro {
     bool busy;
 };
 
+/* Saves the running context in *save and goes on in `to`. */
+void aotc_coro_switch(void **save, void *to);
+
+/* The next two are inline because after a switch the processor mispredicts each return up to a
+ * frame that both sides share. */
+
+/* From the main stack: runs it until it suspends. */
+static inline void aotc_coro_resume(aotc_sim *sim, aotc_coro *coro)
+{
+    sim->coro = coro;
+    sim->stack_floor = coro->low + AOTC_STACK_SLACK;
+#ifdef AOTC_ASAN
+    __sanitizer_start_switch_fiber(&sim->main_fake, coro->low,
+                                   (size_t)((char *)coro - coro->low));
+#endif
+    aotc_coro_switch(&sim->main_stack, coro->sp);
+#ifdef AOTC_ASAN
+    __sanitizer_finish_switch_fiber(sim->main_fake, NULL, NULL);
+#endif
+    sim->coro = NULL;
+    sim->stack_floor = sim->main_floor;
+}
+
+/* From a coroutine: back to the main stack. */
+static inline void aotc_coro_suspend(aotc_sim *sim)
+{
+    aotc_coro *coro = sim->coro;
+#ifdef AOTC_ASAN
+    __sanitizer_start_switch_fiber(&coro->fake, sim->main_bottom, sim->main_bytes);
+#endif
+    aotc_coro_switch(&coro->sp, sim->main_stack);
+#ifdef AOTC_ASAN
+    __sanitizer_finish_switch_fiber(coro->fake, &sim->main_bottom, &sim->main_bytes);
+#endif
+}
+
 #endif

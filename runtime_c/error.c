@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sim.h"
+#include "coro.h"
 
 void aotc_barrier_push(aotc_sim *sim, aotc_barrier *barrier)
 {

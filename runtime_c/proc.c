@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sim.h"
+#include "coro.h"
 
 void aotc_process_open(aotc_sim *sim)
 {
@@ -335,7 +335,7 @@ static void push(aotc_sim *sim, aotc_process *process, uint32_t number, uint32_t
 }
 
 /* Runs the top segment until it wants something of the rest of the process. */
-static int run_top(aotc_sim *sim, aotc_process *process)
+static inline int run_top(aotc_sim *sim, aotc_process *process)
 {
     aotc_segment *top = process->top;
     if (sim->profile)
@@ -372,7 +372,7 @@ static int run_top(aotc_sim *sim, aotc_process *process)
 }
 
 /* Runs a process until it suspends or is over. */
-static void run_process(aotc_sim *sim, aotc_process *process)
+static inline void run_process(aotc_sim *sim, aotc_process *process)
 {
     for (;;) {
         switch (run_top(sim, process)) {

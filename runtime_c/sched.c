@@ -10,6 +10,25 @@
 
 enum { RESTLESS_STEPS = 32 }; /* last steps before the limit in which changes are written down */
 
+uint32_t aotc_bits_take_beyond(aotc_bits *bits, uint32_t from)
+{
+    for (uint32_t s = from >> 6; s < bits->n_summary; s++) {
+        uint64_t summary = bits->summary[s];
+        if (s == from >> 6)
+            summary &= ~(uint64_t)0 << (from & 63);
+        for (; summary; summary &= summary - 1) {
+            uint32_t w = s << 6 | (uint32_t)__builtin_ctzll(summary);
+            uint64_t word = bits->words[w];
+            if (word) {
+                bits->words[w] = word & (word - 1);
+                return w << 6 | (uint32_t)__builtin_ctzll(word);
+            }
+            bits->summary[s] &= ~((uint64_t)1 << (w & 63));
+        }
+    }
+    return AOTC_NONE;
+}
+
 /* Settling ------------------------------------------------------------------------------------ */
 
 static void mark(aotc_sim *sim, const aotc_lists *lists, uint32_t of)
@@ -104,9 +123,10 @@ static bool run_rounds(aotc_sim *sim, uint32_t unmarked)
 {
     for (;;) {
         if (!sim->any_fired && !sim->any_ready) {
-            aotc_nets_mark_fanout(sim, unmarked);
+            if (unmarked < sim->n_touched)
+                aotc_nets_mark_fanout(sim, unmarked);
             settle(sim);
-            if (!aotc_nets_compare(sim))
+            if (sim->n_touched == 0 || !aotc_nets_compare(sim))
                 return true;
             unmarked = 0;
             count_step(sim);
@@ -219,8 +239,8 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
     for (;;) {
         if (AOTC_UNLIKELY(sim->stop))
             return AOTC_PAUSED;
-        aotc_time at = {UINT64_MAX, UINT64_MAX}, first;
-        bool slot = aotc_events_next(sim, &first);
+        aotc_time at = {UINT64_MAX, UINT64_MAX};
+        bool slot = events->n_heap > 0;
         aotc_event_list *list = NULL;
         if (events->epsilon.first) {
             at = (aotc_time){sim->now.fs, sim->now.step + 1};
@@ -229,12 +249,14 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
             at = (aotc_time){sim->now.fs, ((sim->now.step >> 32) + 1) << 32};
             list = &events->delta;
         }
-        if (slot && !before(at, first)) {
-            if (before(first, at))
-                list = NULL;
-            at = first;
-        } else {
-            slot = false;
+        if (slot) {
+            aotc_time first = events->heap[0]->at;
+            slot = !before(at, first);
+            if (slot) {
+                if (before(first, at))
+                    list = NULL;
+                at = first;
+            }
         }
         if (at.fs != sim->now.fs || (!slot && !list)) { /* nothing is left at this time */
             if (sim->n_steppers) {

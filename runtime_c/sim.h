@@ -211,13 +211,9 @@ typedef void (*aotc_coro_entry)(aotc_sim *sim, void *argument);
 
 void aotc_coro_open(aotc_sim *sim, uint64_t stack_bytes);
 void aotc_coro_close(aotc_sim *sim);
-/* A coroutine that will run entry(sim, argument), which must end with aotc_coro_suspend and never
+/* A coroutine that will run entry(sim, argument), which must end with aotc_coro_suspend (coro.h) and never
  * return. */
 aotc_coro *aotc_coro_new(aotc_sim *sim, aotc_coro_entry entry, void *argument);
-/* From the main stack: runs it until it suspends. */
-void aotc_coro_resume(aotc_sim *sim, aotc_coro *coro);
-/* From a coroutine: back to the main stack. */
-void aotc_coro_suspend(aotc_sim *sim);
 /* Gives the stack of a suspended coroutine back; frames on it are forgotten. */
 void aotc_coro_free(aotc_sim *sim, aotc_coro *coro);
 /* Reports the memory that may hold pointers of live frames. `stack` is an address on the running
