@@ -59,7 +59,7 @@ OPS.op("func.return", source=SOURCE, effects=("terminator",),
        py="return {{ args | join(', ') }}",
        c="return {{ args | join(', ') }};")  # fmt: skip
 
-OPS.op("func.call", source=SOURCE, verify=verify_call, effects=("call", "read", "write"),
+OPS.op("func.call", source=SOURCE, verify=verify_call, effects=("call",),
        doc="Calls a function; it runs to its end.",
        py="CALLEE({{ args | join(', ') }})",
        c="{{ rs | join(', ') }} = callee(sim, {{ args | join(', ') }});")  # fmt: skip

@@ -201,6 +201,9 @@ class Converter:
             return _Walk(self, values).run(op.operation)
         finally:
             if collecting:
+                if not gc.get_freeze_count():
+                    gc.freeze()  # and back: the new objects are old now without having been scanned
+                    gc.unfreeze()
                 gc.enable()
 
 
