@@ -275,7 +275,7 @@ OPS.op("sim.string.compare", source="CIRCT SimOps.td of the wheel; IEEE 1800-202
        doc="Difference of the first bytes that differ, as strcmp; signed.",
        py="(aotc_string_compare({{ a }}, {{ b }}) & {{ mask }})",
        c="{{ r }} = ({{ t }})aotc_string_compare({{ a }}, {{ b }});",
-       examples=(("sim.string.compare %0, %1 : i32", (b"a", b"b"), 0xFFFFFFFF),))  # fmt: skip
+       examples=(("sim.string.compare %0, %1", (b"a", b"b"), 0xFFFFFFFF),))  # fmt: skip
 
 for _name, _what in (("toupper", "upper"), ("tolower", "lower")):
     OPS.op(f"sim.string.{_name}", source="CIRCT SimOps.td of the wheel; IEEE 1800-2023 6.16.4",
