@@ -112,9 +112,9 @@ _handlers: dict[str, Handler] = {}
 def all_handlers() -> dict[str, Handler]:
     """What rewrites an op, by its name."""
     if not _handlers:
-        from aotc.design import arcs, coroutine_ops, llvm_cfg, time_format
+        from aotc.design import arcs, coroutine_ops, llvm_cfg
 
-        for part in (llvm_cfg, arcs, coroutine_ops, time_format):
+        for part in (llvm_cfg, arcs, coroutine_ops):
             _handlers.update(part.HANDLERS)
     return _handlers
 
