@@ -8,8 +8,7 @@ of operand 0 (of the result if there is none):
     cut(text)      C text reduced to the result's width; nothing where storing does it anyway
     sx(text)       C text of an operand of `iw` bits, sign-extended (int, int32_t or int64_t)
     sxp(text)      Python text of the same
-    sign           literal of the sign bit of `iw` bits, for both languages
-    amount(i)      C text of wide operand i as a shift amount, from its literal where it has one
+    sign, signp    literals of the sign bit of `iw` bits in C and in Python
 """
 
 from __future__ import annotations
@@ -85,7 +84,6 @@ def integer_names(op: Op) -> dict[str, Any]:
         "sxp": lambda text: sign_extended_py(text, operand),
         "sign": hex(1 << max(operand - 1, 0)) + ("ull" if operand > 32 else "u"),
         "signp": hex(1 << max(operand - 1, 0)),
-        "literal": literal,
     }
 
 
