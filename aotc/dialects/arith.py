@@ -233,7 +233,8 @@ OPS.op("arith.constant", source=TD, verify=verify_constant, derive=constant_name
                  example("arith.constant", "() -> f64", (), 0.1, "value = 0.1 : f64"),
                  example("arith.constant", "() -> f32", (), math.inf, "value = 0x7F800000 : f32"),
                  example("arith.constant", "() -> f32", (), math.nan, "value = 0x7FC00000 : f32"),
-                 example("arith.constant", "() -> f64", (), -0.0, "value = -0.0 : f64")))  # fmt: skip
+                 example("arith.constant", "() -> f64", (), -0.0, "value = -0.0 : f64")),
+       )  # fmt: skip
 
 # Floating point -----------------------------------------------------------------------------------
 
