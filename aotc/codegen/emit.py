@@ -22,6 +22,8 @@ from aotc.errors import InternalError, Loc
 from aotc.ir.model import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aotc.design.function import Function
     from aotc.ir.model import Op
     from aotc.ir.types import Type
@@ -89,6 +91,22 @@ class Unit(Protocol):
         """Whether calls of the function must be bracketed by aotc_enter and aotc_leave."""
         ...
 
+    def special(self, op: Op, text: Texts) -> str | None:
+        """Statement to print in place of the op's C form, or None."""
+        ...
+
+
+class Texts(Protocol):
+    """The operands of an op as C text."""
+
+    def scalar(self, value: Value) -> str:
+        """A value of up to 64 bits, or the low word of a wider one."""
+        ...
+
+    def pointer(self, value: Value) -> str:
+        """A wide value, or a scalar put into a word, as `const uint64_t *`."""
+        ...
+
 
 @dataclass(slots=True)
 class CFunction:
@@ -127,15 +145,18 @@ def emit(function: Function, unit: Unit, forms: ModuleForms) -> CFunction:
 class ModuleForms:
     """The C forms of ops over a module's struct ("" for free functions): plain and printing."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, child: Callable[[int], str]) -> None:
+        """`child` gives C text of a pointer to a child by its number."""
         struct = f"struct {struct_name(module)}"
         extra = {
             "loc": hole("loc"),
+            "at": child,
             "instance": "self->h.instance" if module else "AOTC_NO_LOC",
             "offset": lambda name: f"offsetof({struct}, {name})",
         }
         self.plain = Forms("c", extra)
         self.put = Forms("put", extra)
+        self.child = child
 
 
 class _Emitter:
@@ -256,7 +277,7 @@ class _Emitter:
             self.lines.append((None, f"b{node.number}:;"))
         prints = find_prints(node.block, self.uses)
         runs_at = {id(op): at for p in prints.values() for op, at in p.parts}
-        aliases = _lasting_loads(node, self.used_in, runs_at)
+        aliases = _lasting_loads(node, self.used_in, runs_at, self.forms.child)
         for op in node.block.ops[:-1]:
             if id(op) in runs_at:
                 continue
@@ -275,6 +296,10 @@ class _Emitter:
     def op(self, op: Op, node: Node) -> None:
         if op.name in ("func.call", "llhd.call_coroutine"):
             self.call(op, node)
+            return
+        special = self.unit.special(op, self)
+        if special is not None:
+            self.put(special, op)
             return
         if op.name == "aotc.step":
             increment = self.scalar(op.operands[0]) if op.operands else "0"
@@ -476,7 +501,8 @@ class _Emitter:
         if not any(source in targets for _, source, *_ in pending):
             return [_move(*item) for item in pending]
         # Some argument is read as well: save what is overwritten before writing.
-        saves, moves = [], []
+        saves: list[str] = []
+        moves: list[str] = []
         for target, source, kind, wide in pending:
             if source not in targets:
                 moves.append(_move(target, source, kind, wide))
@@ -573,6 +599,6 @@ def _lasting_loads(node: Node, used_in: dict[int, int], runs_at: dict[int, int])
         stops = [*written.get((child, op.attrs["field"]), ()), *barriers]
         if any(i < stop < end or (stop == end and stop in barriers) for stop in stops):
             continue
-        base = "self->" if child is None else f"self->c{child}->"
-        out[id(op)] = base + op.attrs["field"]
+        base = "self" if child is None else child_pointer(child)
+        out[id(op)] = f"{base}->{op.attrs['field']}"
     return out

@@ -22,9 +22,11 @@ from aotc.dialects.table import c_type, is_wide
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from aotc.codegen.emit import Texts
     from aotc.design.function import Function
     from aotc.design.program import Program
     from aotc.errors import Loc
+    from aotc.ir.model import Op
     from aotc.ir.types import Type
 
 ABI = 1  # AOTC_ABI of runtime_c/aotc.h
@@ -131,6 +133,9 @@ class _Writer:
     def needs_depth(self, name: str) -> bool:
         return name not in self.own or bool(self.own[name].callees())
 
+    def special(self, op: Op, text: Texts) -> str | None:  # noqa: ARG002
+        return None
+
     # ----------------------------------------------------------------------------------------------
 
     def emit_all(self) -> list[NoCFormError]:
@@ -138,7 +143,7 @@ class _Writer:
         forms: dict[str, ModuleForms] = {}
         for function in self.functions:
             if function.module not in forms:
-                forms[function.module] = ModuleForms(function.module)
+                forms[function.module] = ModuleForms(function.module, child_pointer)
             try:
                 self.emitted.append(emit(function, self, forms[function.module]))
             except NoCFormError as failure:
@@ -180,6 +185,11 @@ class _Writer:
         return [ports_of(self.program.modules[m]) for m in children] + [
             struct_of(layout, ports_name) for layout in layouts
         ]
+
+
+def child_pointer(number: int) -> str:
+    """A child of the own instance, through the pointer in its struct."""
+    return f"self->c{number}"
 
 
 def body_text(function: CFunction, lines: bool) -> str:
