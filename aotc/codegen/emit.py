@@ -565,7 +565,12 @@ def literal(value: Any, type: Type) -> str:
     return f"(({c_type(type)}){int(value)})"
 
 
-def _lasting_loads(node: Node, used_in: dict[int, int], runs_at: dict[int, int]) -> dict[int, str]:
+def _lasting_loads(
+    node: Node,
+    used_in: dict[int, int],
+    runs_at: dict[int, int],
+    child_pointer: Callable[[int], str],
+) -> dict[int, str]:
     """Loads of wide fields, by id of the op, that may stay pointers to the field.
 
     `runs_at` has the positions of ops that run later than where they stand. Nothing between the
