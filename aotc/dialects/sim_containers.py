@@ -75,13 +75,20 @@ def pointer_c(name: str, text: str, scalar: str, type: Type) -> tuple[str, str]:
 # Queues -----------------------------------------------------------------------------------------
 
 
+def queues_of(op: Op) -> list[Type]:
+    """Types of the queues that the op works on, the one it makes first; elements not counted."""
+    made = [] if op.name in ("sim.queue.get", "sim.queue.size") else op.results[:1]
+    used = op.operands if op.name == "sim.queue.concat" else op.operands[:1]
+    return [v.type for v in (*made, *used) if v.type.kind == "queue"]
+
+
 def verify_queue(op: Op) -> None:
-    queues = [v.type for v in (*op.operands, *op.results) if v.type.kind == "queue"]
+    queues = queues_of(op)
     require(op, queues, "needs a queue")
     for queue in queues:
         assert queue.elem is not None
         require_value(queue.elem, f"{op.name}: element", op.loc)
-        require(op, queue.elem is queues[0].elem, f"mixes {queues[0]} and {queue}")
+        require(op, queue.elem is queues[0].elem, f"mixes {queue} and {queues[0]}")
 
 
 def verify_with_element(number: int) -> Any:
@@ -95,7 +102,7 @@ def verify_with_element(number: int) -> Any:
 
 def queue_names(op: Op) -> dict[str, Any]:
     """Of the queue that the op makes or reads: shape, bound, elem, count of words n."""
-    queue = next(v.type for v in (*op.results, *op.operands) if v.type.kind == "queue")
+    queue = queues_of(op)[0]
     elem = queue.elem
     assert elem is not None
     return {
