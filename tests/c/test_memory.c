@@ -1,21 +1,11 @@
-// SOURCES: memory.c native.c check.c heap.c string.c queue.c assoc.c format.c file.c wide.c real.c
+// SOURCES: memory.c native.c check.c heap.c string.c queue.c assoc.c format.c file.c wide.c real.c plusargs.c readmem.c dpi.c
 /* Memory of llvm code: accesses of every width, frames, malloc, globals, references; natives;
  * printf; assertions and covers. */
 #undef NDEBUG
 #include <stdarg.h>
 
+#define CURRENT_INSTANCE 1
 #include "services_sim.h"
-
-uint32_t aotc_current_instance(aotc_sim *sim)
-{
-    (void)sim;
-    return 1;
-}
-
-_Noreturn void aotc_fail(aotc_sim *sim, uint32_t loc, const char *message)
-{
-    aotc_raise(sim, AOTC_FAIL_ERROR, loc, message);
-}
 
 _Noreturn void aotc_failf(aotc_sim *sim, uint32_t loc, const char *format, ...)
 {
