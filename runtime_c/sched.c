@@ -118,17 +118,21 @@ static void count_step(aotc_sim *sim)
         aotc_raise(sim, AOTC_FAIL_STEPS, AOTC_NO_LOC, "too many steps at one time");
 }
 
-/* Runs rounds until nothing changes any more. False if the run was stopped in between. */
-static bool run_rounds(aotc_sim *sim, uint32_t unmarked)
+/* Runs rounds until nothing changes any more. False if the run was stopped in between. With
+ * `fresh` the first round settles before anybody runs, even if some are ready: at a new step,
+ * processes whose delay is over must see what was driven and committed there. */
+static bool run_rounds(aotc_sim *sim, uint32_t unmarked, bool fresh)
 {
     for (;;) {
-        if (!sim->any_fired && !sim->any_ready) {
+        if (fresh || (!sim->any_fired && !sim->any_ready)) {
             if (unmarked < sim->n_touched)
                 aotc_nets_mark_fanout(sim, unmarked);
             settle(sim);
-            if (sim->n_touched == 0 || !aotc_nets_compare(sim))
+            bool changed = sim->n_touched != 0 && aotc_nets_compare(sim);
+            if (!changed && !sim->any_ready && !sim->any_fired)
                 return true;
             unmarked = 0;
+            fresh = false;
             count_step(sim);
         }
         uint32_t next = 0;
@@ -200,7 +204,7 @@ static bool run_step(aotc_sim *sim, aotc_time at, bool slot, aotc_event *listed)
     if (slot)
         apply(sim, aotc_events_take(sim));
     apply(sim, listed);
-    return run_rounds(sim, unmarked);
+    return run_rounds(sim, unmarked, true);
 }
 
 /* Processes in aotc_step: nothing is left to do at this time. Those without an increment go on
@@ -234,7 +238,7 @@ static bool before(aotc_time a, aotc_time b)
 static int run_until(aotc_sim *sim, uint64_t until_fs)
 {
     aotc_events *events = &sim->events;
-    if (!run_rounds(sim, 0))
+    if (!run_rounds(sim, 0, false))
         return AOTC_PAUSED;
     for (;;) {
         if (AOTC_UNLIKELY(sim->stop))
@@ -264,7 +268,7 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
                     sim->steps_here = 0;
                     sim->now.step = 0;
                     sim->counters.steps++;
-                    if (!run_rounds(sim, 0))
+                    if (!run_rounds(sim, 0, false))
                         return AOTC_PAUSED;
                 }
                 continue;
@@ -344,6 +348,20 @@ static int guarded(aotc_sim *sim, int (*body)(aotc_sim *, uint64_t), uint64_t un
     sim->running = false;
     aotc_faults_leave(sim);
     return reason;
+}
+
+static int only_start(aotc_sim *sim, uint64_t until_fs)
+{
+    (void)until_fs;
+    start(sim);
+    return AOTC_REACHED;
+}
+
+int aotc_start(aotc_sim *sim)
+{
+    if (sim->failure.kind != AOTC_OK)
+        return AOTC_FAILED;
+    return sim->started ? AOTC_REACHED : guarded(sim, only_start, 0);
 }
 
 int aotc_run(aotc_sim *sim, uint64_t until_fs)
