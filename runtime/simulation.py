@@ -20,6 +20,7 @@ from aotc.errors import (
 from aotc.runtime import pyops
 from aotc.runtime.bridge import HALT, STEP, Bridge, callbacks
 from aotc.runtime.ffi import UnwindError, ffi, functions_of, lib
+from aotc.runtime.globals import define_globals
 from aotc.runtime.loader import Shape, build, net_name
 from aotc.runtime.names import Names
 from aotc.runtime.signals import helpers
@@ -40,6 +41,8 @@ FOREVER = (1 << 64) - 1  # fs
 _ENDED, _REACHED, _FINISHED, _PAUSED, _INTERRUPTED, _FAILED = range(6)
 _OK, _FAIL_ERROR, _FAIL_LIMIT, _FAIL_STEPS, _FAIL_BRIDGE, _FAIL_INTERNAL = range(6)
 _SEVERITIES = ("note", "warning", "error", "fatal error")
+DEFAULT_CALL_DEPTH = 4096
+FRAMES_A_CALL = 6  # of Python, when native and interpreted functions call each other
 INTERRUPTED_STATUS = 130  # as shells report a program that SIGINT ended
 
 
@@ -168,9 +171,12 @@ class Simulation:
     ) -> None:
         self.program = program
         self.options = options or Options()
+        self._call_depth = self.options.call_depth or DEFAULT_CALL_DEPTH
+        frames = FRAMES_A_CALL * self._call_depth + 1000
+        if sys.getrecursionlimit() < frames:
+            sys.setrecursionlimit(frames)
         self._places = _Places()
         self._closed = False
-        self._started = False
         shape = Shape(program)
         self._bridge = Bridge(program, shape)
         self._sim = build(program, shape, self._raw_options())
@@ -184,7 +190,7 @@ class Simulation:
         raw = ffi.new("aotc_options *")
         raw.user = self._bridge.number
         raw.step_limit = self.options.step_limit
-        raw.call_depth = self.options.call_depth
+        raw.call_depth = self._call_depth
         raw.stack_bytes = self.options.stack_bytes
         raw.profile = self.options.profile
         for name, function in callbacks().items():
@@ -203,6 +209,7 @@ class Simulation:
         self._names = Names(self.program)
         self._bridge.attach(sim, self.state, checked)
         self._bridge.report = self._print_report
+        define_globals(self.program, sim, checked)
         namespace = {name: getattr(pyops, name) for name in pyops.__all__}
         namespace |= checked | helpers(checked) | text_helpers(ffi, checked, sim)
         namespace |= {"SIM": sim, "STEP": STEP, "HALT": HALT, "PLACE": self._places.number}
@@ -263,9 +270,14 @@ class Simulation:
             outcome.time_fs = target
         return outcome
 
+    def _begin(self) -> None:
+        """Gives everything its initial value, if that has not happened yet."""
+        self._require_open()
+        if lib.aotc_start(self._sim) == _FAILED:
+            raise self._failure()
+
     def _run_until(self, until_fs: int) -> Outcome:
         self._require_open()
-        self._started = True
         options = self.options
         if options.timeout_s is None and options.max_rss is None and not options.interruptible:
             return self._finish_run(lib.aotc_run(self._sim, until_fs), "")
@@ -327,6 +339,11 @@ class Simulation:
         """The exception for the failure that C or the interpreter recorded."""
         record = lib.aotc_failure_of(self._sim)
         error = self._bridge.error
+        if isinstance(error, RecursionError):
+            return LimitError(
+                f"recursion is too deep: the limit is {self._call_depth} nested calls",
+                self._interpreter.place(error.__traceback__),
+            )
         if error is not None and not isinstance(error, UnwindError):
             if isinstance(error, Exception):
                 return self._interpreter.explain(error)
@@ -361,7 +378,7 @@ class Simulation:
         Returns: the bits of the value as a non-negative number, or a float.
         Raises:  LookupError if there is no such name, or no such element.
         """
-        self._require_open()
+        self._begin()
         place = self._names.find(name)
         if (index is None) != (place.field.kind != "mem"):
             raise LookupError(f"{name} is {'a' if index is None else 'no'} memory")
@@ -375,7 +392,7 @@ class Simulation:
         Raises: LookupError if there is no such name; UsageError if nothing would hear of the
         change, as for a register, or the value does not fit.
         """
-        self._require_open()
+        self._begin()
         place = self._names.find(name)
         if place.net is None:
             raise UsageError(f"{name} cannot be set: it is no input of the top and no signal")

@@ -146,6 +146,9 @@ enum {
     AOTC_INTERRUPTED, /* aotc_interrupt; may be run on */
     AOTC_FAILED       /* see aotc_failure_of */
 };
+/* The initial phase alone: inits, settles, copies of nets. AOTC_REACHED or AOTC_FAILED. Never
+ * fails. */
+int aotc_start(aotc_sim *sim);
 /* Runs everything up to and including the time `until_fs`. The first run begins with the initial
  * phase. Never unwinds. Never fails. */
 int aotc_run(aotc_sim *sim, uint64_t until_fs);
