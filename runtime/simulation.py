@@ -47,12 +47,11 @@ INTERRUPTED_STATUS = 130  # as shells report a program that SIGINT ended
 
 
 class Interpreted(Protocol):
-    """The interpreted tier of one simulation (aotc.runtime.interpreter.tier.Interpreter).
+    """The interpreted tier of one simulation (aotc.runtime.interpreter.tier.Interpreter)."""
 
-    functions: callables by function index.
-    """
-
-    functions: Sequence[Callable[..., Any]]
+    @property
+    def functions(self) -> Sequence[Callable[..., Any]]:
+        """Callables by function index."""
 
     def explain(self, error: BaseException) -> AotcError:
         """The error to report for an exception that came out of a callable."""

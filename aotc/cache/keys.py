@@ -134,6 +134,7 @@ def unit_parts(
 def manifest_parts(inputs: Iterable[Path], options: Mapping[str, str]) -> Parts:
     """Parts of the key of a manifest: input files by content, options, and aotc itself.
 
+    The inputs' names count as they were given, because messages print them.
     Raises OSError if an input cannot be read.
     """
     parts = {
@@ -145,6 +146,7 @@ def manifest_parts(inputs: Iterable[Path], options: Mapping[str, str]) -> Parts:
     }
     parts |= {f"option {name}": value for name, value in options.items()}
     for number, path in enumerate(inputs):
+        parts[f"path {number}"] = os.fspath(path)
         parts[f"input {number}"] = sha256(path.read_bytes()).hexdigest()[:_DIGEST_CHARS]
     return parts
 
@@ -181,5 +183,5 @@ def _is_digest(value: str) -> bool:
 
 
 def design_id(inputs: Iterable[Path], top: str | None) -> str:
-    """Names a design across its edits: absolute paths and top. Used for explanations only."""
-    return digest(*(os.fspath(path.resolve()) for path in inputs), top or "")
+    """Names a design across its edits: paths as given, and top. Used for explanations only."""
+    return digest(*(os.fspath(path) for path in inputs), top or "")

@@ -297,6 +297,11 @@ class Store:
         """True if an entry is stored under `key`; its content is not checked."""
         return bool(self._select("SELECT 1 FROM Cache WHERE raw = 1 AND key = ?", (key,)))
 
+    def has_kind(self, kind: str) -> bool:
+        """True if there is any entry of a kind."""
+        tags = (f"{kind} ", f"{kind} \x7f")
+        return bool(self._select("SELECT 1 FROM Cache WHERE tag BETWEEN ? AND ? LIMIT 1", tags))
+
     def entries(self) -> Iterator[Entry]:
         """Every entry, most recently used first."""
         for key, tag, size, stored, used in self._select(

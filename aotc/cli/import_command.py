@@ -33,6 +33,8 @@ def command(inputs: tuple[str, ...], output: Path) -> None:
             bindings.write_bytecode(parsed, partial)
         partial.replace(output)
     except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror or error}", Loc(str(output))) from None
+        raise InputError(
+            f"cannot be written: {error.strerror or error}", Loc(str(output))
+        ) from None
     finally:
         partial.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """The interpreted tier of one simulation: a Python callable for each function, made when first run.
 
-The texts come from a cache if it has them, else from the functions' bodies, whose modules are
+Text and code come from a cache if it has them, else from the functions' bodies, whose modules are
 imported only then. All generated functions share one dictionary of globals, in which `f_NAME` is
 the callable for a free function in whatever tier it has: to move a function to the other tier is
 to bind that name anew.
@@ -17,7 +17,7 @@ from aotc.errors import UNKNOWN, AotcError, InternalError, LimitError, Loc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from types import TracebackType
+    from types import CodeType, TracebackType
 
     from aotc.design.function import Function
     from aotc.design.program import Program
@@ -38,6 +38,7 @@ class Interpreter:
     globals:    of all generated code.
     texts:      Python text by function name, as far as known.
     emitted:    names whose text was made from the body in this run, in order.
+    compiled:   code of the texts that were compiled in this run, by function name.
     """
 
     def __init__(
@@ -47,20 +48,24 @@ class Interpreter:
         native: Callable[[int], Callable[..., Any]],
         body: Callable[[str], Function] | None = None,
         texts: Mapping[str, str] | None = None,
+        codes: Mapping[str, tuple[str, CodeType]] | None = None,
     ) -> None:
         """
         namespace: SIM, STEP, HALT, PLACE, aotc_* and the helpers of pyops.
         native:    gives a callable that calls free function `index` natively: `f(*args)`, for a
                    coroutine a generator.
-        body:      gives a function's body; None if only `texts` may be used.
-        texts:     texts of a cache.
+        body:      gives a function's body; None if only `texts` and `codes` may be used.
+        texts:     texts that are known already.
+        codes:     text and code of a cache, looked up when a function is first called.
         """
         self.program = program
         self.globals: dict[str, Any] = dict(namespace)
         self.native = native
         self.body = body
         self.texts: dict[str, str] = dict(texts or {})
+        self.codes = codes if codes is not None else {}
         self.emitted: list[str] = []
+        self.compiled: dict[str, CodeType] = {}
         self.is_native = [False] * len(program.functions)
         self._forms: dict[str, Forms] = {}
         self._index = {info.name: i for i, info in enumerate(program.functions)}
@@ -96,10 +101,17 @@ class Interpreter:
         self.emitted.append(name)
         return text
 
-    def load_source(self, name: str, text: str) -> Callable[..., Any]:
-        """The callable that a text defines; it replaces the function's present one."""
+    def load_source(
+        self, name: str, text: str, code: CodeType | None = None
+    ) -> Callable[..., Any]:
+        """The callable that a text defines; it replaces the function's present one.
+
+        code: what the text compiles to, if that is known.
+        """
+        if code is None:
+            code = self.compiled[name] = compile(text, f"{_FILE}{name}>", "exec")
         scope: dict[str, Any] = {}
-        exec(compile(text, f"{_FILE}{name}>", "exec"), self.globals, scope)  # noqa: S102
+        exec(code, self.globals, scope)  # noqa: S102
         function: Callable[..., Any] = scope["f"]
         self.texts[name] = text
         index = self._index[name]
@@ -129,6 +141,8 @@ class Interpreter:
         name = self.program.functions[index].name
 
         def first(*args: Any) -> Any:
+            if name not in self.texts and name in self.codes:
+                return self.load_source(name, *self.codes[name])(*args)
             return self.load_source(name, self.source_of(name))(*args)
 
         return first

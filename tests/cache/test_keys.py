@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 
 import pytest
 
@@ -103,11 +104,21 @@ def test_native_flags_tie_the_key_to_this_cpu():
     assert keys.cpu_part(["-march=native"]) != keys.machine_part()
 
 
-def test_manifest_follows_contents_and_not_names(tmp_path):
-    (tmp_path / "a.mlir").write_text("1")
-    (tmp_path / "b.mlir").write_text("1")
-    of = lambda name, **options: keys.manifest_parts([tmp_path / name], options)  # noqa: E731
-    assert of("a.mlir", top="t") == of("b.mlir", top="t")
-    (tmp_path / "b.mlir").write_text("2")
-    assert keys.changes(of("a.mlir"), of("b.mlir")) == ["input 0: changed"]
-    assert keys.changes(of("a.mlir", top="t"), of("a.mlir", top="u")) == ["option top: was t, is u"]
+def test_manifest_follows_contents_options_and_the_name_as_given(tmp_path, monkeypatch):
+    def parts_of(name, **options):
+        return keys.manifest_parts([Path(name)], options)
+
+    found = []
+    for folder, text in (("a", "1"), ("b", "1"), ("c", "2")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "d.mlir").write_text(text)
+        monkeypatch.chdir(tmp_path / folder)
+        found.append(parts_of("d.mlir"))
+    assert found[0] == found[1]
+    assert keys.changes(found[0], found[2]) == ["input 0: changed"]
+    assert keys.changes(parts_of("d.mlir"), parts_of("./../c/d.mlir")) == [
+        "path 0: was d.mlir, is ../c/d.mlir"
+    ]
+    assert keys.changes(parts_of("d.mlir", top="t"), parts_of("d.mlir", top="u")) == [
+        "option top: was t, is u"
+    ]

@@ -30,6 +30,7 @@ def arbitrary(cls, rng, depth=0):
             "int": lambda: rng.randrange(1 << 70),
             "bool": lambda: rng.random() < 0.5,
             "float": rng.random,
+            "bytes": lambda: rng.randbytes(4),
         }[kind]()
 
     return cls(**{f.name: value(f.type) for f in dataclasses.fields(cls)})

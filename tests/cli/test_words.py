@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aotc.cli.words import parse_bytes, parse_time_fs, show_bytes
+from aotc.cli.words import parse_bytes, show_bytes
+from aotc.times import parse_time_fs
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,334 @@
+"""Running designs from Python: `aotc.open` and `aotc.run`. The command line does nothing else.
+
+with aotc.open("counter.mlir", top="counter") as sim:
+    sim.write("counter.en", 1)
+    sim.advance(10 * aotc.NS)
+    print(sim.read("counter.count"))
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aotc.build.session import Loaded, Session
+from aotc.cache.place import CacheRefusedError
+from aotc.cache.store import Store, default_warn
+from aotc.errors import AotcError, UsageError
+from aotc.inputs import design_file
+from aotc.runtime.interpreter.tier import Interpreter
+from aotc.runtime.simulation import Options, Outcome, Simulation
+from aotc.times import parse_time_fs
+from aotc.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from aotc.design.program import FunctionInfo, Program
+
+FS, PS, NS, US, MS, S = 1, 10**3, 10**6, 10**9, 10**12, 10**15
+MODES = ("auto", "interp", "native")  # and "dealt:SEED"
+
+
+@dataclass(slots=True)
+class Result:
+    """A run that is over.
+
+    stdout:       what the simulation printed.
+    exit_status:  as of `aotc run`: 0, 1 a failure reported, 3 a limit, 130 interrupted.
+    stats:        as of `--stats` (docs/stats.md).
+    error:        the error that ended it early, or None.
+    """
+
+    stdout: bytes
+    exit_status: int
+    stats: dict[str, Any]
+    error: AotcError | None = None
+
+
+@dataclass(slots=True)
+class Mode:
+    """A mode as its parts: whether natives are used, all of them built first, dealt by a seed."""
+
+    text: str
+    native: bool
+    build: bool
+    deal_seed: str | None
+
+
+def parse_mode(text: str) -> Mode:
+    """Raises UsageError for words that are no mode."""
+    if text.startswith("dealt:") and len(text) > len("dealt:"):
+        return Mode(text, True, True, text.removeprefix("dealt:"))
+    if text not in MODES:
+        raise UsageError(f"mode {text!r}: choose one of {', '.join(MODES)}, dealt:SEED")
+    return Mode(text, text != "interp", text == "native", None)
+
+
+def open(
+    path: str | os.PathLike[str],
+    top: str | None = None,
+    *,
+    mode: str | None = None,
+    seed: int = 0,
+    cache_dir: str | os.PathLike[str] | None = None,
+    cache: bool = True,
+    plusargs: Sequence[str] = (),
+    max_time: str | int | None = None,
+    timeout_s: float | None = None,
+    max_rss: int | None = None,
+    wave: str | os.PathLike[str] | None = None,
+    capture: bool = False,
+    profile: bool = False,
+    interruptible: bool = False,
+    disable: str | None = None,
+    jobs: int | None = None,
+    step_limit: int = 0,
+    warn: Callable[[str], None] = default_warn,
+) -> Run:
+    """A simulation of a design, ready to run.
+
+    path:       a .mlir or .mlirbc file.
+    top:        name of an hw.module, or of a func.func that drives modules; None finds it.
+    mode:       "auto" runs natively what the cache holds; "interp" nothing; "native" compiles
+                everything first; "dealt:SEED" too, and then deals the functions to the tiers.
+                None is AOTC_MODE, or auto.
+    seed:       for statistics; the core dialects have no random numbers of their own.
+    cache_dir:  place of the cache; None the default one. cache=False: none at all.
+    plusargs:   words such as "verbose" or "count=3", without the plus sign.
+    max_time:   "10us", or femtoseconds; a run that is not over then raises LimitError.
+    timeout_s, max_rss: limits of wall time (seconds) and resident memory (bytes).
+    wave:       VCD file to write.
+    capture:    keep what the simulation prints for `Run.output` instead of printing it.
+    profile:    count and time each function, for `Run.profile`.
+    interruptible: Ctrl-C ends `run` instead of raising KeyboardInterrupt.
+    disable:    glob of functions that stay interpreted; None is AOTC_DISABLE.
+    jobs:       compilers at once.
+    step_limit: steps at one time before a loop is assumed; 0 means 10,000.
+    warn:       told of trouble with the cache.
+    Raises:     AotcError: bad input, nothing to run, unsupported ops, a limit.
+    """
+    chosen = parse_mode(mode or os.environ.get("AOTC_MODE") or "auto")
+    options = Options(
+        seed=seed,
+        max_time_fs=parse_time_fs(max_time) if isinstance(max_time, str) else max_time,
+        timeout_s=timeout_s,
+        max_rss=max_rss,
+        plusargs=[word.removeprefix("+") for word in plusargs],
+        wave=_wave_path(wave),
+        capture=capture,
+        profile=profile,
+        interruptible=interruptible,
+        step_limit=step_limit,
+    )
+    store = open_store(cache_dir, warn) if cache else None
+    may_build = not os.environ.get("AOTC_NO_BUILD")
+    try:
+        session = Session(design_file([Path(path)]), top, store, may_build=may_build, jobs=jobs)
+        loaded = session.load(chosen.build)
+        glob = disable if disable is not None else os.environ.get("AOTC_DISABLE", "")
+        return Run(session, loaded, chosen, options, glob)
+    except BaseException:
+        if store is not None:
+            store.close()
+        raise
+
+
+def run(path: str | os.PathLike[str], top: str | None = None, **options: Any) -> Result:
+    """Runs a design to its end and returns what came of it.
+
+    options:  as for `open`, without capture.
+    Raises:   AotcError if the design cannot be started. An error while it runs is in the result.
+    """
+    with open(path, top, capture=True, **options) as simulation:
+        error: AotcError | None = None
+        try:
+            status = simulation.run().status
+        except AotcError as failure:
+            status, error = failure.exit_status, failure
+        stats = simulation.stats() | {"exit": status}
+        return Result(simulation.output(), status, stats, error)
+
+
+def open_store(
+    cache_dir: str | os.PathLike[str] | None, warn: Callable[[str], None]
+) -> Store | None:
+    """The store, or None after a warning if its directory cannot be trusted."""
+    try:
+        return Store(Path(cache_dir) if cache_dir is not None else None, warn=warn)
+    except CacheRefusedError as error:
+        warn(f"{error.message}; this run goes on without a cache")
+        return None
+
+
+def _wave_path(wave: str | os.PathLike[str] | None) -> Path | None:
+    if wave is None:
+        return None
+    path = Path(wave)
+    if path.suffix.lower() == ".fst":
+        raise UsageError(f"{path}: FST is not written; write a .vcd and convert it with vcd2fst")
+    return path
+
+
+@dataclass(slots=True)
+class _Deal:
+    """Which functions may be native."""
+
+    mode: Mode
+    glob: str
+    _match: Callable[[str], object] | None = field(default=None)
+
+    def __post_init__(self) -> None:
+        if self.glob:
+            import fnmatch
+            import re
+
+            self._match = re.compile(fnmatch.translate(self.glob)).match
+
+    def __call__(self, info: FunctionInfo) -> bool:
+        if self._match is not None and self._match(info.name):
+            return False
+        if self.mode.deal_seed is None:
+            return True
+        from hashlib import sha256
+
+        return bool(sha256(f"{self.mode.deal_seed}:{info.name}".encode()).digest()[0] & 1)
+
+
+class Run(Simulation):
+    """A simulation with its cache and its statistics. Made by `aotc.open`.
+
+    Simulation has run, advance, read, write, names, output, time_fs and close.
+    """
+
+    def __init__(
+        self, session: Session, loaded: Loaded, mode: Mode, options: Options, disable: str
+    ):
+        self.session = session
+        self.loaded = loaded
+        self.mode = mode
+        self.execute_s = 0.0
+        self.interpreter: Interpreter | None = None
+        start = time.perf_counter()
+        super().__init__(
+            loaded.program,
+            self._make_interpreter,
+            units=loaded.units if mode.native else (),
+            deal=_Deal(mode, disable),
+            options=options,
+        )
+        session.seconds["load"] += time.perf_counter() - start
+
+    def _make_interpreter(
+        self,
+        program: Program,
+        namespace: Mapping[str, Any],
+        native: Callable[[int], Callable[..., Any]],
+    ) -> Interpreter:
+        self.interpreter = Interpreter(
+            program, namespace, native, self.session.body, codes=self.loaded.codes
+        )
+        return self.interpreter
+
+    def run(self) -> Outcome:
+        start = time.perf_counter()
+        try:
+            return super().run()
+        finally:
+            self.execute_s += time.perf_counter() - start
+
+    def advance(self, fs: int = 0) -> Outcome:
+        start = time.perf_counter()
+        try:
+            return super().advance(fs)
+        finally:
+            self.execute_s += time.perf_counter() - start
+
+    run.__doc__ = Simulation.run.__doc__
+    advance.__doc__ = Simulation.advance.__doc__
+
+    @property
+    def not_compiled(self) -> dict[str, tuple[str, str]]:
+        """Functions that no compiler can take, with (op or "", why)."""
+        return self.loaded.left_out
+
+    def stats(self) -> dict[str, Any]:
+        """What `--stats` writes; docs/stats.md describes the keys."""
+        engine = super().stats()
+        store = self.session.store
+        counts = store.counts if store is not None else None
+        served = {
+            tier: engine["activations"][tier] + engine["calls"][tier]
+            for tier in ("native", "interpreted")
+        }
+        if self.interpreter is not None:  # calls between interpreted functions
+            served["interpreted"] += self.interpreter.calls()
+        return {
+            "aotc": VERSION,
+            "design": {"path": str(self.session.path), "top": self.program.top},
+            "mode": self.mode.text,
+            "warm": self.loaded.warm,
+            "seed": engine["seed"],
+            "exit": None,
+            "sim_time_fs": engine["sim_time_fs"],
+            "wall_s": {
+                **{name: round(s, 6) for name, s in self.session.seconds.items()},
+                "execute": round(self.execute_s, 6),
+            },
+            "cache": {
+                "hits": counts.hits if counts else 0,
+                "misses": counts.misses if counts else 0,
+                "rejected": counts.rejected if counts else 0,
+            },
+            "functions": engine["functions"],
+            "activations": engine["activations"],
+            "calls": {**served, "native_share": _share(served)},
+            "fallbacks": self._fallbacks(),
+            "guards": {"taken": 0, "failed": 0},
+            "deopts": 0,
+            "compiles": {
+                "count": self.session.compiled,
+                "seconds": round(self.session.seconds["compile"], 6),
+            },
+            "scheduler": {
+                name: engine[name]
+                for name in ("times", "deltas", "steps", "events", "drives", "changes")
+            },
+            "processes": engine["processes"],
+            "memory": engine.get("memory", {}),
+            "severities": engine["severities"],
+            "coverage": None,
+        }
+
+    def _fallbacks(self) -> dict[str, int]:
+        """Functions that stay interpreted for want of a C form, by op."""
+        found: dict[str, int] = {}
+        for op, _ in self.loaded.left_out.values():
+            found[op or "compiler"] = found.get(op or "compiler", 0) + 1
+        return dict(sorted(found.items()))
+
+    def close(self) -> None:
+        """As Simulation.close; also keeps new interpreter code in the cache."""
+        if self._closed:
+            return
+        try:
+            super().close()
+        finally:
+            if self.session.store is not None:
+                self._keep_codes()
+                self.session.store.close()
+
+    def _keep_codes(self) -> None:
+        made = self.interpreter
+        if made is not None and made.compiled:
+            for name, code in made.compiled.items():
+                self.loaded.codes.add(name, made.texts[name], code)
+            self.session.keep_codes(self.loaded.codes)
+
+
+def _share(served: Mapping[str, int]) -> float:
+    total = sum(served.values())
+    return round(served["native"] / total, 6) if total else 0.0

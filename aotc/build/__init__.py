@@ -1,0 +1,1 @@
+"""aotc.build: from a Design to cached native units and a manifest, and back to a loaded run."""

@@ -1,0 +1,160 @@
+"""What `aotc build` does: chooses units, builds or checks them, explains what is stale.
+
+For explanations the cache keeps, for each design by its name, the key parts of every unit as they
+were when it was last built.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aotc.build import builder
+from aotc.cache.keys import Parts, changes, design_id
+from aotc.codegen.compiler import find_compiler
+from aotc.errors import StaleError, UsageError
+from aotc.profile.hot import THRESHOLD, hot_units
+from aotc.profile.model import Profile, match
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aotc.build.builder import PlannedUnit
+    from aotc.build.session import Session
+    from aotc.cache.store import Store
+    from aotc.codegen.compiler import Compiler
+
+# (seconds a unit, seconds an op), roughly: measured on one core with the flags of compiler.py.
+COMPILE_COST_S = {"tcc": (0.01, 0.00001), "gcc": (0.08, 0.0006), "clang": (0.1, 0.0006)}
+
+
+@dataclass(slots=True)
+class Choice:
+    """What to build. Without a profile everything.
+
+    source:     name of the profile, for messages.
+    budget_s:   estimated seconds of compiling (on one core) that the hot set may take.
+    threshold:  share of the profiled time that it should cover.
+    """
+
+    profile: Profile | None = None
+    source: str = ""
+    budget_s: float | None = None
+    threshold: float = THRESHOLD
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build or a check found.
+
+    selected:  the chosen units.   compiled: those of them that had to be compiled.
+    stale:     functions of the profile that have changed since.
+    failures:  messages of the compiler.
+    share:     of the profiled time, what the selected units hold; 1 without a profile.
+    """
+
+    selected: list[PlannedUnit] = field(default_factory=list)
+    compiled: list[PlannedUnit] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    share: float = 1.0
+
+    @property
+    def cached(self) -> int:
+        return sum(1 for u in self.selected if u.cached)
+
+
+def estimate_s(compiler: Compiler, ops: int) -> float:
+    """Seconds that compiling a unit of so many ops may take. The same for every machine, so that a
+    budget chooses the same units everywhere."""
+    unit_s, op_s = COMPILE_COST_S.get(compiler.kind, COMPILE_COST_S["gcc"])
+    return unit_s + op_s * ops
+
+
+def choose(
+    session: Session, choice: Choice, compiler: Compiler
+) -> tuple[list[PlannedUnit], Outcome]:
+    """All units of the design, looked up in the cache, and the selection among them.
+
+    Raises: InputError for a profile of another design; UsageError for a budget without a profile.
+    """
+    design = session.design()
+    units = builder.plan(design, compiler)
+    if session.store is not None:
+        builder.look_up(units, session.store)
+    outcome = Outcome(units)
+    profile = choice.profile
+    if profile is None:
+        if choice.budget_s is not None:
+            raise UsageError("--budget chooses from a profile: give --profile too")
+        return units, outcome
+    outcome.stale = match(profile, design.program.functions, choice.source)
+    unit_of = {f.name: f.unit for f in design.program.functions}
+    cost = {u.name: estimate_s(compiler, u.ops) for u in units}
+    hot = hot_units(profile, unit_of, cost, choice.threshold, choice.budget_s)
+    names = {h.name for h in hot}
+    outcome.selected = [u for u in units if u.name in names]
+    outcome.share = sum(h.exclusive_s for h in hot) / (profile.exclusive_s or 1.0)
+    return units, outcome
+
+
+def build(
+    session: Session,
+    choice: Choice,
+    progress: Callable[[int], Callable[[str], None]] | None = None,
+) -> Outcome:
+    """Builds the selected units and writes the manifest.
+
+    progress:  told how many units will be compiled; gives what is told the name of each.
+    Raises:    as choose; StaleError if something would have to be compiled and that is forbidden.
+    """
+    compiler = find_compiler()
+    units, outcome = choose(session, choice, compiler)
+    missing = [u for u in outcome.selected if u.entry is None]
+    if missing and not session.may_build:
+        raise StaleError(f"{len(missing)} units are not in the cache, and AOTC_NO_BUILD is set")
+    done = progress(len(missing)) if progress is not None else None
+    builder.build(session.design(), missing, compiler, session.store, jobs=session.jobs, done=done)
+    session.write_manifest(units)
+    outcome.compiled = missing
+    outcome.failures = [f"{u.name}: {u.failure}" for u in missing if u.failure]
+    if session.store is not None:
+        _remember(session, session.store, units)
+    return outcome
+
+
+def check(session: Session, choice: Choice) -> tuple[Outcome, list[tuple[str, list[str]]]]:
+    """Compiles nothing. Returns the selection, and of each stale unit why it is."""
+    _, outcome = choose(session, choice, find_compiler())
+    before = last_parts(session)
+    stale = []
+    for unit in outcome.selected:
+        if unit.entry is not None:
+            continue
+        known = before.get(unit.name)
+        if known is None:
+            why = ["never built in this cache"]
+        else:
+            gone = "its object is gone from the cache: evicted, damaged or removed"
+            why = changes(known, unit.parts) or [gone]
+        stale.append((unit.name, why))
+    return outcome, stale
+
+
+def _record_key(session: Session) -> str:
+    return "last:" + design_id([session.path], session.top)
+
+
+def _remember(session: Session, store: Store, units: list[PlannedUnit]) -> None:
+    known = last_parts(session)
+    current = {u.name: u.parts for u in units if u.entry is not None}
+    kept = {u.name: known[u.name] for u in units if u.entry is None and u.name in known}
+    store.put(_record_key(session), json.dumps(kept | current).encode(), "last", session.name)
+
+
+def last_parts(session: Session) -> dict[str, Parts]:
+    """Key parts of the design's units as they were last built, by unit name."""
+    data = session.store.get(_record_key(session)) if session.store is not None else None
+    found: dict[str, Parts] = json.loads(data) if data else {}
+    return found

@@ -1,0 +1,222 @@
+"""A design on its way into a run: from the cache if it is there, else read and elaborated.
+
+A warm session never imports circt. Only when a function turns out to be needed whose code the
+cache has not (a unit was evicted, a function was switched to the interpreter) is the input read
+after all.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aotc.build.unit_entry import lines, unpack
+from aotc.cache.keys import cpu_part, key_of, machine_part, manifest_parts
+from aotc.cache.manifest import CodePack, Manifest, UnitRef, unpack_manifest
+from aotc.errors import InputError, Loc, StaleError, UsageError
+from aotc.runtime.units import UnitFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aotc.build.builder import PlannedUnit
+    from aotc.cache.store import Store
+    from aotc.design.elaborate import Design
+    from aotc.design.function import Function
+    from aotc.design.program import Program
+
+NATIVE_FLAGS = ("-march=native",)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a Simulation needs, and where it came from.
+
+    codes:     the interpreter's code, as far as the cache has it.
+    units:     native units to load.
+    left_out:  functions that no compiler can take: (op or "", why).
+    warm:      nothing was read but the cache.
+    """
+
+    program: Program
+    codes: CodePack
+    units: list[UnitFile] = field(default_factory=list)
+    left_out: dict[str, tuple[str, str]] = field(default_factory=dict)
+    warm: bool = False
+
+
+class Session:
+    """One design and one cache.
+
+    path:      the input, as the user named it.
+    top:       as for elaborate.
+    store:     None for no cache at all.
+    may_build: False forbids the compiler (AOTC_NO_BUILD).
+    jobs:      compilers at once; None for one a processor.
+    seconds:   wall time by phase: load (cache), elaborate (read and elaborate), compile.
+    compiled:  units that were compiled.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        top: str | None = None,
+        store: Store | None = None,
+        *,
+        may_build: bool = True,
+        jobs: int | None = None,
+    ):
+        self.path = path
+        self.top = top
+        self.store = store
+        self.may_build = may_build
+        self.jobs = jobs
+        self.seconds = {"load": 0.0, "elaborate": 0.0, "compile": 0.0}
+        self.compiled = 0
+        self._design: Design | None = None
+        try:
+            self.parts = manifest_parts([path], {"top": top or ""})
+        except OSError as error:
+            message = f"cannot read the file: {error.strerror or error}"
+            raise InputError(message, Loc(str(path))) from None
+        self.key = key_of("manifest", self.parts)
+
+    @property
+    def name(self) -> str:
+        """What cache entries of this design are called in lists."""
+        return f"{self.path.name} {self.top}" if self.top else self.path.name
+
+    def design(self) -> Design:
+        """The elaborated design; reads the input the first time."""
+        if self._design is None:
+            start = time.perf_counter()
+            from aotc.design.elaborate import elaborate
+            from aotc.ir.reader import read
+
+            self._design = elaborate(read(self.path), self.top)
+            self.seconds["elaborate"] += time.perf_counter() - start
+        return self._design
+
+    def body(self, name: str) -> Function:
+        """The body of a function, for what the cache has not."""
+        return self.design().function(name)
+
+    # Loading ----------------------------------------------------------------------------------
+
+    def load(self, native: bool = False) -> Loaded:
+        """The design with whatever native units the cache has; with all of them if `native`.
+
+        Raises: StaleError if `native` asks for units that would have to be compiled, which is
+        forbidden; whatever reading and elaborating raise.
+        """
+        start, before = time.perf_counter(), self.seconds["elaborate"] + self.seconds["compile"]
+        try:
+            loaded = self._load_warm(native)
+            return loaded if loaded is not None else self._load_cold(native)
+        finally:
+            other = self.seconds["elaborate"] + self.seconds["compile"] - before
+            self.seconds["load"] += time.perf_counter() - start - other
+
+    def _load_warm(self, native: bool) -> Loaded | None:
+        data = self.store.get(self.key) if self.store is not None else None
+        if data is None:
+            return None
+        assert self.store is not None
+        manifest = unpack_manifest(data)
+        if native and not {f.unit for f in manifest.program.functions} <= manifest.units.keys():
+            return None
+        fitting = {n: ref for n, ref in manifest.units.items() if _runs_here(ref)}
+        objects = self.store.get_many(ref.key for ref in fitting.values())
+        units = []
+        for name, ref in fitting.items():
+            if ref.key in objects:
+                units.append(UnitFile(name, unpack(objects[ref.key]).object, ref.places))
+            elif native:
+                return None
+        native_units = [u for u in units if u.content]
+        return Loaded(manifest.program, self._codes(), native_units, manifest.left_out, warm=True)
+
+    def _codes(self) -> CodePack:
+        """The interpreter's code for this design."""
+        return CodePack(lambda: self.store.get(self._codes_key) if self.store is not None else None)
+
+    @property
+    def _codes_key(self) -> str:
+        return "python" + self.key.removeprefix("manifest")
+
+    def _load_cold(self, native: bool) -> Loaded:
+        design = self.design()
+        units = self._cached_units(design)
+        if native:
+            units = self.build_all(units)
+        files, left_out = self.write_manifest(units)
+        return Loaded(design.program, self._codes(), files, left_out)
+
+    def _cached_units(self, design: Design) -> list[PlannedUnit]:
+        """The design's units, with entries where the cache has any."""
+        from aotc.build import builder
+        from aotc.codegen.compiler import find_compiler
+
+        if self.store is None or not self.store.has_kind("unit"):
+            return []
+        try:
+            compiler = find_compiler()
+        except UsageError:
+            return []  # nothing can be built, so nothing is expected in the cache
+        units = builder.plan(design, compiler)
+        builder.look_up(units, self.store)
+        return units
+
+    def build_all(self, units: list[PlannedUnit]) -> list[PlannedUnit]:
+        """Compiles what has no entry yet."""
+        from aotc.build import builder
+        from aotc.codegen.compiler import find_compiler
+
+        start = time.perf_counter()
+        compiler = find_compiler()
+        units = units or builder.plan(self.design(), compiler)
+        missing = [u for u in units if u.entry is None]
+        if missing and not self.may_build:
+            raise StaleError(
+                f"{len(missing)} units would have to be compiled, which AOTC_NO_BUILD forbids: "
+                + ", ".join(u.name for u in missing[:5])
+                + (" ..." if len(missing) > 5 else "")
+            )
+        builder.build(self.design(), units, compiler, self.store, jobs=self.jobs)
+        self.compiled += len(missing)
+        self.seconds["compile"] += time.perf_counter() - start
+        return units
+
+    # Keeping ----------------------------------------------------------------------------------
+
+    def write_manifest(
+        self, units: list[PlannedUnit]
+    ) -> tuple[list[UnitFile], dict[str, tuple[str, str]]]:
+        """Stores the manifest; returns the native units and the functions they leave out."""
+        design = self.design()
+        refs: dict[str, UnitRef] = {}
+        files: list[UnitFile] = []
+        left_out: dict[str, tuple[str, str]] = {}
+        for unit in units:
+            if unit.entry is None:
+                continue
+            places = lines(unit.entry.places, design.function)
+            refs[unit.name] = UnitRef(unit.key, unit.parts.get("cpu", ""), places)
+            left_out |= unit.entry.left_out
+            if unit.entry.object:
+                files.append(UnitFile(unit.name, unit.entry.object, places))
+        if self.store is not None:
+            manifest = Manifest(design.program, refs, left_out)
+            self.store.put(self.key, manifest.pack(), "manifest", self.name)
+        return files, left_out
+
+    def keep_codes(self, codes: CodePack) -> None:
+        """Stores the interpreter's code for the next start."""
+        if self.store is not None:
+            self.store.put(self._codes_key, codes.pack(), "python", self.name)
+
+
+def _runs_here(ref: UnitRef) -> bool:
+    """Whether the unit was made for any CPU of this kind, or for this very one."""
+    return ref.cpu == machine_part() or ref.cpu == cpu_part(NATIVE_FLAGS)

@@ -1,0 +1,88 @@
+"""One cached unit: a shared object, what it offers, and where in the source its places are.
+
+A unit's key says nothing of source lines, so an object outlives edits that move lines. Its places
+are therefore kept as positions in the bodies (function, op number), and become lines again from
+whatever bodies the design has when the unit is used.
+"""
+
+from __future__ import annotations
+
+import marshal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aotc.errors import UNKNOWN, Loc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from aotc.design.function import Function
+    from aotc.ir.model import Op
+
+OF_FUNCTION = -1  # op number of a place that is the function's own
+NOWHERE = ("", 0)
+
+
+@dataclass(slots=True)
+class UnitEntry:
+    """What the store holds for one unit.
+
+    object:     bytes of the shared object; empty if no function of the unit can be compiled.
+    functions:  names of the functions that it offers.
+    left_out:   of the others, why each stays interpreted: function -> (op or "", reason).
+    places:     (function, op number) of each of the unit's places.
+    seconds:    what compiling took.
+    """
+
+    object: bytes
+    functions: list[str] = field(default_factory=list)
+    left_out: dict[str, tuple[str, str]] = field(default_factory=dict)
+    places: list[tuple[str, int]] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def pack(self) -> bytes:
+        row = (self.object, self.functions, self.left_out, self.places, self.seconds)
+        return marshal.dumps(row)
+
+
+def unpack(data: bytes) -> UnitEntry:
+    """The entry that `pack` packed; the store has verified the bytes."""
+    return UnitEntry(*marshal.loads(data))  # noqa: S302
+
+
+def _ops(function: Function) -> Iterable[Op]:
+    for block in function.blocks:
+        for op in block.ops:
+            yield from op.walk()
+
+
+def positions(places: Iterable[Loc], functions: Iterable[Function]) -> list[tuple[str, int]]:
+    """Where in the bodies each place is; NOWHERE for one that no body has."""
+    wanted = dict.fromkeys(places, NOWHERE)
+    missing = len(wanted)
+    for function in functions:
+        if wanted.get(function.loc) == NOWHERE:
+            wanted[function.loc] = (function.name, OF_FUNCTION)
+            missing -= 1
+        if not missing:
+            break
+        for number, op in enumerate(_ops(function)):
+            if wanted.get(op.loc) == NOWHERE:
+                wanted[op.loc] = (function.name, number)
+                missing -= 1
+    return [wanted[place] for place in places]
+
+
+def lines(places: Iterable[tuple[str, int]], body: Callable[[str], Function]) -> list[Loc]:
+    """The present source place of each position."""
+    positions_of: dict[str, list[Loc]] = {}
+    found = []
+    for name, number in places:
+        if not name:
+            found.append(UNKNOWN)
+            continue
+        if name not in positions_of:
+            function = body(name)
+            positions_of[name] = [op.loc for op in _ops(function)] + [function.loc]
+        found.append(positions_of[name][number])  # OF_FUNCTION is the last
+    return found

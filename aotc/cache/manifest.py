@@ -1,0 +1,97 @@
+"""Manifests: what a warm start reads instead of MLIR, and the interpreter's code beside them.
+
+A manifest is found by the content of the input and by the options that shape the design (see
+aotc.cache.keys.manifest_parts). It names its units by their keys; a unit that has left the cache
+since is missing, and its functions run interpreted.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import CodeType
+from typing import TYPE_CHECKING
+
+from aotc.cache.packing import pack_program, unpack_program
+from aotc.errors import Loc
+
+if TYPE_CHECKING:
+    from aotc.design.program import Program
+
+
+@dataclass(slots=True)
+class UnitRef:
+    """A unit of a manifest: the key of its object, the CPU it was made for, its places."""
+
+    key: str
+    cpu: str
+    places: list[Loc] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Manifest:
+    """A design, ready to run.
+
+    units:     by name; only those whose objects were in the cache when it was written.
+    left_out:  functions of these units that are not native: (op or "", why).
+    """
+
+    program: Program
+    units: dict[str, UnitRef] = field(default_factory=dict)
+    left_out: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def pack(self) -> bytes:
+        units = [
+            (name, ref.key, ref.cpu, [(p.file, p.line, p.col) for p in ref.places])
+            for name, ref in self.units.items()
+        ]
+        return marshal.dumps((units, self.left_out, pack_program(self.program)))
+
+
+def unpack_manifest(data: bytes) -> Manifest:
+    """The manifest that `pack` packed; the store has verified the bytes."""
+    units, left_out, program = marshal.loads(data)  # noqa: S302
+    refs = {
+        name: UnitRef(key, cpu, [Loc(*place) for place in places])
+        for name, key, cpu, places in units
+    }
+    return Manifest(unpack_program(program), refs, left_out)
+
+
+class CodePack(Mapping[str, tuple[str, CodeType]]):
+    """Python text and code of interpreted functions, by function name.
+
+    fetch:  gives the packed bytes, or None; called when the first function is looked up, so a run
+            that is all native never asks. Each function is decoded when it is used.
+    """
+
+    def __init__(self, fetch: Callable[[], bytes | None]):
+        self._fetch = fetch
+        self._packed: dict[str, bytes] | None = None
+
+    @property
+    def _rows(self) -> dict[str, bytes]:
+        if self._packed is None:
+            data = self._fetch()
+            self._packed = marshal.loads(data) if data else {}  # noqa: S302
+        return self._packed
+
+    def __getitem__(self, name: str) -> tuple[str, CodeType]:
+        text, code = marshal.loads(self._rows[name])  # noqa: S302
+        return text, code
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, name: str, text: str, code: CodeType) -> None:
+        self._rows[name] = marshal.dumps((text, code))
+
+    def pack(self) -> bytes:
+        return marshal.dumps(self._rows)

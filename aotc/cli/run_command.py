@@ -1,0 +1,59 @@
+"""aotc run: runs a design, natively where the cache has native code, interpreted elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aotc.cli.run_options import design_options, limit_options, one_top, split_words, write_json
+from aotc.errors import AotcError
+from aotc.inputs import design_file
+
+
+@click.command()
+@design_options
+@limit_options
+@click.option(
+    "--mode",
+    metavar="auto|interp|native|dealt:SEED",
+    help="auto: native where the cache has it (default, or AOTC_MODE); interp: no native "
+    "code; native: compile everything first; dealt:SEED: then deal functions to tiers.",
+)
+@click.option(
+    "--stats", type=click.Path(path_type=Path), metavar="FILE", help="Write statistics as JSON."
+)
+@click.option("--wave", type=click.Path(path_type=Path), metavar="FILE.vcd",
+              help="Write a waveform.")  # fmt: skip
+def command(words: tuple[str, ...], stats: Path | None, **options: Any) -> int:
+    """Run a design. stdout carries what the simulation prints and nothing else.
+
+    INPUT is a .mlir or .mlirbc file. Words with a leading + are plusargs.
+    """
+    from aotc import api
+
+    inputs, plusargs = split_words(words)
+    simulation = api.open(
+        design_file(inputs),
+        one_top(options.pop("top")),
+        plusargs=plusargs,
+        cache=not options.pop("no_cache"),
+        step_limit=options.pop("step_limit") or 0,
+        interruptible=True,
+        **options,
+    )
+    status: int = 4
+    try:
+        with simulation:
+            try:
+                status = simulation.run().status
+            finally:
+                numbers = simulation.stats() if stats is not None else {}
+    except AotcError as error:
+        status = error.exit_status
+        raise
+    finally:
+        if stats is not None:
+            write_json(stats, numbers | {"exit": status})
+    return status
