@@ -47,7 +47,7 @@ def call(rewriter: Rewriter, op: Op) -> None:
     """arc.call: the ops of the arc."""
     body = arc_body(rewriter.symbols, op.attrs["arc"].name, op)
     for old, new in zip(op.results, put_block(rewriter, body, op.operands), strict=True):
-        rewriter.become(old, new)
+        rewriter.become(old, new, op)
 
 
 def execute(rewriter: Rewriter, op: Op) -> None:
@@ -62,7 +62,7 @@ def execute(rewriter: Rewriter, op: Op) -> None:
         rewriter.append(op)
         return
     for old, new in zip(op.results, put_block(rewriter, blocks[0], op.operands), strict=True):
-        rewriter.become(old, new)
+        rewriter.become(old, new, op)
 
 
 def vectorize(rewriter: Rewriter, op: Op) -> None:
@@ -84,7 +84,7 @@ def vectorize(rewriter: Rewriter, op: Op) -> None:
         )  # fmt: skip
     for lane, old in enumerate(op.results):
         (new,) = put_block(rewriter, block, [values[lane] for values in lists])
-        rewriter.become(old, new)
+        rewriter.become(old, new, op)
 
 
 # State ------------------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ def memory(rewriter: Rewriter, op: Op) -> None:
         attrs["name"] = op.attrs["name"]
     handle = parse_type(f"!seq.firmem<{depth} x {width}, mask {width}>")
     made = rewriter.add("seq.firmem", [], [handle], attrs, op)
-    rewriter.become(op.result, made.result)
+    rewriter.become(op.result, made.result, op)
 
 
 def memory_read(rewriter: Rewriter, op: Op) -> None:

@@ -19,6 +19,7 @@ from aotc.ir.types import I64, Type, size_bytes
 
 if TYPE_CHECKING:
     from aotc.design.lowering import Handler, LoweredSymbols, Rewriter
+    from aotc.errors import Loc
     from aotc.ir.model import Region
 
 # Ops whose regions run as code of their own, and what ends them.
@@ -97,7 +98,7 @@ def func_call(rewriter: Rewriter, op: Op) -> None:
 
 def native_call(rewriter: Rewriter, op: Op, name: str) -> None:
     if name not in NATIVES:
-        notes = ()
+        notes: tuple[tuple[str, Loc], ...] = ()
         if name in rewriter.symbols:
             notes = ((f"@{name} is declared here", rewriter.symbols.source[name].loc),)
         raise UnsupportedError(

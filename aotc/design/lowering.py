@@ -1,5 +1,6 @@
-"""Rewrites what aotc.design does not look at itself: llvm's functions, branches and memory, arcs,
-arc's coroutines. It happens symbol by symbol, when a symbol is first looked up, and in place.
+"""Rewrites what aotc.design does not look at itself: llvm code, arcs, coroutines, properties.
+
+It happens symbol by symbol, when a symbol is first looked up, and in place.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     Handler = Callable[["Rewriter", Op], None]
 
 # What symbol ops have become once they are looked up.
-RENAMED = {"llvm.func": "func.func", "arc.coroutine.define": "func.func"}
+RENAMED = {
+    "llvm.func": "func.func",
+    "arc.coroutine.define": "func.func",
+    "verif.simulation": "hw.module",
+}
 
 
 def lowered(module: Module) -> Module:
@@ -89,11 +94,14 @@ class LoweredSymbols(Mapping[str, Op]):
 def lower_symbol(op: Op, symbols: LoweredSymbols) -> None:
     """Rewrites one symbol op in place."""
     from aotc.design.llvm_cfg import place_frames
+    from aotc.design.unit_test import make_unit_test
 
     if op.name == "arc.coroutine.define":
         symbols.coroutines.lower(op)
     if op.name == "llvm.func":
         op.name = "func.func"
+    if op.name == "verif.simulation":
+        make_unit_test(op)
     handlers = all_handlers()
     if any(inner.name in handlers for inner in op.walk()):
         rewriter = Rewriter(symbols, handlers)
@@ -112,9 +120,9 @@ _handlers: dict[str, Handler] = {}
 def all_handlers() -> dict[str, Handler]:
     """What rewrites an op, by its name."""
     if not _handlers:
-        from aotc.design import arcs, coroutine_ops, llvm_cfg
+        from aotc.design import arcs, coroutine_ops, llvm_cfg, properties, verilog_format
 
-        for part in (llvm_cfg, arcs, coroutine_ops):
+        for part in (llvm_cfg, arcs, coroutine_ops, properties, verilog_format):
             _handlers.update(part.HANDLERS)
     return _handlers
 
@@ -130,6 +138,7 @@ class Rewriter:
         self.symbols = symbols
         self.handlers = handlers
         self.values: dict[Value, Value] = {}
+        self.origin: dict[Value, Op] = {}  # what defined a value before it was rewritten
         self.out: list[Op] = []
         self.block = Block()
         self.graph = False  # whether the region is that of an hw.module
@@ -180,6 +189,7 @@ class Rewriter:
         """Makes the results of `old` those of `new`, and appends it."""
         new.results = old.results
         for value in new.results:
+            self.origin.setdefault(value, old)
             value.owner = new
         return self.append(new)
 
@@ -191,8 +201,9 @@ class Rewriter:
             region.parent = new
         return self.give(op, new)
 
-    def become(self, old: Value, new: Value) -> None:
-        """Lets `new` stand for `old` everywhere."""
+    def become(self, old: Value, new: Value, op: Op) -> None:
+        """Lets `new` stand for `old`, a result of `op`, everywhere."""
+        self.origin.setdefault(old, op)
         self.values[old] = new
 
     def resolve(self, value: Value) -> Value:

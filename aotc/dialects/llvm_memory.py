@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from aotc.dialects.bits import arity, integer_width
 from aotc.dialects.table import OpTable, c_type, require
 from aotc.errors import VerifyError
+from aotc.ir.model import Op
 from aotc.ir.types import Type, require_value, size_bytes
 
 if TYPE_CHECKING:
-    from aotc.ir.model import Op, Value
+    from aotc.ir.model import Value
 
 OPS = OpTable()
 SOURCE = "LLVM LangRef"
@@ -79,9 +80,8 @@ OPS.op("llvm.store", source=SOURCE, verify=verify_store, derive=access_names, ef
 def constant_index(value: Value) -> int | None:
     """The number behind an index operand that a constant op defines; None if it is computed."""
     owner = value.owner
-    if owner is None or not hasattr(owner, "attrs"):
-        return None
-    if owner.name not in ("llvm.mlir.constant", "arith.constant", "hw.constant"):
+    known = ("llvm.mlir.constant", "arith.constant", "hw.constant")
+    if not isinstance(owner, Op) or owner.name not in known:
         return None
     number = owner.attrs.get("value")
     return int(number) if isinstance(number, int) else None
