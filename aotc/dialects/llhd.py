@@ -118,7 +118,7 @@ def field_offset(op: Op) -> int:
 
 
 def field_offset_name(op: Op) -> dict[str, Any]:
-    return {"offset": field_offset(op)}
+    return {"field_bit": field_offset(op)}
 
 
 def verify_struct_extract(op: Op) -> None:
@@ -200,9 +200,9 @@ for _name, _doc in (
 
 OPS.op("llhd.sig.struct_extract", source=SOURCE, verify=verify_struct_extract,
        derive=field_offset_name, doc="Reference to a field of a struct or union signal.",
-       py="({{ a }} + ({{ offset }} << 64))",
-       c="aotc_make_ref({{ r }}, {{ a }}[0], {{ a }}[1] + {{ offset }});",
-       c_wide="aotc_make_ref({{ r }}, {{ a }}[0], {{ a }}[1] + {{ offset }});")  # fmt: skip
+       py="({{ a }} + ({{ field_bit }} << 64))",
+       c="aotc_make_ref({{ r }}, {{ a }}[0], {{ a }}[1] + {{ field_bit }});",
+       c_wide="aotc_make_ref({{ r }}, {{ a }}[0], {{ a }}[1] + {{ field_bit }});")  # fmt: skip
 
 # Calls ------------------------------------------------------------------------------------------
 
