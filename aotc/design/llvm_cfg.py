@@ -214,7 +214,7 @@ def place_region(region: Region) -> None:
         once = block is entry and op in entry.ops
         if fixed is not None and fixed >= 0 and (once or not escapes(op.result, uses)):
             size = -(-size // aligned) * aligned
-            slot = Op("aotc.frame_slot", [frame], None, {"offset": size}, loc=op.loc)
+            slot = Op("aotc.frame_slot", [frame], None, {"start": size}, loc=op.loc)
             size += max(elem * fixed, 1)
         else:
             attrs = {"step": elem, "align": aligned}

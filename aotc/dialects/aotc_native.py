@@ -24,9 +24,9 @@ OPS.op("aotc.frame_enter", source=SOURCE, effects=("write",),
        doc="A new frame of `bytes` bytes at an address that is a multiple of `align`.",
        py="aotc_frame_enter(SIM, {{ bytes }}, {{ align }})",
        c="{{ r }} = aotc_frame_enter(sim, {{ bytes }}u, {{ align }}u);")  # fmt: skip
-OPS.op("aotc.frame_slot", source=SOURCE, doc="The address `offset` bytes into a frame.",
-       py="({{ a }} + {{ offset }})",
-       c="{{ r }} = {{ a }} + {{ offset }}u;")  # fmt: skip
+OPS.op("aotc.frame_slot", source=SOURCE, doc="The address `start` bytes into a frame.",
+       py="({{ a }} + {{ start }})",
+       c="{{ r }} = {{ a }} + {{ start }}u;")  # fmt: skip
 OPS.op("aotc.frame_grow", source=SOURCE, effects=("write",),
        doc="The address of `b` times `step` more zeroed bytes that live as long as the frame.",
        py="aotc_frame_grow(SIM, {{ loc }}, {{ a }}, {{ b }}, {{ step }}, {{ align }})",

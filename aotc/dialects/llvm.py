@@ -128,11 +128,11 @@ def verify_overflow(op: Op) -> None:
 
 
 def overflow_names(op: Op) -> dict[str, Any]:
-    """Names for the templates: `at`, the flag's bit; `cutp`, the largest unsigned number."""
+    """Names for the templates: `flag`, the flag's bit; `cutp`, the largest unsigned number."""
     width = op.operands[0].type.width or 0
     names = integer_names(op)
     return names | {
-        "at": 8 * op.result.type.offsets[1],
+        "flag": 8 * op.result.type.offsets[1],
         "iw": width,
         "cutp": hex((1 << width) - 1),
         "size": words(op.result.type.width or 0),
@@ -147,11 +147,11 @@ for _name, _sign in (("add", "+"), ("sub", "-"), ("mul", "*")):
                derive=overflow_names,
                doc=f"{'Signed' if _kind == 's' else 'Unsigned'} {_name} modulo 2^N, and whether "
                    "the exact result does not fit.",
-               py="(lambda x: x & {{ cutp }} | (not " + _RANGE[_kind] + ") << {{ at }})"
+               py="(lambda x: x & {{ cutp }} | (not " + _RANGE[_kind] + ") << {{ flag }})"
                   f"({_operands % _sign})",
                c=f"{{{{ r }}}} = aotc_overflow64({{{{ a }}}}, {{{{ b }}}}, {{{{ iw }}}}, "
-                 f"{{{{ at }}}}, '{_sign}', {int(_kind == 's')});",
-               c_wide="aotc_wide_overflow({{ r }}, {{ size }}, {{ at }}, {{ iw }}, "
+                 f"{{{{ flag }}}}, '{_sign}', {int(_kind == 's')});",
+               c_wide="aotc_wide_overflow({{ r }}, {{ size }}, {{ flag }}, {{ iw }}, "
                       "{% if iw <= 64 %}(const uint64_t[]){ {{ s[0] }} }, "
                       "(const uint64_t[]){ {{ s[1] }} }{% else %}{{ a }}, {{ b }}{% endif %}, "
                       f"'{_sign}', {int(_kind == 's')});")  # fmt: skip
@@ -451,14 +451,14 @@ def verify_insert(op: Op) -> None:
 
 
 def member_names(op: Op) -> dict[str, Any]:
-    """Names for both: the member's bits are `at` .. `at` + `mw` - 1 of `total`; `real`: it is a
+    """Names for both: the member's bits are `low` .. `low` + `mw` - 1 of `total`; `real`: it is a
     float; `taken(text)`: its bits in C out of a scalar aggregate."""
     at, member = place_at(op, op.operands[0].type, op.attrs["position"])
     width = member.width or 0
     total = op.operands[0].type.width or 0
     ones = ((1 << width) - 1) << at
     return {
-        "at": at,
+        "low": at,
         "mw": width,
         "real": member.is_float,
         "ones": hex((1 << width) - 1),
@@ -471,26 +471,26 @@ def member_names(op: Op) -> dict[str, Any]:
 
 OPS.op("llvm.extractvalue", source=SOURCE, verify=verify_extract, derive=member_names,
        doc="The element at a position of a struct or array value.",
-       py="{% set bits %}({{ a }}{% if at %} >> {{ at }}{% endif %} & {{ ones }}){% endset %}"
+       py="{% set bits %}({{ a }}{% if low %} >> {{ low }}{% endif %} & {{ ones }}){% endset %}"
           "{% if real %}aotc_f{{ mw }}_from_bits({{ bits }}){% else %}{{ bits }}{% endif %}",
-       c="{{ r }} = {% if real %}aotc_f{{ mw }}_from_bits({{ a }} >> {{ at }})"
+       c="{{ r }} = {% if real %}aotc_f{{ mw }}_from_bits({{ a }} >> {{ low }})"
          "{% else %}{{ taken(a) }}{% endif %};",
-       c_wide="{% if mw > 64 %}aotc_wide_extract({{ r }}, {{ mw }}, {{ a }}, {{ at }});"
+       c_wide="{% if mw > 64 %}aotc_wide_extract({{ r }}, {{ mw }}, {{ a }}, {{ low }});"
               "{% elif mw == 0 %}{{ r }} = 0;"
               "{% elif real %}{{ r }} = aotc_f{{ mw }}_from_bits("
-              "aotc_wide_bits64({{ a }}, {{ at }}, {{ mw }}));"
-              "{% else %}{{ r }} = aotc_wide_bits64({{ a }}, {{ at }}, {{ mw }});{% endif %}",
+              "aotc_wide_bits64({{ a }}, {{ low }}, {{ mw }}));"
+              "{% else %}{{ r }} = aotc_wide_bits64({{ a }}, {{ low }}, {{ mw }});{% endif %}",
        )  # fmt: skip
 
 OPS.op("llvm.insertvalue", source=SOURCE, verify=verify_insert, derive=member_names,
        doc="A struct or array value with the element at a position replaced.",
        py="({{ a }} & {{ rest }} | "
           "{% if real %}aotc_f{{ mw }}_bits({{ b }}){% else %}{{ b }}{% endif %}"
-          "{% if at %} << {{ at }}{% endif %})",
+          "{% if low %} << {{ low }}{% endif %})",
        c="{{ r }} = ({{ a }} & {{ rest_c }}) | ({{ t }})"
-         "{% if real %}aotc_f{{ mw }}_bits({{ b }}){% else %}{{ b }}{% endif %} << {{ at }};",
+         "{% if real %}aotc_f{{ mw }}_bits({{ b }}){% else %}{{ b }}{% endif %} << {{ low }};",
        c_wide="aotc_copy_words({{ r }}, {{ a }}, {{ n }}); "
-              "{% if mw > 64 %}aotc_wide_insert({{ r }}, {{ at }}, {{ b }}, {{ mw }});"
-              "{% elif mw %}aotc_wide_insert({{ r }}, {{ at }}, (const uint64_t[]){ "
+              "{% if mw > 64 %}aotc_wide_insert({{ r }}, {{ low }}, {{ b }}, {{ mw }});"
+              "{% elif mw %}aotc_wide_insert({{ r }}, {{ low }}, (const uint64_t[]){ "
               "{% if real %}aotc_f{{ mw }}_bits({{ s[1] }}){% else %}{{ s[1] }}{% endif %} }, "
               "{{ mw }});{% endif %}")  # fmt: skip
