@@ -118,6 +118,7 @@ def open(
         timeout_s=timeout_s,
         max_rss=max_rss,
         plusargs=[word.removeprefix("+") for word in plusargs],
+        folder=Path(path).parent,
         wave=_wave_path(wave),
         capture=capture,
         profile=profile,

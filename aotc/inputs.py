@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aotc.errors import InputError, Loc, UnsupportedError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _VERILOG = frozenset({".sv", ".svh", ".v", ".vh"})
 

@@ -87,6 +87,7 @@ class Options:
     timeout_s:     wall time of one call of `run`.
     max_rss:       bytes of resident memory.
     plusargs:      words without the plus sign.
+    folder:        of the design: where the files of its memories are looked for first.
     wave:          VCD file to write; wave_unit_fs is its unit of time.
     dpi:           shared objects whose functions DPI calls may name.
     time_unit_fs:  unit of what sim.fmt.current_time prints; 1 ps.
@@ -102,6 +103,7 @@ class Options:
     timeout_s: float | None = None
     max_rss: int | None = None
     plusargs: Sequence[str] = ()
+    folder: Path | None = None
     wave: Path | None = None
     wave_unit_fs: int = 1
     dpi: Sequence[Path] = ()
@@ -226,6 +228,8 @@ class Simulation:
                 raise UsageError(f"cannot load the DPI library {library}: {reason}")
         lib.aotc_text_set_time_unit(sim, options.time_unit_fs)
         lib.aotc_heap_allow_pressure(sim, True)
+        if options.folder is not None:
+            lib.aotc_text_set_folder(sim, bytes(options.folder))
         lib.aotc_text_capture(sim, options.capture)
         if options.max_rss is not None:
             lib.aotc_heap_set_limit(sim, options.max_rss)
@@ -250,7 +254,7 @@ class Simulation:
             raise LimitError(f"the simulation was not over at {last} fs, the limit on its time")
         if outcome.reason == "ended":
             self._run_finals()
-            self._flush()
+            lib.aotc_text_flush(self._sim)
             outcome.status = self._status(_ENDED)
         return outcome
 
@@ -291,15 +295,9 @@ class Simulation:
             raise LimitError(exceeded)
         if code == _FINISHED:
             self._run_finals()
-        self._flush()
+        lib.aotc_text_flush(self._sim)  # what could not be written is told by `close`
         reason = ("ended", "reached", "finished", "paused", "interrupted")[code]
         return Outcome(reason, self._status(code), self.time_fs)
-
-    def _flush(self) -> None:
-        """Writes out what is printed. Raises LimitError if some of it could not be written."""
-        if not lib.aotc_text_flush(self._sim):
-            reason = ffi.string(lib.aotc_text_error(self._sim)).decode(errors="replace")
-            raise LimitError(f"cannot write to {reason}")
 
     def finish(self) -> None:
         """Runs the finals if they have not run; for a simulation that ran until nothing is left."""
@@ -508,7 +506,8 @@ class Simulation:
         if not lib.aotc_wave_end(self._sim):
             problems.append(f"{self.options.wave}: the waveform could not be written in full")
         if not lib.aotc_text_flush(self._sim):
-            problems.append(ffi.string(lib.aotc_text_error(self._sim)).decode(errors="replace"))
+            reason = ffi.string(lib.aotc_text_error(self._sim)).decode(errors="replace")
+            problems.append(f"cannot write to {reason}")
         lib.aotc_sim_free(self._sim)
         self._bridge.close()
         self._sim = ffi.NULL

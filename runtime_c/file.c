@@ -43,6 +43,7 @@ struct aotc_text {
     void *literals; /* string.c */
     void *dpi;      /* dpi.c */
     char **plusargs;
+    char *folder; /* of the design, or NULL */
     uint32_t n_plusargs, n_paths;
     char **paths;
     uint64_t time_unit;
@@ -436,6 +437,7 @@ void aotc_text_close(aotc_sim *sim)
     for (uint32_t i = 0; i < text->n_plusargs; i++)
         free(text->plusargs[i]);
     free(text->plusargs);
+    free(text->folder);
     free_paths(text);
     free(text);
     ((aotc_services *)(void *)sim)->text = NULL;
@@ -518,6 +520,20 @@ const char *aotc_text_plusarg(aotc_sim *sim, uint32_t i)
 {
     aotc_text *text = aotc_text_of(sim);
     return i < text->n_plusargs ? text->plusargs[i] : NULL;
+}
+
+void aotc_text_set_folder(aotc_sim *sim, const char *folder)
+{
+    aotc_text *text = aotc_text_of(sim);
+    free(text->folder);
+    text->folder = strdup(folder);
+    if (!text->folder)
+        aotc_heap_exhausted(sim, strlen(folder));
+}
+
+const char *aotc_text_folder(aotc_sim *sim)
+{
+    return aotc_text_of(sim)->folder;
 }
 
 void aotc_text_set_paths(aotc_sim *sim, uint32_t n, const char *const *paths)

@@ -7,7 +7,9 @@
  */
 #include "services.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static uint64_t packed_bits(const uint64_t *words, uint64_t at, uint32_t width)
 {
@@ -28,6 +30,23 @@ static void unpack(char *out, const uint64_t *words, uint64_t at, uint32_t width
     }
 }
 
+/* The name with the design's folder before it, if that is where the file is. */
+static uint64_t locate(aotc_sim *sim, uint64_t name)
+{
+    const aotc_string *given = aotc_string_at(name);
+    const char *folder = aotc_text_folder(sim);
+    if (!folder || !folder[0] || !given->length || given->bytes[0] == '/')
+        return name;
+    size_t size = strlen(folder) + 1 + (size_t)given->length;
+    char *path = malloc(size + 1);
+    if (!path)
+        aotc_heap_exhausted(sim, size);
+    snprintf(path, size + 1, "%s/%.*s", folder, (int)given->length, given->bytes);
+    uint64_t found = access(path, R_OK) == 0 ? aotc_string_new(sim, path, size) : name;
+    free(path);
+    return found;
+}
+
 void aotc_read_memory(aotc_sim *sim, uint32_t loc, uint64_t name, void *field, uint64_t depth,
                       uint32_t width, bool binary)
 {
@@ -38,7 +57,7 @@ void aotc_read_memory(aotc_sim *sim, uint32_t loc, uint64_t name, void *field, u
         return;
     }
     const int64_t form[] = {width, binary, 0, 1, (int64_t)depth, 0, 1, -1};
-    aotc_readmem(sim, loc, name, packed, form, 0, 0, 0, 0);
+    aotc_readmem(sim, loc, locate(sim, name), packed, form, 0, 0, 0, 0);
     uint32_t size = width <= 8 ? 1 : width <= 16 ? 2 : width <= 32 ? 4 : (width + 63) / 64 * 8;
     for (uint64_t i = 0; i < depth; i++)
         unpack((char *)field + i * size, packed, i * width, width);

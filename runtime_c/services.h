@@ -156,6 +156,7 @@ void **aotc_text_dpi(aotc_sim *sim);
 /* Plusarg i, or NULL behind the last; hierarchical name of an instance, "" if there is none. */
 const char *aotc_text_plusarg(aotc_sim *sim, uint32_t i);
 const char *aotc_text_path(aotc_sim *sim, uint32_t instance);
+const char *aotc_text_folder(aotc_sim *sim); /* NULL: none was set */
 
 /* What error.c offers: ends the run for a reason of bridge.h, AOTC_FAIL_*. */
 _Noreturn void aotc_raise(aotc_sim *sim, int kind, uint32_t loc, const char *message);

@@ -110,7 +110,8 @@ uint64_t aotc_readmem_queue(aotc_sim *sim, uint32_t loc, uint64_t name, uint64_t
                             int32_t finish, int32_t left, int32_t right);
 
 /* Fills a memory field of `depth` elements of `width` bits from a file, from address 0 on
- * (memfile.c); as aotc_readmem for what is wrong with the file. */
+ * (memfile.c); as aotc_readmem for what is wrong with the file. A relative name is looked up in
+ * the design's folder first, then in the working directory. */
 void aotc_read_memory(aotc_sim *sim, uint32_t loc, uint64_t name, void *field, uint64_t depth,
                       uint32_t width, bool binary);
 
@@ -137,6 +138,8 @@ uint64_t aotc_dpi_text(aotc_sim *sim, const char *text);
 /* Run options of text -------------------------------------------------------------------------- */
 
 void aotc_text_add_plusarg(aotc_sim *sim, const char *text);
+/* Folder that the design was read from. */
+void aotc_text_set_folder(aotc_sim *sim, const char *folder);
 /* Hierarchical names of instances 0..n-1, names joined by dots. */
 void aotc_text_set_paths(aotc_sim *sim, uint32_t n, const char *const *paths);
 /* Femtoseconds of one unit of aotc_fmt_time; 1000 at first. Never fails. */
