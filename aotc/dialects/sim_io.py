@@ -259,13 +259,13 @@ class _Call:
             if direction == "in":
                 self.arguments.append(f"(const uint32_t *){given}")
                 return
-            self.before.append(f"uint64_t v{i}[{count}]" + (" = {0};" if not given else ";"))
+            self.before.append(f"uint64_t arg{i}[{count}]" + (" = {0};" if not given else ";"))
             if given:
-                self.before.append(f"aotc_copy_words(v{i}, {given}, {count});")
-            self.arguments.append(f"(uint32_t *)v{i}")
+                self.before.append(f"aotc_copy_words(arg{i}, {given}, {count});")
+            self.arguments.append(f"(uint32_t *)arg{i}")
             mask = (1 << (width % 64 or 64)) - 1
-            self.after.append(f"v{i}[{count - 1}] &= {mask:#x}ull; "
-                              f"aotc_copy_words({to}, v{i}, {count});")  # fmt: skip
+            self.after.append(f"arg{i}[{count - 1}] &= {mask:#x}ull; "
+                              f"aotc_copy_words({to}, arg{i}, {count});")  # fmt: skip
             return
         start = f"({plain}){scalar}" if scalar else "0"
         if scalar and type.kind == "dstring":
@@ -275,9 +275,9 @@ class _Call:
         if direction in ("in", "ref"):
             self.arguments.append(start)
             return
-        self.before.append(f"{plain} v{i} = {start};")
-        self.arguments.append(f"&v{i}")
-        self.after.append(f"{to} = {self.result(type, f'v{i}')};")
+        self.before.append(f"{plain} arg{i} = {start};")
+        self.arguments.append(f"&arg{i}")
+        self.after.append(f"{to} = {self.result(type, f'arg{i}')};")
 
     @staticmethod
     def result(type: Type, text: str) -> str:
@@ -304,8 +304,8 @@ def dpi_statement(
         of = parse_type(text)
         to = next(made) if direction in OUTPUTS else ""
         if direction == "return":
-            returned = f"{result} v{i} = "
-            call.after.append(f"{to} = {call.result(of, f'v{i}')};")
+            returned = f"{result} arg{i} = "
+            call.after.append(f"{to} = {call.result(of, f'arg{i}')};")
             continue
         pointer, scalar = next(given) if direction in INPUTS else ("", "")
         call.add(i, direction, of, pointer, scalar, to)

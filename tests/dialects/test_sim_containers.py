@@ -16,8 +16,10 @@ ELEMENTS = {
     "single": "f32", "text": "!sim.dstring", "nest": "!sim.queue<i8, 0>", "none": "i0",
     "pair": "!hw.struct<a: i40, b: i40>",
 }  # fmt: skip
-KEYS = {"i8": (0, 255), "si8": (0, 255), "i70": (0, (1 << 70) - 1),
-        "si70": (0, (1 << 70) - 1), "!sim.dstring": None, "!hw.struct<a: i3, b: i3>": (0, 63)}  # fmt: skip
+KEYS = {
+    "i8": (0, 255), "si8": (0, 255), "i70": (0, (1 << 70) - 1), "si70": (0, (1 << 70) - 1),
+    "!sim.dstring": None, "!hw.struct<a: i3, b: i3>": (0, 63),
+}  # fmt: skip
 BOUND = 4
 
 

@@ -63,8 +63,10 @@ def string_ops():
         yield f"to{width}", make_op("sim.string.string_to_int", "!sim.dstring", f"i{width}")
 
 
-LITERALS = ("", "plain", 'quote " backslash \\ ?', "nul \0 newline \n bell \a", "ümläut",
-            b"\xff\x80 no text".decode("utf-8", "surrogateescape"), "??/ %d {{ }}", "7" * 3000)  # fmt: skip
+LITERALS = (
+    "", "plain", 'quote " backslash \\ ?', "nul \0 newline \n bell \a", "ümläut",
+    b"\xff\x80 no text".decode("utf-8", "surrogateescape"), "??/ %d {{ }}", "7" * 3000,
+)  # fmt: skip
 
 
 def bodies():

@@ -80,6 +80,8 @@ class Machine:
         function = self.by_name[name]
         given = [self.handle(a, p.type) for a, p in zip(args, function.params, strict=True)]
         result = self.raw(name, *given)
+        if not function.results:
+            return None
         if len(function.results) == 1:
             return self.value(result, function.results[0])
         return tuple(map(self.value, result, function.results))
