@@ -150,7 +150,7 @@ class ModuleForms:
         struct = f"struct {struct_name(module)}"
         extra = {
             "loc": hole("loc"),
-            "at": child,
+            "child_at": child,
             "instance": "self->h.instance" if module else "AOTC_NO_LOC",
             "offset": lambda name: f"offsetof({struct}, {name})",
         }

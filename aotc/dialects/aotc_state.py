@@ -52,17 +52,17 @@ OPS.op("aotc.update_net", source=SOURCE, verify=has_field, effects=("write",),
 OPS.op("aotc.child_load", source=SOURCE, verify=has_field, effects=("read",),
        doc="Value of a port field of a child instance.",
        py="{{ child_load(child, field) }}",
-       c="{{ r }} = {{ at(child) }}->{{ field }};",
-       c_wide="aotc_copy_words({{ r }}, {{ at(child) }}->{{ field }}, {{ (w + 63) // 64 }});",
+       c="{{ r }} = {{ child_at(child) }}->{{ field }};",
+       c_wide="aotc_copy_words({{ r }}, {{ child_at(child) }}->{{ field }}, {{ (w + 63) // 64 }});",
        )  # fmt: skip
 
 OPS.op("aotc.child_update", source=SOURCE, verify=has_field, effects=("write",),
        doc="Stores into a port field of a child; reports a change if the value differs.",
        py="if {{ child_load(child, field) }} != {{ a }}: {{ child_store(child, field, a) }}; "
           "changed = True",
-       c="changed |= {{ at(child) }}->{{ field }} != {{ a }}; "
-         "{{ at(child) }}->{{ field }} = {{ a }};",
-       c_wide="changed |= aotc_update_words({{ at(child) }}->{{ field }}, {{ a }}, "
+       c="changed |= {{ child_at(child) }}->{{ field }} != {{ a }}; "
+         "{{ child_at(child) }}->{{ field }} = {{ a }};",
+       c_wide="changed |= aotc_update_words({{ child_at(child) }}->{{ field }}, {{ a }}, "
               "{{ (w + 63) // 64 }});")  # fmt: skip
 
 OPS.op("aotc.child_update_net", source=SOURCE, verify=has_field, effects=("write",),
@@ -70,12 +70,12 @@ OPS.op("aotc.child_update_net", source=SOURCE, verify=has_field, effects=("write
            "value differs, reports a change and tells the scheduler.",
        py="if {{ child_load(child, field) }} != {{ a }}: {{ child_store(child, field, a) }}; "
           "changed = True; aotc_touch(SIM, {{ child_net_base(child) }} + {{ net }})",
-       c="if ({{ at(child) }}->{{ field }} != {{ a }}) "
-         "{ {{ at(child) }}->{{ field }} = {{ a }}; changed = 1; "
-         "aotc_touch(sim, {{ at(child) }}->h.net_base + {{ net }}); }",
-       c_wide="if (aotc_update_words({{ at(child) }}->{{ field }}, {{ a }}, "
+       c="if ({{ child_at(child) }}->{{ field }} != {{ a }}) "
+         "{ {{ child_at(child) }}->{{ field }} = {{ a }}; changed = 1; "
+         "aotc_touch(sim, {{ child_at(child) }}->h.net_base + {{ net }}); }",
+       c_wide="if (aotc_update_words({{ child_at(child) }}->{{ field }}, {{ a }}, "
               "{{ (w + 63) // 64 }})) { changed = 1; "
-              "aotc_touch(sim, {{ at(child) }}->h.net_base + {{ net }}); }")  # fmt: skip
+              "aotc_touch(sim, {{ child_at(child) }}->h.net_base + {{ net }}); }")  # fmt: skip
 
 OPS.op("aotc.mem_load", source=SOURCE, verify=has_field, effects=("read",),
        doc="Element `a` of a memory field of `depth` elements; 0 beyond its end.",
