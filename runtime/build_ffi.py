@@ -21,7 +21,17 @@ from pycparser import c_ast, c_generator, c_parser
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE_DIR = ROOT / "runtime_c"
 # in the order of dependence
-HEADERS = ("wide.h", "real.h", "memory.h", "native.h", "text.h", "heap.h", "aotc.h", "bridge.h")
+HEADERS = (
+    "wide.h",
+    "real.h",
+    "memory.h",
+    "native.h",
+    "intrinsics.h",
+    "text.h",
+    "heap.h",
+    "aotc.h",
+    "bridge.h",
+)
 
 # The interpreter's side of aotc_bridge (bridge.h); aotc.runtime.bridge defines these in Python.
 CALLBACKS = """

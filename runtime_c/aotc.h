@@ -95,6 +95,24 @@ void aotc_step(aotc_sim *sim, uint64_t increment_fs);
 /* Ends the process for good, from whatever depth of calls. */
 _Noreturn void aotc_halt(aotc_sim *sim);
 
+/* Steps without the scheduler (gate.c), for a unit that holds a driver and all that it drives. */
+
+/* What the driver looks at before a step: it may take the step itself while the gate is open, `stop`
+ * points to 0, and `steps`, which it counts down, is not used up. It counts its steps in `fused`. */
+typedef struct {
+    bool open;
+    uint32_t steps;
+    const volatile uint32_t *stop;
+    uint64_t *now_fs, until_fs; /* it may advance the present time up to until_fs */
+    uint64_t *fused, *times;
+} aotc_gate;
+/* Looks anew; after each step of the scheduler's. Never fails. */
+void aotc_gate_look(aotc_sim *sim, aotc_gate *gate);
+/* Value of a net of up to 64 bits when it was last compared. Never fails. */
+uint64_t *aotc_net_copy(aotc_sim *sim, uint32_t net);
+/* A domain whose ticks have run is to commit in the scheduler's next delta. Never fails. */
+void aotc_commit_later(aotc_sim *sim, uint32_t domain);
+
 /* Ends the run after the current activity: $finish-like, with the exit status to report.
  * `verbose` says so on standard error. Never fails. */
 void aotc_finish(aotc_sim *sim, uint32_t status, bool verbose);
@@ -125,6 +143,7 @@ static inline void aotc_make_ref(uint64_t *r, uint64_t net, uint64_t bit)
 #include "real.h"   /* real.c convert.c: floating point, aotc_math_* and conversions */
 #include "memory.h" /* memory.c check.c: memory of llvm code, assertions */
 #include "native.h" /* native.c: functions of the C library */
+#include "intrinsics.h" /* intrinsics.c: integer intrinsics of llvm */
 #include "text.h"   /* string.c format.c file.c: strings, formatting, printing, files, plusargs */
 #include "heap.h"   /* heap.c queue.c assoc.c: the collector and containers */
 

@@ -1,4 +1,4 @@
-// SOURCES: memory.c native.c check.c heap.c string.c queue.c assoc.c format.c file.c wide.c real.c plusargs.c readmem.c dpi.c
+// SOURCES: memory.c native.c intrinsics.c check.c heap.c string.c queue.c assoc.c format.c file.c wide.c real.c plusargs.c readmem.c dpi.c
 /* Memory of llvm code: accesses of every width, frames, malloc, globals, references; natives;
  * printf; assertions and covers. */
 #undef NDEBUG

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from aotc.ir.types import Type
 
 RUNTIME_C = Path(__file__).resolve().parents[2] / "runtime_c"
+HEADERS = ("wide.h", "real.h", "intrinsics.h")
+SOURCES = ("wide.c", "divide.c", "real.c", "convert.c", "intrinsics.c")
 FLAGS = ["-O1", "-w", "-fPIC", "-shared", f"-I{RUNTIME_C}"]
 
 
@@ -119,12 +121,12 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.ffi = cffi.FFI()
-        headers = "".join(strip_header((RUNTIME_C / h).read_text()) for h in ("wide.h", "real.h"))
+        headers = "".join(strip_header((RUNTIME_C / h).read_text()) for h in HEADERS)
         self.ffi.cdef(headers)
         path = folder / "values.so"
         compiler = os.environ.get("CC", "cc")
         sources = [str(p) for p in sorted(RUNTIME_C.glob("*.c"))
-                   if p.name in ("wide.c", "divide.c", "real.c", "convert.c")]  # fmt: skip
+                   if p.name in SOURCES]  # fmt: skip
         run([compiler, *FLAGS, "-DAOTC_CHECK", "-ffp-contract=off", *sources, "-lm",
              "-o", str(path)])  # fmt: skip
         self.library = self.ffi.dlopen(str(path), self.ffi.RTLD_GLOBAL | self.ffi.RTLD_NOW)
