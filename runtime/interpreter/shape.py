@@ -216,7 +216,10 @@ class _Structured(_Writer):
                 forwards = loop.breaks if loop else {}
                 needs = _needs(stages, 0, fall | {t: n for t, n in forwards.items() if n})
                 self.put(indent, "while True:")
+                at = len(self.out)
                 self.emit_body(number, {number: False}, _Loop(number, needs, depth), indent + 1)
+                if len(self.out) == at:
+                    self.put(indent + 1, "pass")
                 last = self.items(self.behind[number], stages, fall, loop, indent)
                 if last is None:
                     self.forward(stages[-1], fall, loop, indent)

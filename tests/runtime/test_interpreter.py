@@ -105,6 +105,18 @@ def test_loop():
     assert run(loop_sum(), "sum", ("i32",), 10) == 45
 
 
+@pytest.mark.parametrize("blocks", [1, 2])
+def test_loop_without_a_statement_is_python_too(blocks):
+    b = Builder()
+    loop = [b.block() for _ in range(blocks)]
+    b.br(loop[0])
+    for i, block in enumerate(loop):
+        b.at = block
+        b.br(loop[(i + 1) % blocks])
+    it = interpreter([b.function("spin", "func")])
+    compile(it.source_of("spin"), "spin", "exec")
+
+
 def test_block_arguments_are_assigned_at_once():
     b = Builder()
     n = b.param("i8")
