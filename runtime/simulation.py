@@ -488,6 +488,32 @@ class Simulation:
                 }
         return found
 
+    def profile_processes(self) -> list[tuple[str, str, dict[str, int]]]:
+        """With options.profile: (instance, function, numbers) of the processes that ran: runs,
+        suspensions, and ns with all that they called."""
+        found = []
+        for number, activity in enumerate(self.program.activities):
+            raw = lib.aotc_profile_of_activity(self._sim, number)
+            if raw != ffi.NULL and raw.runs:
+                numbers = {"runs": raw.runs, "suspensions": raw.suspensions, "ns": raw.ns}
+                function = self.program.functions[activity.function].name
+                found.append((self.program.instances[activity.instance].path, function, numbers))
+        return found
+
+    def profile_stacks(self) -> list[tuple[list[str], int]]:
+        """With options.profile: stacks of function names, outermost first, each with the ns that
+        its innermost function took without what it called."""
+        count = ffi.new("uint32_t *")
+        nodes = lib.aotc_profile_tree(self._sim, count)
+        names = [info.name for info in self.program.functions]
+        stacks: list[list[str]] = [[]]
+        found = []
+        for number in range(1, count[0]):
+            node = nodes[number]
+            stacks.append([*stacks[node.parent], names[node.function]])
+            found.append((stacks[number], node.ns))
+        return found
+
     # End ------------------------------------------------------------------------------------------
 
     def _require_open(self) -> None:

@@ -229,10 +229,24 @@ typedef struct {
 } aotc_function_profile;
 /* Never fails. */
 const aotc_function_profile *aotc_profile_of(aotc_sim *sim, uint32_t function);
+/* The same of a process: how often it ran, time with everything that it called. */
+typedef struct {
+    uint64_t runs, suspensions, ns;
+} aotc_activity_profile;
+/* Never fails. */
+const aotc_activity_profile *aotc_profile_of_activity(aotc_sim *sim, uint32_t activity);
+/* The same of stacks of calls: `function` called by node `parent`, 0 being the engine. (`first` and
+ * `next` are profile.c's.) */
+typedef struct {
+    uint32_t function, parent, first, next;
+    uint64_t calls, ns;
+} aotc_profile_node;
+/* All nodes, or NULL and 0. Never fails. */
+const aotc_profile_node *aotc_profile_tree(aotc_sim *sim, uint32_t *nodes);
 /* Bracket a direct call between interpreted functions. Never fails. */
 void aotc_profile_begin(aotc_sim *sim, uint32_t function);
-/* Never fails. */
-void aotc_profile_end(aotc_sim *sim);
+/* Returns what the call took, in ns. Never fails. */
+uint64_t aotc_profile_end(aotc_sim *sim);
 
 /* Waveforms (wave.c) -------------------------------------------------------------------------- */
 

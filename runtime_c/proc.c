@@ -339,7 +339,7 @@ static inline int run_top(aotc_sim *sim, aotc_process *process)
 {
     aotc_segment *top = process->top;
     if (sim->profile)
-        aotc_profile_begin(sim, top->function);
+        aotc_profile_begin_process(sim, process);
     int wants;
     if (top->coro) {
         sim->counters.native_resumes++;
@@ -363,11 +363,8 @@ static inline int run_top(aotc_sim *sim, aotc_process *process)
             aotc_raise(sim, AOTC_FAIL_BRIDGE, AOTC_NO_LOC, "running a generator failed");
         wants = meaning[status];
     }
-    if (sim->profile) {
-        if (wants == REQUEST_SUSPEND)
-            sim->profile[top->function].suspensions++;
-        aotc_profile_end(sim);
-    }
+    if (sim->profile)
+        aotc_profile_end_process(sim, process, top->function, wants == REQUEST_SUSPEND);
     return wants;
 }
 

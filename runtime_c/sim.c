@@ -74,8 +74,6 @@ static void open_functions(aotc_sim *sim, const aotc_shape *shape)
     sim->functions = aotc_need(sim, sim->n_functions, sizeof(aotc_function));
     for (uint32_t i = 0; i < sim->n_functions; i++)
         sim->functions[i].kind = shape->function_kind[i];
-    if (sim->options.profile)
-        sim->profile = aotc_need(sim, sim->n_functions, sizeof *sim->profile);
     sim->n_sites = shape->n_sites;
     sim->sites = aotc_need(sim, sim->n_sites, sizeof(aotc_site));
     for (uint32_t i = 0; i < sim->n_sites; i++)
@@ -119,6 +117,8 @@ static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
     sim->init_site = copy_array(sim, shape->init_site, sim->n_inits, sizeof(uint32_t));
     sim->n_finals = shape->n_finals;
     sim->final_site = copy_array(sim, shape->final_site, sim->n_finals, sizeof(uint32_t));
+    if (sim->options.profile)
+        aotc_profile_open(sim);
 }
 
 /* What the collector must see: stacks of coroutines, the main stack, values of pending drives,
@@ -204,7 +204,8 @@ void aotc_sim_free(aotc_sim *sim)
         free_bits(bits[i]);
     void *arrays[] = {sim->state,      sim->instances,   sim->functions,  sim->sites,
                       sim->settle_site, sim->domains,    sim->committing, sim->activities,
-                      sim->init_site,  sim->final_site,  sim->profile,    sim->frames};
+                      sim->init_site,  sim->final_site,  sim->profile,    sim->frames,
+                      sim->activity_profile, sim->tree, sim->tree_top};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);
     free(sim);

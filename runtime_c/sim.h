@@ -293,9 +293,15 @@ void aotc_wave_slot(aotc_sim *sim);
 /* Profile (profile.c) ------------------------------------------------------------------------- */
 
 typedef struct {
-    uint32_t function;
+    uint32_t function, node;
     uint64_t since_ns, inner_ns;
 } aotc_profile_frame;
+
+void aotc_profile_open(aotc_sim *sim);
+/* Bracket a run of a process's top segment, whose function the end is told again. */
+void aotc_profile_begin_process(aotc_sim *sim, const aotc_process *process);
+void aotc_profile_end_process(aotc_sim *sim, const aotc_process *process, uint32_t function,
+                              bool suspended);
 
 /* Failures (error.c) -------------------------------------------------------------------------- */
 
@@ -325,6 +331,7 @@ struct aotc_sim {
 
     /* sched.c */
     aotc_time now;
+    uint64_t until_fs;      /* of the present run */
     volatile uint32_t stop; /* STOP_*; aotc_interrupt sets a bit from signal handlers */
     uint32_t steps_here;    /* at this time */
     uint32_t exit_status;
@@ -410,7 +417,10 @@ struct aotc_sim {
     /* profile.c */
     aotc_function_profile *profile; /* or NULL */
     aotc_profile_frame *frames;
-    uint32_t n_frames, frame_room;
+    aotc_activity_profile *activity_profile;
+    aotc_profile_node *tree;
+    uint32_t *tree_top; /* by function: its node below the engine, or 0 */
+    uint32_t n_frames, frame_room, n_tree, tree_room;
 
     aotc_counters counters;
 };
