@@ -120,9 +120,9 @@ _handlers: dict[str, Handler] = {}
 def all_handlers() -> dict[str, Handler]:
     """What rewrites an op, by its name."""
     if not _handlers:
-        from aotc.design import arcs, coroutine_ops, llvm_cfg, properties, verilog_format
+        from aotc.design import arcs, coroutine_ops, dpi, llvm_cfg, properties, verilog_format
 
-        for part in (llvm_cfg, arcs, coroutine_ops, properties, verilog_format):
+        for part in (llvm_cfg, arcs, coroutine_ops, dpi, properties, verilog_format):
             _handlers.update(part.HANDLERS)
     return _handlers
 
