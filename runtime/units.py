@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from aotc.design.program import FunctionInfo, Program
 
 
+_DOMAIN = "domain "  # how aotc.codegen.fused.export_name begins
+
+
 @dataclass(slots=True)
 class UnitFile:
     """A compiled unit.
@@ -28,11 +31,13 @@ class UnitFile:
     name:    the unit's name, for messages.
     content: the bytes of its shared object.
     places:  the user's places by the unit's own numbers.
+    requires: functions that the unit has within itself: it is used only if all may be native.
     """
 
     name: str
     content: bytes
     places: Sequence[Loc] = field(default_factory=tuple)
+    requires: Sequence[str] = ()
 
 
 def load_units(
@@ -52,17 +57,19 @@ def load_units(
     index = {info.name: number for number, info in enumerate(program.functions)}
     native = []
     for unit in units:
+        if deal is not None and not all(deal(program.functions[index[f]]) for f in unit.requires):
+            continue
         raw = _open(unit)
         try:
             wanted = [index[ffi.string(raw.imports[i].name).decode()] for i in range(raw.n_imports)]
-            offered = [
-                (index[ffi.string(raw.exports[i].name).decode()], raw.exports[i])
-                for i in range(raw.n_exports)
-            ]
+            exports = [raw.exports[i] for i in range(raw.n_exports)]
+            named = [(ffi.string(export.name).decode(), export) for export in exports]
+            offered = [(index[n], e) for n, e in named if not n.startswith(_DOMAIN)]
         except KeyError as error:
             raise InternalError(
                 f"unit {unit.name}: the program has no function {error.args[0]}"
             ) from None
+        _set_fused(sim, [(n, e) for n, e in named if n.startswith(_DOMAIN)])
         lib.aotc_unit_attach(raw, wanted, len(places))
         places.extend(unit.places)
         for number, export in offered:
@@ -70,6 +77,16 @@ def load_units(
                 lib.aotc_function_set(sim, number, export.native, export.boxed)
                 native.append(number)
     return native
+
+
+def _set_fused(sim: Any, exports: list[tuple[str, Any]]) -> None:
+    """Gives domains the functions exported as "domain NUMBER sample" and "... commit"."""
+    found: dict[int, dict[str, Any]] = {}
+    for name, export in exports:
+        _, number, part = name.split()
+        found.setdefault(int(number), {})[part] = ffi.cast("aotc_fused", export.native)
+    for domain, parts in found.items():
+        lib.aotc_set_fused(sim, domain, parts["sample"], parts["commit"])
 
 
 def _open(unit: UnitFile) -> Any:

@@ -1,6 +1,6 @@
 /* sched.c - time: which step comes next, and what happens in it (docs/internals.md, "One step").
  *
- * Owns:       aotc_sim.now, dirty, fired, ready, committing, steps_here, started, ended.
+ * Owns:       aotc_sim.now, until_fs, dirty, fired, ready, committing, steps_here, started, ended.
  * Invariants: between steps nothing is dirty, fired or ready, unless the run was stopped in the
  *             middle of a step; then it goes on there. `committing` holds the domains that fired
  *             in the present delta, each once.
@@ -315,6 +315,7 @@ static int run(aotc_sim *sim, uint64_t until_fs)
     if (!sim->started)
         start(sim);
     sim->steps_here = 0;
+    sim->until_fs = until_fs;
     int reason = run_until(sim, until_fs);
     if (reason != AOTC_PAUSED)
         return reason;

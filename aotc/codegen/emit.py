@@ -91,7 +91,15 @@ class Unit(Protocol):
         """Whether calls of the function must be bracketed by aotc_enter and aotc_leave."""
         ...
 
-    def special(self, op: Op, text: Texts) -> str | None:
+    def head(self, function: Function) -> str:
+        """C declaration of a function."""
+        ...
+
+    def prologue(self, function: Function) -> list[str]:
+        """Declarations at the start of a function's body."""
+        ...
+
+    def special(self, function: Function, op: Op, text: Texts) -> str | None:
         """Statement to print in place of the op's C form, or None."""
         ...
 
@@ -116,7 +124,6 @@ class CFunction:
     """
 
     name: str
-    identifier: str
     head: str
     lines: list[tuple[Loc | None, str]] = field(default_factory=list)
 
@@ -190,8 +197,9 @@ class _Emitter:
             self.block(node)
         if self.settles or any("changed" in text for _, text in self.lines):
             self.declared.append("bool changed = 0;")
-        text = CFunction(function.name, function_name(function.name), head_of(function))
-        text.lines = [(None, line) for line in self.declared] + self.lines
+        text = CFunction(function.name, self.unit.head(function))
+        declared = [*self.unit.prologue(function), *self.declared]
+        text.lines = [(None, line) for line in declared] + self.lines
         return text
 
     # Names ----------------------------------------------------------------------------------------
@@ -297,7 +305,7 @@ class _Emitter:
         if op.name in ("func.call", "llhd.call_coroutine"):
             self.call(op, node)
             return
-        special = self.unit.special(op, self)
+        special = self.unit.special(self.function, op, self)
         if special is not None:
             self.put(special, op)
             return

@@ -50,6 +50,8 @@ static uint64_t f_depth(aotc_sim *sim, uint64_t a0)
 }
 
 #line 1 "exports"
+
+#line 1 "exports"
 static void boxed_f_caller(aotc_sim *sim, void *self, const uint64_t *args, uint64_t *results)
 {
     (void)self; (void)args; (void)results;

@@ -30,6 +30,8 @@ static uint32_t f_sum(aotc_sim *sim, uint32_t a0)
 }
 
 #line 1 "exports"
+
+#line 1 "exports"
 static void boxed_f_sum(aotc_sim *sim, void *self, const uint64_t *args, uint64_t *results)
 {
     (void)self; (void)args; (void)results;

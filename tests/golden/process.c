@@ -42,6 +42,8 @@ static void f_p_x3a_process_x2e_0(aotc_sim *sim, struct S_p *self)
 }
 
 #line 1 "exports"
+
+#line 1 "exports"
 static void boxed_f_p_x3a_process_x2e_0(aotc_sim *sim, void *self, const uint64_t *args, uint64_t *results)
 {
     (void)args; (void)results;

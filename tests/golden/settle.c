@@ -55,6 +55,8 @@ static bool f_m_x3a_settle_x2e_0(aotc_sim *sim, struct S_m *self)
 }
 
 #line 1 "exports"
+
+#line 1 "exports"
 static void boxed_f_m_x3a_settle_x2e_0(aotc_sim *sim, void *self, const uint64_t *args, uint64_t *results)
 {
     (void)args;

@@ -1,0 +1,103 @@
+"""Calls through 64-bit words: wrappers of a unit's functions, and stubs for those of other units.
+
+A value takes ceil(width / 64) words, at least one; floats stand as their bits (docs/internals.md).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aotc.codegen.emit import Signature
+from aotc.codegen.names import function_name
+from aotc.dialects.table import c_type, is_wide
+
+if TYPE_CHECKING:
+    from aotc.design.function import Function
+    from aotc.ir.types import Type
+
+
+def c_string(text: str) -> str:
+    """The inside of a C string literal."""
+    return "".join(
+        chr(byte) if 32 <= byte < 127 and byte not in b'"\\?' else f"\\{byte:03o}"
+        for byte in text.encode()
+    )
+
+
+def _to_word(type: Type, text: str) -> str:
+    """A scalar as a word of a boxed argument or result."""
+    if type.is_float:
+        return f"aotc_f{type.width}_bits({text})"
+    return text
+
+
+def _from_word(type: Type, word: str) -> str:
+    if type.is_float:
+        return f"aotc_f{type.width}_from_bits({'(uint32_t)' if type.width == 32 else ''}{word})"
+    return f"({c_type(type)}){word}"
+
+
+def import_stub(number: int, name: str, stub: str, signature: Signature) -> dict[str, Any]:
+    """A typed function that calls a function of another unit, in whatever tier it is."""
+    pack, at = [], 0
+    for i, type in enumerate(signature.params):
+        if is_wide(type):
+            pack.append(f"aotc_copy_words(args + {at}, a{i}, {type.words});")
+        else:
+            pack.append(f"args[{at}] = {_to_word(type, f'a{i}')};")
+        at += type.words
+    unpack, out = [], 0
+    returned = signature.returned
+    if returned is not None:
+        out = returned.words
+    for i, type in enumerate(signature.stored):
+        if is_wide(type):
+            unpack.append(f"aotc_copy_words(r{i}, results + {out}, {type.words});")
+        else:
+            unpack.append(f"*r{i} = {_from_word(type, f'results[{out}]')};")
+        out += type.words
+    if returned is not None:
+        unpack.append(f"return {_from_word(returned, 'results[0]')};")
+    names = ["sim", *(f"a{i}" for i in range(len(signature.params)))]
+    names += [f"r{i}" for i in range(len(signature.stored))]
+    call = f"native({', '.join(names)});"
+    return {
+        "number": number,
+        "name": c_string(name),
+        "stub": signature.declaration(stub),
+        "pointer": signature.declaration("(*native)"),
+        "call": f"return {call}" if returned is not None else f"{{ {call} return; }}",
+        "pack": pack,
+        "count": max(at, 1),
+        "results": max(out, 1),
+        "unpack": unpack,
+    }
+
+
+def boxed(function: Function) -> list[str]:
+    """Statements of the wrapper that takes arguments and gives results as words."""
+    name = function_name(function.name)
+    if function.has_self:
+        if function.kind == "settle":
+            return ["(void)args;", f"results[0] = {name}(sim, self);"]
+        return ["(void)args; (void)results;", f"{name}(sim, self);"]
+    lines, args, at = ["(void)self; (void)args; (void)results;"], ["sim"], 0
+    for param in function.params:
+        wide = is_wide(param.type)
+        args.append(f"args + {at}" if wide else _from_word(param.type, f"args[{at}]"))
+        at += param.type.words
+    signature = Signature(tuple(p.type for p in function.params), tuple(function.results))
+    out = signature.returned.words if signature.returned is not None else 0
+    after = []
+    for i, type in enumerate(signature.stored):
+        if is_wide(type):
+            args.append(f"results + {out}")
+        else:
+            lines.append(f"{c_type(type)} r{i};")
+            args.append(f"&r{i}")
+            after.append(f"results[{out}] = {_to_word(type, f'r{i}')};")
+        out += type.words
+    call = f"{name}({', '.join(args)})"
+    if signature.returned is not None:
+        call = f"results[0] = {_to_word(signature.returned, call)}"
+    return [*lines, f"{call};", *after]

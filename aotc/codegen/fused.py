@@ -1,0 +1,240 @@
+"""The fused unit of a program: clocked logic of many instances in one C function.
+
+For a program whose only activity is a driver that steps a synchronous model, the unit holds the
+model and the driver: the driver's step evaluates clock edges, registers and logic itself (gate.c),
+and the scheduler is asked only now and then. For other programs it holds, for each clock domain,
+one function that samples and one that commits and settles everything that may follow.
+
+Unlike other units it is made for one whole program: it knows the place of each instance in the
+state (which sim.c lays out one after the other) and the numbers of nets and domains.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from aotc.codegen.names import function_name, identifier, struct_name
+from aotc.codegen.prints import WAITS
+from aotc.dialects.table import lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from aotc.design.function import Function
+    from aotc.design.program import Domain, Program
+
+MAX_OPS = 40_000  # ops of all calls of a fused function, each counted as often as it is called
+INSTANCE_ALIGN = 64  # sim.c, open_instances
+
+UPDATES = ("aotc.update", "aotc.update_net", "aotc.child_update", "aotc.child_update_net")
+
+Site = tuple[int, int]  # (function index, instance number)
+
+
+@dataclass(slots=True)
+class Fused:
+    """What a fused unit does.
+
+    driver:   the function that it replaces, with the instance it belongs to; or None.
+    domains:  numbers of the domains that it serves.
+    settles:  by domain number, the ranks to evaluate after its commits, ascending.
+    free:     free functions that it includes.
+    """
+
+    domains: list[int]
+    settles: dict[int, list[int]]
+    driver: Site | None = None
+    free: list[str] = field(default_factory=list)
+
+
+def plan(
+    program: Program, bodies: Callable[[str], Function], selected: Iterable[str]
+) -> Fused | None:
+    """What of a program can be fused, out of the selected functions; None if nothing."""
+    usable = _Usable(program, bodies, set(selected))
+    made = Fused([], {})
+    total = 0
+    for number, domain in enumerate(program.domains):
+        ranks = closure(program, domain.fanout)
+        sites = [*domain.ticks, *domain.commits, *((_site(program, r)) for r in ranks)]
+        ops = sum(program.functions[f].ops for f, _ in sites)
+        if not sites or total + ops > MAX_OPS or not all(usable.site(s) for s in sites):
+            continue
+        total += ops
+        made.domains.append(number)
+        made.settles[number] = ranks
+    if not made.domains:
+        return None
+    made.driver = _driver(program, bodies, usable, made)
+    made.free = sorted(usable.free)
+    return made
+
+
+def closure(program: Program, ranks: Iterable[int]) -> list[int]:
+    """The settle ranks that must follow when these are evaluated, with these, in order."""
+    found: set[int] = set()
+    todo = list(ranks)
+    while todo:
+        rank = todo.pop()
+        if rank not in found:
+            found.add(rank)
+            todo.extend(program.settles[rank].successors)
+    return sorted(found)
+
+
+def contents(program: Program, fused: Fused) -> list[str]:
+    """Names of all functions in the unit, in the program's order."""
+    used: set[int] = set()
+    for number in fused.domains:
+        domain = program.domains[number]
+        used.update(f for f, _ in (*domain.ticks, *domain.commits))
+        used.update(program.settles[r].function for r in fused.settles[number])
+    if fused.driver is not None:
+        used.add(fused.driver[0])
+        used.update(program.settles[r].function for r in _input_ranks(program))
+    names = [program.functions[f].name for f in sorted(used)]
+    return names + [name for name in fused.free if name not in names]
+
+
+def schedule_digest(program: Program) -> str:
+    """Digest of all that the unit knows of the program besides functions and layouts."""
+    parts = (program.instances, program.settles, sorted(program.net_fanout.items()),
+             program.domains, program.activities)  # fmt: skip
+    return sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _site(program: Program, rank: int) -> Site:
+    settle = program.settles[rank]
+    return settle.function, settle.instance
+
+
+def _input_ranks(program: Program) -> list[int]:
+    return closure(program, [r for ranks in program.net_fanout.values() for r in ranks])
+
+
+class _Usable:
+    """Which functions may be part of a fused unit."""
+
+    def __init__(
+        self, program: Program, bodies: Callable[[str], Function], selected: set[str]
+    ) -> None:
+        self.program = program
+        self.bodies = bodies
+        self.selected = selected
+        self.known: dict[str, bool] = {}
+        self.free: set[str] = set()
+        self.kinds = {info.name: info.kind for info in program.functions}
+
+    def site(self, site: Site) -> bool:
+        return self.function(self.program.functions[site[0]].name)
+
+    def function(self, name: str) -> bool:
+        if name not in self.known:
+            self.known[name] = name in self.selected  # recursion: nothing against it so far
+            self.known[name] = name in self.selected and self._fits(self.bodies(name))
+        return self.known[name]
+
+    def _fits(self, function: Function) -> bool:
+        for block in function.blocks:
+            for op in block.ops:
+                if not self.op_fits(op.name) or op.name in WAITS:
+                    return False
+        return self.calls_fit(function)
+
+    def calls_fit(self, function: Function) -> bool:
+        """Whether all callees run to their end, natively; then they join the unit."""
+        callees = function.callees()
+        if not all(self.kinds.get(c) == "func" and self.function(c) for c in callees):
+            return False
+        self.free.update(callees)
+        return True
+
+    def op_fits(self, name: str) -> bool:
+        spec = lookup(name)
+        return spec is None or spec.c is not None
+
+
+def _driver(
+    program: Program, bodies: Callable[[str], Function], usable: _Usable, fused: Fused
+) -> Site | None:
+    """The driver, if it and the model are all there is, and all of it can be in the unit."""
+    if len(program.activities) != 1 or len(fused.domains) != len(program.domains):
+        return None
+    activity = program.activities[0]
+    info = program.functions[activity.function]
+    if info.kind != "process" or activity.after or info.name not in usable.selected:
+        return None
+    if not all(usable.site(_site(program, r)) for r in _input_ranks(program)):
+        return None
+    function = bodies(info.name)
+    for block in function.blocks:
+        for op in block.ops:
+            if not usable.op_fits(op.name):
+                return None
+            if op.name in ("aotc.update_net", "aotc.wait", "llhd.call_coroutine"):
+                return None
+    written = set(driven_nets(program, activity.instance, function))
+    if any(len(d.triggers) != 1 or d.triggers[0][0] not in written for d in program.domains):
+        return None  # a clock that the model makes itself
+    return (activity.function, activity.instance) if usable.calls_fit(function) else None
+
+
+def driven_nets(program: Program, instance: int, function: Function) -> dict[int, tuple[int, str]]:
+    """Global numbers of the nets that a driver sets, each with its instance and field."""
+    nets: dict[int, tuple[int, str]] = {}
+    for block in function.blocks:
+        for op in block.ops:
+            if op.name == "aotc.child_update_net":
+                child = program.instances[instance].children[op.attrs["child"]]
+                net = program.instances[child].net_base + op.attrs["net"]
+                nets[net] = child, op.attrs["field"]
+    return nets
+
+
+def instance_offsets(program: Program) -> list[int]:
+    """Bytes from the first instance's struct to each."""
+    offsets, at = [], 0
+    for instance in program.instances:
+        offsets.append(at)
+        size = program.modules[instance.module].size
+        at += -(-size // INSTANCE_ALIGN) * INSTANCE_ALIGN
+    return offsets
+
+
+def fused_name(name: str) -> str:
+    """C name of a function's inline form."""
+    return "g" + function_name(name)[1:]
+
+
+def pointers(program: Program, instance: int) -> str:
+    """Arguments for a function over an instance: it and its children."""
+    numbers = [instance, *program.instances[instance].children]
+    return ", ".join(f"&all->i{n}" for n in numbers)
+
+
+def head(program: Program, function: Function) -> str:
+    """Declaration of a function's inline form."""
+    layout = program.modules[function.module]
+    result = "bool" if function.kind == "settle" else "void"
+    children = "".join(
+        f", struct {struct_name(module)} *c{i}" for i, (_, module) in enumerate(layout.children)
+    )
+    own = f"struct {struct_name(function.module)} *self{children}"
+    return f"{result} {fused_name(function.name)}(aotc_sim *sim, {own})"
+
+
+def edge_names(domain: Domain) -> str:
+    """C condition over `before` and `now` for the domain's edge."""
+    _, edge = domain.triggers[0]
+    return {1: "!before && now", 2: "before && !now", 3: "before != now"}[edge]
+
+
+def export_name(number: int, part: str) -> str:
+    """Name under which a domain's function is exported; no function of a program has it."""
+    return f"domain {number} {part}"
+
+
+def unit_identifier(program: Program) -> str:
+    return identifier(f"fused:{program.top}")

@@ -1,0 +1,383 @@
+"""The text of a fused unit (fused.py says what it is for).
+
+`struct all` holds the instances where sim.c puts them, so the C compiler sees which stores can
+touch which loads. Functions over instances are inline and take the instance and its children. In a
+unit with a driver nets are stored without telling the scheduler, which learns of them when it takes
+over; in others `aotc_touch` tells it as always.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aotc.codegen import fused
+from aotc.codegen.emit import ModuleForms, head_of
+from aotc.codegen.names import struct_name
+from aotc.codegen.structs import Struct, field_bytes, struct_of
+from aotc.codegen.writer import Writer, export
+from aotc.dialects.table import is_wide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aotc.codegen.emit import Texts
+    from aotc.codegen.fused import Fused, Site
+    from aotc.design.function import Function
+    from aotc.design.program import Program
+    from aotc.ir.model import Op
+
+CHUNK_OPS = 4000  # in one C function; longer sequences are cut
+MAX_INPUT_CLASSES = 60
+
+
+class FusedWriter(Writer):
+    """A fused unit's text in the making."""
+
+    def __init__(self, name: str, program: Program, functions: list[Function], plan: Fused) -> None:
+        super().__init__(name, program, functions)
+        self.plan = plan
+        self.offsets = fused.instance_offsets(program)
+        self.driver_name = ""
+        self.inputs = _Inputs()
+        if plan.driver is not None:
+            index, instance = plan.driver
+            self.driver_name = program.functions[index].name
+            self.inputs = _Inputs.of(program, instance, self.own[self.driver_name])
+
+    # What functions look like ---------------------------------------------------------------------
+
+    def head(self, function: Function) -> str:
+        if not function.has_self or function.name == self.driver_name:
+            return head_of(function)
+        return "INLINE " + fused.head(self.program, function)
+
+    def forms(self, function: Function) -> ModuleForms:
+        if function.name != self.driver_name:
+            return ModuleForms(function.module, lambda child: f"c{child}")
+        return ModuleForms(function.module, lambda child: f"(&all->i{self.driver_child(child)})")
+
+    def driver_child(self, child: int) -> int:
+        assert self.plan.driver is not None
+        return self.program.instances[self.plan.driver[1]].children[child]
+
+    def prologue(self, function: Function) -> list[str]:
+        if function.name != self.driver_name or self.plan.driver is None:
+            return []
+        offset = self.offsets[self.plan.driver[1]]
+        copies = ", ".join(f"aotc_net_copy(sim, {net})" for net in self.inputs.clocks)
+        return [
+            f"struct all *all = (struct all *)(void *)((char *)self - {offset});",
+            f"uint64_t *const copies[] = {{{copies}}};",
+            "uint64_t inputs = 0;",
+            "aotc_gate gate;",
+            "aotc_gate_look(sim, &gate);",
+        ]
+
+    def special(self, function: Function, op: Op, text: Texts) -> str | None:
+        if op.name == "aotc.copy":
+            return self.copy(function, op)
+        if function.name == self.driver_name:
+            if op.name == "aotc.step":
+                increment = text.scalar(op.operands[0]) if op.operands else "0"
+                return f"step(sim, all, inputs, copies, &gate, {increment}); inputs = 0;"
+            if op.name == "aotc.child_update_net":
+                return self.input(op, text)
+        if op.name in ("aotc.update", "aotc.child_update"):
+            return self.store(function, op, text)
+        if op.name in fused.UPDATES and self.driver_name:
+            return self.store(function, op, text)
+        return None
+
+    def target(self, function: Function, op: Op) -> str:
+        child = op.attrs.get("child")
+        if child is None:
+            base = "self"
+        elif function.name == self.driver_name:
+            base = f"all->i{self.driver_child(child)}"
+            return f"{base}.{op.attrs['field']}"
+        else:
+            base = f"c{child}"
+        return f"{base}->{op.attrs['field']}"
+
+    def store(self, function: Function, op: Op, text: Texts) -> str:
+        """An update without the question whether it changes anything."""
+        (value,) = op.operands
+        target = self.target(function, op)
+        if is_wide(value.type):
+            return f"aotc_copy_words({target}, {text.pointer(value)}, {value.type.words});"
+        return f"{target} = {text.scalar(value)};"
+
+    def input(self, op: Op, text: Texts) -> str:
+        """The driver sets an input: notes which class of inputs has changed."""
+        (value,) = op.operands
+        child = self.driver_child(op.attrs["child"])
+        net = self.program.instances[child].net_base + op.attrs["net"]
+        target = f"all->i{child}.{op.attrs['field']}"
+        mask = f"{self.inputs.mask(net):#x}ull"
+        if is_wide(value.type):
+            words = value.type.words
+            changed = f"aotc_update_words({target}, {text.pointer(value)}, {words})"
+            return f"if ({changed}) inputs |= {mask};"
+        scalar = text.scalar(value)
+        if mask == "0x0ull":
+            return f"{target} = {scalar};"
+        return f"if ({target} != {scalar}) {{ {target} = {scalar}; inputs |= {mask}; }}"
+
+    def copy(self, function: Function, op: Op) -> str:
+        """A range of fields, one by one, so that the C compiler can follow the values."""
+        fields = self.program.modules[function.module].fields
+        by_offset = {f.offset: f for f in fields}
+        by_name = {f.name: f for f in fields}
+        start, to = by_name[op.attrs["src"]].offset, by_name[op.attrs["dst"]].offset
+        end = start + op.attrs["bytes"]
+        out = []
+        for source in sorted(fields, key=lambda f: f.offset):
+            if not start <= source.offset < end:
+                continue
+            target = by_offset.get(source.offset - start + to)
+            if target is None or field_bytes(target) != field_bytes(source):
+                return f"memcpy((char *)self + {to}, (char *)self + {start}, {end - start});"
+            if source.width > 64 or source.kind == "mem":
+                size = field_bytes(source)
+                out.append(f"memcpy(&self->{target.name}, &self->{source.name}, {size});")
+            else:
+                out.append(f"self->{target.name} = self->{source.name};")
+        return " ".join(out)
+
+    # The unit's parts -----------------------------------------------------------------------------
+
+    def structs(self) -> list[Struct]:
+        modules = dict.fromkeys(self.program.instances[i].module for i in self.instances())
+        return [struct_of(self.program.modules[m], struct_name) for m in modules]
+
+    def instances(self) -> list[int]:
+        """Numbers of the instances that the unit touches."""
+        used = {instance for _, instance in self.sites()}
+        for instance in list(used):
+            used.update(self.program.instances[instance].children)
+        return sorted(used)
+
+    def sites(self) -> list[Site]:
+        out = [] if self.plan.driver is None else [self.plan.driver]
+        for number in self.plan.domains:
+            domain = self.program.domains[number]
+            out += [*domain.ticks, *domain.commits]
+            out += [self.site(rank) for rank in self.plan.settles[number]]
+        return out + [self.site(rank) for rank in self.inputs.ranks()]
+
+    def site(self, rank: int) -> Site:
+        settle = self.program.settles[rank]
+        return settle.function, settle.instance
+
+    def arena(self) -> list[str]:
+        members, at = [], 0
+        for number in self.instances():
+            offset = self.offsets[number]
+            if offset > at:
+                members.append(f"char pad_{at}[{offset - at}];")
+            instance = self.program.instances[number]
+            members.append(f"struct {struct_name(instance.module)} i{number};")
+            at = offset + self.program.modules[instance.module].size
+        return members
+
+    def stands_last(self, name: str) -> bool:
+        return name == self.driver_name
+
+    def exports(self) -> list[dict[str, Any]]:
+        if self.driver_name:
+            return [export(self.own[self.driver_name])]
+        rows = []
+        for number in self.plan.domains:
+            for part in ("sample", "commit"):
+                rows.append(
+                    {
+                        "name": fused.export_name(number, part),
+                        "identifier": f"domain_{number}_{part}",
+                        "boxed": None,
+                    }
+                )
+        return rows
+
+    def middle(self) -> str:
+        out: list[str] = []
+        for number in self.plan.domains:
+            domain = self.program.domains[number]
+            ranks = self.plan.settles[number]
+            self.sequence(out, f"sample_{number}", domain.ticks)
+            if self.driver_name:
+                self.sequence(out, f"commit_{number}", domain.commits)
+                continue
+            settles = [self.site(rank) for rank in ranks]
+            self.sequence(out, f"commit_{number}", [*domain.commits, *settles])
+            for part in ("sample", "commit"):
+                out.append(
+                    f"static void domain_{number}_{part}(aotc_sim *sim, void *const *instances)\n"
+                    f"{{\n    {part}_{number}(sim, instances[0]);\n}}\n"
+                )
+        if self.driver_name:
+            self.settle_inputs(out)
+            self.step_model(out)
+        return "\n".join(out)
+
+    def call(self, site: Site) -> str:
+        index, instance = site
+        name = fused.fused_name(self.program.functions[index].name)
+        return f"{name}(sim, {fused.pointers(self.program, instance)});"
+
+    def sequence(self, out: list[str], name: str, sites: Iterable[Site]) -> None:
+        """A function that runs sites in order, cut into several if it would be long."""
+        parts: list[list[Site]] = [[]]
+        ops = 0
+        for site in sites:
+            here = self.program.functions[site[0]].ops
+            if ops + here > CHUNK_OPS and parts[-1]:
+                parts.append([])
+                ops = 0
+            parts[-1].append(site)
+            ops += here
+        if len(parts) == 1:
+            out.append(_function(f"INLINE void {name}", [self.call(s) for s in parts[0]]))
+            return
+        for i, part in enumerate(parts):
+            out.append(_function(f"APART void {name}_{i}", [self.call(s) for s in part]))
+        calls = [f"{name}_{i}(sim, all);" for i in range(len(parts))]
+        out.append(_function(f"void {name}", calls))
+
+    # With a driver --------------------------------------------------------------------------------
+
+    def settle_inputs(self, out: list[str]) -> None:
+        """Logic between inputs and whatever they reach, as far as they changed."""
+        lines = []
+        for rank, mask in self.inputs.masks().items():
+            out.append(_function(f"APART void settle_{rank}", [self.call(self.site(rank))]))
+            lines.append(f"if (inputs & {mask:#x}ull) settle_{rank}(sim, all);")
+        out.append(_function("APART void settle_inputs", lines, ", uint64_t inputs"))
+
+    def step_model(self, out: list[str]) -> None:
+        program, domains = self.program, self.plan.domains
+        lines = []
+        masks = 0
+        for mask in self.inputs.masks().values():
+            masks |= mask
+        if masks:
+            lines.append(f"if (inputs & {masks:#x}ull) settle_inputs(sim, all, inputs);")
+        lines.append("if (!(inputs & 1)) return 0;")
+        lines.append("uint64_t fired = 0;")
+        for i, net in enumerate(self.inputs.clocks):
+            instance, name = self.inputs.nets[net]
+            lines.append(f"{{ const bool before = *copies[{i}] & 1; "
+                         f"*copies[{i}] = all->i{instance}.{name}; "
+                         f"const bool now = *copies[{i}] & 1;")  # fmt: skip
+            for bit, number in enumerate(domains):
+                if program.domains[number].triggers[0][0] == net:
+                    condition = fused.edge_names(program.domains[number])
+                    lines.append(f"  fired |= (uint64_t)({condition}) << {bit};")
+            lines.append("}")
+        lines.append("if (!fired) return 0;")
+        for bit, number in enumerate(domains):
+            lines.append(f"if (fired & {1 << bit:#x}ull) sample_{number}(sim, all);")
+        later = " ".join(
+            f"if (fired & {1 << bit:#x}ull) aotc_commit_later(sim, {number});"
+            for bit, number in enumerate(domains)
+        )
+        lines.append(f"if (*gate->stop) {{ {later} return 1; }}")
+        for bit, number in enumerate(domains):
+            lines.append(f"if (fired & {1 << bit:#x}ull) commit_{number}(sim, all);")
+        groups = self.settle_groups()
+        for i, (mask, ranks) in enumerate(groups):
+            self.sequence(out, f"settle_group_{i}", [self.site(rank) for rank in ranks])
+            lines.append(f"if (fired & {mask:#x}ull) settle_group_{i}(sim, all);")
+        lines.append("return 0;")
+        parameters = ", uint64_t inputs, uint64_t *const *copies, const aotc_gate *gate"
+        out.append("/* Evaluates the model. True if the scheduler is to go on. */\n"
+                   + _function("INLINE bool step_model", lines, parameters))  # fmt: skip
+        touches = [f"aotc_touch(sim, {net});" for net in self.inputs.nets]
+        out.append(_function("APART void touch_inputs", touches))
+        out.append(_STEP)
+
+    def settle_groups(self) -> list[tuple[int, list[int]]]:
+        """Ranks to evaluate after commits, in order, grouped by the domains that reach them."""
+        masks: dict[int, int] = {}
+        for bit, number in enumerate(self.plan.domains):
+            for rank in self.plan.settles[number]:
+                masks[rank] = masks.get(rank, 0) | 1 << bit
+        groups: list[tuple[int, list[int]]] = []
+        for rank in sorted(masks):
+            if groups and groups[-1][0] == masks[rank]:
+                groups[-1][1].append(rank)
+            else:
+                groups.append((masks[rank], [rank]))
+        return groups
+
+
+_STEP = """\
+static INLINE void step(aotc_sim *sim, struct all *all, uint64_t inputs, uint64_t *const *copies,
+                        aotc_gate *gate, uint64_t increment_fs)
+{
+    bool slow = !gate->open || *gate->stop || --gate->steps == 0 ||
+                increment_fs > gate->until_fs - *gate->now_fs;
+    if (slow)
+        touch_inputs(sim, all);
+    else
+        slow = step_model(sim, all, inputs, copies, gate);
+    if (slow) {
+        aotc_step(sim, increment_fs);
+        aotc_gate_look(sim, gate);
+        return;
+    }
+    ++*gate->fused;
+    if (increment_fs) {
+        *gate->now_fs += increment_fs;
+        ++*gate->times;
+    }
+}
+"""
+
+
+def _function(head: str, lines: list[str], parameters: str = "") -> str:
+    body = "".join(f"    {line}\n" for line in lines)
+    return f"static {head}(aotc_sim *sim, struct all *all{parameters})\n{{\n{body}}}\n"
+
+
+class _Inputs:
+    """The nets that the driver sets, in classes by the logic that they reach.
+
+    nets:    global number -> (instance, field).
+    clocks:  those of them that trigger domains; they are bit 0 of the driver's mask.
+    classes: closures of settle ranks, by their bit.
+    """
+
+    def __init__(self) -> None:
+        self.nets: dict[int, tuple[int, str]] = {}
+        self.clocks: list[int] = []
+        self.classes: dict[tuple[int, ...], int] = {}
+        self.reach: dict[int, tuple[int, ...]] = {}
+
+    @staticmethod
+    def of(program: Program, instance: int, function: Function) -> _Inputs:
+        made = _Inputs()
+        made.nets = fused.driven_nets(program, instance, function)
+        triggers = {net for domain in program.domains for net, _ in domain.triggers}
+        made.clocks = sorted(triggers & made.nets.keys())
+        for net in made.nets:
+            ranks = tuple(fused.closure(program, program.net_fanout.get(net, [])))
+            made.reach[net] = ranks
+            if ranks:
+                made.classes.setdefault(ranks, min(len(made.classes) + 1, MAX_INPUT_CLASSES))
+        return made
+
+    def mask(self, net: int) -> int:
+        """What a change of the net sets in the driver's mask."""
+        bit = self.classes.get(self.reach[net])
+        return int(net in self.clocks) | (0 if bit is None else 1 << bit)
+
+    def masks(self) -> dict[int, int]:
+        """Settle ranks that inputs reach, in order, with the bits that call for them."""
+        masks: dict[int, int] = {}
+        for ranks, bit in self.classes.items():
+            for rank in ranks:
+                masks[rank] = masks.get(rank, 0) | 1 << bit
+        return dict(sorted(masks.items()))
+
+    def ranks(self) -> list[int]:
+        return list(self.masks())

@@ -1,0 +1,183 @@
+"""The text of a unit of C: collects what its functions need and lays it out (unit.c.j2)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+
+from aotc.codegen.boxes import boxed, c_string, import_stub
+from aotc.codegen.emit import CFunction, ModuleForms, NoCFormError, Signature, emit, head_of
+from aotc.codegen.names import function_name, identifier
+from aotc.codegen.structs import Struct, ports_name, ports_of, struct_of
+
+if TYPE_CHECKING:
+    from aotc.codegen.emit import Texts
+    from aotc.design.function import Function
+    from aotc.design.program import Program
+    from aotc.errors import Loc
+    from aotc.ir.model import Op
+
+ABI = 1  # AOTC_ABI of runtime_c/aotc.h
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+
+
+class Writer:
+    """A unit's text in the making; what aotc.codegen.emit asks for is in the first part.
+
+    places:  the unit's places so far, with their numbers.
+    emitted: the functions' texts, after `emit_all`.
+    """
+
+    def __init__(self, name: str, program: Program, functions: list[Function]) -> None:
+        self.name = name
+        self.program = program
+        self.functions = functions
+        self.own = {f.name: f for f in functions}
+        self.places: dict[Loc, int] = {}
+        self.constants: dict[tuple[int, ...], str] = {}
+        self.imports: dict[str, tuple[str, Signature]] = {}
+        self.emitted: list[CFunction] = []
+
+    # aotc.codegen.emit.Unit -----------------------------------------------------------------------
+
+    def place(self, loc: Loc) -> str:
+        return f"(loc_base + {self.places.setdefault(loc, len(self.places))}u)"
+
+    def words(self, value: int, count: int) -> str:
+        key = tuple(value >> 64 * i & (1 << 64) - 1 for i in range(count))
+        return self.constants.setdefault(key, f"k{len(self.constants)}")
+
+    def callee(self, name: str, signature: Signature) -> str:
+        if name in self.own:
+            return function_name(name)
+        return self.imports.setdefault(name, ("call_" + identifier(name), signature))[0]
+
+    def needs_depth(self, name: str) -> bool:
+        return name not in self.own or bool(self.own[name].callees())
+
+    def head(self, function: Function) -> str:
+        return head_of(function)
+
+    def prologue(self, function: Function) -> list[str]:  # noqa: ARG002
+        return []
+
+    def special(self, function: Function, op: Op, text: Texts) -> str | None:  # noqa: ARG002
+        return None
+
+    def forms(self, function: Function) -> ModuleForms:
+        return ModuleForms(function.module, child_pointer)
+
+    # ----------------------------------------------------------------------------------------------
+
+    def emit_all(self) -> list[NoCFormError]:
+        """Emits all functions. Returns why some cannot be."""
+        failures = []
+        forms: dict[str, ModuleForms] = {}
+        for function in self.functions:
+            if function.module not in forms:
+                forms[function.module] = self.forms(function)
+            try:
+                self.emitted.append(emit(function, self, forms[function.module]))
+            except NoCFormError as failure:
+                failures.append(failure)
+        return failures
+
+    def render(self, lines: bool) -> str:
+        """The C text. `lines`: with #line directives."""
+        return _template().render(
+            name=c_string(self.name),
+            abi=ABI,
+            structs=self.structs(),
+            arena=self.arena(),
+            imports=[
+                import_stub(number, name, stub, signature)
+                for number, (name, (stub, signature)) in enumerate(self.imports.items())
+            ],
+            constants=[
+                (name, [f"{word:#x}ull" for word in words])
+                for words, name in self.constants.items()
+            ],
+            prototypes=[f.head for f in self.emitted],
+            functions=[
+                {"head": f.head, "body": body_text(f, lines)}
+                for f in self.emitted
+                if not self.stands_last(f.name)
+            ],
+            middle=self.middle(),
+            users=[
+                {"head": f.head, "body": body_text(f, lines)}
+                for f in self.emitted
+                if self.stands_last(f.name)
+            ],
+            exports=self.exports(),
+        )
+
+    def structs(self) -> list[Struct]:
+        """Structs of the functions' modules, and of their children as far as ports go."""
+        modules = list(dict.fromkeys(f.module for f in self.functions if f.has_self))
+        layouts = [self.program.modules[m] for m in modules]
+        children = dict.fromkeys(m for layout in layouts for _, m in layout.children)
+        return [ports_of(self.program.modules[m]) for m in children] + [
+            struct_of(layout, ports_name) for layout in layouts
+        ]
+
+    def exports(self) -> list[dict[str, Any]]:
+        return [export(f) for f in self.functions]
+
+    # What fused units have besides (fused_writer.py).
+
+    def arena(self) -> list[str]:
+        return []
+
+    def middle(self) -> str:
+        return ""
+
+    def stands_last(self, name: str) -> bool:  # noqa: ARG002
+        return False
+
+
+def export(function: Function) -> dict[str, Any]:
+    """A row of the export table."""
+    return {
+        "name": c_string(function.name),
+        "identifier": function_name(function.name),
+        "boxed": boxed(function),
+    }
+
+
+def child_pointer(number: int) -> str:
+    """A child of the own instance, through the pointer in its struct."""
+    return f"self->c{number}"
+
+
+def body_text(function: CFunction, lines: bool) -> str:
+    """Lines of a function's body. Statements of one place stand in one line."""
+    out: list[str] = []
+    last: Loc | None = None
+    at: tuple[str, int] | None = None  # what the compiler takes the next line for
+    for loc, text in function.lines:
+        if loc is not None and loc == last and lines:
+            out[-1] = f"{out[-1]} {text}"
+            continue
+        last = loc
+        if lines and loc is not None and loc.file and at != (loc.file, loc.line):
+            out.append(f'#line {loc.line} "{c_string(loc.file)}"')
+            at = (loc.file, loc.line)
+        out.append("    " + text)
+        if at is not None:
+            at = (at[0], at[1] + 1)
+    return "".join(line + "\n" for line in out)
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,  # noqa: S701
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("unit.c.j2")
