@@ -8,6 +8,7 @@ with aotc.open("counter.mlir", top="counter") as sim:
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from dataclasses import dataclass, field
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 from aotc.build.session import Loaded, Session
 from aotc.cache.place import CacheRefusedError
 from aotc.cache.store import Store, default_warn
-from aotc.errors import AotcError, UsageError
+from aotc.errors import AotcError, UnsupportedError, UsageError
 from aotc.inputs import design_file
 from aotc.runtime.interpreter.tier import Interpreter
+from aotc.runtime.interpreter.timing import timed
 from aotc.runtime.simulation import Options, Outcome, Simulation
 from aotc.times import parse_time_fs
 from aotc.version import VERSION
@@ -80,6 +82,8 @@ def open(
     max_time: str | int | None = None,
     timeout_s: float | None = None,
     max_rss: int | None = None,
+    dpi: Sequence[str | os.PathLike[str]] = (),
+    timescale: str | int | None = None,
     wave: str | os.PathLike[str] | None = None,
     capture: bool = False,
     profile: bool = False,
@@ -101,6 +105,8 @@ def open(
     plusargs:   words such as "verbose" or "count=3", without the plus sign.
     max_time:   "10us", or femtoseconds; a run that is not over then raises LimitError.
     timeout_s, max_rss: limits of wall time (seconds) and resident memory (bytes).
+    dpi:        shared objects with the functions that DPI calls name.
+    timescale:  unit of times that sim.fmt.current_time prints, "1ns" or femtoseconds; 1 ps.
     wave:       VCD file to write.
     capture:    keep what the simulation prints for `Run.output` instead of printing it.
     profile:    count and time each function, for `Run.profile`.
@@ -114,9 +120,11 @@ def open(
     chosen = parse_mode(mode or os.environ.get("AOTC_MODE") or "auto")
     options = Options(
         seed=seed,
-        max_time_fs=parse_time_fs(max_time) if isinstance(max_time, str) else max_time,
+        max_time_fs=_time_fs(max_time),
         timeout_s=timeout_s,
         max_rss=max_rss,
+        dpi=[Path(library) for library in dpi],
+        time_unit_fs=_time_fs(timescale) or PS,
         plusargs=[word.removeprefix("+") for word in plusargs],
         folder=Path(path).parent,
         wave=_wave_path(wave),
@@ -163,6 +171,10 @@ def open_store(
     except CacheRefusedError as error:
         warn(f"{error.message}; this run goes on without a cache")
         return None
+
+
+def _time_fs(time: str | int | None) -> int | None:
+    return parse_time_fs(time) if isinstance(time, str) else time
 
 
 def _wave_path(wave: str | os.PathLike[str] | None) -> Path | None:
@@ -229,10 +241,20 @@ class Run(Simulation):
         namespace: Mapping[str, Any],
         native: Callable[[int], Callable[..., Any]],
     ) -> Interpreter:
+        wrap = timed(program, namespace) if self.options.profile else None
         self.interpreter = Interpreter(
-            program, namespace, native, self.session.body, codes=self.loaded.codes
+            program, namespace, native, self.session.body, codes=self.loaded.codes, wrap=wrap
         )
         return self.interpreter
+
+    def prepare(self) -> None:
+        """Makes the code of all interpreted functions now, so that no profile counts that."""
+        assert self.interpreter is not None
+        native = set(self.native_functions)
+        for number in range(len(self.program.functions)):
+            if number not in native:
+                with contextlib.suppress(UnsupportedError):  # an error only if it is reached
+                    self.interpreter.load(number)
 
     def run(self) -> Outcome:
         start = time.perf_counter()

@@ -185,6 +185,9 @@ bool aotc_on_coroutine(aotc_sim *sim);
 /* Instance of the process that runs, or AOTC_NONE. Never fails. */
 uint32_t aotc_current_instance(aotc_sim *sim);
 
+/* How coroutines switch stacks here, in words (coro.c). Never fails. */
+const char *aotc_coro_backend(void);
+
 /* Failures (error.c; barrier.h is about unwinding) --------------------------------------------- */
 
 enum {

@@ -265,3 +265,14 @@ void aotc_coro_scan(aotc_sim *sim, void *stack,
     if (outermost && (char *)stack < (char *)outermost)
         visit(context, stack, outermost + 1);
 }
+
+const char *aotc_coro_backend(void)
+{
+#if !AOTC_CORO_ASM
+    return "ucontext";
+#elif defined(__x86_64__)
+    return "hand-written switch for x86-64";
+#else
+    return "hand-written switch for aarch64";
+#endif
+}

@@ -29,8 +29,12 @@ def design_options(function: Any) -> Any:
 
 
 def limit_options(function: Any) -> Any:
-    """--max-time, --timeout, --max-rss, --step-limit, --seed."""
+    """--max-time, --timeout, --max-rss, --step-limit, --seed, --dpi, --timescale."""
     for option in (
+        click.option("--timescale", type=TIME, metavar="T",
+                     help="Unit of times that the design prints as they are (1ps)."),
+        click.option("--dpi", multiple=True, metavar="LIB.so",
+                     help="Shared object with functions that DPI calls name; may be repeated."),
         click.option("--step-limit", type=click.IntRange(1), metavar="N",
                      help="Steps at one time after which a loop is assumed (10,000)."),
         click.option("--max-rss", type=BYTES, metavar="B", help="Limit of memory, such as 500M."),

@@ -27,37 +27,40 @@ FORMAT = 1
 class FunctionProfile:
     """What one function did, over all instances.
 
-    calls:        times it was entered (a process: once an instance).
-    activations:  times it ran: calls, and for what suspends, resumptions too.
-    suspensions:  times it suspended.
-    exclusive_s:  seconds inside it, without what it called.
-    inclusive_s:  seconds inside it with what it called, recursion counted once.
-    ops:          ops executed by op name; an estimate when the run did not count blocks.
-    tier:         "interp" or "native".
+    calls:         times it ran: calls and, for what suspends, resumptions.
+    native_calls:  of these, how many ran native code.
+    suspensions:   times it suspended.
+    exclusive_s:   seconds inside it, without what it called through the engine or between
+                   interpreted functions. Native functions of one unit call each other directly:
+                   that counts for the caller.
+    ops:           how many ops of each kind its body holds.
     """
 
     name: str
     kind: str
     unit: str
     hash: str
-    tier: str = "interp"
     calls: int = 0
-    activations: int = 0
+    native_calls: int = 0
     suspensions: int = 0
     exclusive_s: float = 0.0
-    inclusive_s: float = 0.0
     ops: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class ProcessProfile:
-    """What one process of one instance did: `path` is the instance's, "tb.dut"."""
+    """What one process of one instance did.
+
+    path:         of the instance, "tb.dut".
+    runs:         times it was started or resumed.   suspensions: times it suspended.
+    inclusive_s:  seconds in it and in what it called.
+    """
 
     path: str
     function: str
-    activations: int = 0
+    runs: int = 0
     suspensions: int = 0
-    exclusive_s: float = 0.0
+    inclusive_s: float = 0.0
 
 
 @dataclass(slots=True)

@@ -18,22 +18,13 @@ def print_profile(profile: Profile, out: TextIO, rows: int = 20) -> None:
 
     table = Table(title=f"{profile.top}: {profile.wall_s:.3f} s, {profile.mode}", box=None)
     table.add_column("function", overflow="fold")
-    for name in (
-        "kind",
-        "tier",
-        "calls",
-        "activations",
-        "suspended",
-        "own s",
-        "%",
-        "ns/activation",
-    ):
+    for name in ("kind", "calls", "native", "suspended", "own s", "%", "ns a call"):
         table.add_column(name, justify="right")
     hottest = sorted(profile.functions, key=lambda f: (-f.exclusive_s, f.name))
     for f in hottest[:rows]:
-        each_ns = 1e9 * f.exclusive_s / max(f.activations, 1)
+        each_ns = 1e9 * f.exclusive_s / max(f.calls, 1)
         table.add_row(
-            f.name, f.kind, f.tier, f"{f.calls:,}", f"{f.activations:,}", f"{f.suspensions:,}",
+            f.name, f.kind, f"{f.calls:,}", f"{f.native_calls:,}", f"{f.suspensions:,}",
             f"{f.exclusive_s:.3f}", f"{100 * f.exclusive_s / total:.1f}", f"{each_ns:,.0f}",
         )  # fmt: skip
     console.print(table)
@@ -45,23 +36,22 @@ def print_profile(profile: Profile, out: TextIO, rows: int = 20) -> None:
         table = Table(title="processes", box=None)
         table.add_column("instance", overflow="fold")
         table.add_column("function", overflow="fold")
-        for name in ("activations", "suspended", "own s"):
+        for name in ("runs", "suspended", "s with callees"):
             table.add_column(name, justify="right")
-        for p in sorted(profile.processes, key=lambda p: (-p.exclusive_s, p.path))[:rows]:
+        for p in sorted(profile.processes, key=lambda p: (-p.inclusive_s, p.path))[:rows]:
             table.add_row(
-                p.path, p.function, f"{p.activations:,}", f"{p.suspensions:,}",
-                f"{p.exclusive_s:.3f}",
-            )  # fmt: skip
+                p.path, p.function, f"{p.runs:,}", f"{p.suspensions:,}", f"{p.inclusive_s:.3f}"
+            )
         console.print(table)
 
     ops: dict[str, int] = {}
     for f in profile.functions:
         for name, count in f.ops.items():
-            ops[name] = ops.get(name, 0) + count
+            ops[name] = ops.get(name, 0) + count * f.calls
     if ops:
-        table = Table(title="ops", box=None)
+        table = Table(title="ops (in the body, times calls)", box=None)
         table.add_column("op")
-        table.add_column("executed", justify="right")
+        table.add_column("count", justify="right")
         for name in sorted(ops, key=lambda n: (-ops[n], n))[:rows]:
             table.add_row(name, f"{ops[name]:,}")
         console.print(table)

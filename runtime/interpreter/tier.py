@@ -49,6 +49,7 @@ class Interpreter:
         body: Callable[[str], Function] | None = None,
         texts: Mapping[str, str] | None = None,
         codes: Mapping[str, tuple[str, CodeType]] | None = None,
+        wrap: Callable[[int, Callable[..., Any]], Callable[..., Any]] | None = None,
     ) -> None:
         """
         namespace: SIM, STEP, HALT, PLACE, aotc_* and the helpers of pyops.
@@ -57,6 +58,8 @@ class Interpreter:
         body:      gives a function's body; None if only `texts` and `codes` may be used.
         texts:     texts that are known already.
         codes:     text and code of a cache, looked up when a function is first called.
+        wrap:      what interpreted functions call instead of an interpreted free function `index`
+                   itself, made from it: for profiles.
         """
         self.program = program
         self.globals: dict[str, Any] = dict(namespace)
@@ -64,6 +67,7 @@ class Interpreter:
         self.body = body
         self.texts: dict[str, str] = dict(texts or {})
         self.codes = codes if codes is not None else {}
+        self._wrap = wrap
         self.emitted: list[str] = []
         self.compiled: dict[str, CodeType] = {}
         self.is_native = [False] * len(program.functions)
@@ -101,9 +105,7 @@ class Interpreter:
         self.emitted.append(name)
         return text
 
-    def load_source(
-        self, name: str, text: str, code: CodeType | None = None
-    ) -> Callable[..., Any]:
+    def load_source(self, name: str, text: str, code: CodeType | None = None) -> Callable[..., Any]:
         """The callable that a text defines; it replaces the function's present one.
 
         code: what the text compiles to, if that is known.
@@ -119,6 +121,19 @@ class Interpreter:
         self._bind(index)
         return function
 
+    def load(self, index: int) -> None:
+        """Makes a function's callable now instead of at its first call.
+
+        Raises: UnsupportedError for an op that cannot be interpreted.
+        """
+        name = self.program.functions[index].name
+        if name in self.compiled or name in self.texts:
+            return
+        if name in self.codes:
+            self.load_source(name, *self.codes[name])
+        else:
+            self.load_source(name, self.source_of(name))
+
     def set_native(self, index: int, native: bool) -> None:
         """Moves a free function to the native tier, or back: its callers follow at once."""
         self.is_native[index] = native
@@ -132,10 +147,13 @@ class Interpreter:
     def _bind(self, index: int) -> None:
         info = self.program.functions[index]
         if not info.module:
-            native = self.is_native[index]
-            self.globals[function_name(info.name)] = (
-                self.native(index) if native else self.functions[index]
-            )
+            if self.is_native[index]:
+                callee = self.native(index)
+            else:
+                callee = self.functions[index]
+                if self._wrap is not None:
+                    callee = self._wrap(index, callee)
+            self.globals[function_name(info.name)] = callee
 
     def _stub(self, index: int) -> Callable[..., Any]:
         name = self.program.functions[index].name
