@@ -1,0 +1,5 @@
+"""`python -m aotc`: the command line."""
+
+from aotc.cli.main import main
+
+main()
