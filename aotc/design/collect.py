@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aotc.design.clocked import CLOCKED, collect_clocked
+from aotc.design.lowering import clone_region
 from aotc.design.plan import Child, MethodPlan, ModulePlan, Place, Port, ProcessPlan, Sink
 from aotc.design.structured import flatten_regions
 from aotc.dialects.table import lookup, verify
@@ -18,7 +19,7 @@ from aotc.ir.model import Op, Value
 from aotc.ir.types import Type, require_value
 
 Handler = Callable[[ModulePlan, Op], None]
-FindPlan = Callable[[Op], ModulePlan]
+FindPlan = Callable[[Op], ModulePlan | Op]
 
 
 def collect(plan: ModulePlan, find: FindPlan) -> None:
@@ -28,16 +29,26 @@ def collect(plan: ModulePlan, find: FindPlan) -> None:
     """
     collect_ports(plan)
     for op in plan.op.regions[0].blocks[0].ops:
-        verify(op)
-        plan.order += 1
-        if op.name in ("hw.instance", "hw.instance_choice"):
-            collect_instance(plan, op, find(op))
-            continue
-        handler = HANDLERS.get(op.name)
-        if handler is not None:
-            handler(plan, op)
+        collect_op(plan, op, find)
+
+
+def collect_op(plan: ModulePlan, op: Op, find: FindPlan) -> None:
+    """Takes one op of a graph region into the plan."""
+    verify(op)
+    plan.order += 1
+    plan.ops.append(op)
+    if op.name in ("hw.instance", "hw.instance_choice"):
+        child = find(op)
+        if isinstance(child, Op):
+            collect_inlined(plan, op, child, find)
         else:
-            collect_logic(plan, op)
+            collect_instance(plan, op, child)
+        return
+    handler = HANDLERS.get(op.name)
+    if handler is not None:
+        handler(plan, op)
+    else:
+        collect_logic(plan, op)
 
 
 def collect_ports(plan: ModulePlan) -> None:
@@ -54,7 +65,7 @@ def collect_ports(plan: ModulePlan) -> None:
         field = plan.add_field(name, kind, "input" if is_input else "output")
         plan.ports.append(Port(name, field, kind, is_input))
         if kind.kind != "ref":
-            plan.waves.append((name, field, kind.text))
+            plan.add_wave(name, field, kind)
         if is_input:
             plan.add_source(next(args), Place(field))
 
@@ -80,7 +91,7 @@ def collect_logic(plan: ModulePlan, op: Op) -> None:
 def collect_instance(plan: ModulePlan, op: Op, child: ModulePlan) -> None:
     """The outputs of a child are read from its port fields; its inputs are stored there."""
     number = len(plan.children)
-    name = str(op.attrs["instanceName"])
+    name = plan.prefix + str(op.attrs["instanceName"])
     entry = Child(name, child, op)
     plan.children.append(entry)
     ports = {p.name: p for p in child.ports}
@@ -91,6 +102,27 @@ def collect_instance(plan: ModulePlan, op: Op, child: ModulePlan) -> None:
     for arg, value in zip(op.attrs["resultNames"], op.results, strict=True):
         port = port_named(ports, arg, False, value.type, op)
         plan.add_source(value, Place(port.field, number))
+
+
+def collect_inlined(plan: ModulePlan, op: Op, module: Op, find: FindPlan) -> None:
+    """Reads a copy of another module's region in place of an instance of it."""
+    values: dict[Value, Value] = {}
+    block = clone_region(module.regions[0], values).blocks[0]
+    ports = module.attrs["module_type"].ports
+    given = dict(zip(op.attrs["argNames"], op.operands, strict=True))
+    inputs = [name for name, _, way in ports if way == "input"]
+    outputs = [name for name, _, way in ports if way == "output"]
+    for name, arg in zip(inputs, block.args, strict=True):
+        plan.alias[arg] = given[name]
+    outer, plan.prefix = plan.prefix, f"{plan.prefix}{op.attrs['instanceName']}."
+    for inner in block.ops:
+        if inner.name != "hw.output":
+            collect_op(plan, inner, find)
+            continue
+        results = dict(zip(op.attrs["resultNames"], op.results, strict=True))
+        for name, value in zip(outputs, inner.operands, strict=True):
+            plan.alias[results[name]] = value
+    plan.prefix = outer
 
 
 def port_named(ports: dict[str, Port], name: str, is_input: bool, type: Type, op: Op) -> Port:
@@ -132,7 +164,7 @@ def collect_signal(plan: ModulePlan, op: Op) -> None:
     content = add_signal(plan, op.result, name, op)
     plan.initials[plan.place[content].field] = op.operands[0]
     if op.attrs.get("name"):
-        plan.waves.append((name, plan.place[content].field, content.type.text))
+        plan.add_wave(name, plan.place[content].field, content.type)
 
 
 def add_signal(plan: ModulePlan, reference: Value, name: str, op: Op) -> Value:
@@ -167,7 +199,7 @@ def collect_llhd_output(plan: ModulePlan, op: Op) -> None:
     content = add_signal(plan, op.result, name, op)
     plan.initials[plan.place[content].field] = op.operands[0]
     if op.attrs.get("name"):
-        plan.waves.append((name, plan.place[content].field, content.type.text))
+        plan.add_wave(name, plan.place[content].field, content.type)
     add_drive(plan, Op("llhd.drv", [op.result, *op.operands], loc=op.loc))
 
 

@@ -12,7 +12,7 @@ from aotc.design.llvm_globals import used_globals
 from aotc.design.lowering import lowered
 from aotc.design.module import finish_module, plan_module
 from aotc.design.plan import GLOBALS, Globals
-from aotc.design.schedule import Scheduler
+from aotc.design.schedule import LoopAcross, Scheduler
 from aotc.design.top import find_top
 from aotc.errors import UnsupportedError, VerifyError
 
@@ -47,10 +47,19 @@ def elaborate(module: Module, top: str | None = None) -> Design:
     """
     module = lowered(module)
     name = find_top(module, top)
-    elaborator = Elaborator(module)
-    elaborator.plan_top(name)
-    scheduler = Scheduler(name, elaborator.plans)
-    program = scheduler.build([*elaborator.plan_globals(), (name, name)])
+    inlined: set[str] = set()
+    while True:
+        elaborator = Elaborator(module, inlined)
+        elaborator.plan_top(name)
+        scheduler = Scheduler(name, elaborator.plans)
+        try:
+            program = scheduler.build([*elaborator.plan_globals(), (name, name)])
+            break
+        except LoopAcross as loop:
+            more = loop.modules - inlined - elaborator.roots
+            if not more:
+                raise
+            inlined |= more
     functions = [w.function for w in scheduler.functions]
     free = FreeFunctions(module, elaborator.shared)
     free.add_callees(functions)
@@ -62,10 +71,11 @@ def elaborate(module: Module, top: str | None = None) -> Design:
 
 
 class Elaborator:
-    """Plans modules, each once, callees first."""
+    """Plans modules, each once, callees first; those named in `inlined` in their parents."""
 
-    def __init__(self, module: Module):
+    def __init__(self, module: Module, inlined: set[str]):
         self.module = module
+        self.inlined = inlined
         self.plans: dict[str, tuple[ModulePlan, ModuleLayout]] = {}
         self.path: list[tuple[str, Op]] = []
         self.roots: set[str] = set()  # modules whose inputs are set from outside
@@ -107,8 +117,8 @@ class Elaborator:
         self.plans[name] = planned
         return planned[0]
 
-    def find(self, instance: Op) -> ModulePlan:
-        """The plan of the module that an instance op names."""
+    def find(self, instance: Op) -> ModulePlan | Op:
+        """The plan of the module that an instance op names, or the module if it is inlined."""
         target = instance.attrs.get("moduleName")
         if target is None:
             target = instance.attrs["moduleNames"][0]
@@ -130,4 +140,4 @@ class Elaborator:
         if name in names:
             chain = " -> ".join([*names[names.index(name) :], name])
             raise UnsupportedError(f"{what}: module @{name} contains itself: {chain}", instance.loc)
-        return self.plan(name, op)
+        return op if name in self.inlined else self.plan(name, op)

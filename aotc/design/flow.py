@@ -7,8 +7,10 @@ entry does not reach are left out.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from aotc.ir.model import Block, Op, Value
+if TYPE_CHECKING:
+    from aotc.ir.model import Block, Op, Value
 
 
 @dataclass(frozen=True, slots=True, eq=False)

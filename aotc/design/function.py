@@ -9,10 +9,13 @@ ub.unreachable.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from aotc.errors import UNKNOWN, Loc
-from aotc.ir.model import Block, Value
-from aotc.ir.types import Type
+
+if TYPE_CHECKING:
+    from aotc.ir.model import Block, Value
+    from aotc.ir.types import Type
 
 KINDS = (
     "settle",  # combinational fragment: self -> bool (something that it stores changed)

@@ -24,7 +24,7 @@ def read_globals(shared: Globals) -> ModulePlan:
         field = plan.add_field(name, elem, "signal")
         plan.add_net(field, signal=True)
         plan.add_source(content, Place(field))
-        plan.waves.append((name, field, elem.text))
+        plan.add_wave(name, field, elem)
         region = op.regions[0] if op.regions else Region()
         if region.blocks:
             plan.initials[field] = initial_value(name, op)

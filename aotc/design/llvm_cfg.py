@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aotc.dialects.llvm_memory import constant_index
+from aotc.dialects.llvm_memory import DYNAMIC, constant_index
 from aotc.dialects.natives import NATIVES
 from aotc.dialects.table import verify
 from aotc.errors import UnsupportedError, VerifyError
@@ -135,11 +135,31 @@ def is_property(op: Op) -> bool:
     if header is None or [t.kind for _, t in header.fields if t is not None] != ["ptr", "ptr"]:
         return False
     first = op.attrs.get("rawConstantIndices", [0])[0]
-    number = first if first >= 0 else constant_index(op.operands[1])
-    return number is not None and number != 0
+    return first not in (0, DYNAMIC)
 
 
-# Addresses of globals ---------------------------------------------------------------------------
+# Addresses --------------------------------------------------------------------------------------
+
+
+def address(rewriter: Rewriter, op: Op) -> None:
+    """llvm.getelementptr with every constant index in its attribute."""
+    indices: list[int] = []
+    operands = op.operands[:1]
+    rest = iter(op.operands[1:])
+    for index in op.attrs.get("rawConstantIndices", ()):
+        if index == DYNAMIC:
+            operand = next(rest, None)
+            number = constant_index(rewriter.resolve(operand)) if operand is not None else None
+            if number is not None:
+                indices.append(number)
+                continue
+            if operand is not None:
+                operands.append(operand)
+        indices.append(index)
+    operands += rest
+    made = Op(op.name, operands, None, {**op.attrs, "rawConstantIndices": indices}, loc=op.loc)
+    rewriter.give(op, made)
+    verify(made)
 
 
 def address_of(rewriter: Rewriter, op: Op) -> None:
@@ -171,6 +191,7 @@ HANDLERS: dict[str, Handler] = {
     "func.call": func_call,
     "llvm.alloca": keep,
     "llvm.mlir.addressof": address_of,
+    "llvm.getelementptr": address,
     "builtin.unrealized_conversion_cast": cast,
 }
 

@@ -82,7 +82,7 @@ def initial_content(name: str, op: Op, type: Type) -> Content:
             raise UnsupportedError(f"global @{name} is defined elsewhere; give it a value", op.loc)
         return Content(0)
     blocks = op.regions[0].blocks
-    if len(blocks) != 1 or blocks[0].ops[-1].name != "llvm.return":
+    if len(blocks) != 1 or blocks[0].ops[-1].name not in ("llvm.return", "func.return"):
         raise UnsupportedError(f"global @{name}: its region must be one block", op.loc)
     known: dict[Value, Content] = {}
     for inner in blocks[0].ops[:-1]:

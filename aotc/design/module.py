@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aotc.design.bitslice import forward_parts
 from aotc.design.clocked import plan_ticks
 from aotc.design.clocks import trace_children
-from aotc.design.collect import collect, resolve_probes
+from aotc.design.collect import FindPlan, collect, resolve_probes
 from aotc.design.functions import FunctionWriter
 from aotc.design.layout import lay_out, place_copies
 from aotc.design.methods import plan_methods
@@ -15,24 +16,24 @@ from aotc.design.plan import Globals, ModulePlan
 from aotc.design.process import ProcessBuilder, plan_processes, write_process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from aotc.design.program import ModuleLayout
     from aotc.ir.model import Op
 
 
 def plan_module(
-    name: str, op: Op, shared: Globals, is_root: bool, find: Callable[[Op], ModulePlan]
+    name: str, op: Op, shared: Globals, is_root: bool, find: FindPlan
 ) -> tuple[ModulePlan, ModuleLayout]:
     """The functions and the layout of an hw.module.
 
-    find:   gives the finished plan of the module that an instance op names.
+    find:   gives the finished plan of the module that an instance op names, or the module itself
+            if its region is to be read in place of the instance.
     Raises: UnsupportedError, VerifyError at the op that cannot be used.
     """
     plan = ModulePlan(name, op, shared)
     plan.is_root = is_root
     collect(plan, find)
     resolve_probes(plan)
+    forward_parts(plan, plan.ops)
     return finish_module(plan)
 
 

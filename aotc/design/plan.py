@@ -236,6 +236,8 @@ class ModulePlan:
         self.latches: dict[Op, dict[str, str]] = {}  # clock gates and dividers: their fields
         self.memories: dict[Value, str] = {}  # seq.firmem -> field
         self.waves: list[tuple[str, str, str]] = []  # name, field, type text
+        self.prefix = ""  # of names, while an inlined instance is read
+        self.ops: list[Op] = []  # the graph region
         self.clock_inputs: set[str] = set()  # input port fields that clocks are traced to
         self.registers: dict[str, TickPlan] = {}  # field -> the tick that owns it
         self.shadows: dict[str, str] = {}  # register field -> shadow field
@@ -355,6 +357,10 @@ class ModulePlan:
                 self.place[value] = Place(name)
             self._copies[value] = name
         return self._copies[value]
+
+    def add_wave(self, name: str, field_name: str, type: Type) -> None:
+        """Shows a field in waveforms, under a hierarchical name below the instance."""
+        self.waves.append((self.prefix + name, field_name, type.text))
 
     def number_nets(self) -> None:
         """Numbers the nets: input ports in port order, so that a parent depends on nothing else;

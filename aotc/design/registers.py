@@ -22,7 +22,7 @@ def declare_register(plan: ModulePlan, op: Op) -> None:
     width = require_value(value.type, f"register {name}", op.loc)
     field = plan.add_field(name, value.type, "register")
     plan.add_source(value, Place(field))
-    plan.waves.append((name, field, value.type.text))
+    plan.add_wave(name, field, value.type)
     if op.name == "seq.firreg":
         preset = op.attrs.get("preset")
         if isinstance(preset, int):

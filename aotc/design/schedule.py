@@ -40,6 +40,17 @@ class Numbered:
     finals: list[int] = field(default_factory=list)
 
 
+class LoopAcross(UnsupportedError):
+    """A loop through instances. It may be none when looked at bit by bit, which takes the regions of
+    `modules` in place of their instances."""
+
+    def __init__(
+        self, message: str, loc: Loc, notes: tuple[tuple[str, Loc], ...], modules: set[str]
+    ):
+        super().__init__(message, loc, notes)
+        self.modules = modules
+
+
 class Scheduler:
     """Builds the Program of a design whose modules are planned."""
 
@@ -192,7 +203,7 @@ class Scheduler:
         order.reverse()
         return order
 
-    def loop_error(self, path: list[int]) -> UnsupportedError:
+    def loop_error(self, path: list[int]) -> LoopAcross:
         notes: list[tuple[str, Loc]] = []
         for node, after in zip(path, [*path[1:], path[0]], strict=True):
             number, i = self.nodes[node]
@@ -210,11 +221,21 @@ class Scheduler:
                     if any(k in wanted for k in self.locate(number, place)):
                         name, loc = self.describe(number, place), op.loc
             notes.append((f"through {name or instance.path}", loc))
-        return UnsupportedError(
+        return LoopAcross(
             "combinational loop across instances; break it with a register or a signal",
             notes[0][1],
             tuple(notes),
+            self.inner_modules([self.nodes[node][0] for node in path]),
         )
+
+    def inner_modules(self, instances: list[int]) -> set[str]:
+        """Modules of the instances below the topmost one."""
+        depth: dict[int, int] = {}
+        for n in instances:
+            depth[n], above = 0, self.program.instances[n].parent
+            while above >= 0:
+                depth[n], above = depth[n] + 1, self.program.instances[above].parent
+        return {self.plan_of[n].name for n in instances if depth[n] > min(depth.values())}
 
     def describe(self, number: int, place: Place) -> str:
         instance = self.program.instances[number]
