@@ -55,7 +55,8 @@ def _scopes(program: Program) -> _Scope:
         layout = program.modules[instance.module]
         for wave in layout.waves:
             field = fields[layout.name][wave.field]
-            if field.kind in ("bits", "f64", "f32"):
+            # A handle is an address: it says nothing, and differs from run to run.
+            if field.kind in ("bits", "f64", "f32") and not field.handle:
                 *path, name = wave.name.split(".")
                 scope.below(path).variables.append((name, number, field))
     return root

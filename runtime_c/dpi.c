@@ -100,8 +100,8 @@ void *aotc_dpi_symbol(aotc_sim *sim, uint32_t loc, const char *name)
     if (!address) {
         char text[400];
         snprintf(text, sizeof text,
-                 "DPI function \"%s\" is in none of the %u shared objects given with --dpi", name,
-                 (unsigned)t->n_libraries);
+                 "DPI function \"%s\" is not found; give the shared object that has it with --dpi "
+                 "(%u given)", name, (unsigned)t->n_libraries);
         aotc_fail(sim, loc, text);
     }
     s->name = strdup(name);
