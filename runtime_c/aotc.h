@@ -98,16 +98,17 @@ _Noreturn void aotc_halt(aotc_sim *sim);
 /* Steps without the scheduler (gate.c), for a unit that holds a driver and all that it drives. */
 
 /* What the driver looks at before a step: it may take the step itself while the gate is open, `stop`
- * points to 0, and `steps`, which it counts down, is not used up. It counts its steps in `fused`. */
+ * points to 0, and it has not yet taken `steps` steps since it looked. */
 typedef struct {
     bool open;
     uint32_t steps;
     const volatile uint32_t *stop;
     uint64_t *now_fs, until_fs; /* it may advance the present time up to until_fs */
-    uint64_t *fused, *times;
 } aotc_gate;
-/* Looks anew; after each step of the scheduler's. Never fails. */
+/* Looks; at the start and after each step of the scheduler's. Never fails. */
 void aotc_gate_look(aotc_sim *sim, aotc_gate *gate);
+/* Counts what the driver did alone: steps, and how many of them advanced the time. Never fails. */
+void aotc_gate_count(aotc_sim *sim, uint64_t steps, uint64_t times);
 /* Value of a net of up to 64 bits when it was last compared. Never fails. */
 uint64_t *aotc_net_copy(aotc_sim *sim, uint32_t net);
 /* A domain whose ticks have run is to commit in the scheduler's next delta. Never fails. */

@@ -18,12 +18,17 @@ void aotc_gate_look(aotc_sim *sim, aotc_gate *gate)
     gate->stop = &sim->stop;
     gate->now_fs = &sim->now.fs;
     gate->until_fs = sim->until_fs;
-    gate->fused = &sim->counters.fused;
-    gate->times = &sim->counters.times;
     gate->steps = GATE_STEPS;
     gate->open = !sim->wave && !sim->profile && !sim->n_touched && !sim->n_committing &&
                  !sim->any_fired && !sim->n_steppers && !events->epsilon.first &&
                  !events->delta.first && events->n_heap == 0 && sim->now.step == 0;
+}
+
+void aotc_gate_count(aotc_sim *sim, uint64_t steps, uint64_t times)
+{
+    sim->counters.fused += steps;
+    sim->counters.steps += steps;
+    sim->counters.times += times;
 }
 
 uint64_t *aotc_net_copy(aotc_sim *sim, uint32_t net)

@@ -99,6 +99,10 @@ class Unit(Protocol):
         """Declarations at the start of a function's body."""
         ...
 
+    def epilogue(self, function: Function) -> str:
+        """Statement to run before the function ends."""
+        ...
+
     def special(self, function: Function, op: Op, text: Texts) -> str | None:
         """Statement to print in place of the op's C form, or None."""
         ...
@@ -423,6 +427,8 @@ class _Emitter:
 
     def terminator(self, node: Node) -> None:
         op = node.terminator
+        if not op.successors and (epilogue := self.unit.epilogue(self.function)):
+            self.put(epilogue, op)
         match op.name:
             case "func.return" | "llhd.return":
                 self.leave(op)

@@ -64,14 +64,18 @@ class FusedWriter(Writer):
         if function.name != self.driver_name or self.plan.driver is None:
             return []
         offset = self.offsets[self.plan.driver[1]]
-        copies = ", ".join(f"aotc_net_copy(sim, {net})" for net in self.inputs.clocks)
         return [
             f"struct all *all = (struct all *)(void *)((char *)self - {offset});",
-            f"uint64_t *const copies[] = {{{copies}}};",
+            "struct run run = {0};",
+            "look(sim, &run);",
+            "uint64_t *restrict now_fs = run.now_fs;",
             "uint64_t inputs = 0;",
-            "aotc_gate gate;",
-            "aotc_gate_look(sim, &gate);",
         ]
+
+    def epilogue(self, function: Function) -> str:
+        if function.name != self.driver_name:
+            return ""
+        return "aotc_gate_count(sim, run.taken, run.times);"
 
     def special(self, function: Function, op: Op, text: Texts) -> str | None:
         if op.name == "aotc.copy":
@@ -79,7 +83,7 @@ class FusedWriter(Writer):
         if function.name == self.driver_name:
             if op.name == "aotc.step":
                 increment = text.scalar(op.operands[0]) if op.operands else "0"
-                return f"step(sim, all, inputs, copies, &gate, {increment}); inputs = 0;"
+                return f"step(sim, all, &run, inputs, now_fs, {increment}); inputs = 0;"
             if op.name == "aotc.child_update_net":
                 return self.input(op, text)
         if op.name in ("aotc.update", "aotc.child_update"):
@@ -265,9 +269,9 @@ class FusedWriter(Writer):
         lines.append("uint64_t fired = 0;")
         for i, net in enumerate(self.inputs.clocks):
             instance, name = self.inputs.nets[net]
-            lines.append(f"{{ const bool before = *copies[{i}] & 1; "
-                         f"*copies[{i}] = all->i{instance}.{name}; "
-                         f"const bool now = *copies[{i}] & 1;")  # fmt: skip
+            lines.append(f"{{ const bool before = run->before_{i} & 1; "
+                         f"run->before_{i} = all->i{instance}.{name}; "
+                         f"const bool now = run->before_{i} & 1;")  # fmt: skip
             for bit, number in enumerate(domains):
                 if program.domains[number].triggers[0][0] == net:
                     condition = fused.edge_names(program.domains[number])
@@ -280,7 +284,7 @@ class FusedWriter(Writer):
             f"if (fired & {1 << bit:#x}ull) aotc_commit_later(sim, {number});"
             for bit, number in enumerate(domains)
         )
-        lines.append(f"if (*gate->stop) {{ {later} return 1; }}")
+        lines.append(f"if (*run->stop) {{ {later} return 1; }}")
         for bit, number in enumerate(domains):
             lines.append(f"if (fired & {1 << bit:#x}ull) commit_{number}(sim, all);")
         groups = self.settle_groups()
@@ -288,12 +292,27 @@ class FusedWriter(Writer):
             self.sequence(out, f"settle_group_{i}", [self.site(rank) for rank in ranks])
             lines.append(f"if (fired & {mask:#x}ull) settle_group_{i}(sim, all);")
         lines.append("return 0;")
-        parameters = ", uint64_t inputs, uint64_t *const *copies, const aotc_gate *gate"
+        parameters = ", struct run *run, uint64_t inputs"
+        self.run_state(out)
         out.append("/* Evaluates the model. True if the scheduler is to go on. */\n"
                    + _function("INLINE bool step_model", lines, parameters))  # fmt: skip
         touches = [f"aotc_touch(sim, {net});" for net in self.inputs.nets]
         out.append(_function("APART void touch_inputs", touches))
         out.append(_STEP)
+
+    def run_state(self, out: list[str]) -> None:
+        """What the driver keeps between steps, and how it takes it from the scheduler and back."""
+        clocks = list(enumerate(self.inputs.clocks))
+        members = "".join(f" before_{i};" for i, _ in clocks).replace(" b", " uint64_t b")
+        out.append(f"{_RUN}    {members}\n}};\n")
+        takes = "".join(
+            f"    run->before_{i} = *aotc_net_copy(sim, {net});\n" for i, net in clocks
+        )
+        gives = "".join(
+            f"    *aotc_net_copy(sim, {net}) = run->before_{i};\n" for i, net in clocks
+        )
+        out.append(_LOOK.replace("TAKES\n", takes))
+        out.append(_GIVE_BACK.replace("GIVES\n", gives))
 
     def settle_groups(self) -> list[tuple[int, list[int]]]:
         """Ranks to evaluate after commits, in order, grouped by the domains that reach them."""
@@ -310,25 +329,59 @@ class FusedWriter(Writer):
         return groups
 
 
-_STEP = """\
-static INLINE void step(aotc_sim *sim, struct all *all, uint64_t inputs, uint64_t *const *copies,
-                        aotc_gate *gate, uint64_t increment_fs)
+_RUN = """\
+/* Before each step: may it be taken here? The values of clocks at the last one. */
+struct run {
+    bool open;
+    uint32_t left;
+    const volatile uint32_t *stop;
+    uint64_t *now_fs, until_fs;
+    uint64_t taken, times;
+"""
+
+_LOOK = """\
+static INLINE void look(aotc_sim *sim, struct run *run)
 {
-    bool slow = !gate->open || *gate->stop || --gate->steps == 0 ||
-                increment_fs > gate->until_fs - *gate->now_fs;
-    if (slow)
+    aotc_gate gate;
+    aotc_gate_look(sim, &gate);
+    run->open = gate.open;
+    run->left = gate.steps;
+    run->stop = gate.stop;
+    run->now_fs = gate.now_fs;
+    run->until_fs = gate.until_fs;
+    run->taken = run->times = 0;
+TAKES
+}
+"""
+
+_GIVE_BACK = """\
+static INLINE void give_back(aotc_sim *sim, struct run *run)
+{
+    aotc_gate_count(sim, run->taken, run->times);
+GIVES
+}
+"""
+
+_STEP = """\
+static INLINE void step(aotc_sim *sim, struct all *all, struct run *run, uint64_t inputs,
+                        uint64_t *now_fs, uint64_t increment_fs)
+{
+    bool slow = !run->open || *run->stop || --run->left == 0 ||
+                increment_fs > run->until_fs - *now_fs;
+    if (UNLIKELY(slow))
         touch_inputs(sim, all);
     else
-        slow = step_model(sim, all, inputs, copies, gate);
-    if (slow) {
+        slow = step_model(sim, all, run, inputs);
+    if (UNLIKELY(slow)) {
+        give_back(sim, run);
         aotc_step(sim, increment_fs);
-        aotc_gate_look(sim, gate);
+        look(sim, run);
         return;
     }
-    ++*gate->fused;
+    run->taken++;
     if (increment_fs) {
-        *gate->now_fs += increment_fs;
-        ++*gate->times;
+        *now_fs += increment_fs;
+        run->times++;
     }
 }
 """

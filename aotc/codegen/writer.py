@@ -64,6 +64,9 @@ class Writer:
     def prologue(self, function: Function) -> list[str]:  # noqa: ARG002
         return []
 
+    def epilogue(self, function: Function) -> str:  # noqa: ARG002
+        return ""
+
     def special(self, function: Function, op: Op, text: Texts) -> str | None:  # noqa: ARG002
         return None
 
