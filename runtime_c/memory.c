@@ -5,21 +5,21 @@
  *             globals) or that of a frame, whose first block is itself in `frames`. `given` holds
  *             the addresses that malloc has given out, open addressing, at most half full. Blocks
  *             are zeroed when they are handed out.
- * Memory:     everything is given back when the simulation ends, so that a failure, which unwinds
- *             past aotc_frame_leave, leaks nothing for long.
+ * Memory:     comes from an arena, so that addresses are the same in every run, and is given back
+ *             with it when the simulation ends: a failure unwinds past aotc_frame_leave.
  * Errors:     a null pointer, a free of something else, no memory.
  */
-#define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
 
+#include "arena.h"
 #include "services.h"
 
 typedef struct block {
     struct block *next, *previous;
     struct block *more; /* of a frame's first block: ring of what it has grown by, or NULL */
-    void *start;        /* what malloc returned */
+    void *start;        /* of what the arena gave */
     uint64_t bytes;     /* of the payload, which follows */
-    uint64_t spare;     /* keeps the payload at a multiple of 16 */
+    uint64_t taken;     /* bytes from `start` on */
 } block;
 
 typedef struct {
@@ -27,6 +27,7 @@ typedef struct {
 } entry;
 
 struct aotc_memory {
+    aotc_arena *arena;
     block owned, frames; /* heads of rings */
     entry *globals;      /* open addressing; address 0 is free */
     uint32_t n_globals, room;
@@ -47,8 +48,12 @@ static aotc_memory *memory_of(aotc_sim *sim)
     aotc_memory *memory = services->memory;
     if (!memory) {
         memory = calloc(1, sizeof *memory);
-        if (!memory)
+        if (memory)
+            memory->arena = aotc_arena_new();
+        if (!memory || !memory->arena) {
+            free(memory);
             aotc_heap_exhausted(sim, sizeof *memory);
+        }
         ring(&memory->owned);
         ring(&memory->frames);
         services->memory = memory;
@@ -80,26 +85,12 @@ static block *header(uint64_t address)
     return (block *)(uintptr_t)address - 1;
 }
 
-static void free_ring(block *head)
-{
-    for (block *b = head->next, *next; b != head; b = next) {
-        next = b->next;
-        free(b->start);
-    }
-}
-
 void aotc_memory_close(aotc_sim *sim)
 {
     aotc_memory *memory = ((aotc_services *)(void *)sim)->memory;
     if (!memory)
         return;
-    for (block *b = memory->frames.next; b != &memory->frames; b = b->next)
-        if (b->more) {
-            free_ring(b->more);
-            free(b->more->start);
-        }
-    free_ring(&memory->frames);
-    free_ring(&memory->owned);
+    aotc_arena_free(memory->arena);
     free(memory->globals);
     free(memory->given);
     free(memory);
@@ -145,27 +136,21 @@ void aotc_mem_store(aotc_sim *sim, uint32_t loc, uint64_t address, uint32_t widt
 /* A zeroed block in the ring of `head`. Unwinds when memory is out. */
 static block *new_block(aotc_sim *sim, block *head, uint64_t bytes, uint64_t align)
 {
-    aotc_memory_counters *counters = &memory_of(sim)->counters;
-    void *start = NULL;
-    block *b = NULL;
-    if (bytes < (uint64_t)1 << 47 && align <= (uint64_t)1 << 30) {
-        size_t room = sizeof(block) + (size_t)bytes;
-        if (align <= 16) {
-            b = start = calloc(1, room);
-        } else {
-            size_t lead = (sizeof(block) + align - 1) / align * align;
-            if (posix_memalign(&start, align, lead + (size_t)bytes))
-                start = NULL;
-            if (start) {
-                memset(start, 0, lead + (size_t)bytes);
-                b = (block *)(void *)((char *)start + lead) - 1;
-            }
-        }
-    }
-    if (!b)
+    aotc_memory *memory = memory_of(sim);
+    aotc_memory_counters *counters = &memory->counters;
+    if (bytes >= (uint64_t)1 << 47 || align > (uint64_t)1 << 30)
         aotc_heap_exhausted(sim, bytes);
+    uint64_t lead = align <= 16 ? sizeof(block) : sizeof(block) + align;
+    char *start = aotc_arena_take(memory->arena, lead + bytes);
+    if (!start)
+        aotc_heap_exhausted(sim, bytes);
+    uintptr_t at = (uintptr_t)start + sizeof(block);
+    if (align > 16)
+        at = (at + align - 1) & ~(uintptr_t)(align - 1);
+    block *b = (block *)at - 1;
     b->start = start;
     b->bytes = bytes;
+    b->taken = lead + bytes;
     link_block(head, b);
     counters->bytes += bytes;
     counters->blocks++;
@@ -177,11 +162,11 @@ static block *new_block(aotc_sim *sim, block *head, uint64_t bytes, uint64_t ali
 
 static void drop_block(aotc_sim *sim, block *b)
 {
-    aotc_memory_counters *counters = &memory_of(sim)->counters;
-    counters->bytes -= b->bytes;
-    counters->blocks--;
+    aotc_memory *memory = memory_of(sim);
+    memory->counters.bytes -= b->bytes;
+    memory->counters.blocks--;
     unlink_block(b);
-    free(b->start);
+    aotc_arena_give(memory->arena, b->start, b->taken);
 }
 
 uint64_t aotc_frame_enter(aotc_sim *sim, uint64_t bytes, uint32_t align)
@@ -197,12 +182,10 @@ uint64_t aotc_frame_grow(aotc_sim *sim, uint32_t loc, uint64_t frame, uint64_t c
         aotc_failf(sim, loc, "alloca of %llu elements of %llu bytes", (unsigned long long)count,
                    (unsigned long long)step);
     if (!first->more) {
-        block *head = calloc(1, sizeof *head);
-        if (!head)
-            aotc_heap_exhausted(sim, sizeof *head);
-        head->start = head;
-        ring(head);
-        first->more = head;
+        first->more = aotc_arena_take(memory_of(sim)->arena, sizeof *first->more);
+        if (!first->more)
+            aotc_heap_exhausted(sim, sizeof *first->more);
+        ring(first->more);
     }
     return payload(new_block(sim, first->more, count * step, align));
 }
@@ -213,7 +196,7 @@ void aotc_frame_leave(aotc_sim *sim, uint64_t frame)
     if (first->more) {
         while (first->more->next != first->more)
             drop_block(sim, first->more->next);
-        free(first->more);
+        aotc_arena_give(memory_of(sim)->arena, first->more, sizeof *first->more);
     }
     drop_block(sim, first);
 }

@@ -3,7 +3,6 @@
  * Owns:       the state of rand, in aotc_services.random; nothing else.
  * Errors:     null pointers, and formats that do not fit their arguments, end the run at the call.
  */
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -232,21 +231,59 @@ int64_t aotc_native_llabs(aotc_sim *sim, uint32_t loc, int64_t a)
 
 /* Letters, in the C locale: what lies outside of ASCII is none. --------------------------------- */
 
-#define LETTERS(name, condition)                                                                   \
-    int32_t aotc_native_##name(aotc_sim *sim, uint32_t loc, int32_t c)                             \
-    {                                                                                              \
-        (void)sim, (void)loc;                                                                      \
-        return condition;                                                                          \
-    }
-LETTERS(isupper, c >= 'A' && c <= 'Z')
-LETTERS(islower, c >= 'a' && c <= 'z')
-LETTERS(isdigit, c >= '0' && c <= '9')
-LETTERS(isalpha, (c | 32) >= 'a' && (c | 32) <= 'z')
-LETTERS(isalnum, ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9'))
-LETTERS(isspace, c == ' ' || (c >= '\t' && c <= '\r'))
-LETTERS(isxdigit, ((c | 32) >= 'a' && (c | 32) <= 'f') || (c >= '0' && c <= '9'))
-LETTERS(toupper, c >= 'a' && c <= 'z' ? c - 32 : c)
-LETTERS(tolower, c >= 'A' && c <= 'Z' ? c + 32 : c)
+int32_t aotc_native_isupper(aotc_sim *sim, uint32_t loc, int32_t c)
+{
+    (void)sim, (void)loc;
+    return c >= 'A' && c <= 'Z';
+}
+
+int32_t aotc_native_islower(aotc_sim *sim, uint32_t loc, int32_t c)
+{
+    (void)sim, (void)loc;
+    return c >= 'a' && c <= 'z';
+}
+
+int32_t aotc_native_isdigit(aotc_sim *sim, uint32_t loc, int32_t c)
+{
+    (void)sim, (void)loc;
+    return c >= '0' && c <= '9';
+}
+
+int32_t aotc_native_isalpha(aotc_sim *sim, uint32_t loc, int32_t c)
+{
+    (void)sim, (void)loc;
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+int32_t aotc_native_isalnum(aotc_sim *sim, uint32_t loc, int32_t c)
+{
+    (void)sim, (void)loc;
+    return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9');
+}
+
+int32_t aotc_native_isspace(aotc_sim *sim, uint32_t loc, int32_t c)
+{
+    (void)sim, (void)loc;
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+int32_t aotc_native_isxdigit(aotc_sim *sim, uint32_t loc, int32_t c)
+{
+    (void)sim, (void)loc;
+    return ((c | 32) >= 'a' && (c | 32) <= 'f') || (c >= '0' && c <= '9');
+}
+
+int32_t aotc_native_toupper(aotc_sim *sim, uint32_t loc, int32_t c)
+{
+    (void)sim, (void)loc;
+    return c >= 'a' && c <= 'z' ? c - 32 : c;
+}
+
+int32_t aotc_native_tolower(aotc_sim *sim, uint32_t loc, int32_t c)
+{
+    (void)sim, (void)loc;
+    return c >= 'A' && c <= 'Z' ? c + 32 : c;
+}
 
 /* Random numbers -------------------------------------------------------------------------------- */
 

@@ -90,6 +90,8 @@ def constant_index(value: Value) -> int | None:
 def address_parts(op: Op) -> tuple[int, list[tuple[int, int]]]:
     """(bytes, [(operand number, bytes a step)]) that a llvm.getelementptr adds to operand 0.
 
+    Constant indices stand in its attribute (aotc.design.llvm_cfg puts them there).
+
     An `aotc.of_object` attribute says that the indices lead into one object, without the leading
     index that counts whole objects (see aotc.design.llvm_cfg).
     """
@@ -104,7 +106,7 @@ def address_parts(op: Op) -> tuple[int, list[tuple[int, int]]]:
         if index == DYNAMIC:
             operand += 1
             require(op, operand < len(op.operands), "has fewer operands than indices")
-            number = constant_index(op.operands[operand])
+            number = None
         if first or at.kind == "larray":
             if not first:
                 assert at.elem is not None
@@ -118,7 +120,8 @@ def address_parts(op: Op) -> tuple[int, list[tuple[int, int]]]:
                 offset += number * step
         elif at.kind == "lstruct":
             if number is None or not 0 <= number < len(at.fields):
-                raise VerifyError(f"{op.name}: {at} has no field {number}", op.loc)
+                what = "is no constant" if number is None else f"is {number}"
+                raise VerifyError(f"{op.name}: the index of a field of {at} {what}", op.loc)
             offset += at.offsets[number]
             field = at.fields[number][1]
             assert field is not None

@@ -1,4 +1,4 @@
-// SOURCES: memory.c native.c intrinsics.c check.c heap.c string.c queue.c assoc.c format.c file.c wide.c real.c plusargs.c readmem.c dpi.c
+// SOURCES: memory.c arena.c native.c intrinsics.c check.c heap.c collect.c string.c queue.c assoc.c format.c file.c wide.c real.c plusargs.c readmem.c dpi.c
 /* Memory of llvm code: accesses of every width, frames, malloc, globals, references; natives;
  * printf; assertions and covers. */
 #undef NDEBUG
@@ -96,6 +96,30 @@ static void test_frames(aotc_sim *sim)
     aotc_frame_leave(sim, other);
     assert(aotc_memory_counters_of(sim)->bytes == before);
     aotc_frame_grow(sim, 0, aotc_frame_enter(sim, 1, 1), 1, 1, 1); /* left to the end */
+}
+
+/* Addresses depend on nothing but what was taken and given back before. */
+static void test_same_addresses(aotc_sim *sim)
+{
+    uint64_t seen[2][300];
+    for (int round = 0; round < 2; round++) {
+        aotc_memory_close(sim);
+        for (uint64_t i = 0; i < 300; i++) {
+            seen[round][i] = aotc_native_malloc(sim, 0, i * i * (i % 7 == 0 ? 300 : 1) + 1);
+            assert(*(uint64_t *)(uintptr_t)seen[round][i] == 0);
+            memset((void *)(uintptr_t)seen[round][i], 0xa5, i * i + 1);
+            if (i % 3 == 0)
+                aotc_native_free(sim, 0, seen[round][i]);
+        }
+    }
+    assert(memcmp(seen[0], seen[1], sizeof seen[0]) == 0);
+    uint64_t large = aotc_native_malloc(sim, 0, 5000000);
+    memset((void *)(uintptr_t)large, 1, 5000000);
+    aotc_native_free(sim, 0, large);
+    uint64_t again = aotc_native_malloc(sim, 0, 4900000);
+    assert(again == large);
+    for (uint64_t i = 0; i < 4900000 / 8; i++)
+        assert(((uint64_t *)(uintptr_t)again)[i] == 0);
 }
 
 static void test_globals(aotc_sim *sim)
@@ -272,6 +296,7 @@ int main(void)
     test_accesses(&sim);
     test_blocks(&sim);
     test_frames(&sim);
+    test_same_addresses(&sim);
     test_globals(&sim);
     test_references(&sim);
     test_natives(&sim);
