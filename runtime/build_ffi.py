@@ -137,15 +137,7 @@ def declarations() -> tuple[str, str, list[str]]:
         r"typedef\s+struct\s+aotc_sim\s+aotc_sim\s*;", "", "".join(map(strip_header, texts))
     )
     wrappers, wrapped = [], []
-    defined = "\n".join(p.read_text() for p in sorted(SOURCE_DIR.glob("*.[ch]")))
     for node in c_parser.CParser().parse(_TYPEDEFS + cdef).ext:
-        if (
-            isinstance(node, c_ast.Decl)
-            and isinstance(node.type, c_ast.FuncDecl)
-            and not re.search(rf"^\w[^;\n]*\b{node.name}\((?:[^;{{}}]*)\)\s*\{{", defined, re.M)
-        ):
-            cdef = ";".join(d for d in cdef.split(";") if not re.search(rf"\b{node.name}\(", d))
-            continue
         if not isinstance(node, c_ast.Decl) or not isinstance(node.type, c_ast.FuncDecl):
             continue
         parameters = node.type.args.params if node.type.args else []

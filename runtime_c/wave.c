@@ -247,7 +247,7 @@ static void put_value(aotc_wave *wave, const variable *v)
             memcpy(&value, bytes, 8);
         }
         snprintf(text, sizeof text, "r%.16g ", value);
-        put(wave, text);
+        put(wave, value == value ? text : "rnan ");
     } else if (v->width == 1) {
         put(wave, bytes[0] & 1 ? "1" : "0");
     } else {
