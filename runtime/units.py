@@ -7,7 +7,6 @@ from a private temporary file that is gone as soon as it is loaded.
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,13 +91,28 @@ def _set_fused(sim: Any, exports: list[tuple[str, Any]]) -> None:
 def _open(unit: UnitFile) -> Any:
     """The aotc_unit of a shared object."""
     error = ffi.new("char[]", 1024)
-    handle, path = tempfile.mkstemp(prefix="aotc-", suffix=".so")
+    # Not tempfile, whose import takes as long as the rest of a small run.
+    folder = Path(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108  made with O_EXCL and 0600
+    path = folder / f"aotc-{os.getpid()}-{os.urandom(8).hex()}.so"
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(unit.content)
-        raw = lib.aotc_unit_open(path.encode(), error, len(error))
+        _write(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), unit.content)
+        raw = lib.aotc_unit_open(bytes(path), error, len(error))
+    except OSError as failure:
+        raw = ffi.NULL
+        error = ffi.new("char[]", f"{path}: {failure.strerror}".encode())
     finally:
-        Path(path).unlink()
+        path.unlink(missing_ok=True)
+    if raw == ffi.NULL and hasattr(os, "memfd_create"):  # nothing may be run from that folder?
+        memory = os.memfd_create("aotc")  # stays open: the loader knows objects by their names
+        _write(os.dup(memory), unit.content)
+        raw = lib.aotc_unit_open(f"/proc/self/fd/{memory}".encode(), error, len(error))
+        if raw == ffi.NULL:
+            os.close(memory)
     if raw == ffi.NULL:
         raise InternalError(f"unit {unit.name}: {ffi.string(error).decode(errors='replace')}")
     return raw
+
+
+def _write(descriptor: int, content: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)

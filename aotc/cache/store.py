@@ -1,124 +1,48 @@
-"""The on-disk store: bytes by key, checked before they are handed out. The only user of diskcache.
+"""The on-disk store: bytes by key, checked before they are handed out.
 
-An entry is MAGIC, the sha-256 of key and payload, and the payload; nothing is ever pickled or
-unpickled. What fails its check, or lies in a file that is not ours, is dropped and counted as
-rejected. A store that cannot be written (read-only, full, locked for too long) warns once, and goes
-on reading; one that cannot be read either is empty. A value is complete or absent: its
-file is written first, its row becomes visible in one transaction.
+What fails its check, or lies in a file that is not ours, is dropped and counted as rejected. A
+store that cannot be written (read-only, full, locked for too long) warns once, and goes on reading;
+one that cannot be read either is empty. Reading takes no lock and writes nothing, but for the times
+of last use, at the end, of what was not used lately.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import sqlite3
-import stat
 import sys
 import time
-from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Self
-from urllib.parse import quote
-
-import diskcache
-from diskcache.core import MODE_BINARY, MODE_RAW
+from typing import TYPE_CHECKING, Self
 
 from aotc.cache import place
+from aotc.cache.entry import Entry, unframe
+from aotc.cache.reader import Reader
 from aotc.errors import InputError, UsageError
 
-MAGIC = b"aotc-1\n\0"
+if TYPE_CHECKING:
+    from aotc.cache.writer import Writer
+
 DEFAULT_LIMIT_BYTES = 2 << 30
 LOCK_TIMEOUT_S = 10.0
+TOUCH_AFTER_S = 600.0  # how exact times of last use are
 ORPHAN_AGE_S = 3600.0  # a file without a row may be one that is just being written
-_INLINE_BYTES = 4096  # smaller values lie in the database
-_SELECT_VALUE = "SELECT mode, filename, value FROM Cache WHERE raw = 1 AND key = ?"
-_UNUSABLE = (sqlite3.Error, diskcache.Timeout, OSError)
 
 Warn = Callable[[str], None]
 
 
-class _UntrustedFileError(Exception):
-    """A value's file belongs to somebody else or can be written by others."""
-
-
-class _BytesDisk(diskcache.Disk):  # type: ignore[misc]  # diskcache has no types
-    """Values are bytes and keys are str. Files are 0600, complete or removed."""
-
-    def put(self, key: Any) -> tuple[Any, bool]:
-        assert isinstance(key, str)
-        return key, True
-
-    def get(self, key: Any, raw: bool) -> Any:
-        return key if raw else ""
-
-    def store(self, value: Any, *_: Any, **__: Any) -> tuple[int, int, Any, Any]:
-        if len(value) < _INLINE_BYTES:
-            return 0, MODE_RAW, None, sqlite3.Binary(value)
-        name, path = self.filename()
-        Path(path).parent.mkdir(0o700, parents=True, exist_ok=True)
-        fd = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        try:
-            with os.fdopen(fd, "wb") as f:
-                f.write(value)
-        except OSError:
-            self.remove(name)
-            raise
-        return len(value), MODE_BINARY, name, None
-
-    def fetch(self, mode: int, filename: str | None, value: Any, *_: Any) -> bytes:
-        if mode == MODE_RAW:
-            return bytes(value) if isinstance(value, (bytes, memoryview)) else b""
-        if mode != MODE_BINARY or not filename or filename.startswith(("/", "..")):
-            return b""  # not written by us: fails its check
-        with Path(self._directory, filename).open("rb") as f:
-            info = os.fstat(f.fileno())
-            if info.st_uid != os.geteuid():
-                raise _UntrustedFileError(f"belongs to user {info.st_uid}")
-            if info.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-                raise _UntrustedFileError("can be written by others")
-            return f.read()
-
-
-@dataclass(slots=True)
 class Counts:
     """What a store was asked for since it was opened."""
 
-    hits: int = 0
-    misses: int = 0
-    rejected: int = 0
+    __slots__ = ("hits", "misses", "rejected")
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One stored value. `size` in bytes (0 for small ones, which lie in the database)."""
-
-    key: str
-    kind: str
-    name: str
-    size: int
-    stored: float
-    used: float
+    def __init__(self) -> None:
+        self.hits = self.misses = self.rejected = 0
 
 
 def default_warn(message: str) -> None:
     print(f"warning: {message}", file=sys.stderr)
-
-
-def _frame(key: str, payload: bytes) -> bytes:
-    return MAGIC + sha256(key.encode() + b"\0" + payload).digest() + payload
-
-
-def _unframe(key: str, data: bytes) -> bytes | None:
-    """The payload, or None if the entry is damaged or was stored under another key."""
-    at = len(MAGIC) + 32
-    payload = data[at:]
-    if data[: len(MAGIC)] != MAGIC:
-        return None
-    if data[len(MAGIC) : at] != sha256(key.encode() + b"\0" + payload).digest():
-        return None
-    return payload
 
 
 class Store:
@@ -141,87 +65,21 @@ class Store:
     ):
         self.directory = Path(directory or place.default_directory()).absolute()
         self.counts = Counts()
-        self.writable = False
         self._limit_bytes = limit_bytes
         self._timeout = lock_timeout_s
         self._warn_with = warn
         self._warned: set[str] = set()
-        self._cache: Any = None
-        self._reader: sqlite3.Connection | None = None
         self._path = self.directory / place.FORMAT
-        self._database = self._path / "cache.db"
-        self._disk = _BytesDisk(self._path)
+        self._used: dict[str, None] = {}  # by this process, last use last
+        self._old: list[str] = []  # used now, but not lately
+        self._writer: Writer | None = None
+        self._may_write = True
+        self._reader = Reader(self._path, lock_timeout_s, self._warn, self._start_anew)
         try:
             place.prepare(self.directory)
         except OSError as error:
-            self._warn(f"cache directory {self.directory}: {error.strerror or error}; "
-                       "this run keeps nothing")  # fmt: skip
-            return
-        self._open()
-
-    # Opening ----------------------------------------------------------------------------------
-
-    def _open(self) -> None:
-        try:
-            self._probe()
-        except sqlite3.OperationalError as error:
-            self._warn(f"cache {self.directory}: cannot be written ({error}); "
-                       "what it holds is used, nothing is added")  # fmt: skip
-        except sqlite3.DatabaseError as error:
-            self._warn(f"cache {self.directory}: the database is damaged ({error}); "
-                       "it is put aside and started anew")  # fmt: skip
-            self.counts.rejected += 1
-            self._set_aside()
-        else:
-            self.writable = True
-        if not self.writable:
-            return
-        # diskcache would cull ten entries at a time, the newest among them: see _evict.
-        settings: dict[str, Any] = {"eviction_policy": "least-recently-used", "cull_limit": 0}
-        if self._limit_bytes is not None:
-            settings["size_limit"] = self._limit_bytes
-        elif not self._database.exists() or self._database.stat().st_size == 0:
-            settings["size_limit"] = DEFAULT_LIMIT_BYTES
-        try:
-            self._cache = diskcache.Cache(
-                self._path, timeout=self._timeout, disk=_BytesDisk, **settings
-            )
-        except _UNUSABLE as error:
-            self.writable = False
-            self._warn(f"cache {self.directory}: cannot be opened ({error}); "
-                       "this run goes on without it")  # fmt: skip
-
-    def _probe(self) -> None:
-        """Takes and releases the write lock. Raises sqlite3.Error, also for a damaged database."""
-        try:
-            info = self._database.lstat()
-        except FileNotFoundError:
-            if not os.access(self._path, os.W_OK):
-                raise sqlite3.OperationalError("permission denied") from None
-        else:
-            if info.st_uid != os.geteuid() or not stat.S_ISREG(info.st_mode):
-                raise place.CacheRefusedError(
-                    f"cache database {self._database}: belongs to user {info.st_uid}; "
-                    "remove it or choose another place with AOTC_CACHE_DIR"
-                )
-        connection = sqlite3.connect(self._database, timeout=self._timeout, isolation_level=None)
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchall()
-            connection.execute("ROLLBACK")
-        finally:
-            connection.close()
-
-    def _set_aside(self) -> None:
-        aside = self._path / f"cache.db.damaged-{os.getpid()}"
-        try:
-            self._database.replace(aside)
-            for name in ("cache.db-wal", "cache.db-shm", aside.name):
-                (self._path / name).unlink(missing_ok=True)
-        except OSError as error:
-            self._warn(f"cache {self.directory}: {error}; this run goes on without it")
-            return
-        self.writable = True
+            self._may_write = False
+            self._warn(f"{error.strerror or error}; this run keeps nothing")
 
     # Reading ----------------------------------------------------------------------------------
 
@@ -232,86 +90,92 @@ class Store:
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
         """The payloads that are there and pass their checks, by key."""
         found: dict[str, bytes] = {}
-        for key, data in self._fetch(list(keys)):
+        recent = time.time() - TOUCH_AFTER_S
+        for key in keys:
+            data, used = self._reader.value(key)
             if data is None:
                 self.counts.misses += 1
                 continue
-            payload = _unframe(key, data) if isinstance(data, bytes) else None
+            payload = unframe(key, data) if isinstance(data, bytes) else None
             if payload is None:
                 self.counts.rejected += 1
                 why = data if isinstance(data, str) else "its checksum is wrong"
-                self._warn(f"cache entry {key}: {why}; it is dropped")
+                self._warn(f"entry {key}: {why}; it is dropped")
                 self.drop(key)
                 continue
             self.counts.hits += 1
             found[key] = payload
+            self._use(key)
+            if used < recent:
+                self._old.append(key)
         return found
-
-    def _fetch(self, keys: list[str]) -> list[tuple[str, bytes | str | None]]:
-        """(key, stored bytes | why they are not trusted | None) for each key."""
-        if self._cache is not None:
-            try:
-                with self._cache.transact():
-                    return [(key, self._trusted(self._cache.get, key)) for key in keys]
-            except _UNUSABLE as error:
-                self._warn(f"cache {self.directory}: {_cause(error)}; "
-                           "what it holds is used, nothing is added")  # fmt: skip
-        return [(key, self._trusted(self._read, key)) for key in keys]
-
-    @staticmethod
-    def _trusted(read: Callable[[str], bytes | None], key: str) -> bytes | str | None:
-        try:
-            return read(key)
-        except _UntrustedFileError as error:
-            return f"its file {error}"
-
-    def _read(self, key: str) -> bytes | None:
-        """Reads without writing anything: no use times, no locks."""
-        rows = self._select(_SELECT_VALUE, (key,))
-        for mode, filename, value in rows:
-            try:
-                return self._disk.fetch(mode, filename, value, False)
-            except OSError:
-                return None
-        return None
-
-    def _select(self, sql: str, values: tuple[Any, ...] = ()) -> list[Any]:
-        """Rows of a query on a connection that cannot write; none if the store is unreadable."""
-        if not self._database.exists():
-            return []
-        modes = ("mode=ro", "immutable=1") if self._reader is None else ("",)
-        for mode in modes:
-            try:
-                if mode:
-                    uri = f"file:{quote(str(self._database))}?{mode}"
-                    self._reader = sqlite3.connect(uri, timeout=self._timeout, uri=True)
-                assert self._reader is not None
-                return self._reader.execute(sql, values).fetchall()
-            except sqlite3.Error as error:
-                failure = error
-                self._close_reader()
-        self._warn(f"cache {self.directory}: cannot be read ({failure})")
-        return []
 
     def has(self, key: str) -> bool:
         """True if an entry is stored under `key`; its content is not checked."""
-        return bool(self._select("SELECT 1 FROM Cache WHERE raw = 1 AND key = ?", (key,)))
+        return self._reader.has(key)
 
     def has_kind(self, kind: str) -> bool:
         """True if there is any entry of a kind."""
-        tags = (f"{kind} ", f"{kind} \x7f")
-        return bool(self._select("SELECT 1 FROM Cache WHERE tag BETWEEN ? AND ? LIMIT 1", tags))
+        return self._reader.has_kind(kind)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> list[Entry]:
         """Every entry, most recently used first."""
-        for key, tag, size, stored, used in self._select(
-            "SELECT key, tag, size, store_time, access_time FROM Cache WHERE raw = 1 "
-            "ORDER BY access_time DESC, key"
-        ):
-            kind, _, name = str(tag or "").partition(" ")
-            yield Entry(str(key), kind, name, size, stored, used)
+        return self._reader.entries()
 
     # Writing ----------------------------------------------------------------------------------
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be stored; finding out takes the write lock for a moment."""
+        return self._open_writer() is not None
+
+    def _open_writer(self, quiet: bool = False) -> Writer | None:
+        if self._writer is None and self._may_write:
+            import sqlite3
+
+            from aotc.cache.writer import UNUSABLE, Writer, cause
+
+            for _ in range(2):
+                try:
+                    self._writer = Writer(
+                        self._path, self._timeout, self._limit_bytes, DEFAULT_LIMIT_BYTES
+                    )
+                    return self._writer
+                except UNUSABLE as error:
+                    damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(
+                        error, sqlite3.OperationalError
+                    )
+                    if damaged and self._set_aside(error):
+                        continue
+                    if not quiet:
+                        self._warn(f"cannot be written ({cause(error)}); "
+                                   "what it holds is used, nothing is added")  # fmt: skip
+                    break
+            self._may_write = False
+        return self._writer
+
+    def _start_anew(self, error: Exception) -> None:
+        """The reader found the database damaged."""
+        if self._may_write and self._writer is None:
+            self._set_aside(error)
+        else:
+            self._warn(f"cannot be read ({error})")
+
+    def _set_aside(self, error: Exception) -> bool:
+        """Removes a damaged database. Its values' files are strays then, which `gc` removes."""
+        self._warn(f"the database is damaged ({error}); it is started anew")
+        self.counts.rejected += 1
+        self._reader.close()
+        aside = self._path / f"cache.db.damaged-{os.getpid()}"
+        try:
+            (self._path / "cache.db").replace(aside)
+            for name in ("cache.db-wal", "cache.db-shm", aside.name):
+                (self._path / name).unlink(missing_ok=True)
+        except OSError as failure:
+            self._warn(f"{failure.strerror or failure}; this run goes on without it")
+            self._may_write = False
+            return False
+        return True
 
     def put(self, key: str, payload: bytes, kind: str, name: str = "") -> bool:
         """Stores `payload`; returns False, after a warning, if that was not possible.
@@ -322,45 +186,44 @@ class Store:
 
     def put_many(self, items: Iterable[tuple[str, bytes, str, str]]) -> bool:
         """Stores (key, payload, kind, name) items."""
-        if self._cache is None:
+        writer = self._open_writer()
+        if writer is None:
             return False
-        new: set[str] = set()
+        from aotc.cache.writer import UNUSABLE, cause
+
+        new = set()
         try:
             for key, payload, kind, name in items:
+                self._use(key)
                 new.add(key)
-                self._cache.set(key, _frame(key, payload), tag=f"{kind} {name}")
-            self._evict(new)
-        except _UNUSABLE as error:
-            self._warn(f"cache {self.directory}: cannot be written ({_cause(error)}); "
-                       "what this run makes is not kept")  # fmt: skip
+                writer.put(key, payload, f"{kind} {name}")
+            if writer.over_limit():
+                writer.evict(self._evictable(), new)
+        except UNUSABLE as error:
+            self._warn(f"cannot be written ({cause(error)}); what this run makes is not kept")
             return False
         return True
 
-    def _evict(self, keep: Container[str] = ()) -> int:
-        """Removes least recently used entries, if the limit is exceeded, down to 90 % of it.
+    def _use(self, key: str) -> None:
+        self._used.pop(key, None)
+        self._used[key] = None
 
-        What `keep` names stays. Running processes lose nothing: they hold copies.
-        """
-        limit = int(self._cache.size_limit)
-        volume = int(self._cache.volume())
-        removed = 0
-        if volume > limit:
-            for entry in reversed(list(self.entries())):
-                if volume <= limit * 0.9:
-                    break
-                if entry.key not in keep:
-                    self._cache.delete(entry.key)
-                    volume -= entry.size or _INLINE_BYTES // 4
-                    removed += 1
-        return removed
+    def _evictable(self) -> list[Entry]:
+        """Entries, those first that can go first: what this process uses goes last."""
+        entries = {entry.key: entry for entry in reversed(self.entries())}
+        own = [entries.pop(key) for key in self._used if key in entries]
+        return [*entries.values(), *own]
 
     def drop(self, key: str) -> None:
         """Removes an entry if it is there and the store can be written."""
-        if self._cache is not None:
+        writer = self._open_writer(quiet=True)
+        if writer is not None:
+            from aotc.cache.writer import UNUSABLE, cause
+
             try:
-                self._cache.delete(key)
-            except _UNUSABLE as error:
-                self._warn(f"cache {self.directory}: {_cause(error)}")
+                writer.delete(key)
+            except UNUSABLE as error:
+                self._warn(cause(error))
 
     # Care -------------------------------------------------------------------------------------
 
@@ -368,44 +231,48 @@ class Store:
         """Checks every entry. Returns the bad ones, each with what is wrong; drops nothing."""
         bad: list[tuple[Entry, str]] = []
         for entry in self.entries():
-            data = self._trusted(self._read, entry.key)
+            data, _ = self._reader.value(entry.key)
             if data is None:
                 bad.append((entry, "its file is missing"))
             elif isinstance(data, str):
                 bad.append((entry, data))
-            elif _unframe(entry.key, data) is None:
+            elif unframe(entry.key, data) is None:
                 bad.append((entry, "its checksum is wrong"))
         return bad
 
     @property
     def limit_bytes(self) -> int:
         """Size from which on entries are evicted."""
-        rows = self._select("SELECT value FROM Settings WHERE key = 'size_limit'")
-        return int(rows[0][0]) if rows else DEFAULT_LIMIT_BYTES
+        return int(self._reader.setting("size_limit") or DEFAULT_LIMIT_BYTES)
 
     def volume_bytes(self) -> int:
-        """Bytes that the store takes on disk."""
-        return int(self._writer().volume())
+        """Bytes that the entries take on disk."""
+        writer = self._open_writer(quiet=True)
+        return writer.volume_bytes if writer else sum(e.size for e in self.entries())
 
     def gc(self, limit_bytes: int | None = None) -> tuple[int, int]:
         """Removes what is damaged, files that nobody refers to, and old entries above the limit.
 
         limit_bytes:  a new limit, kept from now on.
         Returns:      (entries removed, stray files removed).
+        Raises:       UsageError if the cache cannot be written, InputError if that fails.
         """
-        cache = self._writer()
+        from aotc.cache.writer import UNUSABLE, cause
+
+        writer = self._require_writer()
         try:
             if limit_bytes is not None:
-                cache.reset("size_limit", limit_bytes)
+                writer.set_limit(limit_bytes)
             bad = self.verify()
             for entry, _ in bad:
-                cache.delete(entry.key)
-            return len(bad) + self._evict(), self._remove_orphans()
-        except _UNUSABLE as error:
-            raise InputError(f"cache {self.directory}: {_cause(error)}") from None
+                writer.delete(entry.key)
+            evicted = writer.evict(self._evictable(), ()) if writer.over_limit() else 0
+            return len(bad) + evicted, self._remove_orphans()
+        except UNUSABLE as error:
+            raise InputError(f"cache {self.directory}: {cause(error)}") from None
 
     def _remove_orphans(self) -> int:
-        known = {row[0] for row in self._select("SELECT filename FROM Cache")}
+        known = self._reader.files()
         removed = 0
         for path in self._path.glob("**/*.val"):
             with contextlib.suppress(FileNotFoundError):  # somebody else removed it
@@ -416,27 +283,34 @@ class Store:
         return removed
 
     def clear(self) -> int:
-        """Removes every entry. Returns how many there were."""
+        """Removes every entry. Returns how many there were. Raises as gc."""
+        from aotc.cache.writer import UNUSABLE, cause
+
         try:
-            return int(self._writer().clear())
-        except _UNUSABLE as error:
-            raise InputError(f"cache {self.directory}: {_cause(error)}") from None
+            return self._require_writer().clear()
+        except UNUSABLE as error:
+            raise InputError(f"cache {self.directory}: {cause(error)}") from None
 
-    def _writer(self) -> Any:
-        if self._cache is None:
+    def _require_writer(self) -> Writer:
+        writer = self._open_writer(quiet=True)
+        if writer is None:
             raise UsageError(f"cache {self.directory}: cannot be written")
-        return self._cache
-
-    def _close_reader(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        return writer
 
     def close(self) -> None:
-        self._close_reader()
-        if self._cache is not None:
-            self._cache.close()
-            self._cache = None
+        if self._old:
+            writer = self._open_writer(quiet=True)
+            if writer is not None:
+                from aotc.cache.writer import UNUSABLE
+
+                with contextlib.suppress(*UNUSABLE):  # the next run will say so if it matters
+                    writer.touch(self._old)
+            self._old = []
+        self._reader.close()
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        self._may_write = False
 
     def __enter__(self) -> Self:
         return self
@@ -447,12 +321,4 @@ class Store:
     def _warn(self, message: str) -> None:
         if message not in self._warned:
             self._warned.add(message)
-            self._warn_with(message)
-
-
-def _cause(error: Exception) -> str:
-    if isinstance(error, diskcache.Timeout):
-        return "another process holds its lock, or it cannot be written"
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    return str(error)
+            self._warn_with(f"cache {self.directory}: {message}")

@@ -38,6 +38,10 @@ def reopen(store, warnings, **options):
     return Store(store.directory, warn=warnings.append, **options)
 
 
+def database(store):
+    return store.directory / place.FORMAT / "cache.db"
+
+
 def value_files(store):
     return list(store.directory.glob("**/*.val"))
 
@@ -61,7 +65,7 @@ def test_directory_is_private(store):
 def test_payloads_are_never_unpickled(store, warnings):
     """A row that claims to be a pickle is rejected, not executed."""
     store.put("k", b"x", "unit")
-    with sqlite3.connect(store._database) as db:
+    with sqlite3.connect(database(store)) as db:
         db.execute("UPDATE Cache SET mode = 4, value = ?", (b"cos\nsystem\n(S'touch /nope'\ntR.",))
     assert store.get("k") is None
     assert store.counts.rejected == 1
@@ -76,7 +80,7 @@ def test_damaged_entry_is_dropped_and_can_be_stored_again(store, warnings, how):
     path.write_bytes({"flip": data[:-1] + b"x", "truncate": data[:-1], "empty": b""}[how])
     assert store.get("k") is None
     assert store.counts.rejected == 1
-    assert "cache entry k: its checksum is wrong; it is dropped" in warnings
+    assert f"cache {store.directory}: entry k: its checksum is wrong; it is dropped" in warnings
     assert store.get("k") is None
     assert store.counts.misses == 1
     assert store.put("k", payload, "unit", "m")
@@ -85,7 +89,7 @@ def test_damaged_entry_is_dropped_and_can_be_stored_again(store, warnings, how):
 
 def test_entry_moved_to_another_key_is_rejected(store):
     store.put("a", b"1", "unit")
-    with sqlite3.connect(store._database) as db:
+    with sqlite3.connect(database(store)) as db:
         db.execute("UPDATE Cache SET key = 'b'")
     assert store.get("b") is None
     assert store.counts.rejected == 1
@@ -197,7 +201,7 @@ def test_missing_place_that_cannot_be_made_only_warns(tmp_path, warnings, monkey
 
 def test_lock_held_too_long_is_a_warning(store, warnings):
     store.put("k", b"value", "unit")
-    holder = sqlite3.connect(store._database, isolation_level=None)
+    holder = sqlite3.connect(database(store), isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     try:
         start = time.monotonic()
@@ -213,7 +217,7 @@ def test_lock_held_too_long_is_a_warning(store, warnings):
 def test_damaged_database_is_started_anew(store, warnings):
     store.put("k", b"v", "unit")
     store.close()
-    with store._database.open("r+b") as f:
+    with database(store).open("r+b") as f:
         f.write(b"not a database at all")
     with Store(store.directory, warn=warnings.append) as again:
         assert again.get("k") is None
