@@ -1,7 +1,7 @@
 """Reads the store's database without writing to it: no locks, no diskcache, no directory changed.
 
-Knows two tables of diskcache 5: Cache (key, raw, tag, size, store_time, access_time, mode, filename,
-value) and Settings (key, value).
+Knows two tables of diskcache 5: Cache (key, raw, tag, size, store_time, access_time, mode,
+filename, value) and Settings (key, value).
 """
 
 from __future__ import annotations
