@@ -42,6 +42,7 @@ class BuiltUnit:
     places:    the user's places by the unit's own numbers.
     functions: the functions that the object offers.
     left_out:  those that it does not, with reasons.
+    requires:  functions that must all be allowed to be native for a fused unit to be used.
     error:     the compiler's message if `object` is None and the compiler is to blame.
     seconds:   wall time in the compiler.
     """
@@ -52,6 +53,7 @@ class BuiltUnit:
     places: list[Loc] = field(default_factory=list)
     functions: list[str] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    requires: list[str] = field(default_factory=list)
     error: str = ""
     seconds: float = 0.0
 
@@ -79,7 +81,7 @@ def build_units(
         for plan in plans:
             unit = generate(plan, program, bodies, lines=lines)
             built.append(_begin(unit))
-            if unit.functions:
+            if unit.text:
                 yield unit.name, unit.text
             elif done is not None:
                 done(unit.name)
@@ -88,11 +90,11 @@ def build_units(
     results = iter(compile_units(texts(), compiler, jobs=jobs, timeout_s=timeout_s, done=finished))
     failed: list[tuple[UnitPlan, BuiltUnit]] = []
     for plan, unit in zip(plans, built, strict=True):
-        if not unit.functions:
+        if not unit.text:
             continue
         result = next(results)
         _take(unit, result)
-        if result.object is None and not result.timed_out:
+        if result.object is None and not result.timed_out and plan.fused is None:
             failed.append((plan, unit))
     if failed and compile_units([("probe", _PROBE)], compiler, timeout_s=60)[0].object is not None:
         for plan, unit in failed:
@@ -102,7 +104,9 @@ def build_units(
 
 def _begin(unit: Generated) -> BuiltUnit:
     left_out = [LeftOut(f.function, f.op, f.why, f.loc) for f in unit.left_out]
-    return BuiltUnit(unit.name, None, unit.text, unit.places, unit.functions, left_out)
+    return BuiltUnit(
+        unit.name, None, unit.text, unit.places, unit.functions, left_out, unit.requires
+    )
 
 
 def _take(unit: BuiltUnit, result: Compiled) -> None:

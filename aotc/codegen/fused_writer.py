@@ -305,12 +305,8 @@ class FusedWriter(Writer):
         clocks = list(enumerate(self.inputs.clocks))
         members = "".join(f" before_{i};" for i, _ in clocks).replace(" b", " uint64_t b")
         out.append(f"{_RUN}    {members}\n}};\n")
-        takes = "".join(
-            f"    run->before_{i} = *aotc_net_copy(sim, {net});\n" for i, net in clocks
-        )
-        gives = "".join(
-            f"    *aotc_net_copy(sim, {net}) = run->before_{i};\n" for i, net in clocks
-        )
+        takes = "".join(f"    run->before_{i} = *aotc_net_copy(sim, {net});\n" for i, net in clocks)
+        gives = "".join(f"    *aotc_net_copy(sim, {net}) = run->before_{i};\n" for i, net in clocks)
         out.append(_LOOK.replace("TAKES\n", takes))
         out.append(_GIVE_BACK.replace("GIVES\n", gives))
 

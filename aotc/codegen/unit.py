@@ -111,7 +111,7 @@ def generate(
         writer = Writer(plan.name, program, [bodies(n) for n in names])
         failures = writer.emit_all()
         if not failures:
-            text = writer.render(lines)
+            text = writer.render(lines) if names else ""
             return Generated(plan.name, text, list(writer.places), names, list(left_out.values()))
         left_out.update((f.function, f) for f in failures)
 
