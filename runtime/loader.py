@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.function import KINDS
@@ -13,7 +14,7 @@ from aotc.runtime.state import storage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aotc.design.program import Field, Program
+    from aotc.design.program import Field, Instance, Program
 
 _ITEM = {"I": "uint32_t[]", "Q": "uint64_t[]", "B": "uint8_t[]"}
 _EDGES = (1, 2, 3)
@@ -185,18 +186,24 @@ def _add_roots(program: Program, sim: Any) -> None:
                 lib.aotc_heap_add_root(sim, ffi.cast("uint64_t *", start + 8 * index))
 
 
+def _place_of_net(program: Program, net: int) -> tuple[Instance, int]:
+    """The instance of a net, and its local number there."""
+    number = bisect_right(program.instances, net, key=lambda instance: instance.net_base) - 1
+    instance = program.instances[number]
+    return instance, net - instance.net_base
+
+
+def net_is_signal(program: Program, net: int) -> bool:
+    """True for a signal of the design, False for what only the scheduler watches."""
+    instance, local = _place_of_net(program, net)
+    return program.modules[instance.module].nets[local].signal
+
+
 def net_name(program: Program, net: int) -> str:
     """Hierarchical name of a net, "tb.dut.count"."""
-    low, high = 0, len(program.instances)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if program.instances[middle].net_base <= net:
-            low = middle
-        else:
-            high = middle
-    instance = program.instances[low]
+    instance, local = _place_of_net(program, net)
     layout = program.modules[instance.module]
-    field = layout.nets[net - instance.net_base].field
+    field = layout.nets[local].field
     for wave in layout.waves:
         if wave.field == field:
             return f"{instance.path}.{wave.name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import threading
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from aotc.runtime import pyops
 from aotc.runtime.bridge import HALT, STEP, Bridge, callbacks
 from aotc.runtime.ffi import UnwindError, ffi, functions_of, lib
 from aotc.runtime.globals import define_globals
-from aotc.runtime.loader import Shape, build, net_name
+from aotc.runtime.loader import Shape, build, net_is_signal, net_name
 from aotc.runtime.names import Names
 from aotc.runtime.signals import helpers
 from aotc.runtime.state import State
@@ -39,9 +40,11 @@ if TYPE_CHECKING:
 
 FOREVER = (1 << 64) - 1  # fs
 _ENDED, _REACHED, _FINISHED, _PAUSED, _INTERRUPTED, _FAILED = range(6)
+_NAMED = 8  # signals in the message about an endless loop
 _OK, _FAIL_ERROR, _FAIL_LIMIT, _FAIL_STEPS, _FAIL_BRIDGE, _FAIL_INTERNAL = range(6)
 _SEVERITIES = ("note", "warning", "error", "fatal error")
 DEFAULT_CALL_DEPTH = 4096
+DEFAULT_STACK_BYTES = 1 << 20
 FRAMES_A_CALL = 6  # of Python, when native and interpreted functions call each other
 INTERRUPTED_STATUS = 130  # as shells report a program that SIGINT ended
 
@@ -173,6 +176,7 @@ class Simulation:
         self.program = program
         self.options = options or Options()
         self._call_depth = self.options.call_depth or DEFAULT_CALL_DEPTH
+        self._stack_bytes = self.options.stack_bytes or DEFAULT_STACK_BYTES
         frames = FRAMES_A_CALL * self._call_depth + 1000
         if sys.getrecursionlimit() < frames:
             sys.setrecursionlimit(frames)
@@ -192,7 +196,7 @@ class Simulation:
         raw.user = self._bridge.number
         raw.step_limit = self.options.step_limit
         raw.call_depth = self._call_depth
-        raw.stack_bytes = self.options.stack_bytes
+        raw.stack_bytes = self._stack_bytes
         raw.profile = self.options.profile
         for name, function in callbacks().items():
             setattr(raw.bridge, name, function)
@@ -212,7 +216,7 @@ class Simulation:
         self._bridge.report = self._print_report
         define_globals(self.program, sim, checked)
         namespace = {name: getattr(pyops, name) for name in pyops.__all__}
-        namespace |= checked | helpers(checked) | text_helpers(ffi, checked, sim)
+        namespace |= checked | helpers(sim) | text_helpers(ffi, checked, sim)
         namespace |= {"SIM": sim, "STEP": STEP, "HALT": HALT, "PLACE": self._places.number}
         self._interpreter = make_interpreter(self.program, namespace, self._bridge.native)
         self._bridge.functions = self._interpreter.functions
@@ -338,7 +342,8 @@ class Simulation:
         error = self._bridge.error
         if isinstance(error, RecursionError):
             return LimitError(
-                f"recursion is too deep: the limit is {self._call_depth} nested calls",
+                f"recursion is too deep: the limit is {self._call_depth} nested calls, "
+                f"or {self._stack_bytes >> 10} KiB of stack",
                 self._interpreter.place(error.__traceback__),
             )
         if error is not None and not isinstance(error, UnwindError):
@@ -350,20 +355,26 @@ class Simulation:
         if loc == UNKNOWN and error is not None:
             loc = self._interpreter.place(error.__traceback__)
         if record.kind == _FAIL_STEPS:
-            return LimitError(self._restless(), loc)
+            return LimitError(self._restless(), Loc(self._file()))
         kinds = {_FAIL_ERROR: SimulationError, _FAIL_LIMIT: LimitError}
         return kinds.get(record.kind, InternalError)(message, loc)
 
+    def _file(self) -> str:
+        """Name of the design's file; "" if no function came from one."""
+        return next((info.file for info in self.program.functions if info.file), "")
+
     def _restless(self) -> str:
-        """Message about the limit on steps."""
-        nets = ffi.new("uint32_t[8]")
-        count = lib.aotc_restless_nets(self._sim, nets, len(nets))
-        names = [net_name(self.program, nets[i]) for i in range(min(count, len(nets)))]
+        """Message about the limit on steps: signals that keep changing, or else other nets."""
+        found = ffi.new("uint32_t[64]")
+        count = lib.aotc_restless_nets(self._sim, found, len(found))
+        nets = list(found)[: min(count, len(found))]
+        nets = [net for net in nets if net_is_signal(self.program, net)] or nets
+        names = [net_name(self.program, net) for net in nets[:_NAMED]]
         limit = self.options.step_limit or 10_000
         where = f"time stands still at {self.time_fs} fs after {limit} steps"
         if not names:
             return f"{where}: no signal changes, but a process waits without letting time pass"
-        more = f" and {count - len(names)} more" if count > len(names) else ""
+        more = f" and {len(nets) - _NAMED} more" if len(nets) > _NAMED else ""
         return f"{where}: these signals keep changing: {', '.join(names)}{more}"
 
     # Ports and signals ----------------------------------------------------------------------------
@@ -523,20 +534,25 @@ class Simulation:
     def close(self) -> None:
         """Ends the waveform, flushes and closes files, frees everything.
 
-        Raises: LimitError if a file could not be written in full.
+        Raises: LimitError if a file could not be written in full; BrokenPipeError if all that is
+        wrong is that whoever read standard output has gone.
         """
         if self._closed:
             return
         self._closed = True
         problems = []
+        broken_pipe = False
         if not lib.aotc_wave_end(self._sim):
             problems.append(f"{self.options.wave}: the waveform could not be written in full")
         if not lib.aotc_text_flush(self._sim):
             reason = ffi.string(lib.aotc_text_error(self._sim)).decode(errors="replace")
             problems.append(f"cannot write to {reason}")
+            broken_pipe = lib.aotc_text_errno(self._sim) == errno.EPIPE and len(problems) == 1
         lib.aotc_sim_free(self._sim)
         self._bridge.close()
         self._sim = ffi.NULL
+        if broken_pipe:
+            raise BrokenPipeError(errno.EPIPE, problems[0])
         if problems:
             raise LimitError("; ".join(problems))
 
@@ -549,4 +565,9 @@ class Simulation:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except LimitError as further:
+            if not isinstance(error, AotcError):
+                raise
+            error.notes += ((further.message, UNKNOWN),)

@@ -48,6 +48,7 @@ struct aotc_text {
     char **paths;
     uint64_t time_unit;
     char error[300];
+    int error_number; /* its errno */
 };
 
 /* Buffers --------------------------------------------------------------------------------------- */
@@ -55,8 +56,10 @@ struct aotc_text {
 static void keep_error(aotc_sim *sim, const file *f, int number)
 {
     aotc_text *text = aotc_text_of(sim);
-    if (!text->error[0])
+    if (!text->error[0]) {
         snprintf(text->error, sizeof text->error, "%s: %s", f->name, strerror(number));
+        text->error_number = number;
+    }
     if (!text->closing)
         aotc_finish(sim, 3, false);
 }
@@ -501,6 +504,11 @@ const char *aotc_text_error(aotc_sim *sim)
 {
     const char *error = aotc_text_of(sim)->error;
     return error[0] ? error : NULL;
+}
+
+int aotc_text_errno(aotc_sim *sim)
+{
+    return aotc_text_of(sim)->error_number;
 }
 
 void aotc_text_add_plusarg(aotc_sim *sim, const char *word)

@@ -158,5 +158,7 @@ bool aotc_text_flush(aotc_sim *sim);
 /* The first failure to write, such as "standard output: No space left on device", or NULL. Never
  * fails. */
 const char *aotc_text_error(aotc_sim *sim);
+/* The errno of that failure, or 0. Never fails. */
+int aotc_text_errno(aotc_sim *sim);
 
 #endif
