@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aotc.build.unit_entry import UnitEntry, positions, unpack
-from aotc.cache.keys import Parts, cpu_part, key_of, unit_parts
+from aotc.cache.keys import Parts, cpu_part, fused_parts, key_of, unit_parts
 from aotc.codegen.build import BuiltUnit, build_units
-from aotc.codegen.unit import UnitPlan, plan_units
+from aotc.codegen.unit import UnitPlan, plan_fused, plan_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,7 +51,10 @@ def toolchain_of(compiler: Compiler) -> dict[str, str]:
 def plan(
     design: Design, compiler: Compiler, names: Iterable[str] | None = None
 ) -> list[PlannedUnit]:
-    """The design's units with their keys, in the design's order; `names` selects some of them."""
+    """The design's units with their keys, in the design's order; `names` selects some of them.
+
+    The fused unit, if the selected functions make one, is the last.
+    """
     wanted = None if names is None else set(names)
     program = design.program
     selected = [f.name for f in program.functions if wanted is None or f.unit in wanted]
@@ -63,6 +66,11 @@ def plan(
     for unit in plan_units(program, design.function, selected):
         parts = unit_parts(program, unit.name, unit.callees, toolchain)
         units.append(PlannedUnit(unit, parts, key_of("unit", parts), ops[unit.name]))
+    fused = plan_fused(program, design.function, selected)
+    if fused is not None:
+        parts = fused_parts(program, fused.functions, fused.parts, toolchain)
+        total = sum(info.ops for info in program.functions if info.name in set(fused.functions))
+        units.append(PlannedUnit(fused, parts, key_of("unit", parts), total))
     return units
 
 
@@ -119,13 +127,15 @@ def _entry(design: Design, unit: PlannedUnit, result: BuiltUnit) -> UnitEntry:
     if result.object is None and result.error:
         for name in unit.plan.functions:
             left_out.setdefault(name, ("", _first_line(result.error)))
-    functions = [design.function(name) for name in result.functions]
+    named = result.requires or result.functions
+    functions = [design.function(name) for name in named]
     return UnitEntry(
         result.object or b"",
         result.functions,
         left_out,
         positions(result.places, functions),
         result.seconds,
+        result.requires,
     )
 
 

@@ -94,6 +94,12 @@ def choose(
     cost = {u.name: estimate_s(compiler, u.ops) for u in units}
     hot = hot_units(profile, unit_of, cost, choice.threshold, choice.budget_s)
     names = {h.name for h in hot}
+    for unit in units:
+        if unit.plan.fused is not None:
+            # It is of use only together with all units whose functions it holds.
+            needed = {unit_of[name] for name in unit.plan.functions}
+            if needed <= names or (choice.budget_s is None and needed & names):
+                names |= needed | {unit.name}
     outcome.selected = [u for u in units if u.name in names]
     outcome.share = sum(h.exclusive_s for h in hot) / (profile.exclusive_s or 1.0)
     return units, outcome

@@ -131,7 +131,8 @@ class Session:
         units = []
         for name, ref in fitting.items():
             if ref.key in objects:
-                units.append(UnitFile(name, unpack(objects[ref.key]).object, ref.places))
+                entry = unpack(objects[ref.key])
+                units.append(UnitFile(name, entry.object, ref.places, entry.requires))
             elif native:
                 return None
         native_units = [u for u in units if u.content]
@@ -205,7 +206,8 @@ class Session:
             refs[unit.name] = UnitRef(unit.key, unit.parts.get("cpu", ""), places)
             left_out |= unit.entry.left_out
             if unit.entry.object:
-                files.append(UnitFile(unit.name, unit.entry.object, places))
+                entry = unit.entry
+                files.append(UnitFile(unit.name, entry.object, places, entry.requires))
         if self.store is not None:
             manifest = Manifest(design.program, refs, left_out)
             self.store.put(self.key, manifest.pack(), "manifest", self.name)

@@ -32,6 +32,7 @@ class UnitEntry:
     left_out:   of the others, why each stays interpreted: function -> (op or "", reason).
     places:     (function, op number) of each of the unit's places.
     seconds:    what compiling took.
+    requires:   functions that must all be allowed to be native; empty but for fused units.
     """
 
     object: bytes
@@ -39,9 +40,11 @@ class UnitEntry:
     left_out: dict[str, tuple[str, str]] = field(default_factory=dict)
     places: list[tuple[str, int]] = field(default_factory=list)
     seconds: float = 0.0
+    requires: list[str] = field(default_factory=list)
 
     def pack(self) -> bytes:
-        row = (self.object, self.functions, self.left_out, self.places, self.seconds)
+        row = (self.object, self.functions, self.left_out, self.places, self.seconds,
+               self.requires)  # fmt: skip
         return marshal.dumps(row)
 
 

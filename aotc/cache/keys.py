@@ -135,6 +135,23 @@ def unit_parts(
     return parts
 
 
+def fused_parts(
+    program: Program, functions: Iterable[str], own: Parts, toolchain: Mapping[str, str]
+) -> Parts:
+    """Every part of the key of a program's fused unit, which knows the whole program's shape.
+
+    functions:  names of the functions whose bodies the unit holds.
+    own:        what the unit depends on besides (aotc.codegen.unit.UnitPlan.parts).
+    """
+    by_name = {info.name: info for info in program.functions}
+    parts = common_parts() | dict(toolchain) | own
+    for name in functions:
+        parts[f"body of {name}"] = digest(by_name[name].hash, signature(by_name[name]))
+    for name, layout in program.modules.items():
+        parts[f"layout of {name}"] = digest(layout_text(layout))
+    return parts
+
+
 def manifest_parts(inputs: Iterable[Path], options: Mapping[str, str]) -> Parts:
     """Parts of the key of a manifest: input files by content, options, and aotc itself.
 
