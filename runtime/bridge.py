@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.boxing import Packings
-from aotc.runtime.ffi import MASK64, NONE, ffi, lib
+from aotc.runtime.ffi import MASK64, NONE, UnwindError, failure_flag, ffi, lib
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from aotc.runtime.state import State
 
 _SUSPENDED, _DONE, _HALTED, _CALLS = range(4)
-_MAX_CACHED = 4096
+MASK32 = 0xFFFFFFFF
+
+_Wait = tuple[int, tuple[int, ...] | None, tuple[tuple[int, int], ...] | None]
+_NEVER: _Wait = (0, None, None)
 
 _bridges: dict[int, Bridge] = {}
 _numbers = itertools.count(1)
@@ -79,9 +82,7 @@ class Bridge:
         self._generators: dict[int, Generator[Any, Any, Any]] = {}
         self._function_of: dict[int, int] = {}
         self._calls: dict[int, tuple[Any, Any, int]] = {}  # arguments, results, function
-        self._delay = ffi.new("uint64_t[2]")
-        self._nets: dict[tuple[int, ...], Any] = {(): ffi.NULL}
-        self._refs: dict[tuple[tuple[int, int], ...], Any] = {(): (ffi.NULL, ffi.NULL)}
+        self._waited: dict[int, _Wait] = {}  # by generator, the last wait
         _bridges[self.number] = self
 
     def attach(self, sim: Any, state: State, checked: dict[str, Callable[..., Any]]) -> None:
@@ -89,6 +90,7 @@ class Bridge:
         self.sim = sim
         self.state = state
         self.checked = checked
+        self._failed = failure_flag(sim)
 
     def close(self) -> None:
         _bridges.pop(self.number, None)
@@ -149,7 +151,7 @@ class Bridge:
     def resume(self, number: int, results: Any) -> int:
         generator = self._generators[number]
         value = None
-        if number in self._calls:
+        if self._calls and number in self._calls:
             _, taken, function = self._calls.pop(number)
             value = self.packings.of(function)[1].result(taken)
         try:
@@ -159,7 +161,7 @@ class Bridge:
                 self.packings.of(self._function_of[number])[1].pack_result(results, stop.value)
             return _DONE
         if type(item) is tuple:
-            self._wait(*item)
+            self._wait(number, *item)
             return _SUSPENDED
         if item is HALT:
             return _HALTED
@@ -175,32 +177,36 @@ class Bridge:
         return _CALLS
 
     def _wait(
-        self, delay: int | None, nets: tuple[int, ...], refs: tuple[tuple[int, int], ...]
+        self,
+        number: int,
+        delay: int | None,
+        nets: tuple[int, ...],
+        refs: tuple[tuple[int, int], ...],
     ) -> None:
-        after = ffi.NULL
-        if delay is not None:
-            after = self._delay
-            after[0] = delay & MASK64
-            after[1] = delay >> 64
-        local = self._nets.get(nets)
-        if local is None:
-            local = self._nets[nets] = ffi.new("uint32_t[]", nets)
-        pairs = self._refs.get(refs)
-        if pairs is None:
-            if len(self._refs) > _MAX_CACHED:
-                self._refs = {(): (ffi.NULL, ffi.NULL)}
-            words = [part for ref, _ in refs for part in (ref & MASK64, ref >> 64)]
-            pairs = self._refs[refs] = (
-                ffi.new("uint64_t[]", words),
-                ffi.new("uint32_t[]", [width for _, width in refs]),
+        """Suspends the process, most often for what it waited for the last time."""
+        fs, rest = (0, 0) if delay is None else (delay & MASK64, delay >> 64)
+        serial, last_nets, last_refs = self._waited.get(number, _NEVER)
+        if (
+            nets != last_nets
+            or refs != last_refs
+            or not lib.aotc_suspend_again(
+                self.sim, serial, delay is not None, fs, rest & MASK32, rest >> 32
             )
-        self.checked["aotc_suspend_wait"](
-            self.sim, after, len(nets), local, len(refs), pairs[0], pairs[1]
-        )
+        ):
+            words = [part for ref, _ in refs for part in (ref & MASK64, ref >> 64 & MASK64)]
+            widths = [width for _, width in refs]
+            after = ffi.NULL if delay is None else (fs, rest)
+            serial = lib.aotc_suspend_wait(
+                self.sim, after, len(nets), nets, len(refs), words, widths
+            )
+            self._waited[number] = serial, nets, refs
+        if self._failed[0]:
+            raise UnwindError
 
     def drop(self, number: int) -> None:
         self._generators.pop(number, None)
         self._calls.pop(number, None)
+        self._waited.pop(number, None)
 
     def handles(self) -> Iterator[int]:
         """Every word that might be a heap handle: in the frames that run now, in those of

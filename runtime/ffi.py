@@ -82,9 +82,14 @@ def _checked(function: Callable[..., Any], failed: memoryview) -> Callable[..., 
     return call
 
 
+def failure_flag(sim: Any) -> memoryview:
+    """Its only element is not 0 once the simulation has failed."""
+    return memoryview(ffi.buffer(lib.aotc_failure_of(sim), 4)).cast("i")
+
+
 def functions_of(sim: Any) -> dict[str, Callable[..., Any]]:
     """Every function of the C runtime by name; those that may fail raise UnwindError if they do."""
-    failed = memoryview(ffi.buffer(lib.aotc_failure_of(sim), 4)).cast("i")
+    failed = failure_flag(sim)
     found = {}
     for name in dir(lib):
         if name.startswith("aotc_"):

@@ -8,38 +8,53 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, Any
 
-from aotc.runtime.ffi import MASK64, value_of, words_of
+from aotc.runtime.ffi import MASK64, UnwindError, failure_flag, ffi, lib, value_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MASK32 = 0xFFFFFFFF
+MASK32 = 0xFFFFFFFF
+MAX_DELAYS = 4096  # that are kept split
 
 
-def helpers(checked: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
-    """probe, probe_float, drive and drive_float over the C functions of one simulation."""
-    from aotc.runtime.ffi import ffi
+def helpers(sim: Any) -> dict[str, Callable[..., Any]]:
+    """probe, probe_float, drive and drive_float of one simulation.
 
-    probe64, probe_wide = checked["aotc_probe64"], checked["aotc_probe"]
-    drive64, drive_wide = checked["aotc_drive64"], checked["aotc_drive"]
+    They raise UnwindError if the reference names no signal.
+    """
+    probe64, probe_wide = lib.aotc_probe64, lib.aotc_probe
+    drive64, drive_wide = lib.aotc_drive64, lib.aotc_drive
+    failed = failure_flag(sim)
+    delays: dict[int, tuple[int, int, int]] = {}
+
+    def delay_of(time: int) -> tuple[int, int, int]:
+        if len(delays) > MAX_DELAYS:
+            delays.clear()
+        parts = delays[time] = time & MASK64, time >> 64 & MASK32, time >> 96
+        return parts
 
     def probe(sim: Any, ref: int, width: int) -> int:
-        net, bit = ref & MASK64, ref >> 64 & MASK64
         if width <= 64:
-            value: int = probe64(sim, net, bit, width)
-            return value
-        words = (width + 63) // 64
-        out = ffi.new("uint64_t[]", words)
-        probe_wide(sim, out, net, bit, width)
-        return value_of(out, words)
+            value: int = probe64(sim, ref & MASK64, ref >> 64 & MASK64, width)
+        else:
+            words = (width + 63) // 64
+            out = ffi.new("uint64_t[]", words)
+            probe_wide(sim, out, ref & MASK64, ref >> 64 & MASK64, width)
+            value = value_of(out, words)
+        if failed[0]:
+            raise UnwindError
+        return value
 
     def drive(sim: Any, ref: int, width: int, value: int, time: int) -> None:
+        fs, delta, epsilon = delays.get(time) or delay_of(time)
         net, bit = ref & MASK64, ref >> 64 & MASK64
-        delay = time & MASK64, time >> 64 & _MASK32, time >> 96
         if width <= 64:
-            drive64(sim, net, bit, width, value, *delay)
+            drive64(sim, net, bit, width, value, fs, delta, epsilon)
         else:
-            drive_wide(sim, net, bit, width, words_of(value, (width + 63) // 64), *delay)
+            words = words_of(value, (width + 63) // 64)
+            drive_wide(sim, net, bit, width, words, fs, delta, epsilon)
+        if failed[0]:
+            raise UnwindError
 
     def probe_float(sim: Any, ref: int, width: int) -> float:
         bits = probe(sim, ref, width)

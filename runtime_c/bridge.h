@@ -173,9 +173,14 @@ uint32_t aotc_now_delta(aotc_sim *sim);
 uint32_t aotc_now_epsilon(aotc_sim *sim);
 
 /* Suspension of interpreted processes, called from bridge.resume (proc.c). As the functions of
- * aotc.h without `suspend_`, but they return at once. */
-void aotc_suspend_wait(aotc_sim *sim, const uint64_t *delay, uint32_t n_nets, const uint32_t *nets,
-                       uint32_t n_refs, const uint64_t *refs, const uint32_t *ref_widths);
+ * aotc.h without `suspend_`, but they return at once. A wait returns a number, by which
+ * aotc_suspend_again waits for the same nets and references; that is false if the process has
+ * waited for others since. */
+uint64_t aotc_suspend_wait(aotc_sim *sim, const uint64_t *delay, uint32_t n_nets,
+                           const uint32_t *nets, uint32_t n_refs, const uint64_t *refs,
+                           const uint32_t *ref_widths);
+bool aotc_suspend_again(aotc_sim *sim, uint64_t serial, bool timed, uint64_t fs, uint32_t delta,
+                        uint32_t epsilon);
 /* Never fails. */
 void aotc_suspend_step(aotc_sim *sim, uint64_t increment_fs);
 /* Calls a native coroutine; `args` and `results` must live until it is done. Never fails. */

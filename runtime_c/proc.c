@@ -124,6 +124,7 @@ static void link_all(aotc_sim *sim, aotc_process *process, uint32_t n_nets, cons
 {
     unlink_waiters(process);
     process->n_nets = process->n_refs = 0;
+    process->wait_serial = ++sim->wait_serial;
     uint32_t n = n_nets + n_refs, room = n_nets + 5 * n_refs;
     if (n > process->waiter_room) {
         process->waiters = aotc_grow(sim, process->waiters, n, sizeof(aotc_waiter));
@@ -156,20 +157,38 @@ static aotc_process *running(aotc_sim *sim)
     return sim->current;
 }
 
-void aotc_suspend_wait(aotc_sim *sim, const uint64_t *delay, uint32_t n_nets, const uint32_t *nets,
-                       uint32_t n_refs, const uint64_t *refs, const uint32_t *ref_widths)
+static void start_timer(aotc_sim *sim, aotc_process *process, uint64_t fs, uint32_t delta,
+                        uint32_t epsilon)
+{
+    aotc_event *event = aotc_event_after(sim, fs, delta, epsilon);
+    event->kind = EVENT_WAKE;
+    event->u.process = process;
+    process->timer = event;
+}
+
+uint64_t aotc_suspend_wait(aotc_sim *sim, const uint64_t *delay, uint32_t n_nets,
+                           const uint32_t *nets, uint32_t n_refs, const uint64_t *refs,
+                           const uint32_t *ref_widths)
 {
     aotc_process *process = running(sim);
     if (!waits_alike(process, n_nets, nets, n_refs, refs, ref_widths))
         link_all(sim, process, n_nets, nets, n_refs, refs, ref_widths);
     process->waiting = true;
-    if (delay) {
-        aotc_event *event =
-            aotc_event_after(sim, delay[0], (uint32_t)delay[1], (uint32_t)(delay[1] >> 32));
-        event->kind = EVENT_WAKE;
-        event->u.process = process;
-        process->timer = event;
-    }
+    if (delay)
+        start_timer(sim, process, delay[0], (uint32_t)delay[1], (uint32_t)(delay[1] >> 32));
+    return process->wait_serial;
+}
+
+bool aotc_suspend_again(aotc_sim *sim, uint64_t serial, bool timed, uint64_t fs, uint32_t delta,
+                        uint32_t epsilon)
+{
+    aotc_process *process = running(sim);
+    if (process->wait_serial != serial)
+        return false;
+    process->waiting = true;
+    if (timed)
+        start_timer(sim, process, fs, delta, epsilon);
+    return true;
 }
 
 void aotc_suspend_step(aotc_sim *sim, uint64_t increment_fs)

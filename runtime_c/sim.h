@@ -250,6 +250,7 @@ struct aotc_process {
     uint32_t n_nets, n_refs; /* what is linked: nets first */
     uint32_t *wait_nets;     /* the same as it was asked for: local nets, then 5 words a ref */
     uint32_t net_room;
+    uint64_t wait_serial; /* names this list among all that ever were */
 };
 
 typedef struct {
@@ -379,6 +380,7 @@ struct aotc_sim {
     aotc_process *current; /* whose activity runs, or NULL */
     aotc_request request;
     bool yielded;
+    uint64_t wait_serial; /* last one given */
     aotc_process **steppers; /* wait for the end of this time, in order of activity */
     uint32_t n_steppers;
     aotc_segment *free_segments;
