@@ -48,7 +48,7 @@ for _name, _doc, _into in (
     ("execute", "Code in the graph of a module.", "the ops of its region"),
     ("vectorize", "The same ops for several values.", "the ops, once for each value"),
     ("vectorize.return", "What arc.vectorize gives.", "nothing"),
-    ("tap", "A name for a value.", "its operand"),
+    ("tap", "Names for a value.", "names in waves"),
     ("inferred_context", "A handle of the running model.", "nothing"),
     ("as_context", "A handle of the running model.", "nothing"),
     ("current_time", "The time in femtoseconds.", "llhd.current_time"),
