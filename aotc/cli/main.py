@@ -6,6 +6,7 @@ for everything.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -29,6 +30,7 @@ COMMANDS = {
 }
 
 INTERRUPTED = 130  # as shells report a program ended by SIGINT
+CLOSED_PIPE = 141  # and by SIGPIPE
 
 
 class _Commands(click.Group):
@@ -65,7 +67,10 @@ def main(words: list[str] | None = None) -> None:
 def status_of(words: list[str] | None = None) -> int:
     """Runs the command; returns the exit status, after reporting any error on stderr."""
     try:
-        result: Any = aotc.main(words, prog_name="aotc", standalone_mode=False)
+        # not aotc.main(), which ends with status 1 when a pipe is closed
+        given = sys.argv[1:] if words is None else list(words)
+        with aotc.make_context("aotc", given) as context:
+            result: Any = aotc.invoke(context)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except AotcError as error:
@@ -80,9 +85,13 @@ def status_of(words: list[str] | None = None) -> int:
         return end.exit_code
     except BrokenPipeError:  # whoever read our output has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 141
+        return CLOSED_PIPE
     except MemoryError:
         return _report("aotc: error: out of memory", 3)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            return _internal(error)
+        return _report(f"aotc: error: {error.filename or 'standard output'}: {error.strerror}", 3)
     except Exception as error:  # noqa: BLE001 (the last resort: status 4)
         return _internal(error)
 
