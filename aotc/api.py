@@ -243,7 +243,13 @@ class Run(Simulation):
     ) -> Interpreter:
         wrap = timed(program, namespace) if self.options.profile else None
         self.interpreter = Interpreter(
-            program, namespace, native, self.session.body, codes=self.loaded.codes, wrap=wrap
+            program,
+            namespace,
+            native,
+            self.session.body,
+            codes=self.loaded.codes,
+            code_texts=self.loaded.texts.get,
+            wrap=wrap,
         )
         return self.interpreter
 
@@ -348,8 +354,9 @@ class Run(Simulation):
         made = self.interpreter
         if made is not None and made.compiled:
             for name, code in made.compiled.items():
-                self.loaded.codes.add(name, made.texts[name], code)
-            self.session.keep_codes(self.loaded.codes)
+                self.loaded.codes.add(name, code)
+                self.loaded.texts.add(name, made.texts[name])
+            self.session.keep_codes(self.loaded.codes, self.loaded.texts)
 
 
 def _share(served: Mapping[str, int]) -> float:

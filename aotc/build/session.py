@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from aotc.build.unit_entry import lines, unpack
 from aotc.cache.keys import cpu_part, key_of, machine_part, manifest_parts
-from aotc.cache.manifest import CodePack, Manifest, UnitRef, unpack_manifest
+from aotc.cache.manifest import Manifest, Pack, UnitRef, unpack_manifest
 from aotc.errors import InputError, Loc, StaleError, UsageError
 from aotc.runtime.units import UnitFile
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import CodeType
 
     from aotc.build.builder import PlannedUnit
     from aotc.cache.store import Store
@@ -33,14 +34,15 @@ NATIVE_FLAGS = ("-march=native",)
 class Loaded:
     """What a Simulation needs, and where it came from.
 
-    codes:     the interpreter's code, as far as the cache has it.
+    codes:     the interpreter's code, as far as the cache has it; texts: what it is made from.
     units:     native units to load.
     left_out:  functions that no compiler can take: (op or "", why).
     warm:      nothing was read but the cache.
     """
 
     program: Program
-    codes: CodePack
+    codes: Pack[CodeType]
+    texts: Pack[str]
     units: list[UnitFile] = field(default_factory=list)
     left_out: dict[str, tuple[str, str]] = field(default_factory=dict)
     warm: bool = False
@@ -136,15 +138,18 @@ class Session:
             elif native:
                 return None
         native_units = [u for u in units if u.content]
-        return Loaded(manifest.program, self._codes(), native_units, manifest.left_out, warm=True)
+        codes, texts = self._packs()
+        return Loaded(manifest.program, codes, texts, native_units, manifest.left_out, warm=True)
 
-    def _codes(self) -> CodePack:
-        """The interpreter's code for this design."""
-        return CodePack(lambda: self.store.get(self._codes_key) if self.store is not None else None)
+    def _packs(self) -> tuple[Pack[CodeType], Pack[str]]:
+        """The interpreter's code for this design, and its text."""
+        return Pack(lambda: self._fetch("python")), Pack(lambda: self._fetch("text"))
 
-    @property
-    def _codes_key(self) -> str:
-        return "python" + self.key.removeprefix("manifest")
+    def _fetch(self, kind: str) -> bytes | None:
+        return self.store.get(self._beside(kind)) if self.store is not None else None
+
+    def _beside(self, kind: str) -> str:
+        return kind + self.key.removeprefix("manifest")
 
     def _load_cold(self, native: bool) -> Loaded:
         design = self.design()
@@ -152,7 +157,7 @@ class Session:
         if native:
             units = self.build_all(units)
         files, left_out = self.write_manifest(units)
-        return Loaded(design.program, self._codes(), files, left_out)
+        return Loaded(design.program, *self._packs(), files, left_out)
 
     def _cached_units(self, design: Design) -> list[PlannedUnit]:
         """The design's units, with entries where the cache has any."""
@@ -213,10 +218,11 @@ class Session:
             self.store.put(self.key, manifest.pack(), "manifest", self.name)
         return files, left_out
 
-    def keep_codes(self, codes: CodePack) -> None:
+    def keep_codes(self, codes: Pack[CodeType], texts: Pack[str]) -> None:
         """Stores the interpreter's code for the next start."""
         if self.store is not None:
-            self.store.put(self._codes_key, codes.pack(), "python", self.name)
+            packs = (("python", codes.pack()), ("text", texts.pack()))
+            self.store.put_many((self._beside(k), data, k, self.name) for k, data in packs)
 
 
 def _runs_here(ref: UnitRef) -> bool:

@@ -11,13 +11,16 @@ import marshal
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import CodeType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from aotc.cache.packing import pack_program, unpack_program
 from aotc.errors import Loc
 
 if TYPE_CHECKING:
     from aotc.design.program import Program
+
+
+Value = TypeVar("Value", str, CodeType)
 
 
 @dataclass(slots=True)
@@ -59,11 +62,11 @@ def unpack_manifest(data: bytes) -> Manifest:
     return Manifest(unpack_program(program), refs, left_out)
 
 
-class CodePack(Mapping[str, tuple[str, CodeType]]):
-    """Python text and code of interpreted functions, by function name.
+class Pack(Mapping[str, Value]):
+    """Values by function name, each decoded when it is used.
 
     fetch:  gives the packed bytes, or None; called when the first function is looked up, so a run
-            that is all native never asks. Each function is decoded when it is used.
+            that is all native never asks.
     """
 
     def __init__(self, fetch: Callable[[], bytes | None]):
@@ -77,9 +80,9 @@ class CodePack(Mapping[str, tuple[str, CodeType]]):
             self._packed = marshal.loads(data) if data else {}  # noqa: S302
         return self._packed
 
-    def __getitem__(self, name: str) -> tuple[str, CodeType]:
-        text, code = marshal.loads(self._rows[name])  # noqa: S302
-        return text, code
+    def __getitem__(self, name: str) -> Value:
+        value: Value = marshal.loads(self._rows[name])  # noqa: S302
+        return value
 
     def __contains__(self, name: object) -> bool:
         return name in self._rows
@@ -90,8 +93,8 @@ class CodePack(Mapping[str, tuple[str, CodeType]]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def add(self, name: str, text: str, code: CodeType) -> None:
-        self._rows[name] = marshal.dumps((text, code))
+    def add(self, name: str, value: Value) -> None:
+        self._rows[name] = marshal.dumps(value)
 
     def pack(self) -> bytes:
         return marshal.dumps(self._rows)

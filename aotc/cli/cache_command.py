@@ -49,18 +49,18 @@ def stats(cache_dir: str | None, as_json: bool) -> None:
             row["bytes"] += entry.size
         total = sum(row["bytes"] for row in kinds.values())
         volume = store.volume_bytes() if store.writable else total
-        limit = store.limit_bytes
+        limit, writable = store.limit_bytes, store.writable
     if as_json:
         report = {
             "directory": str(store.directory),
-            "writable": store.writable,
+            "writable": writable,
             "bytes": volume,
             "limit_bytes": limit,
             "kinds": kinds,
         }
         click.echo(json.dumps(report, indent=1))
         return
-    click.echo(f"{store.directory}{'' if store.writable else ' (cannot be written)'}")
+    click.echo(f"{store.directory}{'' if writable else ' (cannot be written)'}")
     for name, row in sorted(kinds.items()):
         click.echo(f"{name:<10} {row['entries']:>6} entries  {show_bytes(row['bytes']):>9}")
     click.echo(f"in all {show_bytes(volume)} of {show_bytes(limit)}")

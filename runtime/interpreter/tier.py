@@ -48,7 +48,8 @@ class Interpreter:
         native: Callable[[int], Callable[..., Any]],
         body: Callable[[str], Function] | None = None,
         texts: Mapping[str, str] | None = None,
-        codes: Mapping[str, tuple[str, CodeType]] | None = None,
+        codes: Mapping[str, CodeType] | None = None,
+        code_texts: Callable[[str], str | None] = lambda _: None,
         wrap: Callable[[int, Callable[..., Any]], Callable[..., Any]] | None = None,
     ) -> None:
         """
@@ -57,7 +58,8 @@ class Interpreter:
                    coroutine a generator.
         body:      gives a function's body; None if only `texts` and `codes` may be used.
         texts:     texts that are known already.
-        codes:     text and code of a cache, looked up when a function is first called.
+        codes:     code of a cache, looked up when a function is first called; `code_texts` gives
+                   the text it was compiled from, which only places of errors need.
         wrap:      what interpreted functions call instead of an interpreted free function `index`
                    itself, made from it: for profiles.
         """
@@ -67,6 +69,7 @@ class Interpreter:
         self.body = body
         self.texts: dict[str, str] = dict(texts or {})
         self.codes = codes if codes is not None else {}
+        self.code_texts = code_texts
         self._wrap = wrap
         self.emitted: list[str] = []
         self.compiled: dict[str, CodeType] = {}
@@ -105,17 +108,17 @@ class Interpreter:
         self.emitted.append(name)
         return text
 
-    def load_source(self, name: str, text: str, code: CodeType | None = None) -> Callable[..., Any]:
-        """The callable that a text defines; it replaces the function's present one.
+    def load_source(self, name: str, text: str) -> Callable[..., Any]:
+        """The callable that a text defines; it replaces the function's present one."""
+        self.texts[name] = text
+        code = self.compiled[name] = compile(text, f"{_FILE}{name}>", "exec")
+        return self.load_code(name, code)
 
-        code: what the text compiles to, if that is known.
-        """
-        if code is None:
-            code = self.compiled[name] = compile(text, f"{_FILE}{name}>", "exec")
+    def load_code(self, name: str, code: CodeType) -> Callable[..., Any]:
+        """The callable that compiled text defines; it replaces the function's present one."""
         scope: dict[str, Any] = {}
         exec(code, self.globals, scope)  # noqa: S102
         function: Callable[..., Any] = scope["f"]
-        self.texts[name] = text
         index = self._index[name]
         self.functions[index] = function
         self._bind(index)
@@ -126,13 +129,12 @@ class Interpreter:
 
         Raises: UnsupportedError for an op that cannot be interpreted.
         """
-        name = self.program.functions[index].name
-        if name in self.compiled or name in self.texts:
-            return
-        if name in self.codes:
-            self.load_source(name, *self.codes[name])
-        else:
-            self.load_source(name, self.source_of(name))
+        self._make(self.program.functions[index].name)
+
+    def _make(self, name: str) -> Callable[..., Any]:
+        if name not in self.texts and name in self.codes:
+            return self.load_code(name, self.codes[name])
+        return self.load_source(name, self.source_of(name))
 
     def set_native(self, index: int, native: bool) -> None:
         """Moves a free function to the native tier, or back: its callers follow at once."""
@@ -159,9 +161,7 @@ class Interpreter:
         name = self.program.functions[index].name
 
         def first(*args: Any) -> Any:
-            if name not in self.texts and name in self.codes:
-                return self.load_source(name, *self.codes[name])(*args)
-            return self.load_source(name, self.source_of(name))(*args)
+            return self._make(name)(*args)
 
         return first
 
@@ -190,9 +190,10 @@ class Interpreter:
             if file.startswith(_FILE):
                 found = file[len(_FILE) : -1], traceback.tb_lineno
             traceback = traceback.tb_next
-        if found is None or found[0] not in self.texts:
+        if found is None:
             return UNKNOWN
-        return place_of(self.texts[found[0]], found[1])
+        text = self.texts.get(found[0]) or self.code_texts(found[0])
+        return place_of(text, found[1]) if text else UNKNOWN
 
 
 def place_of(text: str, line: int) -> Loc:
