@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.errors import UsageError
+from aotc.errors import Loc, UsageError
 
 if TYPE_CHECKING:
     from aotc.ir.model import Module
 
 ENTRY_NAMES = ("main", "entry")
+_NOTED = 4  # candidates whose places are told
 
 
 def find_top(module: Module, top: str | None) -> str:
@@ -18,11 +19,14 @@ def find_top(module: Module, top: str | None) -> str:
 
     Raises: UsageError that lists the candidates.
     """
+    place = Loc(module.source)
     names = list(module.symbols)
     if top is not None:
         if top in names:
             return top
-        raise UsageError(f"there is no top named {top}; the candidates are {listing(tops(module))}")
+        raise UsageError(
+            f"there is no top named {top}; the candidates are {listing(tops(module))}", place
+        )
     for name in ENTRY_NAMES:
         if name in names and is_driver(module, name):
             return name
@@ -32,8 +36,11 @@ def find_top(module: Module, top: str | None) -> str:
     if not found:
         found = tops(module)
         what = "every module is instantiated" if found else "there is no module and no driver"
-        raise UsageError(f"no top: {what}; the candidates are {listing(found)}")
-    raise UsageError(f"several tops: give one of {listing(found)}")
+        raise UsageError(f"no top: {what}; the candidates are {listing(found)}", place)
+    notes = tuple((f"{name} is one", module.symbols[name].loc) for name in found[:_NOTED])
+    raise UsageError(
+        f"{len(found)} candidates for the top; name one with --top: {listing(found)}", place, notes
+    )
 
 
 def roots(module: Module) -> list[str]:
