@@ -84,8 +84,8 @@ class Coroutines:
         found.resumes = [b for b in region.blocks if b in targets]
         widths = [1]
         for block in found.resumes:
-            types = [self.plain(a.type, op.loc) for a in block.args[len(found.inputs) :]]
-            widths.append(place_all(types, op.loc)[1])
+            types = [a.type for a in block.args[len(found.inputs) :]]
+            widths.append(self.place_all(types, op.loc)[1])
         found.width = max(widths)
         return found
 
@@ -115,6 +115,21 @@ class Coroutines:
             plain = self.plain(signature, op.loc)
             if plain is not signature:
                 op.attrs = {**op.attrs, "function_type": plain}
+
+    def place_all(self, types: list[Type], loc: Loc) -> tuple[list[int], int]:
+        """Bit offsets of values of these types in a state, and its width. What may hold handles
+        stands first, in whole words, so that the collector finds them."""
+        places = [0] * len(types)
+        at = 0
+        for whole in (True, False):
+            for number, type in enumerate(types):
+                words = type.is_handle or "!arc.coroutine_state" in type.text
+                if words == whole:
+                    plain = self.plain(type, loc)
+                    width = require_value(plain, "value that lives across a yield", loc)
+                    places[number] = at
+                    at += -(-width // 64) * 64 if words else width
+        return places, at
 
     # Definitions ----------------------------------------------------------------------------------
 
@@ -173,7 +188,7 @@ class Coroutines:
     def pack(self, block: Block, values: list[Value], state: Type, loc: Loc) -> Value:
         """One integer that holds the values."""
         types = [self.plain(v.type, loc) for v in values]
-        places, _ = place_all(types, loc)
+        places, _ = self.place_all([v.type for v in values], loc)
         pieces: list[Value] = []
         at = state.width or 0
         for number in sorted(range(len(values)), key=lambda i: -places[i]):
@@ -195,7 +210,7 @@ class Coroutines:
     ) -> list[Value]:
         """The values that `pack` put into the state for a block."""
         types = [self.plain(a.type, loc) for a in target.args[skipped:]]
-        places, _ = place_all(types, loc)
+        places, _ = self.place_all([a.type for a in target.args[skipped:]], loc)
         values = []
         for wanted, at in zip(types, places, strict=True):
             bits = int_type(wanted.width or 0)
@@ -205,18 +220,6 @@ class Coroutines:
 
 
 # Values in the state ----------------------------------------------------------------------------
-
-
-def place_all(types: list[Type], loc: Loc) -> tuple[list[int], int]:
-    """Bit offsets of values of these types in a state, and its width: handles first."""
-    places = [0] * len(types)
-    at = 0
-    for handles in (True, False):
-        for number, type in enumerate(types):
-            if type.is_handle == handles:
-                places[number] = at
-                at += require_value(type, "value that lives across a yield", loc)
-    return places, at
 
 
 def as_integer(block: Block, value: Value, type: Type, loc: Loc) -> Value:

@@ -1,91 +1,92 @@
-// CHECKS: coroutines: results, waits on a signal that is an argument, calls of coroutines by
-// CHECKS: coroutines, recursion across waits, a halt that ends the whole process, two processes in
-// CHECKS: the same coroutine at once.
-hw.module @tb() {
-  %c0 = hw.constant 0 : i32
-  %c5 = hw.constant 5 : i32
-  %c7 = hw.constant 7 : i32
-  %true = hw.constant true
-  %false = hw.constant false
-  %ns1 = "llhd.constant_time"() {value = #llhd.time<1ns, 0d, 0e>} : () -> !llhd.time
-  %ns2 = "llhd.constant_time"() {value = #llhd.time<2ns, 0d, 0e>} : () -> !llhd.time
-  %s = "llhd.sig"(%c0) {name = "s"} : (i32) -> !llhd.ref<i32>
-  %done = "llhd.sig"(%false) {name = "done"} : (i1) -> !llhd.ref<i1>
+// CHECKS: arc.coroutine: state that lives across yields (integers, floats, strings, structs), nested
+// CHECKS: coroutines, loops, switches, return and halt; driven from a function
+// Gives 1, then a Fibonacci number a call, the sum of a float, and a growing text.
+arc.coroutine.define @numbers(%step: i32) -> (i32, f64) {
+  %c1 = hw.constant 1 : i32
+  %half = arith.constant 5.000000e-01 : f64
+  %text = sim.string.literal "a"
+  %pair = hw.struct_create (%c1, %c1) : !hw.struct<x: i32, y: i32>
+  arc.coroutine.yield (%c1, %half : i32, f64), ^more(%half, %text : f64, !sim.dstring)
+^more(%again: i32, %sum: f64, %words: !sim.dstring):
+  %x = hw.struct_extract %pair["x"] : !hw.struct<x: i32, y: i32>
+  cf.br ^loop(%again, %x, %c1, %sum, %words : i32, i32, i32, f64, !sim.dstring)
+^loop(%by: i32, %a: i32, %b: i32, %f: f64, %w: !sim.dstring):
+  %c = comb.add %a, %b : i32
+  %scaled = comb.mul %c, %by : i32
+  %g = arith.addf %f, %half : f64
+  %bar = sim.string.literal "|"
+  %longer = sim.string.concat (%w, %bar)
+  %fmt = "sim.fmt.string"(%longer) : (!sim.dstring) -> !sim.fstring
   %nl = sim.fmt.literal "\n"
-  %sum_is = sim.fmt.literal "sum "
-  %saw = sim.fmt.literal "saw "
-  %never = sim.fmt.literal "never\n"
-  "llhd.process"() ({
-    %sum = "llhd.call_coroutine"(%c5, %s) {callee = @sum_to} : (i32, !llhd.ref<i32>) -> i32
-    %f = sim.fmt.dec %sum specifierWidth 0 : i32
-    %text = sim.fmt.concat (%sum_is, %f, %nl)
-    sim.proc.print %text
-    %other = "llhd.call_coroutine"(%c7, %s) {callee = @sum_to} : (i32, !llhd.ref<i32>) -> i32
-    %g = sim.fmt.dec %other specifierWidth 0 : i32
-    %more = sim.fmt.concat (%sum_is, %g, %nl)
-    sim.proc.print %more
-    "llhd.call_coroutine"(%done) {callee = @stop} : (!llhd.ref<i1>) -> ()
-    sim.proc.print %never
-    "llhd.halt"() : () -> ()
-  }) : () -> ()
-  "llhd.process"() ({
-    "cf.br"()[^loop] : () -> ()
-  ^loop:
-    %now = "llhd.call_coroutine"(%s) {callee = @next_change} : (!llhd.ref<i32>) -> i32
-    %f = sim.fmt.dec %now specifierWidth 0 : i32
-    %text = sim.fmt.concat (%saw, %f, %nl)
-    sim.proc.print %text
-    "cf.br"()[^loop] : () -> ()
-  }) : () -> ()
-  "llhd.process"() ({
-    %a = "llhd.call_coroutine"(%c0, %s) {callee = @sum_to} : (i32, !llhd.ref<i32>) -> i32
-    %f = sim.fmt.dec %a specifierWidth 0 : i32
-    %text = sim.fmt.concat (%sum_is, %f, %nl)
-    sim.proc.print %text
-    "llhd.halt"() : () -> ()
-  }) : () -> ()
-  %dv = "llhd.prb"(%done) : (!llhd.ref<i1>) -> i1
-  "llhd.process"() ({
-    "llhd.wait"(%dv)[^end] {operandSegmentSizes = array<i32: 0, 0, 1, 0>} : (i1) -> ()
-  ^end:
-    "llhd.wait"(%ns1)[^stop] {operandSegmentSizes = array<i32: 0, 1, 0, 0>} : (!llhd.time) -> ()
-  ^stop:
-    sim.terminate success, quiet
-    "llhd.halt"() : () -> ()
-  }) : () -> ()
+  %line = sim.fmt.concat (%fmt, %nl)
+  sim.proc.print %line
+  arc.coroutine.yield (%scaled, %g : i32, f64), ^resume(%b, %c, %g, %longer : i32, i32, f64, !sim.dstring)
+^resume(%next: i32, %p: i32, %q: i32, %h: f64, %v: !sim.dstring):
+  cf.br ^loop(%next, %p, %q, %h, %v : i32, i32, i32, f64, !sim.dstring)
 }
-// n + (n - 1) + ... + 1, a nanosecond for each step down; drives n on the way.
-"llhd.coroutine"() ({
-^entry(%n: i32, %s: !llhd.ref<i32>):
-  %c0 = hw.constant 0 : i32
-  %minus = hw.constant -1 : i32
-  %ns1 = "llhd.constant_time"() {value = #llhd.time<1ns, 0d, 0e>} : () -> !llhd.time
-  %eps = "llhd.constant_time"() {value = #llhd.time<0ns, 0d, 1e>} : () -> !llhd.time
-  %end = comb.icmp eq %n, %c0 : i32
-  "cf.cond_br"(%end, %c0)[^return, ^more] {operandSegmentSizes = array<i32: 1, 1, 0>} : (i1, i32) -> ()
-^more:
-  "llhd.drv"(%s, %n, %eps) : (!llhd.ref<i32>, i32, !llhd.time) -> ()
-  "llhd.wait"(%ns1)[^later] {operandSegmentSizes = array<i32: 0, 1, 0, 0>} : (!llhd.time) -> ()
-^later:
-  %less = comb.add %n, %minus : i32
-  %rest = "llhd.call_coroutine"(%less, %s) {callee = @sum_to} : (i32, !llhd.ref<i32>) -> i32
-  %sum = comb.add %rest, %n : i32
-  "cf.br"(%sum)[^return] : (i32) -> ()
-^return(%r: i32):
-  "llhd.return"(%r) : (i32) -> ()
-}) {function_type = (i32, !llhd.ref<i32>) -> i32, sym_name = "sum_to"} : () -> ()
-"llhd.coroutine"() ({
-^entry(%s: !llhd.ref<i32>):
-  %old = "llhd.prb"(%s) : (!llhd.ref<i32>) -> i32
-  "llhd.wait"(%old)[^woke] {operandSegmentSizes = array<i32: 0, 0, 1, 0>} : (i32) -> ()
-^woke:
-  %new = "llhd.prb"(%s) : (!llhd.ref<i32>) -> i32
-  "llhd.return"(%new) : (i32) -> ()
-}) {function_type = (!llhd.ref<i32>) -> i32, sym_name = "next_change"} : () -> ()
-"llhd.coroutine"() ({
-^entry(%done: !llhd.ref<i1>):
-  %true = hw.constant true
-  %ns1 = "llhd.constant_time"() {value = #llhd.time<1ns, 0d, 0e>} : () -> !llhd.time
-  "llhd.drv"(%done, %true, %ns1) : (!llhd.ref<i1>, i1, !llhd.time) -> ()
-  "llhd.halt"() : () -> ()
-}) {function_type = (!llhd.ref<i1>) -> (), sym_name = "stop"} : () -> ()
+
+// Passes on some of them, and ends by a return or a halt.
+arc.coroutine.define @parent(%limit: i32, %halts: i1) -> i64 {
+  %s0 = arc.coroutine.undefined_state : !arc.coroutine_state<@numbers>
+  %p0 = arc.coroutine.start_pc : !arc.coroutine_pc<@numbers>
+  %c0 = hw.constant 0 : i64
+  cf.br ^loop(%s0, %p0, %c0, %limit, %halts : !arc.coroutine_state<@numbers>, !arc.coroutine_pc<@numbers>, i64, i32, i1)
+^loop(%s: !arc.coroutine_state<@numbers>, %p: !arc.coroutine_pc<@numbers>, %sum: i64, %l: i32, %h: i1):
+  %two = hw.constant 2 : i32
+  %ns, %np, %n, %f = arc.coroutine.call @numbers(%s, %p, %two) : (!arc.coroutine_state<@numbers>, !arc.coroutine_pc<@numbers>, i32) -> (!arc.coroutine_state<@numbers>, !arc.coroutine_pc<@numbers>, i32, f64)
+  %ended = arc.coroutine.pc_is_return %np : !arc.coroutine_pc<@numbers>
+  %halted = arc.coroutine.pc_is_halt %np : !arc.coroutine_pc<@numbers>
+  %over = comb.or %ended, %halted : i1
+  %z = hw.constant 0 : i32
+  %wide = comb.concat %z, %n : i32, i32
+  %more = comb.add %sum, %wide : i64
+  %big = comb.icmp ugt %n, %l : i32
+  %stop = comb.or %over, %big : i1
+  cf.cond_br %stop, ^end(%more, %f, %h : i64, f64, i1), ^pause
+^pause:
+  arc.coroutine.yield (%more : i64), ^loop2(%ns, %np : !arc.coroutine_state<@numbers>, !arc.coroutine_pc<@numbers>)
+^loop2(%l2: i32, %h2: i1, %s2: !arc.coroutine_state<@numbers>, %p2: !arc.coroutine_pc<@numbers>):
+  cf.br ^loop(%s2, %p2, %more, %l2, %h2 : !arc.coroutine_state<@numbers>, !arc.coroutine_pc<@numbers>, i64, i32, i1)
+^end(%last: i64, %g: f64, %hh: i1):
+  %k = arith.fptoui %g : f64 to i64
+  %sum2 = comb.add %last, %k : i64
+  cf.cond_br %hh, ^halt, ^return
+^return:
+  arc.coroutine.return %sum2 : i64
+^halt:
+  arc.coroutine.halt %last : i64
+}
+
+func.func @drive(%limit: i32, %halts: i1) {
+  %s0 = arc.coroutine.undefined_state : !arc.coroutine_state<@parent>
+  %p0 = arc.coroutine.start_pc : !arc.coroutine_pc<@parent>
+  cf.br ^loop(%s0, %p0 : !arc.coroutine_state<@parent>, !arc.coroutine_pc<@parent>)
+^loop(%s: !arc.coroutine_state<@parent>, %p: !arc.coroutine_pc<@parent>):
+  %ns, %np, %v = arc.coroutine.call @parent(%s, %p, %limit, %halts) : (!arc.coroutine_state<@parent>, !arc.coroutine_pc<@parent>, i32, i1) -> (!arc.coroutine_state<@parent>, !arc.coroutine_pc<@parent>, i64)
+  %r = arc.coroutine.pc_is_return %np : !arc.coroutine_pc<@parent>
+  %h = arc.coroutine.pc_is_halt %np : !arc.coroutine_pc<@parent>
+  %over = comb.or %r, %h : i1
+  %0 = sim.fmt.dec %v specifierWidth 0 : i64
+  %1 = sim.fmt.literal " return "
+  %2 = sim.fmt.bin %r : i1
+  %3 = sim.fmt.literal " halt "
+  %4 = sim.fmt.bin %h : i1
+  %5 = sim.fmt.literal "\n"
+  %6 = sim.fmt.concat (%0, %1, %2, %3, %4, %5)
+  sim.proc.print %6
+  cf.cond_br %over, ^end, ^loop(%ns, %np : !arc.coroutine_state<@parent>, !arc.coroutine_pc<@parent>)
+^end:
+  return
+}
+
+hw.module @top() {
+  llhd.process {
+    %c10 = hw.constant 10 : i32
+    %c30 = hw.constant 30 : i32
+    %false = hw.constant false
+    %true = hw.constant true
+    func.call @drive(%c10, %false) : (i32, i1) -> ()
+    func.call @drive(%c30, %true) : (i32, i1) -> ()
+    llhd.halt
+  }
+}
