@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.design.function import Function
+from aotc.design.hashing import BodyHasher
 from aotc.design.plan import Globals, ModulePlan
 from aotc.design.process import SuspendingBuilder
 from aotc.design.structured import flatten_regions
 from aotc.errors import UnsupportedError, VerifyError
-from aotc.ir.canonical import content_hash
 
 if TYPE_CHECKING:
     from aotc.design.program import FunctionInfo
@@ -61,7 +61,7 @@ class FreeFunctions:
             name, kind, "", f"func:{name}", builder.blocks,
             list(op.attrs["function_type"].outputs), op.loc,
         )  # fmt: skip
-        function.hash = content_hash(function.blocks)
+        function.hash = BodyHasher().hash(function.blocks)
         return function
 
     def info(self, function: Function) -> FunctionInfo:

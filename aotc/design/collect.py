@@ -34,7 +34,13 @@ def collect(plan: ModulePlan, find: FindPlan) -> None:
 
 def collect_op(plan: ModulePlan, op: Op, find: FindPlan) -> None:
     """Takes one op of a graph region into the plan."""
-    verify(op)
+    if op.attrs or op.regions:
+        verify(op)
+    else:
+        shape = (op.name, *[v.type for v in op.operands], *[v.type for v in op.results])
+        if shape not in plan.verified:
+            verify(op)
+            plan.verified.add(shape)
     plan.order += 1
     plan.ops.append(op)
     if op.name in ("hw.instance", "hw.instance_choice"):
@@ -147,7 +153,7 @@ def collect_output(plan: ModulePlan, op: Op) -> None:
 
 
 def collect_wire(plan: ModulePlan, op: Op) -> None:
-    """hw.wire, casts between clocks and bits, taps: the operand under another name."""
+    """hw.wire, casts between clocks and bits: the operand under another name."""
     plan.alias[op.result] = op.operands[0]
 
 
@@ -267,11 +273,13 @@ HANDLERS: dict[str, Handler] = {
     "hw.wire": collect_wire,
     "seq.to_clock": collect_wire,
     "seq.from_clock": collect_wire,
-    "arc.tap": collect_wire,
+    "arc.tap": collect_nothing,
     "dbg.variable": collect_nothing,
     "dbg.scope": collect_nothing,
     "dbg.struct": collect_nothing,
     "dbg.array": collect_nothing,
+    "dbg.value": collect_nothing,
+    "dbg.enum": collect_nothing,
     "seq.from_immutable": collect_wire,
     "seq.initial": collect_initial,
     "llhd.get_global_signal": collect_global,

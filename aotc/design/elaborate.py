@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.design.calls import FreeFunctions
+from aotc.design.inline_drivers import inline_drivers
 from aotc.design.drivers import instantiated, plan_driver
 from aotc.design.globals import read_globals
 from aotc.design.llvm_globals import used_globals
-from aotc.design.lowering import lowered
+from aotc.design.lowering import lowered, packs_handles
 from aotc.design.module import finish_module, plan_module
 from aotc.design.plan import GLOBALS, Globals
 from aotc.design.schedule import LoopAcross, Scheduler
@@ -17,6 +20,8 @@ from aotc.design.top import find_top
 from aotc.errors import UnsupportedError, VerifyError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aotc.design.function import Function
     from aotc.design.plan import ModulePlan
     from aotc.design.program import ModuleLayout, Program
@@ -45,7 +50,11 @@ def elaborate(module: Module, top: str | None = None) -> Design:
     Raises:  UsageError if there is no top or more than one candidate; UnsupportedError and
              VerifyError with the place of what cannot be simulated.
     """
-    module = lowered(module)
+    with no_collection():
+        return make_design(lowered(module), top)
+
+
+def make_design(module: Module, top: str | None) -> Design:
     name = find_top(module, top)
     inlined: set[str] = set()
     while True:
@@ -67,7 +76,25 @@ def elaborate(module: Module, top: str | None = None) -> Design:
         functions.append(function)
         program.functions.append(free.info(function))
     program.globals = used_globals(functions, module.symbols)
+    program.packed_handles = packs_handles(module.symbols)
     return Design(program, functions)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Python's cycle collector would walk millions of ops again and again and free none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            if gc.get_count()[0] > FROZEN_OBJECTS:
+                gc.freeze()
+            gc.enable()
+
+
+FROZEN_OBJECTS = 1_000_000  # so many stay out of collections for good: they live as long as the run
 
 
 class Elaborator:
@@ -85,6 +112,7 @@ class Elaborator:
         """Plans the top and everything below it."""
         op = self.module.symbols[name]
         if op.name == "func.func":
+            inline_drivers(op, self.module.symbols)
             self.roots = instantiated(op)
             self.plans[name] = plan_driver(name, op, self.shared, self.find_root)
         else:

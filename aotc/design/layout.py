@@ -86,7 +86,8 @@ def place(layout: ModuleLayout, plan: FieldPlan) -> None:
     kind = plan.kind or "bits"
     if plan.type.kind == "float":
         kind = "f32" if width == 32 else "f64"
-    layout.fields.append(Field(plan.name, at, kind, width, plan.count, plan.type.is_handle))
+    handle, packed = plan.type.is_handle, plan.type.packs_handles
+    layout.fields.append(Field(plan.name, at, kind, width, plan.count, handle, packed))
     layout.size = at + size * plan.count
 
 

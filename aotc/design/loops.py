@@ -29,6 +29,7 @@ def find_order(plan: ModulePlan, roots: list[Op], below: Below) -> list[Op]:
     order, loop = search(roots, below)
     if loop:
         take_apart(plan, roots, below)
+        plan.forget_uses()
         order, loop = search(roots, below)
     if loop:
         raise loop_error(plan, loop)

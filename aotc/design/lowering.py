@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aotc.ir.model import Block, Op, Region, Value
+from aotc.ir.types import packed_handles_exist
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,7 @@ class LoweredSymbols(Mapping[str, Op]):
         self.coroutines = Coroutines(self)
         self.arcs_open: list[str] = []  # arcs that are being put in place of their calls
         self.has_coroutines: bool | None = None
+        self.packed_handles = False  # in some type of what was looked up so far
         self._done: set[str] = set()
         self._inner = {
             name for name in ("op_name", "text") if callable(getattr(source, name, None))
@@ -57,6 +59,7 @@ class LoweredSymbols(Mapping[str, Op]):
         if name not in self._done:
             self._done.add(name)
             lower_symbol(op, self)
+            self.packed_handles = self.packed_handles or uses_packed_handles(op)
         return op
 
     def __contains__(self, name: object) -> bool:
@@ -89,6 +92,22 @@ class LoweredSymbols(Mapping[str, Op]):
         """The symbol as MLIR's generic text without places (of sources that have it)."""
         found: bytes = self.source.text(name)  # type: ignore[attr-defined]
         return found
+
+
+def packs_handles(symbols: Mapping[str, Op]) -> bool:
+    """Whether structs or arrays with heap handles occur in what was looked up so far."""
+    return getattr(symbols, "packed_handles", False)
+
+
+def uses_packed_handles(op: Op) -> bool:
+    if not packed_handles_exist():
+        return False
+    return any(
+        value.type.packs_handles
+        for inner in op.walk()
+        for values in (inner.results, *(b.args for r in inner.regions for b in r.blocks))
+        for value in values
+    )
 
 
 def lower_symbol(op: Op, symbols: LoweredSymbols) -> None:

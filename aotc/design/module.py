@@ -8,6 +8,7 @@ from aotc.design.bitslice import forward_parts
 from aotc.design.clocked import plan_ticks
 from aotc.design.clocks import trace_children
 from aotc.design.collect import FindPlan, collect, resolve_probes
+from aotc.design.debug_names import add_debug_names
 from aotc.design.functions import FunctionWriter
 from aotc.design.layout import lay_out, place_copies
 from aotc.design.methods import plan_methods
@@ -49,6 +50,7 @@ def finish_module(
     trace_children(plan)
     plan_processes(plan)
     plan_methods(plan)
+    plan.forget_uses()
     partition = Partition(plan)
     for name in partition.settled_results():
         plan.add_net(name)
@@ -56,6 +58,7 @@ def finish_module(
     FunctionWriter(plan, partition).write()
     for number, process in enumerate(plan.processes):
         plan.process_functions.append(write_process(plan, number, process, make))
+    add_debug_names(plan)
     layout = lay_out(plan)
     place_copies(plan, layout)
     return plan, layout

@@ -238,6 +238,7 @@ class ModulePlan:
         self.waves: list[tuple[str, str, str]] = []  # name, field, type text
         self.prefix = ""  # of names, while an inlined instance is read
         self.ops: list[Op] = []  # the graph region
+        self.verified: set[tuple[object, ...]] = set()  # shapes of ops without attributes
         self.clock_inputs: set[str] = set()  # input port fields that clocks are traced to
         self.registers: dict[str, TickPlan] = {}  # field -> the tick that owns it
         self.shadows: dict[str, str] = {}  # register field -> shadow field
@@ -251,6 +252,8 @@ class ModulePlan:
         self.init_function: Written | None = None
         self.final_functions: list[Written] = []
         self._copies: dict[Value, str] = {}
+        self._used: dict[Op, list[Value]] = {}
+        self._definers: dict[Op, list[Op]] = {}
 
     # Values ---------------------------------------------------------------------------------
 
@@ -279,6 +282,12 @@ class ModulePlan:
 
     def used(self, op: Op) -> list[Value]:
         """Resolved values that an op of the graph uses, captured ones included."""
+        found = self._used.get(op)
+        if found is None:
+            found = self._used[op] = self.find_used(op)
+        return found
+
+    def find_used(self, op: Op) -> list[Value]:
         resolve = self.resolve
         values = [resolve(v) for v in op.operands]
         for region in op.regions:
@@ -293,7 +302,16 @@ class ModulePlan:
 
     def definers(self, op: Op) -> list[Op]:
         """Ops that compute what an op uses."""
-        return [d for v in self.used(op) if (d := self.definer(v)) is not None]
+        found = self._definers.get(op)
+        if found is None:
+            found = [d for v in self.used(op) if (d := self.definer(v)) is not None]
+            self._definers[op] = found
+        return found
+
+    def forget_uses(self) -> None:
+        """To be called when aliases were added after the region was read."""
+        self._used.clear()
+        self._definers.clear()
 
     def base(self, reference: Value) -> Value:
         """The whole signal that a reference is part of."""

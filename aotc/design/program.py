@@ -19,6 +19,7 @@ class Field:
             "mem" (count elements of that form) or "child" (pointer to an instance).
     width:  bits of a value or of one element.
     handle: the value is a heap handle (a root of the collector).
+    packed: there are heap handles among the bits of the value.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Field:
     width: int
     count: int = 1
     handle: bool = False
+    packed: bool = False
 
 
 @dataclass(slots=True)
@@ -173,6 +175,8 @@ class Program:
 
     net_fanout:  global net id -> settle ranks that read it directly.
     globals:     memory of llvm code.
+    packed_handles: some structs or arrays have heap handles among their bits, so the collector must
+                 look for them at every bit of what it scans.
     inits:       (function, instance), in order, before the first settling.
     finals:      (function, instance), in order, after the last time step.
     timescale_fs, plusargs and the like are run options, not here.
@@ -189,3 +193,4 @@ class Program:
     inits: list[tuple[int, int]] = field(default_factory=list)
     finals: list[tuple[int, int]] = field(default_factory=list)
     globals: list[Global] = field(default_factory=list)
+    packed_handles: bool = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aotc.design.hashing import BodyHasher
 from aotc.design.plan import GLOBALS, Child, ClockRoot, ModulePlan, Place, Written
 from aotc.design.program import (
     Activity,
@@ -20,7 +21,6 @@ from aotc.design.program import (
     Settle,
 )
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
-from aotc.ir.canonical import content_hash
 
 if TYPE_CHECKING:
     from aotc.design.function import Function
@@ -61,6 +61,7 @@ class Scheduler:
         self.entry_of: list[Child | None] = []  # by instance: what it is in its parent
         self.functions: list[Written] = []
         self.numbered: dict[str, Numbered] = {}
+        self.hasher = BodyHasher()
         self.readers: dict[tuple[int, str], list[int]] = {}
         self.nodes: list[tuple[int, int]] = []  # (instance, number of the settle function)
         self.rank: list[int] = []
@@ -118,7 +119,7 @@ class Scheduler:
     def add_function(self, written: Written) -> int:
         """Puts a function on the list; returns its index."""
         function = written.function
-        function.hash = content_hash(function.blocks)
+        function.hash = self.hasher.hash(function.blocks)
         self.functions.append(written)
         self.program.functions.append(function_info(function))
         return len(self.functions) - 1
