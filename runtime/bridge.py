@@ -211,9 +211,10 @@ class Bridge:
     def handles(self) -> Iterator[int]:
         """Every word that might be a heap handle: in the frames that run now, in those of
         suspended generators, and in arguments and results on their way to them."""
+        step = 1 if self.program.packed_handles else 64
         running: Any = sys._getframe(1)
         while running is not None:
-            yield from words_in(running.f_locals.values())
+            yield from words_in(running.f_locals.values(), step)
             running = running.f_back
         for generator in self._generators.values():
             inner: Any = generator
@@ -221,22 +222,23 @@ class Bridge:
                 frame = getattr(inner, "gi_frame", None)
                 if frame is None:
                     break
-                yield from words_in(frame.f_locals.values())
+                yield from words_in(frame.f_locals.values(), step)
                 inner = inner.gi_yieldfrom
         for given, taken, _ in self._calls.values():
-            yield from given
-            yield from taken
+            for buffer in (given, taken):
+                yield from words_in([int.from_bytes(ffi.buffer(buffer), "little")], step)
 
 
-def words_in(values: Iterable[Any]) -> Iterator[int]:
-    """The 64-bit words of the integers among some values, those in tuples and lists included."""
+def words_in(values: Iterable[Any], step: int) -> Iterator[int]:
+    """Each 64 bits, at every `step`-th bit, of the integers among some values, those in tuples and
+    lists included."""
     for value in values:
         if type(value) is int:
             while value > 0:
                 yield value & MASK64
-                value >>= 64
+                value >>= step
         elif type(value) in (tuple, list):
-            yield from words_in(value)
+            yield from words_in(value, step)
 
 
 # What C calls. None of these lets an exception out. ----------------------------------------------

@@ -172,14 +172,18 @@ def _add_roots(program: Program, sim: Any) -> None:
     """Tells the collector of every field that holds heap handles."""
     handles: dict[str, list[Field]] = {}
     for name, layout in program.modules.items():
-        found = [f for f in layout.fields if f.handle]
+        found = [f for f in layout.fields if f.handle or f.packed]
         if found:
             handles[name] = found
+    lib.aotc_heap_set_packed(sim, program.packed_handles)
     if not handles:
         return
     for number, instance in enumerate(program.instances):
         for f in handles.get(instance.module, ()):
             start = ffi.cast("char *", lib.aotc_instance_at(sim, number)) + f.offset
+            if f.packed:
+                lib.aotc_heap_add_packed_root(sim, start, f.count * ((f.width + 63) // 64))
+                continue
             if storage(f)[1] != 8:
                 raise InternalError(f"{instance.module}.{f.name}: a handle of {f.width} bits")
             for index in range(f.count):

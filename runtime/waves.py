@@ -56,7 +56,7 @@ def _scopes(program: Program) -> _Scope:
         for wave in layout.waves:
             field = fields[layout.name][wave.field]
             # A handle is an address: it says nothing, and differs from run to run.
-            if field.kind in ("bits", "f64", "f32") and not field.handle:
+            if field.kind in ("bits", "f64", "f32") and not (field.handle or field.packed):
                 *path, name = wave.name.split(".")
                 scope.below(path).variables.append((name, number, field))
     return root

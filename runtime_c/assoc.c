@@ -346,15 +346,6 @@ static void succeed(assoc *v, assoc *w, int record, const unsigned char *key,
 
 /* The collector's side -------------------------------------------------------------------------- */
 
-static void mark_cell(aotc_sim *sim, const unsigned char *cell, uint32_t shape)
-{
-    uint64_t handle;
-    if (shape & AOTC_SHAPE_HANDLE) {
-        memcpy(&handle, cell, 8);
-        aotc_heap_mark(sim, handle);
-    }
-}
-
 void aotc_assoc_trace(aotc_sim *sim, aotc_object *object)
 {
     assoc *a = (assoc *)(void *)object;
@@ -362,18 +353,18 @@ void aotc_assoc_trace(aotc_sim *sim, aotc_object *object)
     object->flags &= RECORD;
     if (record_of(a) == OWNER) {
         const payload *p = a->u.owned;
-        if (!p || !((a->shape | a->key_shape) & AOTC_SHAPE_HANDLE))
+        if (!p || !((a->shape | a->key_shape) & (AOTC_SHAPE_HANDLE | AOTC_SHAPE_PACKED)))
             return;
         for (size_t k = 0; k < p->n_chunks; k++)
             for (uint32_t i = 0; i < p->chunks[k]->count; i++) {
-                mark_cell(sim, key_at(a, p->chunks[k], i), a->key_shape);
-                mark_cell(sim, value_at(a, p->chunks[k], i), a->shape);
+                aotc_cell_trace(sim, key_at(a, p->chunks[k], i), a->key_shape);
+                aotc_cell_trace(sim, value_at(a, p->chunks[k], i), a->shape);
             }
         return;
     }
-    mark_cell(sim, a->old, a->key_shape);
+    aotc_cell_trace(sim, a->old, a->key_shape);
     if (record_of(a) != INSERTED)
-        mark_cell(sim, a->old + key_bytes(a), a->shape);
+        aotc_cell_trace(sim, a->old + key_bytes(a), a->shape);
     if (!via) {
         uint64_t most = a->length / 4 > LONG_CHAIN ? a->length / 4 : LONG_CHAIN, depth = 0;
         for (const assoc *n = a; record_of(n) != OWNER && depth <= most; n = n->u.newer)

@@ -98,11 +98,29 @@ void aotc_heap_mark(aotc_sim *sim, uint64_t word)
     }
 }
 
+void aotc_heap_mark_packed(aotc_sim *sim, const void *words, uint64_t n)
+{
+    uint64_t before = 0, word;
+    for (uint64_t i = 0; i < n; i++, before = word) {
+        memcpy(&word, (const char *)words + i * 8, 8); /* cells need not be aligned */
+        aotc_heap_mark(sim, word);
+        for (int shift = 1; shift < 64; shift++)
+            aotc_heap_mark(sim, before >> shift | word << (64 - shift));
+    }
+}
+
 NO_ASAN void aotc_heap_mark_range(aotc_sim *sim, const void *low, const void *high)
 {
     uintptr_t at = ((uintptr_t)low + sizeof(uintptr_t) - 1) / sizeof(uintptr_t) * sizeof(uintptr_t);
-    for (; at + sizeof(uintptr_t) <= (uintptr_t)high; at += sizeof(uintptr_t))
-        aotc_heap_mark(sim, *(const volatile uintptr_t *)at);
+    bool packed = aotc_heap_of(sim)->packed;
+    uint64_t before = 0;
+    for (; at + sizeof(uintptr_t) <= (uintptr_t)high; at += sizeof(uintptr_t)) {
+        uint64_t word = *(const volatile uintptr_t *)at;
+        aotc_heap_mark(sim, word);
+        for (int shift = 1; packed && shift < 64; shift++)
+            aotc_heap_mark(sim, before >> shift | word << (64 - shift));
+        before = word;
+    }
 }
 
 static void trace(aotc_sim *sim, aotc_object *object)
@@ -247,6 +265,8 @@ __attribute__((noinline)) void aotc_heap_collect(aotc_sim *sim)
         qsort(heap->larges, heap->n_larges, sizeof *heap->larges, by_address);
     for (size_t i = 0; i < heap->n_roots; i++)
         aotc_heap_mark(sim, *heap->roots[i]);
+    for (size_t i = 0; i < heap->n_packed_roots; i++)
+        aotc_heap_mark_packed(sim, heap->packed_roots[i].words, heap->packed_roots[i].n);
     /* Saved registers must lie on the stack above `low`. */
 #if defined(__GNUC__) && !defined(__TINYC__)
     __builtin_unwind_init();
@@ -283,6 +303,20 @@ void aotc_heap_add_root(aotc_sim *sim, uint64_t *field)
     heap->roots[heap->n_roots++] = field;
 }
 
+void aotc_heap_add_packed_root(aotc_sim *sim, const void *at, uint64_t words)
+{
+    aotc_heap *heap = aotc_heap_of(sim);
+    if (!aotc_heap_reserve(heap, (void **)&heap->packed_roots, heap->n_packed_roots,
+                           &heap->packed_capacity, sizeof *heap->packed_roots))
+        aotc_heap_exhausted(sim, sizeof(packed_root));
+    heap->packed_roots[heap->n_packed_roots++] = (packed_root){at, words};
+}
+
+void aotc_heap_set_packed(aotc_sim *sim, bool packed)
+{
+    aotc_heap_of(sim)->packed = packed;
+}
+
 void aotc_heap_remove_roots(aotc_sim *sim, const void *low, const void *high)
 {
     aotc_heap *heap = aotc_heap_of(sim);
@@ -293,6 +327,13 @@ void aotc_heap_remove_roots(aotc_sim *sim, const void *low, const void *high)
             heap->roots[kept++] = heap->roots[i];
     }
     heap->n_roots = kept;
+    kept = 0;
+    for (size_t i = 0; i < heap->n_packed_roots; i++) {
+        uintptr_t at = (uintptr_t)heap->packed_roots[i].words;
+        if (at < (uintptr_t)low || at >= (uintptr_t)high)
+            heap->packed_roots[kept++] = heap->packed_roots[i];
+    }
+    heap->n_packed_roots = kept;
 }
 
 void aotc_heap_add_scanner(aotc_sim *sim, aotc_heap_scanner scan, void *context)

@@ -57,6 +57,11 @@ typedef struct {
 } large;
 
 typedef struct {
+    const void *words;
+    uint64_t n;
+} packed_root;
+
+typedef struct {
     aotc_heap_scanner scan;
     void *context;
 } scanner;
@@ -77,12 +82,15 @@ struct aotc_heap {
     size_t n_larges, larges_capacity;
     uint64_t **roots;
     size_t n_roots, roots_capacity;
+    packed_root *packed_roots;
+    size_t n_packed_roots, packed_capacity;
     scanner scanners[8];
     int n_scanners;
     stack gray;  /* marked objects whose references are not yet followed */
     bool missed; /* the gray stack could not grow: look through the heap again */
     stack settle;
     bool collecting, pressure, stress;
+    bool packed; /* handles may stand at any bit of what scanners report */
     uint64_t since; /* bytes requested since the last collection */
     uint64_t threshold;
     uint64_t limit;

@@ -265,6 +265,7 @@ void aotc_heap_close(aotc_sim *sim)
     free(heap->empty);
     free(heap->larges);
     free(heap->roots);
+    free(heap->packed_roots);
     free(heap->gray.items);
     free(heap->settle.items);
     free(heap);

@@ -20,6 +20,12 @@ void aotc_heap_allow_pressure(aotc_sim *sim, bool allowed);
 void aotc_heap_add_root(aotc_sim *sim, uint64_t *field);
 void aotc_heap_remove_roots(aotc_sim *sim, const void *low, const void *high);
 
+/* The same for `words` 64-bit words with handles at any bit. */
+void aotc_heap_add_packed_root(aotc_sim *sim, const void *at, uint64_t words);
+/* Whether what scanners report may have handles at any bit of a word, in packed structs and arrays;
+ * else they stand in whole aligned words. Never fails. */
+void aotc_heap_set_packed(aotc_sim *sim, bool packed);
+
 /* A scanner reports roots with the two functions below it. `stack` is an address on the running
  * stack beneath everything live on it, saved registers included. */
 typedef void (*aotc_heap_scanner)(void *context, aotc_sim *sim, void *stack);
@@ -63,6 +69,7 @@ void aotc_heap_get_counters(aotc_sim *sim, aotc_heap_counters *counters);
 #define AOTC_SHAPE_HANDLE 0x80000000u
 #define AOTC_SHAPE_FLOAT 0x40000000u  /* compares as a float of its width */
 #define AOTC_SHAPE_SIGNED 0x20000000u /* keys: ordered as two's complement */
+#define AOTC_SHAPE_PACKED 0x10000000u /* has handles among its bits */
 
 /* Queues (queue.c). `bound` is the greatest length, 0 for any. An index is an int32_t. ---------- */
 

@@ -49,6 +49,17 @@ void aotc_cell_store(void *cell, const uint64_t *value, uint32_t shape)
     memcpy(cell, value, aotc_cell_bytes(shape));
 }
 
+void aotc_cell_trace(aotc_sim *sim, const void *cell, uint32_t shape)
+{
+    if (shape & AOTC_SHAPE_PACKED) {
+        aotc_heap_mark_packed(sim, cell, aotc_shape_words(shape)); /* cells of whole words */
+    } else if (shape & AOTC_SHAPE_HANDLE) {
+        uint64_t handle;
+        memcpy(&handle, cell, 8);
+        aotc_heap_mark(sim, handle);
+    }
+}
+
 bool aotc_cell_equal(aotc_sim *sim, const void *a, const void *b, uint32_t shape)
 {
     if (shape & AOTC_SHAPE_HANDLE) {
@@ -310,22 +321,17 @@ static uint64_t erase(aotc_sim *sim, uint64_t handle, uint64_t index)
 void aotc_queue_trace(aotc_sim *sim, aotc_object *object)
 {
     queue *q = (queue *)(void *)object;
-    bool handles = q->shape & AOTC_SHAPE_HANDLE;
+    bool handles = q->shape & (AOTC_SHAPE_HANDLE | AOTC_SHAPE_PACKED);
+    uint32_t bytes = aotc_cell_bytes(q->shape);
     bool via = object->flags & VIA;
     object->flags &= RECORD;
     if (record_of(q) == OWNER) {
-        for (uint64_t i = 0; handles && i < q->length; i++) {
-            uint64_t element;
-            memcpy(&element, cell(q->u.owned, i, 8), 8);
-            aotc_heap_mark(sim, element);
-        }
+        for (uint64_t i = 0; handles && i < q->length; i++)
+            aotc_cell_trace(sim, cell(q->u.owned, i, bytes), q->shape);
         return;
     }
-    if (handles && record_of(q) != INSERTED) {
-        uint64_t element;
-        memcpy(&element, q->old, 8);
-        aotc_heap_mark(sim, element);
-    }
+    if (handles && record_of(q) != INSERTED)
+        aotc_cell_trace(sim, q->old, q->shape);
     /* Only a version that something else refers to is worth a payload of its own. */
     if (!via) {
         uint64_t most = q->length / 4 > LONG_CHAIN ? q->length / 4 : LONG_CHAIN, depth = 0;

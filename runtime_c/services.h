@@ -73,6 +73,9 @@ void aotc_heap_free_payload(aotc_sim *sim, int kind, void *payload, size_t bytes
 /* Unwinds: memory for `bytes` more bytes is out. */
 _Noreturn void aotc_heap_exhausted(aotc_sim *sim, size_t bytes);
 
+/* During a collection: marks what any 64 bits in a row of some words point to. */
+void aotc_heap_mark_packed(aotc_sim *sim, const void *words, uint64_t n);
+
 /* During a collection: asks for old versions of a queue or an array to be given their own payload
  * when the collection is over, so that the versions in between can go. */
 void aotc_heap_settle_later(aotc_sim *sim, uint64_t handle);
@@ -126,6 +129,8 @@ static inline uint32_t aotc_shape_words(uint32_t shape)
 
 void aotc_cell_load(uint64_t *value, const void *cell, uint32_t shape);
 void aotc_cell_store(void *cell, const uint64_t *value, uint32_t shape);
+/* Reports the handles of an element to the collector. */
+void aotc_cell_trace(aotc_sim *sim, const void *cell, uint32_t shape);
 bool aotc_cell_equal(aotc_sim *sim, const void *a, const void *b, uint32_t shape);
 
 /* Text output (file.c) ------------------------------------------------------------------------ */

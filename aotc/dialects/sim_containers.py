@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OPS = OpTable()
 SOURCE = "CIRCT SimOps.td"
 
-HANDLE, FLOAT, SIGNED = 0x80000000, 0x40000000, 0x20000000  # heap.h, AOTC_SHAPE_*
+HANDLE, FLOAT, SIGNED, PACKED = 0x80000000, 0x40000000, 0x20000000, 0x10000000  # AOTC_SHAPE_*
 INDEX_PY = "({{ b }} ^ 0x80000000) - 0x80000000"  # a signed i32
 
 
@@ -34,6 +34,8 @@ def shape_of(type: Type) -> int:
     shape = type.width or 0
     if type.is_handle:
         return shape | HANDLE
+    if type.packs_handles:
+        return shape | PACKED
     return shape | FLOAT if type.is_float else shape
 
 
@@ -237,7 +239,13 @@ queue_op("concat", "The queues one after the other; what leaves the bound is dro
 
 def verify_container_cmp(op: Op) -> None:
     verify_predicate(2)(op)
-    require(op, op.operands[0].type is op.operands[1].type, "operands differ in type")
+    container = op.operands[0].type
+    require(op, container is op.operands[1].type, "operands differ in type")
+    if container.elem is not None and container.elem.packs_handles:
+        raise UnsupportedError(
+            f"{op.name}: elements of type {container.elem} cannot be compared as a whole; compare "
+            "their fields one by one", op.loc,
+        )  # fmt: skip
 
 
 for _name, _kind in (("queue", "sim.queue.cmp"), ("assoc", "sim.assoc_array.cmp")):
@@ -260,7 +268,11 @@ def verify_assoc(op: Op) -> None:
     assert array.key is not None
     require_value(array.elem, f"{op.name}: element", op.loc)
     require_value(array.key, f"{op.name}: index", op.loc)
-    if array.key.is_float or array.key.kind in ("queue", "assoc", "fstring"):
+    if (
+        array.key.is_float
+        or array.key.kind in ("queue", "assoc", "fstring")
+        or array.key.packs_handles
+    ):
         raise UnsupportedError(
             f"{op.name}: {array.key} cannot be an index; use an integer or !sim.dstring", op.loc
         )

@@ -73,6 +73,14 @@ class Type:
         return self.kind in ("fstring", "dstring", "queue", "assoc")
 
     @property
+    def packs_handles(self) -> bool:
+        """True for structs, arrays and unions with heap handles somewhere inside."""
+        if self.kind not in ("struct", "array", "uarray", "union", "inout"):
+            return False
+        parts = [self.elem] if self.elem is not None else [t for _, t in self.fields]
+        return any(t is not None and (t.is_handle or t.packs_handles) for t in parts)
+
+    @property
     def words(self) -> int:
         """64-bit words that a value takes in a boxed argument buffer (at least 1)."""
         return max(1, ((self.width or 0) + 63) // 64)
@@ -137,9 +145,20 @@ def parse_type(text: str) -> Type:
     return found
 
 
+_PACKED: list[Type] = []  # interned types with packs_handles
+
+
+def packed_handles_exist() -> bool:
+    """Whether any type read so far by this process packs handles."""
+    return bool(_PACKED)
+
+
 def intern(type: Type) -> Type:
     """The one object for types of this text: an earlier one, or else `type`."""
-    return _INTERNED.setdefault(type.text, type)
+    found = _INTERNED.setdefault(type.text, type)
+    if found is type and type.packs_handles:
+        _PACKED.append(type)
+    return found
 
 
 def interned(text: str) -> Type | None:
