@@ -114,7 +114,7 @@ def open(
     disable:    glob of functions that stay interpreted; None is AOTC_DISABLE.
     jobs:       compilers at once.
     step_limit: steps at one time before a loop is assumed; 0 means 10,000.
-    warn:       told of trouble with the cache.
+    warn:       told of trouble with the cache and with the compiler.
     Raises:     AotcError: bad input, nothing to run, unsupported ops, a limit.
     """
     chosen = parse_mode(mode or os.environ.get("AOTC_MODE") or "auto")
@@ -138,6 +138,8 @@ def open(
     try:
         session = Session(design_file([Path(path)]), top, store, may_build=may_build, jobs=jobs)
         loaded = session.load(chosen.build)
+        for failure in session.failures:
+            warn(f"not compiled, so interpreted: {failure}")
         glob = disable if disable is not None else os.environ.get("AOTC_DISABLE", "")
         return Run(session, loaded, chosen, options, glob)
     except BaseException:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aotc.build.unit_entry import UnitEntry, positions, unpack
 from aotc.cache.keys import Parts, cpu_part, fused_parts, key_of, unit_parts
 from aotc.codegen.build import BuiltUnit, build_units
+from aotc.codegen.compiler import compile_timeout_s
 from aotc.codegen.unit import UnitPlan, plan_fused, plan_units
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class PlannedUnit:
     @property
     def name(self) -> str:
         return self.plan.name
+
+    @property
+    def refused(self) -> bool:
+        """The compiler made nothing of it."""
+        return bool(self.failure) and self.entry is not None and not self.entry.object
 
 
 def toolchain_of(compiler: Compiler) -> dict[str, str]:
@@ -104,7 +110,7 @@ def build(
         batch = missing[start : start + size]
         results = build_units(
             [u.plan for u in batch], design.program, design.function, compiler,
-            jobs=jobs, done=done,
+            jobs=jobs, timeout_s=compile_timeout_s(), done=done,
         )  # fmt: skip
         for unit, result in zip(batch, results, strict=True):
             unit.failure = _failure(result)

@@ -48,7 +48,8 @@ class Choice:
 class Outcome:
     """What a build or a check found.
 
-    selected:  the chosen units.   compiled: those of them that had to be compiled.
+    selected:  the chosen units.   compiled: those of them that were compiled in this build.
+    refused:   those of which the compiler made nothing.
     stale:     functions of the profile that have changed since.
     failures:  messages of the compiler.
     share:     of the profiled time, what the selected units hold; 1 without a profile.
@@ -56,6 +57,7 @@ class Outcome:
 
     selected: list[PlannedUnit] = field(default_factory=list)
     compiled: list[PlannedUnit] = field(default_factory=list)
+    refused: list[PlannedUnit] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     share: float = 1.0
@@ -123,7 +125,8 @@ def build(
     done = progress(len(missing)) if progress is not None else None
     builder.build(session.design(), missing, compiler, session.store, jobs=session.jobs, done=done)
     session.write_manifest(units)
-    outcome.compiled = missing
+    outcome.compiled = [u for u in missing if not u.refused]
+    outcome.refused = [u for u in missing if u.refused]
     outcome.failures = [f"{u.name}: {u.failure}" for u in missing if u.failure]
     if session.store is not None:
         _remember(session, session.store, units)
@@ -154,7 +157,7 @@ def _record_key(session: Session) -> str:
 
 def _remember(session: Session, store: Store, units: list[PlannedUnit]) -> None:
     known = last_parts(session)
-    current = {u.name: u.parts for u in units if u.entry is not None}
+    current = {u.name: u.parts for u in units if u.entry is not None and not u.refused}
     kept = {u.name: known[u.name] for u in units if u.entry is None and u.name in known}
     store.put(_record_key(session), json.dumps(kept | current).encode(), "last", session.name)
 

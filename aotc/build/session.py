@@ -58,6 +58,7 @@ class Session:
     jobs:      compilers at once; None for one a processor.
     seconds:   wall time by phase: load (cache), elaborate (read and elaborate), compile.
     compiled:  units that were compiled.
+    failures:  messages of the compiler about what it refused, "unit: why".
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Session:
         self.jobs = jobs
         self.seconds = {"load": 0.0, "elaborate": 0.0, "compile": 0.0}
         self.compiled = 0
+        self.failures: list[str] = []
         self._design: Design | None = None
         try:
             self.parts = manifest_parts([path], {"top": top or ""})
@@ -190,7 +192,8 @@ class Session:
                 + (" ..." if len(missing) > 5 else "")
             )
         builder.build(self.design(), units, compiler, self.store, jobs=self.jobs)
-        self.compiled += len(missing)
+        self.compiled += sum(not u.refused for u in missing)
+        self.failures += [f"{u.name}: {u.failure}" for u in missing if u.failure]
         self.seconds["compile"] += time.perf_counter() - start
         return units
 

@@ -103,14 +103,19 @@ def _build(session: Session, choice: Choice) -> int:
     _warn_of_stale(outcome, choice)
     for failure in outcome.failures:
         print(f"warning: not compiled: {failure}", file=sys.stderr)
-    interpreted = {n for u in outcome.selected if u.entry for n in u.entry.left_out}
+    left_out = [u.entry.left_out for u in outcome.selected if u.entry is not None]
+    interpreted = {name for each in left_out for name, (op, _) in each.items() if op}
     click.echo(
-        f"compiled {len(outcome.compiled)}, cached {outcome.cached}" + _extra(outcome, choice)
+        f"compiled {len(outcome.compiled)}, cached {outcome.cached}"
+        + (f", failed {len(outcome.refused)}" if outcome.refused else "")
+        + _extra(outcome, choice)
     )
     if interpreted:
         click.echo(f"{len(interpreted)} functions stay interpreted; --report says why")
     if session.store is not None and not session.store.writable:
         raise InputError(f"cache {session.store.directory}: cannot be written, nothing was kept")
+    if outcome.refused and not outcome.compiled:
+        raise UsageError("the C compiler made nothing: see the warnings; look at CC and CFLAGS")
     return 0
 
 

@@ -2,7 +2,8 @@
 
 CC names the compiler (it may carry arguments), CFLAGS adds flags behind aotc's own; without CC the
 first of gcc, clang, cc and tcc that is there is taken. Every unit is compiled on its own, several
-at a time, into a shared object whose bytes are the result. A compiler that hangs is killed.
+at a time, into a shared object whose bytes are the result. A compiler that hangs is killed after
+ten minutes, or after AOTC_COMPILE_TIMEOUT seconds.
 """
 
 from __future__ import annotations
@@ -81,6 +82,8 @@ def find_compiler(environ: Mapping[str, str] | None = None) -> Compiler:
     if words:
         if shutil.which(words[0], path=env.get("PATH")) is None:
             raise UsageError(f"C compiler {words[0]!r} (from CC) was not found")
+        if "/" in words[0]:  # it is called in another folder
+            words[0] = str(Path(words[0]).absolute())
     else:
         found = next((c for c in CANDIDATES if shutil.which(c, path=env.get("PATH"))), None)
         if found is None:
@@ -92,6 +95,18 @@ def find_compiler(environ: Mapping[str, str] | None = None) -> Compiler:
     kind, version = _identify(tuple(words))
     flags = [*_FLAGS[kind], *shlex.split(env.get("CFLAGS", ""))]
     return Compiler(tuple(words), kind, version, tuple(flags))
+
+
+def compile_timeout_s(environ: Mapping[str, str] | None = None) -> float:
+    """Seconds after which one call of a compiler is killed. Raises UsageError."""
+    text = (os.environ if environ is None else environ).get("AOTC_COMPILE_TIMEOUT", "")
+    try:
+        seconds = float(text) if text else TIMEOUT_S
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise UsageError(f"AOTC_COMPILE_TIMEOUT: {text!r} is no number of seconds")
+    return seconds
 
 
 @cache
