@@ -331,7 +331,7 @@ class Run(Simulation):
             "processes": engine["processes"],
             "memory": engine.get("memory", {}),
             "severities": engine["severities"],
-            "coverage": None,
+            "coverage": {"covers": engine["covers"]},
         }
 
     def _fallbacks(self) -> dict[str, int]:

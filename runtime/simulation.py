@@ -435,7 +435,7 @@ class Simulation:
         """Parts of `--stats` that the engine knows.
 
         Keys: sim_time_fs; steps, deltas, times, events, drives, changes; activations and calls by
-        tier; resumes, stacks; severities; functions by tier; memory by kind.
+        tier; resumes, stacks; severities; functions by tier; memory by kind; covers.
         """
         c = self.counters()
         native, total = len(self.native_functions), len(self.program.functions)
@@ -462,12 +462,13 @@ class Simulation:
                 "peak_stacks": c["peak_stacks"],
             },
             "memory": self._memory(),
+            "covers": self._covers(),
             "severities": {"info": note, "warning": warning, "error": error, "fatal": fatal},
         }
 
     def _memory(self) -> dict[str, Any]:
         """Of the heap: bytes now and at most, objects now and made so far, for each kind and in
-        all; collections and the seconds they took."""
+        all; collections and the seconds they took. Apart from that, memory of llvm code."""
         raw = ffi.new("aotc_heap_counters *")
         lib.aotc_heap_get_counters(self._sim, raw)
         kinds = ("total", "strings", "string_buffers", "queues", "assoc_arrays")
@@ -480,9 +481,31 @@ class Simulation:
             }
             for i, kind in enumerate(kinds)
         }
+        llvm = lib.aotc_memory_counters_of(self._sim)
+        found["llvm"] = {
+            "bytes": llvm.bytes,
+            "peak_bytes": llvm.peak_bytes,
+            "objects": llvm.blocks,
+            "allocated": llvm.allocated,
+        }
         found["collections"] = raw.collections
         found["collect_s"] = raw.collect_ns / 1e9
         return found
+
+    def _covers(self) -> list[dict[str, Any]]:
+        """Each verif.cover of each instance that ran: how often, and how often it held."""
+        found = []
+        for number in range(lib.aotc_cover_total(self._sim)):
+            raw = lib.aotc_cover_at(self._sim, number)
+            known = raw.instance < len(self.program.instances)
+            found.append({
+                "label": ffi.string(raw.label).decode(errors="replace"),
+                "instance": self.program.instances[raw.instance].path if known else "",
+                "place": str(self._places.of(raw.loc)),
+                "evaluations": raw.evaluations,
+                "hits": raw.hits,
+            })  # fmt: skip
+        return sorted(found, key=lambda c: (c["instance"], c["place"]))
 
     def profile(self) -> dict[str, dict[str, int]]:
         """With options.profile: calls, native_calls, suspensions and ns by function name, of those
