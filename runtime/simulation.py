@@ -218,9 +218,12 @@ class Simulation:
         namespace = {name: getattr(pyops, name) for name in pyops.__all__}
         namespace |= checked | helpers(sim) | text_helpers(ffi, checked, sim)
         namespace |= {"SIM": sim, "STEP": STEP, "HALT": HALT, "PLACE": self._places.number}
+        depth = memoryview(ffi.buffer(lib.aotc_depth_of(sim), 4)).cast("B").cast("I")
+        namespace |= {"DEPTH": depth, "MAX_DEPTH": self._call_depth}
         self._interpreter = make_interpreter(self.program, namespace, self._bridge.native)
         self._bridge.functions = self._interpreter.functions
-        self.native_functions = load_units(self.program, sim, units, self._places.all, deal)
+        loaded = load_units(self.program, sim, units, self._places.all, deal)
+        self.native_functions = list(dict.fromkeys(loaded))  # a fused unit may offer some again
         for number in self.native_functions:
             self._interpreter.set_native(number, True)
         for word in options.plusargs:
@@ -452,7 +455,7 @@ class Simulation:
             "functions": {"native": native, "interpreted": total - native},
             "activations": {
                 "native": c["native_sites"] + c["native_resumes"] + c["fused"],
-                "interpreted": c["interpreted_sites"] + c["resumes"] - c["native_resumes"],
+                "interpreted": c["interpreted_sites"] + c["interpreted_resumes"],
             },
             "calls": {"native": c["native_calls"], "interpreted": c["interpreted_calls"]},
             "processes": {

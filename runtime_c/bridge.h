@@ -187,6 +187,8 @@ void aotc_suspend_step(aotc_sim *sim, uint64_t increment_fs);
 void aotc_suspend_call(aotc_sim *sim, uint32_t function, const uint64_t *args, uint64_t *results);
 /* Whether the calling code runs on a coroutine's stack. Never fails. */
 bool aotc_on_coroutine(aotc_sim *sim);
+/* Depth of calls that aotc_enter counts; interpreted calls count themselves. Never fails. */
+uint32_t *aotc_depth_of(aotc_sim *sim);
 /* Instance of the process that runs, or AOTC_NONE. Never fails. */
 uint32_t aotc_current_instance(aotc_sim *sim);
 
@@ -222,7 +224,8 @@ typedef struct {
     uint64_t native_sites, interpreted_sites; /* settles, ticks, commits, methods run */
     uint64_t native_calls, interpreted_calls; /* through aotc_call and coroutine starts */
     uint64_t fused;                           /* fused functions run */
-    uint64_t resumes, native_resumes;         /* of processes */
+    uint64_t resumes;                         /* of processes */
+    uint64_t native_resumes, interpreted_resumes; /* of the coroutines and generators in them */
     uint64_t requests;                        /* trips of a coroutine to the main stack */
     uint64_t stacks, peak_stacks;             /* coroutine stacks made; in use at once */
     uint64_t events_made;                     /* event nodes ever allocated */

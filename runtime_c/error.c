@@ -109,6 +109,11 @@ void aotc_enter(aotc_sim *sim, uint32_t loc)
         aotc_too_deep(sim, loc);
 }
 
+uint32_t *aotc_depth_of(aotc_sim *sim)
+{
+    return &sim->depth;
+}
+
 void aotc_leave(aotc_sim *sim)
 {
     sim->depth--;

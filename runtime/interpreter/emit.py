@@ -6,6 +6,8 @@ function may suspend. It is self-contained apart from these globals:
     SIM                 the aotc_sim pointer
     STEP, HALT          what a generator yields (docs/internals.md)
     CALLED              counts the run of a free function
+    DEPTH, MAX_DEPTH    depth of calls in both tiers (DEPTH[0], of the process that runs), its limit
+    TOO_DEEP            raises RecursionError
     f_NAME              the functions that it calls (aotc.codegen.names.function_name); a coroutine
                         gives a generator to `yield from`
     PLACE(file, line, col)   number of a place, for runtime functions that report one
@@ -22,13 +24,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aotc.runtime.interpreter.shape import BlockText, Branch, Test, Way, join, lay_out
-
 from aotc.codegen.names import function_name
 from aotc.design.flow import Edge, Flow, Node
 from aotc.dialects.forms import Forms, constant, hole
 from aotc.dialects.table import lookup
 from aotc.errors import InternalError, Loc, UnsupportedError
+from aotc.runtime.interpreter.shape import BlockText, Branch, Test, Way, join, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -305,7 +306,9 @@ class _Emitter:
             for result, variable in zip(op.results, names, strict=True):
                 self.env[id(result)] = variable
             text = f"{', '.join(names)} = {text}"
-        self.put(text, op)
+        for line in ("d = DEPTH[0] + 1", "if d > MAX_DEPTH: TOO_DEEP()", "DEPTH[0] = d", text,
+                     "DEPTH[0] = d - 1"):  # fmt: skip
+            self.put(line, op)
 
     def put(self, text: str, op: Op) -> None:
         self.lines.append((text, op.loc))

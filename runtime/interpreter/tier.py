@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _FILE = "<aotc:"  # co_filename of generated code, followed by the function's name and ">"
 
+MAX_DEPTH = 4096  # nested calls, unless the namespace says otherwise
+
 # Python frames may nest this deep beyond the frames that were there before: enough for the limit
 # on nested calls that sched.c keeps, and for the helpers below the last of them.
 FRAMES = 20_000
@@ -53,7 +55,8 @@ class Interpreter:
         wrap: Callable[[int, Callable[..., Any]], Callable[..., Any]] | None = None,
     ) -> None:
         """
-        namespace: SIM, STEP, HALT, PLACE, aotc_* and the helpers of pyops.
+        namespace: SIM, STEP, HALT, PLACE, aotc_* and the helpers of pyops; DEPTH and MAX_DEPTH,
+                   unless the interpreter is to count calls by itself.
         native:    gives a callable that calls free function `index` natively: `f(*args)`, for a
                    coroutine a generator.
         body:      gives a function's body; None if only `texts` and `codes` may be used.
@@ -79,6 +82,9 @@ class Interpreter:
         self._calls = itertools.count()
         self._calls_read = 0
         self.globals["CALLED"] = self._calls.__next__
+        self.globals["TOO_DEEP"] = _too_deep
+        self.globals.setdefault("DEPTH", [0])
+        self.globals.setdefault("MAX_DEPTH", MAX_DEPTH)
         self.functions: list[Callable[..., Any]] = [
             self._stub(i) for i in range(len(program.functions))
         ]
@@ -194,6 +200,10 @@ class Interpreter:
             return UNKNOWN
         text = self.texts.get(found[0]) or self.code_texts(found[0])
         return place_of(text, found[1]) if text else UNKNOWN
+
+
+def _too_deep() -> None:
+    raise RecursionError("calls are nested too deeply")
 
 
 def place_of(text: str, line: int) -> Loc:

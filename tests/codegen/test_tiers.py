@@ -7,7 +7,7 @@ import random
 import pytest
 from functions import Builder, module, program
 from shapes import loop_sum, random_function, recursive, walk
-from tiers import TIERS, call, evaluate, run_once, simulation
+from tiers import TIERS, call, evaluate, instances, run_once, simulation
 
 from aotc.errors import LimitError
 
@@ -201,7 +201,6 @@ def test_recursion_and_its_limit(tier):
     made.append(b.function("m:x", "init", "m"))
     for start, fails in ((3000, False), (1 << 60, True)):
         p = program(made, layout)
-        from tiers import instances
 
         instances(p, "m")
         p.inits.append((1, 0))
@@ -232,3 +231,25 @@ def test_random_flow(tier, seed):
         for start in (1, 77, 4242):
             for fuel in (1, 2, 9, 200):
                 assert call(made, "walk", start, fuel) == walk(function, start, fuel)
+
+
+@pytest.mark.parametrize("native", [(), ("depth",), ("m:x",), ("depth", "m:x")])
+@pytest.mark.parametrize("limit", [10, 500])
+def test_the_limit_on_recursion_is_the_same_in_both_tiers(tier, limit, native):
+    """`limit` nested calls pass, one more does not."""
+    layout = module("m", {"x": 64})
+    b = Builder()
+    b.store("x", b.call("depth", b.load("x", "i64"), types="i64"))
+    b.ret()
+    made = [recursive(), b.function("m:x", "init", "m")]
+    p = instances(program(made, layout), "m")
+    p.inits.append((1, 0))
+    for start, fails in ((limit - 1, False), (limit, True)):
+        with simulation(p, made, tier, lambda f: f.name in native, call_depth=limit) as sim:
+            sim.state.write(0, layout.fields[0], start)
+            if fails:
+                with pytest.raises(LimitError, match=f"the limit is {limit} nested calls"):
+                    sim.run()
+            else:
+                sim.run()
+                assert sim.state.read(0, layout.fields[0]) == start
