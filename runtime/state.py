@@ -9,7 +9,7 @@ from aotc.runtime.ffi import ffi, lib
 if TYPE_CHECKING:
     from aotc.design.program import Field, Program
 
-_FORMATS = {"b": "B", "h": "H", "w": "I", "q": "Q", "f": "f", "d": "d"}
+_FORMATS: dict[str, Any] = {"b": "B", "h": "H", "w": "I", "q": "Q", "f": "f", "d": "d"}
 
 
 class InstanceView:

@@ -375,6 +375,7 @@ static inline int run_top(aotc_sim *sim, aotc_process *process)
                                       [AOTC_DONE] = REQUEST_DONE,
                                       [AOTC_HALTED] = REQUEST_HALT,
                                       [AOTC_CALLS] = REQUEST_CALL};
+        sim->counters.interpreted_resumes++;
         sim->in_bridge = true;
         int status = sim->options.bridge.resume(sim->options.user, top->generator, top->results);
         sim->in_bridge = false;
