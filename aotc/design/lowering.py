@@ -115,6 +115,8 @@ def lower_symbol(op: Op, symbols: LoweredSymbols) -> None:
     from aotc.design.llvm_cfg import place_frames
     from aotc.design.unit_test import make_unit_test
 
+    if op.name == "verif.formal":
+        return  # nothing for a simulation; it is refused where it is asked for
     if op.name == "arc.coroutine.define":
         symbols.coroutines.lower(op)
     if op.name == "llvm.func":
