@@ -410,7 +410,7 @@ class Simulation:
         if place.field.kind == "bits" and not 0 <= int(value) < 1 << place.field.width:
             raise UsageError(f"{name} has {place.field.width} bits: {value} does not fit")
         self.state.write(place.instance, place.field, value)
-        lib.aotc_touch(self._sim, place.net)
+        lib.aotc_poke(self._sim, place.net)
 
     def names(self) -> list[str]:
         """Hierarchical names that `read` knows."""

@@ -157,6 +157,8 @@ int aotc_run_finals(aotc_sim *sim);
 /* Asks for the run to stop before its next step. For signal handlers and other threads: stores one
  * flag. Never fails. */
 void aotc_interrupt(aotc_sim *sim);
+/* The field behind a net was set from outside, between runs. Never fails. */
+void aotc_poke(aotc_sim *sim, uint32_t net);
 /* Makes the present time at least `fs`, when all until then has been run. Never fails. */
 void aotc_skip_to(aotc_sim *sim, uint64_t fs);
 /* Lets SIGINT interrupt the runs of this simulation. Never fails. */

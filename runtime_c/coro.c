@@ -192,9 +192,10 @@ static aotc_coro *map_stack(aotc_sim *sim)
     if (mapped == MAP_FAILED || mprotect(mapped, AOTC_GUARD_BYTES, PROT_NONE) != 0) {
         if (mapped != MAP_FAILED)
             munmap(mapped, bytes);
-        char message[160];
+        char message[200];
         snprintf(message, sizeof message,
-                 "no memory for the stack of one more process: %s (%llu stacks of %llu KiB exist)",
+                 "no memory for the stack of one more process: %s; %llu stacks of %llu KiB exist "
+                 "(Linux: see also vm.max_map_count)",
                  strerror(errno), (unsigned long long)sim->counters.stacks,
                  (unsigned long long)(sim->stack_bytes >> 10));
         aotc_limit(sim, message);

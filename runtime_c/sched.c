@@ -238,7 +238,9 @@ static bool before(aotc_time a, aotc_time b)
 static int run_until(aotc_sim *sim, uint64_t until_fs)
 {
     aotc_events *events = &sim->events;
-    if (!run_rounds(sim, 0, false))
+    bool fresh = sim->poked;
+    sim->poked = false;
+    if (!run_rounds(sim, 0, fresh))
         return AOTC_PAUSED;
     for (;;) {
         if (AOTC_UNLIKELY(sim->stop))
@@ -382,6 +384,12 @@ int aotc_run_finals(aotc_sim *sim)
         return AOTC_ENDED;
     sim->finals_done = true;
     return guarded(sim, run_finals, 0);
+}
+
+void aotc_poke(aotc_sim *sim, uint32_t net)
+{
+    aotc_touch(sim, net);
+    sim->poked = true;
 }
 
 void aotc_skip_to(aotc_sim *sim, uint64_t fs)

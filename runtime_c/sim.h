@@ -337,6 +337,7 @@ struct aotc_sim {
     uint32_t steps_here;    /* at this time */
     uint32_t exit_status;
     bool verbose, started, finals_done, running;
+    bool poked; /* nets were set from outside since the last run */
     bool any_fired, any_ready; /* false: that set is empty */
     aotc_bits dirty;           /* settles */
     aotc_bits fired;           /* domains */

@@ -74,6 +74,30 @@ def test_advances_in_pieces_and_takes_writes():
         assert sim.time_fs == 50 * NS
 
 
+def test_what_is_written_before_the_first_run_is_settled_before_anybody_runs():
+    program = counter()
+    program.functions.append(info("double", "settle"))
+    program.settles, program.net_fanout = [Settle(3, 0)], {1: [0]}
+    seen = []
+
+    def double(ns):
+        def run(S):
+            S.w[6] = 2 * S.w[5]
+            return True
+
+        return run
+
+    def body(ns, S):
+        seen.append(S.w[6])
+        yield ns.HALT
+
+    with simulation(counter_functions() | process(body) | {"double": double}, program) as sim:
+        assert sim.read("m.next") == 0
+        sim.write("m.count", 21)
+        sim.advance()
+    assert seen == [42]
+
+
 def test_many_writes_at_one_time_are_no_endless_loop():
     program = counter()
     program.activities.clear()
