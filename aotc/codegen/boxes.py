@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aotc.codegen.emit import Signature
+from aotc.codegen.contract import Signature
 from aotc.codegen.names import function_name
 from aotc.dialects.table import c_type, is_wide
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.codegen import fused
-from aotc.codegen.emit import ModuleForms, head_of
+from aotc.codegen.contract import ModuleForms, head_of
 from aotc.codegen.names import struct_name
 from aotc.codegen.structs import Struct, field_bytes, struct_of
 from aotc.codegen.writer import Writer, export
@@ -20,7 +20,7 @@ from aotc.dialects.table import is_wide
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aotc.codegen.emit import Texts
+    from aotc.codegen.contract import Texts
     from aotc.codegen.fused import Fused, Site
     from aotc.design.function import Function
     from aotc.design.program import Program

@@ -17,7 +17,7 @@ from aotc.codegen.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from aotc.codegen.emit import NoCFormError
+    from aotc.codegen.contract import NoCFormError
     from aotc.design.function import Function
     from aotc.design.program import Program
     from aotc.errors import Loc

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from aotc.codegen.boxes import boxed, c_string, import_stub
-from aotc.codegen.emit import CFunction, ModuleForms, NoCFormError, Signature, emit, head_of
+from aotc.codegen.contract import CFunction, ModuleForms, NoCFormError, Signature, head_of
+from aotc.codegen.emit import emit
 from aotc.codegen.names import function_name, identifier
 from aotc.codegen.structs import Struct, ports_name, ports_of, struct_of
 
 if TYPE_CHECKING:
-    from aotc.codegen.emit import Texts
+    from aotc.codegen.contract import Texts
     from aotc.design.function import Function
     from aotc.design.program import Program
     from aotc.errors import Loc

@@ -42,6 +42,12 @@ def edges_of(terminator: Op) -> list[Edge]:
     return [Edge(targets[0], terminator.operands)]
 
 
+def case_values(op: Op) -> list[int]:
+    """The values that a cf.switch compares with, in the order of its successors."""
+    values: list[int] = op.attrs.get("case_values") or []
+    return values
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     """A reachable block with its place in the flow graph.

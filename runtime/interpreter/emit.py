@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aotc.codegen.names import function_name
-from aotc.design.flow import Edge, Flow, Node
+from aotc.design.flow import Edge, Flow, Node, case_values
 from aotc.dialects.forms import Forms, constant, hole
 from aotc.dialects.table import lookup
 from aotc.errors import InternalError, Loc, UnsupportedError
@@ -434,12 +434,6 @@ class _Emitter:
                 names.append(self.env[id(arg)])
                 values.append(_bare(text))
         return Way(target, f"{', '.join(names)} = {', '.join(values)}" if names else "")
-
-
-def case_values(op: Op) -> list[int]:
-    """The values that a cf.switch compares with, in the order of its successors."""
-    values: list[int] = op.attrs.get("case_values") or []
-    return values
 
 
 def _literal(value: Any) -> str:
