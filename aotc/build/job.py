@@ -103,7 +103,8 @@ def choose(
             if needed <= names or (choice.budget_s is None and needed & names):
                 names |= needed | {unit.name}
     outcome.selected = [u for u in units if u.name in names]
-    outcome.share = sum(h.exclusive_s for h in hot) / (profile.exclusive_s or 1.0)
+    held = sum(f.exclusive_s for f in profile.functions if unit_of.get(f.name) in names)
+    outcome.share = held / (profile.exclusive_s or 1.0)
     return units, outcome
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aotc.build.session import Session
 
 _NAMED = 5  # names of stale functions in one warning
+_SHOWN = 10  # units that failed to compile
 
 
 @click.command()
@@ -101,8 +102,10 @@ def _build(session: Session, choice: Choice) -> int:
     with Progress("compiling") as progress:
         outcome = build(session, choice, progress.begin)
     _warn_of_stale(outcome, choice)
-    for failure in outcome.failures:
+    for failure in outcome.failures[:_SHOWN]:
         print(f"warning: not compiled: {failure}", file=sys.stderr)
+    if len(outcome.failures) > _SHOWN:
+        print(f"warning: and {len(outcome.failures) - _SHOWN} more", file=sys.stderr)
     left_out = [u.entry.left_out for u in outcome.selected if u.entry is not None]
     interpreted = {name for each in left_out for name, (op, _) in each.items() if op}
     click.echo(
