@@ -188,8 +188,8 @@ static void sweep_block(aotc_sim *sim, block *b)
         b->live[w] &= b->marked[w];
         b->marked[w] = 0;
     }
-    if (b->used == 0 && aotc_heap_reserve(heap, (void **)&heap->empty, heap->n_empty, &heap->empty_capacity,
-                                sizeof *heap->empty)) {
+    if (b->used == 0 && aotc_heap_reserve(heap, (void **)&heap->empty, heap->n_empty,
+                                          &heap->empty_capacity, sizeof *heap->empty)) {
         ASAN_UNPOISON_MEMORY_REGION(b, BLOCK_BYTES);
         b->slot_bytes = b->slots = 0;
         heap->empty[heap->n_empty++] = b;
@@ -292,7 +292,7 @@ void aotc_heap_safepoint(aotc_sim *sim)
         aotc_heap_collect(sim);
 }
 
-/* Roots and scanners ------------------------------------------------------------------------------ */
+/* Roots and scanners --------------------------------------------------------------------------- */
 
 void aotc_heap_add_root(aotc_sim *sim, uint64_t *field)
 {

@@ -8,7 +8,7 @@
  * Errors:     a failed write ends the run with exit status 3 after the current activity.
  */
 #define _POSIX_C_SOURCE 200809L
-#include "services.h"
+#include "output.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,40 +18,8 @@
 
 #define BUFFER_BYTES ((size_t)65536)
 #define FIRST_FREE 3 /* descriptors 0..2 are standard input, output and error */
-#define MCD_BITS 31
 
-typedef struct {
-    aotc_out out; /* first, so that a buffer finds its file */
-    char *name;
-    bool writable, terminal, failed;
-} file;
-
-struct aotc_text {
-    file builder; /* strings under construction: memory only */
-    file standard[3];
-    file **files; /* by descriptor without bit 31; NULL: closed */
-    uint32_t n_files;
-    file *bits[MCD_BITS];
-    aotc_out *out; /* where aotc_put_* append */
-    uint64_t put_stream;
-    bool put_all; /* the stream is no single file: collect, then print to each */
-    bool warned;  /* about a descriptor that is not open */
-    bool closing;
-    aotc_text_sink sink;
-    void *sink_context;
-    char *taken;
-    void *literals; /* string.c */
-    void *dpi;      /* dpi.c */
-    char **plusargs;
-    char *folder; /* of the design, or NULL */
-    uint32_t n_plusargs, n_paths;
-    char **paths;
-    uint64_t time_unit;
-    char error[300];
-    int error_number; /* its errno */
-};
-
-/* Buffers --------------------------------------------------------------------------------------- */
+/* Buffers ------------------------------------------------------------------------------------ */
 
 static void keep_error(aotc_sim *sim, const file *f, int number)
 {
@@ -140,7 +108,7 @@ uint64_t aotc_text_built(aotc_sim *sim)
     return aotc_string_new(sim, out->data, out->used);
 }
 
-/* Streams --------------------------------------------------------------------------------------- */
+/* Streams ------------------------------------------------------------------------------------ */
 
 /* The one open file that a descriptor stands for, or NULL if it is a set or not open. */
 static file *single_file(aotc_text *text, uint32_t descriptor)
@@ -234,7 +202,7 @@ void aotc_put_end(aotc_sim *sim)
         printed(sim, (file *)(void *)text->out);
 }
 
-/* Files ----------------------------------------------------------------------------------------- */
+/* Files -------------------------------------------------------------------------------------- */
 
 /* Opens a file; NULL with errno set if that fails. */
 static file *open_file(const aotc_string *name, int32_t mode)
@@ -378,7 +346,7 @@ void aotc_file_flush_all(aotc_sim *sim)
             write_out(sim, text->bits[i]);
 }
 
-/* Run options and set-up -------------------------------------------------------------------------- */
+/* Set-up and where standard output goes ------------------------------------------------------ */
 
 bool aotc_text_open(aotc_sim *sim)
 {
@@ -410,15 +378,6 @@ bool aotc_text_open(aotc_sim *sim)
     return true;
 }
 
-static void free_paths(aotc_text *text)
-{
-    for (uint32_t i = 0; i < text->n_paths; i++)
-        free(text->paths[i]);
-    free(text->paths);
-    text->paths = NULL;
-    text->n_paths = 0;
-}
-
 void aotc_text_close(aotc_sim *sim)
 {
     aotc_text *text = aotc_text_of(sim);
@@ -435,35 +394,9 @@ void aotc_text_close(aotc_sim *sim)
     free(text->builder.out.data);
     free(text->files);
     free(text->taken);
-    aotc_string_free_literals(text->literals);
-    aotc_dpi_close(text->dpi);
-    for (uint32_t i = 0; i < text->n_plusargs; i++)
-        free(text->plusargs[i]);
-    free(text->plusargs);
-    free(text->folder);
-    free_paths(text);
+    aotc_text_free_options(text);
     free(text);
     ((aotc_services *)(void *)sim)->text = NULL;
-}
-
-void **aotc_text_literals(aotc_sim *sim)
-{
-    return &aotc_text_of(sim)->literals;
-}
-
-void **aotc_text_dpi(aotc_sim *sim)
-{
-    return &aotc_text_of(sim)->dpi;
-}
-
-void aotc_text_set_time_unit(aotc_sim *sim, uint64_t fs)
-{
-    aotc_text_of(sim)->time_unit = fs ? fs : 1;
-}
-
-uint64_t aotc_text_time_unit(aotc_sim *sim)
-{
-    return aotc_text_of(sim)->time_unit;
 }
 
 void aotc_text_capture(aotc_sim *sim, bool on)
@@ -509,57 +442,4 @@ const char *aotc_text_error(aotc_sim *sim)
 int aotc_text_errno(aotc_sim *sim)
 {
     return aotc_text_of(sim)->error_number;
-}
-
-void aotc_text_add_plusarg(aotc_sim *sim, const char *word)
-{
-    aotc_text *text = aotc_text_of(sim);
-    char **grown = realloc(text->plusargs, (text->n_plusargs + 1) * sizeof *grown);
-    if (!grown)
-        aotc_heap_exhausted(sim, sizeof *grown);
-    text->plusargs = grown;
-    grown[text->n_plusargs] = strdup(word);
-    if (!grown[text->n_plusargs])
-        aotc_heap_exhausted(sim, strlen(word));
-    text->n_plusargs++;
-}
-
-const char *aotc_text_plusarg(aotc_sim *sim, uint32_t i)
-{
-    aotc_text *text = aotc_text_of(sim);
-    return i < text->n_plusargs ? text->plusargs[i] : NULL;
-}
-
-void aotc_text_set_folder(aotc_sim *sim, const char *folder)
-{
-    aotc_text *text = aotc_text_of(sim);
-    free(text->folder);
-    text->folder = strdup(folder);
-    if (!text->folder)
-        aotc_heap_exhausted(sim, strlen(folder));
-}
-
-const char *aotc_text_folder(aotc_sim *sim)
-{
-    return aotc_text_of(sim)->folder;
-}
-
-void aotc_text_set_paths(aotc_sim *sim, uint32_t n, const char *const *paths)
-{
-    aotc_text *text = aotc_text_of(sim);
-    free_paths(text);
-    text->paths = calloc(n ? n : 1, sizeof *text->paths);
-    if (!text->paths)
-        aotc_heap_exhausted(sim, n * sizeof *text->paths);
-    for (; text->n_paths < n; text->n_paths++) {
-        text->paths[text->n_paths] = strdup(paths[text->n_paths]);
-        if (!text->paths[text->n_paths])
-            aotc_heap_exhausted(sim, strlen(paths[text->n_paths]));
-    }
-}
-
-const char *aotc_text_path(aotc_sim *sim, uint32_t instance)
-{
-    const aotc_text *text = aotc_text_of(sim);
-    return instance < text->n_paths ? text->paths[instance] : "";
 }

@@ -13,7 +13,7 @@
 static const char lower_digits[] = "0123456789abcdef";
 static const char upper_digits[] = "0123456789ABCDEF";
 
-/* Integers -------------------------------------------------------------------------------------- */
+/* Integers ----------------------------------------------------------------------------------- */
 
 /* Digits of the largest value of a width. The factor is log10(2) rounded up, as in CIRCT. */
 static uint32_t decimal_width(uint32_t width, bool is_signed)
@@ -163,7 +163,7 @@ void aotc_put_int(aotc_sim *sim, const uint64_t *value, uint32_t width, uint32_t
     put_digits(sim, at, (size_t)(end - at), width, spec, field);
 }
 
-/* Floats, characters, strings --------------------------------------------------------------------- */
+/* Floats, characters, strings ---------------------------------------------------------------- */
 
 void aotc_put_float(aotc_sim *sim, double value, uint32_t spec, int32_t field, int32_t digits)
 {
@@ -203,7 +203,7 @@ void aotc_put_string(aotc_sim *sim, uint64_t string, uint32_t spec, int32_t fiel
             (char)(spec >> 16 & 255));
 }
 
-/* Time and paths ------------------------------------------------------------------------------------ */
+/* Time and paths ----------------------------------------------------------------------------- */
 
 void aotc_put_time(aotc_sim *sim)
 {
@@ -255,7 +255,7 @@ void aotc_put_path(aotc_sim *sim, uint32_t instance, bool escapes)
     }
 }
 
-/* As strings ------------------------------------------------------------------------------------------ */
+/* As strings --------------------------------------------------------------------------------- */
 
 uint64_t aotc_fmt_int64(aotc_sim *sim, uint64_t value, uint32_t width, uint32_t spec,
                         int32_t field)

@@ -8,7 +8,7 @@
 
 enum { AOTC_KIND_NONE, AOTC_KIND_STRING, AOTC_KIND_BUFFER, AOTC_KIND_QUEUE, AOTC_KIND_ASSOC };
 
-/* Roots and collections (heap.c) -------------------------------------------------------------- */
+/* Roots and collections (heap.c) ------------------------------------------------------------- */
 
 /* A collection frees what no root reaches. Roots are registered fields, what scanners report, and
  * interned literals. Without aotc_heap_allow_pressure collections happen at safe points only;
@@ -60,7 +60,7 @@ typedef struct {
 /* Never fails. */
 void aotc_heap_get_counters(aotc_sim *sim, aotc_heap_counters *counters);
 
-/* Containers ---------------------------------------------------------------------------------- */
+/* Containers --------------------------------------------------------------------------------- */
 
 /* A shape says what an element or a key is: its width in bits, and flags. A float counts as its
  * bits. Values are passed as words, low word first; functions that end in 64 are for values of up
@@ -71,7 +71,7 @@ void aotc_heap_get_counters(aotc_sim *sim, aotc_heap_counters *counters);
 #define AOTC_SHAPE_SIGNED 0x20000000u /* keys: ordered as two's complement */
 #define AOTC_SHAPE_PACKED 0x10000000u /* has handles among its bits */
 
-/* Queues (queue.c). `bound` is the greatest length, 0 for any. An index is an int32_t. ---------- */
+/* Queues (queue.c). `bound` is the greatest length, 0 for any. An index is an int32_t. ------- */
 
 uint64_t aotc_queue_size(uint64_t queue);
 uint64_t aotc_queue_push_back(aotc_sim *sim, uint64_t queue, uint32_t shape, uint64_t bound,
@@ -108,7 +108,7 @@ uint64_t aotc_queue_concat(aotc_sim *sim, const uint64_t *queues, uint32_t n, ui
                            uint64_t bound);
 bool aotc_queue_equal(aotc_sim *sim, uint64_t a, uint64_t b);
 
-/* Associative arrays (assoc.c): ordered by key. ------------------------------------------------- */
+/* Associative arrays (assoc.c): ordered by key. ---------------------------------------------- */
 
 uint32_t aotc_assoc_size(uint64_t array);
 uint64_t aotc_assoc_set(aotc_sim *sim, uint64_t array, uint32_t key_shape, uint32_t shape,

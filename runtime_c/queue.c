@@ -1,119 +1,18 @@
 /* queue.c - queues as values: sim.queue.* .
  *
- * Owns:       queue objects and their payloads (rings of cells outside of the heap).
- * Versions:   the newest version of a queue owns the payload and changes it in place. The version
- *             it was made from keeps what was done (`record`: an element was set, inserted or
- *             deleted, with the old element) and the newer version. So a chain of updates costs
- *             what the updates themselves cost, and every older value can still be read. An old
- *             version that is updated, or read from too far behind, first gets its own payload.
- * Invariants: exactly one object refers to a payload. length <= capacity, a power of two; element
- *             i lies at cell (head + i) & (capacity - 1). Each object has room for one old cell.
+ * Owns:       queue objects and their payloads (queue.h), rings of cells outside of the heap.
+ * Cost:       a chain of updates costs what the updates themselves cost, and every older value can
+ *             still be read. An old version that is updated, or read from too far behind, first
+ *             gets its own payload.
  * Source:     CIRCT SimOps.td at 231e825; IEEE 1800-2023 7.10, table 7-1.
  */
-#include "services.h"
-
-enum { OWNER, SET, INSERTED, DELETED, RECORD = 3, VIA = 4 }; /* object.flags */
+#include "queue.h"
 
 #define NEAR 16      /* versions that a read looks back through */
 #define LONG_CHAIN 64 /* versions that a collection leaves in a chain, at least */
 #define LONGEST ((uint64_t)1 << 40)
 
-typedef struct {
-    uint64_t capacity, head;
-    unsigned char cells[];
-} payload;
-
-typedef struct queue {
-    aotc_object object;
-    uint32_t shape, spare;
-    uint64_t length;
-    union {
-        payload *owned;
-        struct queue *newer;
-    } u;
-    uint64_t index; /* of the record */
-    unsigned char old[];
-} queue;
-
-/* Cells ----------------------------------------------------------------------------------------- */
-
-void aotc_cell_load(uint64_t *value, const void *cell, uint32_t shape)
-{
-    uint32_t bytes = aotc_cell_bytes(shape);
-    value[0] = 0;
-    memcpy(value, cell, bytes);
-}
-
-void aotc_cell_store(void *cell, const uint64_t *value, uint32_t shape)
-{
-    memcpy(cell, value, aotc_cell_bytes(shape));
-}
-
-void aotc_cell_trace(aotc_sim *sim, const void *cell, uint32_t shape)
-{
-    if (shape & AOTC_SHAPE_PACKED) {
-        aotc_heap_mark_packed(sim, cell, aotc_shape_words(shape)); /* cells of whole words */
-    } else if (shape & AOTC_SHAPE_HANDLE) {
-        uint64_t handle;
-        memcpy(&handle, cell, 8);
-        aotc_heap_mark(sim, handle);
-    }
-}
-
-bool aotc_cell_equal(aotc_sim *sim, const void *a, const void *b, uint32_t shape)
-{
-    if (shape & AOTC_SHAPE_HANDLE) {
-        uint64_t x, y;
-        memcpy(&x, a, 8);
-        memcpy(&y, b, 8);
-        return aotc_handle_equal(sim, x, y);
-    }
-    if (shape & AOTC_SHAPE_FLOAT) {
-        double x = 0, y = 0;
-        float p, q;
-        if ((shape & AOTC_SHAPE_WIDTH) == 32) {
-            memcpy(&p, a, 4);
-            memcpy(&q, b, 4);
-            return p == q;
-        }
-        memcpy(&x, a, 8);
-        memcpy(&y, b, 8);
-        return x == y;
-    }
-    return memcmp(a, b, aotc_cell_bytes(shape)) == 0;
-}
-
-bool aotc_handle_equal(aotc_sim *sim, uint64_t a, uint64_t b)
-{
-    if (a == b)
-        return true;
-    int kind = aotc_object_at(a ? a : b)->kind;
-    if (kind == AOTC_KIND_STRING)
-        return aotc_string_compare(a, b) == 0;
-    return kind == AOTC_KIND_QUEUE ? aotc_queue_equal(sim, a, b) : aotc_assoc_equal(sim, a, b);
-}
-
-/* Objects --------------------------------------------------------------------------------------- */
-
-static queue *at(uint64_t handle)
-{
-    return (queue *)(uintptr_t)handle;
-}
-
-static uint64_t handle_of(const queue *q)
-{
-    return (uint64_t)(uintptr_t)q;
-}
-
-static int record_of(const queue *q)
-{
-    return q->object.flags & RECORD;
-}
-
-static unsigned char *cell(const payload *p, uint64_t i, uint32_t bytes)
-{
-    return (unsigned char *)p->cells + ((p->head + i) & (p->capacity - 1)) * bytes;
-}
+/* Objects ------------------------------------------------------------------------------------ */
 
 static size_t payload_bytes(uint64_t capacity, uint32_t cell_bytes)
 {
@@ -164,8 +63,7 @@ static queue *new_queue(aotc_sim *sim, uint32_t shape)
     return q;
 }
 
-/* A new queue with room for `length` elements; its length is 0. */
-static queue *new_owner(aotc_sim *sim, uint32_t shape, uint64_t length)
+queue *aotc_queue_new(aotc_sim *sim, uint32_t shape, uint64_t length)
 {
     queue *q = new_queue(sim, shape);
     q->u.owned = new_payload(sim, length, aotc_cell_bytes(shape));
@@ -177,7 +75,7 @@ static void copy_cells(payload *to, const payload *from, uint64_t n, uint32_t ce
     uint64_t first = from->capacity - (from->head & (from->capacity - 1));
     if (first > n)
         first = n;
-    memcpy(to->cells, cell(from, 0, cell_bytes), (size_t)first * cell_bytes);
+    memcpy(to->cells, queue_cell(from, 0, cell_bytes), (size_t)first * cell_bytes);
     memcpy(to->cells + (size_t)first * cell_bytes, from->cells, (size_t)(n - first) * cell_bytes);
 }
 
@@ -188,10 +86,10 @@ static void open_gap(payload *p, uint64_t i, uint64_t n, uint32_t bytes)
     if (i < n - i) {
         p->head--;
         for (uint64_t k = 0; k < i; k++)
-            memcpy(cell(p, k, bytes), cell(p, k + 1, bytes), bytes);
+            memcpy(queue_cell(p, k, bytes), queue_cell(p, k + 1, bytes), bytes);
     } else {
         for (uint64_t k = n; k > i; k--)
-            memcpy(cell(p, k, bytes), cell(p, k - 1, bytes), bytes);
+            memcpy(queue_cell(p, k, bytes), queue_cell(p, k - 1, bytes), bytes);
     }
 }
 
@@ -199,15 +97,15 @@ static void close_gap(payload *p, uint64_t i, uint64_t n, uint32_t bytes)
 {
     if (i < n - i) {
         for (uint64_t k = i; k > 0; k--)
-            memcpy(cell(p, k, bytes), cell(p, k - 1, bytes), bytes);
+            memcpy(queue_cell(p, k, bytes), queue_cell(p, k - 1, bytes), bytes);
         p->head++;
     } else {
         for (uint64_t k = i; k < n; k++)
-            memcpy(cell(p, k, bytes), cell(p, k + 1, bytes), bytes);
+            memcpy(queue_cell(p, k, bytes), queue_cell(p, k + 1, bytes), bytes);
     }
 }
 
-/* Versions -------------------------------------------------------------------------------------- */
+/* Versions ----------------------------------------------------------------------------------- */
 
 /* Gives an old version a payload of its own. False when there is no memory. */
 static bool detach(aotc_sim *sim, queue *v)
@@ -215,7 +113,7 @@ static bool detach(aotc_sim *sim, queue *v)
     uint32_t bytes = aotc_cell_bytes(v->shape);
     uint64_t depth = 0, longest = v->length;
     queue *owner = v;
-    for (; record_of(owner) != OWNER; owner = owner->u.newer, depth++)
+    for (; queue_record(owner) != OWNER; owner = owner->u.newer, depth++)
         if (owner->length > longest)
             longest = owner->length;
     if (owner->length > longest)
@@ -235,13 +133,13 @@ static bool detach(aotc_sim *sim, queue *v)
         trail[n++] = q;
     while (n > 0) {
         const queue *q = trail[--n];
-        if (record_of(q) == INSERTED) {
+        if (queue_record(q) == INSERTED) {
             close_gap(p, q->index, q->length, bytes);
             continue;
         }
-        if (record_of(q) == DELETED)
+        if (queue_record(q) == DELETED)
             open_gap(p, q->index, q->length - 1, bytes);
-        memcpy(cell(p, q->index, bytes), q->old, bytes);
+        memcpy(queue_cell(p, q->index, bytes), q->old, bytes);
     }
     aotc_heap_free_payload(sim, AOTC_KIND_QUEUE, trail, trail_bytes);
     v->object.flags = OWNER;
@@ -249,10 +147,10 @@ static bool detach(aotc_sim *sim, queue *v)
     return true;
 }
 
-static queue *owner_of(aotc_sim *sim, uint64_t handle)
+queue *aotc_queue_owner(aotc_sim *sim, uint64_t handle)
 {
-    queue *v = at(handle);
-    if (record_of(v) != OWNER && !detach(sim, v))
+    queue *v = queue_at(handle);
+    if (queue_record(v) != OWNER && !detach(sim, v))
         aotc_heap_exhausted(sim, (size_t)v->length * aotc_cell_bytes(v->shape));
     return v;
 }
@@ -268,7 +166,7 @@ static void succeed(queue *v, queue *w, int record, uint64_t index)
     v->index = index;
     v->u.newer = w;
     if (record != INSERTED)
-        memcpy(v->old, cell(p, index, bytes), bytes);
+        memcpy(v->old, queue_cell(p, index, bytes), bytes);
 }
 
 /* Moves v's elements to a payload for `length` ones. */
@@ -286,23 +184,23 @@ static uint64_t insert(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t 
     uint32_t bytes = aotc_cell_bytes(shape);
     queue *w;
     if (handle == 0) {
-        w = new_owner(sim, shape, 1);
+        w = aotc_queue_new(sim, shape, 1);
     } else {
-        queue *v = owner_of(sim, handle);
+        queue *v = aotc_queue_owner(sim, handle);
         if (v->length == v->u.owned->capacity)
             resize_payload(sim, v, new_payload(sim, v->length + 1, bytes));
         w = new_queue(sim, shape);
         succeed(v, w, INSERTED, index);
     }
     open_gap(w->u.owned, index, w->length, bytes);
-    aotc_cell_store(cell(w->u.owned, index, bytes), value, shape);
+    aotc_cell_store(queue_cell(w->u.owned, index, bytes), value, shape);
     w->length++;
-    return handle_of(w);
+    return queue_handle(w);
 }
 
 static uint64_t erase(aotc_sim *sim, uint64_t handle, uint64_t index)
 {
-    queue *v = owner_of(sim, handle);
+    queue *v = aotc_queue_owner(sim, handle);
     uint32_t bytes = aotc_cell_bytes(v->shape);
     queue *w = new_queue(sim, v->shape);
     succeed(v, w, DELETED, index);
@@ -313,10 +211,10 @@ static uint64_t erase(aotc_sim *sim, uint64_t handle, uint64_t index)
         if (p)
             resize_payload(sim, w, p);
     }
-    return handle_of(w);
+    return queue_handle(w);
 }
 
-/* The collector's side -------------------------------------------------------------------------- */
+/* The collector's side ----------------------------------------------------------------------- */
 
 void aotc_queue_trace(aotc_sim *sim, aotc_object *object)
 {
@@ -325,74 +223,73 @@ void aotc_queue_trace(aotc_sim *sim, aotc_object *object)
     uint32_t bytes = aotc_cell_bytes(q->shape);
     bool via = object->flags & VIA;
     object->flags &= RECORD;
-    if (record_of(q) == OWNER) {
+    if (queue_record(q) == OWNER) {
         for (uint64_t i = 0; handles && i < q->length; i++)
-            aotc_cell_trace(sim, cell(q->u.owned, i, bytes), q->shape);
+            aotc_cell_trace(sim, queue_cell(q->u.owned, i, bytes), q->shape);
         return;
     }
-    if (handles && record_of(q) != INSERTED)
+    if (handles && queue_record(q) != INSERTED)
         aotc_cell_trace(sim, q->old, q->shape);
     /* Only a version that something else refers to is worth a payload of its own. */
     if (!via) {
         uint64_t most = q->length / 4 > LONG_CHAIN ? q->length / 4 : LONG_CHAIN, depth = 0;
-        for (const queue *n = q; record_of(n) != OWNER && depth <= most; n = n->u.newer)
+        for (const queue *n = q; queue_record(n) != OWNER && depth <= most; n = n->u.newer)
             depth++;
         if (depth > most)
-            aotc_heap_settle_later(sim, handle_of(q));
+            aotc_heap_settle_later(sim, queue_handle(q));
     }
-    if (record_of(q->u.newer) != OWNER)
+    if (queue_record(q->u.newer) != OWNER)
         q->u.newer->object.flags |= VIA;
-    aotc_heap_mark(sim, handle_of(q->u.newer));
+    aotc_heap_mark(sim, queue_handle(q->u.newer));
 }
 
 void aotc_queue_drop(aotc_sim *sim, aotc_object *object)
 {
     queue *q = (queue *)(void *)object;
-    if (record_of(q) == OWNER && q->u.owned)
+    if (queue_record(q) == OWNER && q->u.owned)
         free_payload(sim, q->u.owned, aotc_cell_bytes(q->shape));
 }
 
 void aotc_queue_settle(aotc_sim *sim, aotc_object *object)
 {
     queue *q = (queue *)(void *)object;
-    if (record_of(q) != OWNER)
+    if (queue_record(q) != OWNER)
         (void)detach(sim, q); /* without memory it stays as it is */
 }
 
-/* Reading --------------------------------------------------------------------------------------- */
+/* Reading ------------------------------------------------------------------------------------ */
 
 uint64_t aotc_queue_size(uint64_t handle)
 {
-    return handle ? at(handle)->length : 0;
+    return handle ? queue_at(handle)->length : 0;
 }
 
-/* Cell of element i < length of any version. */
-static const unsigned char *find(aotc_sim *sim, queue *v, uint64_t i)
+const unsigned char *aotc_queue_find(aotc_sim *sim, queue *v, uint64_t i)
 {
     uint32_t bytes = aotc_cell_bytes(v->shape);
     const queue *q = v;
     uint64_t k = i;
-    for (int steps = 0; record_of(q) != OWNER; q = q->u.newer, steps++) {
+    for (int steps = 0; queue_record(q) != OWNER; q = q->u.newer, steps++) {
         if (steps == NEAR) {
-            q = owner_of(sim, handle_of(v));
+            q = aotc_queue_owner(sim, queue_handle(v));
             k = i;
             break;
         }
-        if (record_of(q) == INSERTED)
+        if (queue_record(q) == INSERTED)
             k += k >= q->index;
         else if (k == q->index)
             return q->old;
-        else if (record_of(q) == DELETED && k > q->index)
+        else if (queue_record(q) == DELETED && k > q->index)
             k--;
     }
-    return cell(q->u.owned, k, bytes);
+    return queue_cell(q->u.owned, k, bytes);
 }
 
 void aotc_queue_get(aotc_sim *sim, uint64_t *value, uint64_t handle, uint32_t shape,
                     int32_t index)
 {
     if (index >= 0 && (uint64_t)index < aotc_queue_size(handle))
-        aotc_cell_load(value, find(sim, at(handle), (uint64_t)index), shape);
+        aotc_cell_load(value, aotc_queue_find(sim, queue_at(handle), (uint64_t)index), shape);
     else
         memset(value, 0, (size_t)aotc_shape_words(shape) * 8);
 }
@@ -404,20 +301,7 @@ uint64_t aotc_queue_get64(aotc_sim *sim, uint64_t handle, uint32_t shape, int32_
     return value;
 }
 
-bool aotc_queue_equal(aotc_sim *sim, uint64_t a, uint64_t b)
-{
-    uint64_t n = aotc_queue_size(a);
-    if (a == b && (n == 0 || !(at(a)->shape & (AOTC_SHAPE_FLOAT | AOTC_SHAPE_HANDLE))))
-        return true;
-    if (n != aotc_queue_size(b))
-        return false;
-    for (uint64_t i = 0; i < n; i++)
-        if (!aotc_cell_equal(sim, find(sim, at(a), i), find(sim, at(b), i), at(a)->shape))
-            return false;
-    return true;
-}
-
-/* Updates --------------------------------------------------------------------------------------- */
+/* Updates ------------------------------------------------------------------------------------ */
 
 uint64_t aotc_queue_push_back(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t bound,
                               const uint64_t *value)
@@ -449,7 +333,7 @@ uint64_t aotc_queue_pop_back(aotc_sim *sim, uint64_t handle, uint32_t shape, uin
     uint64_t length = aotc_queue_size(handle);
     if (length == 0)
         return aotc_queue_pop_front(sim, handle, shape, popped);
-    aotc_cell_load(popped, find(sim, at(handle), length - 1), shape);
+    aotc_cell_load(popped, aotc_queue_find(sim, queue_at(handle), length - 1), shape);
     return erase(sim, handle, length - 1);
 }
 
@@ -485,11 +369,11 @@ uint64_t aotc_queue_set(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t
     if ((uint64_t)index == length)
         return aotc_queue_push_back(sim, handle, shape, bound, value);
     uint32_t bytes = aotc_cell_bytes(shape);
-    queue *v = owner_of(sim, handle);
+    queue *v = aotc_queue_owner(sim, handle);
     queue *w = new_queue(sim, shape);
     succeed(v, w, SET, (uint64_t)index);
-    aotc_cell_store(cell(w->u.owned, (uint64_t)index, bytes), value, shape);
-    return handle_of(w);
+    aotc_cell_store(queue_cell(w->u.owned, (uint64_t)index, bytes), value, shape);
+    return queue_handle(w);
 }
 
 uint64_t aotc_queue_set64(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t bound,
@@ -504,128 +388,4 @@ uint64_t aotc_queue_delete(aotc_sim *sim, uint64_t handle, uint32_t shape, int32
     if (index < 0 || (uint64_t)index >= aotc_queue_size(handle))
         return handle;
     return erase(sim, handle, (uint64_t)index);
-}
-
-/* Copies ---------------------------------------------------------------------------------------- */
-
-/* Appends elements from..from+n-1 of `handle` to q, which has the room. */
-static void append(aotc_sim *sim, queue *q, uint64_t handle, uint64_t from, uint64_t n)
-{
-    uint32_t bytes = aotc_cell_bytes(q->shape);
-    if (n == 0)
-        return;
-    const queue *source = n > NEAR ? owner_of(sim, handle) : NULL;
-    for (uint64_t i = 0; i < n; i++) {
-        const unsigned char *c = source ? cell(source->u.owned, from + i, bytes)
-                                        : find(sim, at(handle), from + i);
-        memcpy(cell(q->u.owned, q->length++, bytes), c, bytes);
-    }
-}
-
-static void append_zeros(queue *q, uint64_t n)
-{
-    uint32_t bytes = aotc_cell_bytes(q->shape);
-    while (n-- > 0)
-        memset(cell(q->u.owned, q->length++, bytes), 0, bytes);
-}
-
-uint64_t aotc_queue_slice(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t bound,
-                          int32_t low, int32_t high)
-{
-    int64_t length = (int64_t)aotc_queue_size(handle), n = (int64_t)high - low + 1;
-    if (bound && n > (int64_t)bound)
-        n = (int64_t)bound;
-    if (n <= 0)
-        return 0;
-    if (low == 0 && n == length)
-        return handle;
-    queue *q = new_owner(sim, shape, (uint64_t)n);
-    int64_t before = low < 0 ? -(int64_t)low : 0;
-    int64_t from = low < 0 ? 0 : low;
-    if (before > n)
-        before = n;
-    int64_t inside = length - from;
-    if (inside > n - before)
-        inside = n - before;
-    if (inside < 0)
-        inside = 0;
-    append_zeros(q, (uint64_t)before);
-    append(sim, q, handle, (uint64_t)from, (uint64_t)inside);
-    append_zeros(q, (uint64_t)(n - before - inside));
-    return handle_of(q);
-}
-
-uint64_t aotc_queue_resize(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t bound)
-{
-    if (bound == 0 || aotc_queue_size(handle) <= bound)
-        return handle;
-    queue *q = new_owner(sim, shape, bound);
-    append(sim, q, handle, 0, bound);
-    return handle_of(q);
-}
-
-uint64_t aotc_queue_from_array(aotc_sim *sim, const uint64_t *array, uint32_t shape,
-                               uint64_t count, uint64_t bound)
-{
-    if (bound && count > bound)
-        count = bound;
-    if (count == 0)
-        return 0;
-    uint32_t width = shape & AOTC_SHAPE_WIDTH, bytes = aotc_cell_bytes(shape);
-    queue *q = new_owner(sim, shape, count);
-    for (uint64_t i = 0; i < count; i++) {
-        unsigned char *to = cell(q->u.owned, i, bytes);
-        memset(to, 0, bytes);
-        uint64_t bit = i * width;
-        for (uint32_t done = 0; done < width; done += 64) {
-            uint32_t part = width - done < 64 ? width - done : 64;
-            uint64_t from = bit + done, word = array[from / 64] >> from % 64;
-            if (from % 64 && from % 64 + part > 64)
-                word |= array[from / 64 + 1] << (64 - from % 64);
-            if (part < 64)
-                word &= ((uint64_t)1 << part) - 1;
-            memcpy(to + done / 8, &word, bytes - done / 8 < 8 ? bytes - done / 8 : 8);
-        }
-        q->length++;
-    }
-    return handle_of(q);
-}
-
-uint64_t aotc_queue_concat(aotc_sim *sim, const uint64_t *queues, uint32_t n, uint32_t shape,
-                           uint64_t bound)
-{
-    uint64_t total = 0, last = 0;
-    uint32_t filled = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        uint64_t length = aotc_queue_size(queues[i]);
-        total += length;
-        if (length) {
-            filled++;
-            last = queues[i];
-        }
-    }
-    if (filled <= 1)
-        return aotc_queue_resize(sim, last, shape, bound);
-    if (bound && total > bound)
-        total = bound;
-    uint64_t first = aotc_queue_size(queues[0]);
-    if (first >= total)
-        return aotc_queue_resize(sim, queues[0], shape, bound);
-    /* q = {q, few}: appending one by one keeps the payload, so that it costs what `few` costs. */
-    uint64_t value[8];
-    if (first > 0 && (total - first) * 8 <= first && aotc_shape_words(shape) <= 8) {
-        uint64_t r = queues[0];
-        for (uint32_t i = 1; i < n; i++)
-            for (uint64_t k = 0, m = aotc_queue_size(queues[i]); k < m; k++) {
-                aotc_queue_get(sim, value, queues[i], shape, (int32_t)k);
-                r = aotc_queue_push_back(sim, r, shape, bound, value);
-            }
-        return r;
-    }
-    queue *q = new_owner(sim, shape, total);
-    for (uint32_t i = 0; i < n && q->length < total; i++) {
-        uint64_t length = aotc_queue_size(queues[i]), room = total - q->length;
-        append(sim, q, queues[i], 0, length < room ? length : room);
-    }
-    return handle_of(q);
 }

@@ -49,7 +49,7 @@ static void report(const load *l, int severity, uint32_t line, const char *what)
     aotc_report(l->sim, severity, l->loc, aotc_string_new(l->sim, text, (uint64_t)n));
 }
 
-/* Tokens ---------------------------------------------------------------------------------------- */
+/* Tokens ------------------------------------------------------------------------------------- */
 
 static int next_char(load *l)
 {
@@ -104,7 +104,9 @@ static int digit_value(int c, int bits)
     int lower = c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
     if (lower == 'x' || lower == 'z' || c == '?')
         return 0;
-    int value = c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 99;
+    int value = c >= '0' && c <= '9'         ? c - '0'
+                : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10
+                                               : 99;
     return value < 1 << bits ? value : -1;
 }
 
@@ -134,7 +136,7 @@ static bool read_digits(load *l, int c, int bits, uint64_t *value, uint32_t word
     return any;
 }
 
-/* Elements -------------------------------------------------------------------------------------- */
+/* Elements ----------------------------------------------------------------------------------- */
 
 /* Number, from the lowest bits on, of element `k` (in file order) under an address. */
 static uint64_t element_number(const load *l, int64_t address, int64_t k)

@@ -57,7 +57,7 @@ const char *aotc_string_bytes(uint64_t string)
     return aotc_string_at(string)->bytes;
 }
 
-/* Literals: an open-addressed table of strings by content ---------------------------------------- */
+/* Literals: an open-addressed table of strings by content ------------------------------------ */
 
 typedef struct {
     size_t used, capacity; /* a power of two */
@@ -126,7 +126,7 @@ void aotc_string_free_literals(void *table)
     free(t);
 }
 
-/* Operations ------------------------------------------------------------------------------------ */
+/* Operations --------------------------------------------------------------------------------- */
 
 /* Appends strings[1..] to strings[0] in its buffer, or gives it one. */
 static uint64_t append(aotc_sim *sim, const uint64_t *strings, uint32_t n, uint64_t total)

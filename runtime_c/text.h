@@ -6,7 +6,7 @@
 #ifndef AOTC_TEXT_H
 #define AOTC_TEXT_H
 
-/* Strings (string.c) -------------------------------------------------------------------------- */
+/* Strings (string.c) ------------------------------------------------------------------------- */
 
 /* What a string handle points to. Generated code makes constants of it:
  * static const aotc_string s = {AOTC_KIND_STRING, 0, 5, "hello"}; */
@@ -37,7 +37,7 @@ uint64_t aotc_string_from_int64(aotc_sim *sim, uint64_t value);
 void aotc_string_to_int(uint64_t *value, uint64_t string, uint32_t width);
 uint64_t aotc_string_to_int64(uint64_t string, uint32_t width);
 
-/* Formatting (format.c) ----------------------------------------------------------------------- */
+/* Formatting (format.c) ---------------------------------------------------------------------- */
 
 /* Each aotc_fmt_* makes a format string. The aotc_put_* of the same name appends the same text to
  * the stream named by aotc_put_begin, which saves making strings of what is only printed.
@@ -76,7 +76,7 @@ void aotc_put_time(aotc_sim *sim);
 void aotc_put_path(aotc_sim *sim, uint32_t instance, bool escapes);
 void aotc_put_end(aotc_sim *sim);
 
-/* Output and files (file.c) ------------------------------------------------------------------- */
+/* Output and files (file.c) ------------------------------------------------------------------ */
 
 /* A stream is a descriptor of SystemVerilog (IEEE 1800-2023 21.3.1): with bit 31 set one file,
  * without it a set of files by bit, bit 0 being standard output. */
@@ -122,7 +122,7 @@ bool aotc_plusargs_value(aotc_sim *sim, const char *format, uint64_t *value, uin
 bool aotc_plusargs_real(aotc_sim *sim, const char *format, double *value);
 bool aotc_plusargs_string(aotc_sim *sim, const char *format, uint64_t *value);
 
-/* Functions of foreign code (dpi.c) ------------------------------------------------------------- */
+/* Functions of foreign code (dpi.c) ---------------------------------------------------------- */
 
 /* Loads a shared object whose functions DPI calls may name. Returns NULL, or why that failed; the
  * text is valid until the next call. Never fails. */
@@ -135,7 +135,7 @@ void *aotc_dpi_symbol(aotc_sim *sim, uint32_t loc, const char *name);
 const char *aotc_dpi_string(aotc_sim *sim, uint64_t string);
 uint64_t aotc_dpi_text(aotc_sim *sim, const char *text);
 
-/* Run options of text -------------------------------------------------------------------------- */
+/* Run options of text ------------------------------------------------------------------------ */
 
 void aotc_text_add_plusarg(aotc_sim *sim, const char *text);
 /* Folder that the design was read from. */

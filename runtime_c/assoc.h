@@ -1,0 +1,102 @@
+/* assoc.h - the inside of an associative array, for assoc.c and assoc_store.c.
+ *
+ * Versions:   as in queue.h: the newest version owns the payload; an older one keeps the key, what
+ *             was done to it (`record`) and the old value, and the newer version.
+ * Invariants: chunks are never empty; keys rise strictly within a chunk and from chunk to chunk;
+ *             `count` is the sum of the chunks' counts. An array without entries may have no
+ *             chunks. Each object has room for one key cell and one value cell.
+ */
+#ifndef AOTC_ASSOC_H
+#define AOTC_ASSOC_H
+
+#include "services.h"
+
+enum { OWNER, SET, INSERTED, DELETED, RECORD = 3, VIA = 4 }; /* object.flags */
+
+#define CHUNK 64 /* entries */
+
+typedef struct {
+    uint32_t count;
+    unsigned char cells[]; /* CHUNK keys, then CHUNK values */
+} chunk;
+
+typedef struct {
+    uint64_t count;
+    size_t n_chunks, capacity;
+    chunk **chunks;
+} payload;
+
+typedef struct assoc {
+    aotc_object object;
+    uint32_t key_shape, shape;
+    uint64_t length;
+    union {
+        payload *owned;
+        struct assoc *newer;
+    } u;
+    unsigned char old[]; /* key, value */
+} assoc;
+
+/* Where an entry stands, or would stand: entry `i` of chunk `c`. */
+typedef struct {
+    size_t c;
+    uint32_t i;
+    bool found;
+} place;
+
+static inline assoc *assoc_at(uint64_t handle)
+{
+    return (assoc *)(uintptr_t)handle;
+}
+
+static inline uint64_t assoc_handle(const assoc *a)
+{
+    return (uint64_t)(uintptr_t)a;
+}
+
+static inline int assoc_record(const assoc *a)
+{
+    return a->object.flags & RECORD;
+}
+
+static inline uint32_t key_bytes(const assoc *a)
+{
+    return aotc_cell_bytes(a->key_shape);
+}
+
+static inline uint32_t value_bytes(const assoc *a)
+{
+    return aotc_cell_bytes(a->shape);
+}
+
+static inline unsigned char *key_at(const assoc *a, const chunk *c, uint32_t i)
+{
+    return (unsigned char *)c->cells + (size_t)i * key_bytes(a);
+}
+
+static inline unsigned char *value_at(const assoc *a, const chunk *c, uint32_t i)
+{
+    return (unsigned char *)c->cells + (size_t)CHUNK * key_bytes(a) + (size_t)i * value_bytes(a);
+}
+
+static inline size_t chunk_bytes(const assoc *a)
+{
+    return (sizeof(chunk) + (size_t)CHUNK * (key_bytes(a) + value_bytes(a)) + 7) / 8 * 8;
+}
+
+/* Sign of x - y for keys of a shape, given as cells. */
+int aotc_assoc_compare(const unsigned char *x, const unsigned char *y, uint32_t shape);
+/* Where a key stands, or would stand. */
+place aotc_assoc_find(const assoc *a, const unsigned char *key);
+void aotc_assoc_free(aotc_sim *sim, const assoc *a, payload *p);
+/* A payload with the entries of another (or none), or NULL when there is no memory. */
+payload *aotc_assoc_try_copy(aotc_sim *sim, const assoc *a, const payload *from);
+/* Makes sure that an entry can be put at `where`, which changes if need be. The caller must do so
+ * at once: an empty chunk may stand there. False when there is no memory; nothing has changed. */
+bool aotc_assoc_make_room(aotc_sim *sim, const assoc *a, payload *p, place *where);
+/* Puts an entry where make_room has made room. */
+void aotc_assoc_put(const assoc *a, payload *p, place where, const unsigned char *key,
+                    const unsigned char *value);
+void aotc_assoc_remove(aotc_sim *sim, const assoc *a, payload *p, place where);
+
+#endif

@@ -1,0 +1,177 @@
+/* assoc_store.c - the entries of one associative array: sorted chunks, outside of the heap.
+ *
+ * Order: integers by value (signed if the key's shape says so), strings byte by byte.
+ */
+#include "assoc.h"
+
+int aotc_assoc_compare(const unsigned char *x, const unsigned char *y, uint32_t shape)
+{
+    uint32_t width = shape & AOTC_SHAPE_WIDTH, bytes = aotc_cell_bytes(shape);
+    if (shape & AOTC_SHAPE_HANDLE) {
+        uint64_t a, b;
+        memcpy(&a, x, 8);
+        memcpy(&b, y, 8);
+        return aotc_string_compare(a, b);
+    }
+    if (width == 0)
+        return 0;
+    for (uint32_t at = bytes < 8 ? 0 : bytes - 8;; at -= 8) {
+        uint64_t a = 0, b = 0;
+        memcpy(&a, x + at, bytes < 8 ? bytes : 8);
+        memcpy(&b, y + at, bytes < 8 ? bytes : 8);
+        if (shape & AOTC_SHAPE_SIGNED && at + 8 >= bytes) {
+            uint64_t sign = (uint64_t)1 << (width - 1) % 64;
+            a ^= sign;
+            b ^= sign;
+        }
+        if (a != b)
+            return a < b ? -1 : 1;
+        if (at == 0)
+            return 0;
+    }
+}
+
+place aotc_assoc_find(const assoc *a, const unsigned char *key)
+{
+    const payload *p = a->u.owned;
+    if (!p || p->n_chunks == 0)
+        return (place){0, 0, false};
+    size_t low = 0, high = p->n_chunks; /* the last chunk whose first key is not greater */
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (aotc_assoc_compare(key_at(a, p->chunks[middle], 0), key, a->key_shape) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t c = low ? low - 1 : 0;
+    const chunk *in = p->chunks[c];
+    uint32_t first = 0, last = in->count;
+    while (first < last) {
+        uint32_t middle = (first + last) / 2;
+        int order = aotc_assoc_compare(key_at(a, in, middle), key, a->key_shape);
+        if (order == 0)
+            return (place){c, middle, true};
+        if (order < 0)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return (place){c, first, false};
+}
+
+/* Payloads ----------------------------------------------------------------------------------- */
+
+void aotc_assoc_free(aotc_sim *sim, const assoc *a, payload *p)
+{
+    if (!p)
+        return;
+    for (size_t i = 0; i < p->n_chunks; i++)
+        aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, p->chunks[i], chunk_bytes(a));
+    if (p->chunks)
+        aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, p->chunks, p->capacity * sizeof(chunk *));
+    aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, p, sizeof *p);
+}
+
+static bool reserve_chunks(aotc_sim *sim, payload *p, size_t n)
+{
+    if (n <= p->capacity)
+        return true;
+    size_t capacity = p->capacity ? p->capacity * 2 : 4;
+    while (capacity < n)
+        capacity *= 2;
+    chunk **grown =
+        aotc_heap_try_payload(sim, AOTC_KIND_ASSOC, p->chunks, p->capacity * sizeof *grown,
+                              capacity * sizeof *grown);
+    if (!grown)
+        return false;
+    p->chunks = grown;
+    p->capacity = capacity;
+    return true;
+}
+
+payload *aotc_assoc_try_copy(aotc_sim *sim, const assoc *a, const payload *from)
+{
+    payload *p = aotc_heap_try_payload(sim, AOTC_KIND_ASSOC, NULL, 0, sizeof *p);
+    if (!p)
+        return NULL;
+    *p = (payload){0};
+    bool enough = !from || from->n_chunks == 0 || reserve_chunks(sim, p, from->n_chunks);
+    for (size_t i = 0; enough && from && i < from->n_chunks; i++) {
+        chunk *c = aotc_heap_try_payload(sim, AOTC_KIND_ASSOC, NULL, 0, chunk_bytes(a));
+        enough = c != NULL;
+        if (c) {
+            memcpy(c, from->chunks[i], chunk_bytes(a));
+            p->chunks[p->n_chunks++] = c;
+            p->count += c->count;
+        }
+    }
+    if (enough)
+        return p;
+    aotc_assoc_free(sim, a, p);
+    return NULL;
+}
+
+bool aotc_assoc_make_room(aotc_sim *sim, const assoc *a, payload *p, place *where)
+{
+    if (p->n_chunks && p->chunks[where->c]->count < CHUNK)
+        return true;
+    if (!reserve_chunks(sim, p, p->n_chunks + 1))
+        return false;
+    chunk *right = aotc_heap_try_payload(sim, AOTC_KIND_ASSOC, NULL, 0, chunk_bytes(a));
+    if (!right)
+        return false;
+    right->count = 0;
+    if (p->n_chunks == 0) {
+        p->chunks[p->n_chunks++] = right;
+        return true;
+    }
+    /* Keys that come in order leave full chunks behind. */
+    chunk *left = p->chunks[where->c];
+    uint32_t keep = where->i == CHUNK && where->c + 1 == p->n_chunks ? CHUNK : CHUNK / 2;
+    uint32_t moved = CHUNK - keep;
+    memcpy(key_at(a, right, 0), key_at(a, left, keep), (size_t)moved * key_bytes(a));
+    memcpy(value_at(a, right, 0), value_at(a, left, keep), (size_t)moved * value_bytes(a));
+    left->count = keep;
+    right->count = moved;
+    memmove(&p->chunks[where->c + 2], &p->chunks[where->c + 1],
+            (p->n_chunks - where->c - 1) * sizeof *p->chunks);
+    p->chunks[where->c + 1] = right;
+    p->n_chunks++;
+    if (where->i > keep || keep == CHUNK) {
+        where->c++;
+        where->i -= keep;
+    }
+    return true;
+}
+
+void aotc_assoc_put(const assoc *a, payload *p, place where, const unsigned char *key,
+                const unsigned char *value)
+{
+    chunk *c = p->chunks[where.c];
+    uint32_t behind = c->count - where.i;
+    unsigned char *k = key_at(a, c, where.i), *v = value_at(a, c, where.i);
+    memmove(k + key_bytes(a), k, (size_t)behind * key_bytes(a));
+    memmove(v + value_bytes(a), v, (size_t)behind * value_bytes(a));
+    memcpy(k, key, key_bytes(a));
+    memcpy(v, value, value_bytes(a));
+    c->count++;
+    p->count++;
+}
+
+void aotc_assoc_remove(aotc_sim *sim, const assoc *a, payload *p, place where)
+{
+    chunk *c = p->chunks[where.c];
+    uint32_t behind = c->count - where.i - 1;
+    unsigned char *k = key_at(a, c, where.i), *v = value_at(a, c, where.i);
+    memmove(k, k + key_bytes(a), (size_t)behind * key_bytes(a));
+    memmove(v, v + value_bytes(a), (size_t)behind * value_bytes(a));
+    c->count--;
+    p->count--;
+    if (c->count)
+        return;
+    aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, c, chunk_bytes(a));
+    p->n_chunks--;
+    memmove(&p->chunks[where.c], &p->chunks[where.c + 1],
+            (p->n_chunks - where.c) * sizeof *p->chunks);
+}

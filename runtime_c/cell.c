@@ -1,0 +1,58 @@
+/* cell.c - elements of containers: how they are kept, compared and shown to the collector. */
+#include "services.h"
+
+void aotc_cell_load(uint64_t *value, const void *cell, uint32_t shape)
+{
+    uint32_t bytes = aotc_cell_bytes(shape);
+    value[0] = 0;
+    memcpy(value, cell, bytes);
+}
+
+void aotc_cell_store(void *cell, const uint64_t *value, uint32_t shape)
+{
+    memcpy(cell, value, aotc_cell_bytes(shape));
+}
+
+void aotc_cell_trace(aotc_sim *sim, const void *cell, uint32_t shape)
+{
+    if (shape & AOTC_SHAPE_PACKED) {
+        aotc_heap_mark_packed(sim, cell, aotc_shape_words(shape)); /* cells of whole words */
+    } else if (shape & AOTC_SHAPE_HANDLE) {
+        uint64_t handle;
+        memcpy(&handle, cell, 8);
+        aotc_heap_mark(sim, handle);
+    }
+}
+
+bool aotc_cell_equal(aotc_sim *sim, const void *a, const void *b, uint32_t shape)
+{
+    if (shape & AOTC_SHAPE_HANDLE) {
+        uint64_t x, y;
+        memcpy(&x, a, 8);
+        memcpy(&y, b, 8);
+        return aotc_handle_equal(sim, x, y);
+    }
+    if (shape & AOTC_SHAPE_FLOAT) {
+        double x = 0, y = 0;
+        float p, q;
+        if ((shape & AOTC_SHAPE_WIDTH) == 32) {
+            memcpy(&p, a, 4);
+            memcpy(&q, b, 4);
+            return p == q;
+        }
+        memcpy(&x, a, 8);
+        memcpy(&y, b, 8);
+        return x == y;
+    }
+    return memcmp(a, b, aotc_cell_bytes(shape)) == 0;
+}
+
+bool aotc_handle_equal(aotc_sim *sim, uint64_t a, uint64_t b)
+{
+    if (a == b)
+        return true;
+    int kind = aotc_object_at(a ? a : b)->kind;
+    if (kind == AOTC_KIND_STRING)
+        return aotc_string_compare(a, b) == 0;
+    return kind == AOTC_KIND_QUEUE ? aotc_queue_equal(sim, a, b) : aotc_assoc_equal(sim, a, b);
+}

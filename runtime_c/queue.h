@@ -1,0 +1,60 @@
+/* queue.h - the inside of a queue, for queue.c and queue_copy.c.
+ *
+ * Versions:   the newest version of a queue owns the payload and changes it in place. The version
+ *             it was made from keeps what was done (`record`: an element was set, inserted or
+ *             deleted, with the old element) and the newer version.
+ * Invariants: exactly one object refers to a payload. length <= capacity, a power of two; element
+ *             i lies at cell (head + i) & (capacity - 1). Each object has room for one old cell.
+ */
+#ifndef AOTC_QUEUE_H
+#define AOTC_QUEUE_H
+
+#include "services.h"
+
+enum { OWNER, SET, INSERTED, DELETED, RECORD = 3, VIA = 4 }; /* object.flags */
+
+typedef struct {
+    uint64_t capacity, head;
+    unsigned char cells[];
+} payload;
+
+typedef struct queue {
+    aotc_object object;
+    uint32_t shape, spare;
+    uint64_t length;
+    union {
+        payload *owned;
+        struct queue *newer;
+    } u;
+    uint64_t index; /* of the record */
+    unsigned char old[];
+} queue;
+
+static inline queue *queue_at(uint64_t handle)
+{
+    return (queue *)(uintptr_t)handle;
+}
+
+static inline uint64_t queue_handle(const queue *q)
+{
+    return (uint64_t)(uintptr_t)q;
+}
+
+static inline int queue_record(const queue *q)
+{
+    return q->object.flags & RECORD;
+}
+
+static inline unsigned char *queue_cell(const payload *p, uint64_t i, uint32_t bytes)
+{
+    return (unsigned char *)p->cells + ((p->head + i) & (p->capacity - 1)) * bytes;
+}
+
+/* A new queue with room for `length` elements; its length is 0. */
+queue *aotc_queue_new(aotc_sim *sim, uint32_t shape, uint64_t length);
+/* The version itself, made an owner if it is not. */
+queue *aotc_queue_owner(aotc_sim *sim, uint64_t handle);
+/* Cell of element i < length of any version. */
+const unsigned char *aotc_queue_find(aotc_sim *sim, queue *v, uint64_t i);
+
+#endif
