@@ -10,6 +10,7 @@ from aotc.design.body import BodyBuilder
 from aotc.design.constants import constant_of, make_constant
 from aotc.design.function import Function
 from aotc.design.memories import expand_mask
+from aotc.design.methods import run, write_method
 from aotc.design.partition import LIMIT_OPS, Group, Partition
 from aotc.design.plan import MethodPlan, ModulePlan, Place, TickPlan, Written, loc_of
 from aotc.errors import UnsupportedError
@@ -194,16 +195,7 @@ class FunctionWriter:
     def write_method(self, number: int, method: MethodPlan) -> Written:
         """A module-level drive, check or print."""
         builder = MethodBuilder(self.plan, method)
-        if method.op.name == "llhd.drv" and len(method.op.operands) == 4:
-            condition = builder.get(method.op.operands[3])
-            then, behind = Block(), Block()
-            builder.branch_if(condition, then, behind, method.op.loc)
-            builder.open(then)
-            run(builder, Op("llhd.drv", method.op.operands[:3], loc=method.op.loc))
-            builder.branch(behind)
-            builder.open(behind)
-        else:
-            run(builder, method.op)
+        write_method(builder, method.op)
         return self.finish(builder, "method", f"method.{number}")
 
     def write_init(self) -> Written | None:
@@ -314,15 +306,6 @@ class InitBuilder(BodyBuilder):
             self.compute(value.owner)
             return self.scopes[-1][value]
         return super().fetch(value)
-
-
-def run(builder: BodyBuilder, op: Op) -> None:
-    """Appends an op with effects, its operands fetched; a region runs in place."""
-    operands = [builder.get(v) for v in op.operands]
-    if op.regions:
-        builder.inline(op, operands)
-    else:
-        builder.add(op.name, operands, [r.type for r in op.results], op.attrs, op.loc)
 
 
 def merge(builder: BodyBuilder, old: Value, new: Value, mask: Value, type: Type) -> Value:

@@ -2,18 +2,24 @@
 
 Their operands become nets, and a change of one of them runs the method. Operands that depend on
 the results of a process are different: the method runs right after the process has stored its
-results, before anything settles, so it computes such operands anew from the results.
+results, before anything settles, so it computes such operands anew from the results. What hangs on
+one process alone becomes part of it, where it yields.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.design.constants import CONSTANTS
+from aotc.design.constants import CONSTANTS, constant_of
+from aotc.ir.model import Block, Op
 
 if TYPE_CHECKING:
+    from aotc.design.body import BodyBuilder
     from aotc.design.plan import MethodPlan, ModulePlan
-    from aotc.ir.model import Op, Value
+    from aotc.ir.model import Value
+
+
+MOST_COPIES = 64  # drives written into one process
 
 
 def plan_methods(plan: ModulePlan) -> None:
@@ -21,6 +27,21 @@ def plan_methods(plan: ModulePlan) -> None:
     needs = ResultUses(plan)
     for method in plan.methods:
         plan_method(plan, method, needs)
+    for number, process in enumerate(plan.processes):
+        alone = [m for m in plan.methods if m.after == [number] and not m.nets]
+        yields = sum(
+            op.name in ("llhd.wait", "llhd.halt")
+            for block in process.op.regions[0].blocks
+            for op in block.ops
+        )
+        if yields * len(alone) <= MOST_COPIES:
+            process.own_methods = alone
+    inside = {id(m) for p in plan.processes for m in p.own_methods}
+    plan.methods = [m for m in plan.methods if id(m) not in inside]
+    for method in plan.methods:
+        plan.read_results |= method.results
+        for number in method.after:
+            plan.processes[number].drives = True
 
 
 def plan_method(plan: ModulePlan, method: MethodPlan, needs: ResultUses) -> None:
@@ -35,6 +56,7 @@ def plan_method(plan: ModulePlan, method: MethodPlan, needs: ResultUses) -> None
         seen.add(value)
         if value in plan.process_of:
             after[plan.process_of[value]] = None
+            method.results.add(value)
             continue
         op = plan.definer(value)
         if op is not None and op.name in CONSTANTS:
@@ -47,8 +69,38 @@ def plan_method(plan: ModulePlan, method: MethodPlan, needs: ResultUses) -> None
         else:
             nets[plan.net_of(value)] = None
     method.nets, method.after = list(nets), sorted(after)
-    for number in method.after:
-        plan.processes[number].drives = True
+
+
+def write_method(builder: BodyBuilder, op: Op) -> None:
+    """Writes a method's op: a drive with an enable behind a branch."""
+    if op.name != "llhd.drv" or len(op.operands) != 4:
+        run(builder, op)
+        return
+    condition = builder.get(op.operands[3])
+    known = constant_of(condition.owner) if isinstance(condition.owner, Op) else None
+    if known == 0:
+        return
+    drive = Op("llhd.drv", op.operands[:3], loc=op.loc)
+    if known is not None:
+        run(builder, drive)
+        return
+    then, behind = Block(), Block()
+    builder.branch_if(condition, then, behind, op.loc)
+    builder.open(then)
+    builder.scopes.append({})
+    run(builder, drive)
+    builder.scopes.pop()
+    builder.branch(behind)
+    builder.open(behind)
+
+
+def run(builder: BodyBuilder, op: Op) -> None:
+    """Appends an op with effects, its operands fetched; a region runs in place."""
+    operands = [builder.get(v) for v in op.operands]
+    if op.regions:
+        builder.inline(op, operands)
+    else:
+        builder.add(op.name, operands, [r.type for r in op.results], op.attrs, op.loc)
 
 
 class ResultUses:

@@ -52,8 +52,8 @@ def finish_module(
     plan_methods(plan)
     plan.forget_uses()
     partition = Partition(plan)
-    for name in partition.settled_results():
-        plan.add_net(name)
+    partition.settle_results()
+    drop_results(plan)
     plan.number_nets()
     FunctionWriter(plan, partition).write()
     for number, process in enumerate(plan.processes):
@@ -62,3 +62,13 @@ def finish_module(
     layout = lay_out(plan)
     place_copies(plan, layout)
     return plan, layout
+
+
+def drop_results(plan: ModulePlan) -> None:
+    """Takes away the fields of process results that nobody reads."""
+    for value, number in plan.process_of.items():
+        name = plan.place[value].field
+        if value not in plan.read_results and name not in plan.nets:
+            results = plan.processes[number].results
+            results[results.index(name)] = None
+            del plan.fields[name]

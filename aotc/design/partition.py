@@ -240,13 +240,22 @@ class Partition:
         self.plan.place[result] = sink.place
         self.sinks_of.setdefault(op, []).append(sink)
 
-    def settled_results(self) -> list[str]:
-        """Fields of process results that settle functions read: their changes must be heard of."""
+    def settle_results(self) -> None:
+        """Results of processes that settle functions read become nets: changes must be heard of."""
         plan = self.plan
         ticks = {g.number for g in self.groups if g.tick is not None}
-        read = [v for op in self.order if self.of.get(op, MANY) not in ticks for v in plan.used(op)]
-        read += [plan.resolve(s.value) for s in plan.sinks]
-        return list(dict.fromkeys(plan.place[v].field for v in read if v in plan.process_of))
+        for op in self.order:
+            read = plan.process_of.keys() & plan.used(op) if plan.process_of else ()
+            plan.read_results.update(read)
+            if self.of.get(op, MANY) not in ticks:
+                for value in plan.used(op):
+                    if value in plan.process_of:
+                        plan.add_net(plan.place[value].field)
+        for sink in plan.sinks:
+            value = plan.resolve(sink.value)
+            if value in plan.process_of:
+                plan.read_results.add(value)
+                plan.add_net(plan.place[value].field)
 
     def collect_ops(self) -> None:
         """Fills the groups in topological order."""

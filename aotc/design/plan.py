@@ -152,16 +152,23 @@ class MethodPlan:
     nets: list[str] = field(default_factory=list)
     after: list[int] = field(default_factory=list)  # numbers of processes
     fresh: set[Value] = field(default_factory=set)  # values to compute anew: see methods.py
+    results: set[Value] = field(default_factory=set)  # results of processes that it reads
 
 
 @dataclass(slots=True)
 class ProcessPlan:
-    """An llhd.process: the fields of its results, and whether drives hang on it."""
+    """An llhd.process.
+
+    results:     the fields of its results; None for one that nobody reads.
+    drives:      whether methods hang on it.
+    own_methods: methods that are part of it.
+    """
 
     op: Op
     order: int
     results: list[str | None] = field(default_factory=list)
     drives: bool = False
+    own_methods: list[MethodPlan] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -227,6 +234,7 @@ class ModulePlan:
         self.ticks: dict[ClockRoot, TickPlan] = {}
         self.processes: list[ProcessPlan] = []
         self.process_of: dict[Value, int] = {}  # result of a process -> its number
+        self.read_results: set[Value] = set()  # results of processes that need a field
         self.methods: list[MethodPlan] = []
         self.effects: list[tuple[int, Op]] = []  # (order, op) of unclocked ops with effects
         self.finals: list[Op] = []

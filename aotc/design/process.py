@@ -11,6 +11,7 @@ from typing import Any
 
 from aotc.design.body import BodyBuilder
 from aotc.design.constants import CONSTANTS
+from aotc.design.methods import write_method
 from aotc.design.plan import ModulePlan, Place, ProcessPlan, Written
 from aotc.design.reach import reachable_blocks
 from aotc.errors import VerifyError
@@ -58,12 +59,18 @@ def observe(plan: ModulePlan, value: Value, inside: set[Value]) -> None:
 
 def capture(plan: ModulePlan, value: Value) -> None:
     """Decides between computing a captured value at its use and keeping it in a field."""
-    if value in plan.place or value in plan.signals:
-        return
-    if value.type.is_handle or value.type.kind in ("ref", "token"):
-        return
-    if cost(plan, value, RECOMPUTE) > RECOMPUTE:
-        plan.keep(value)
+    work = [value]
+    if not value.type.is_handle and value.type.kind not in ("ref", "token"):
+        if cost(plan, value, RECOMPUTE) > RECOMPUTE:
+            plan.keep(value)
+            work = []
+    while work:
+        value = work.pop()
+        if value in plan.process_of:
+            plan.read_results.add(value)
+        elif value not in plan.place:
+            op = plan.definer(value)
+            work += [] if op is None else plan.used(op)
 
 
 def cost(plan: ModulePlan, value: Value, limit: int) -> int:
@@ -228,12 +235,15 @@ class ProcessBuilder(SuspendingBuilder):
     def __init__(self, plan: ModulePlan, process: ProcessPlan):
         super().__init__(plan, process.op.regions[0])
         self.process = process
+        self.yielded: dict[Value, Value] = {}  # results, while the process yields
+        self.fresh: set[Value] = set()
 
     def build(self) -> None:
         exits = {"llhd.wait": self.wait_and_yield, "llhd.halt": self.halt}
         self.copy_function(self.region, exits)
 
     def yield_results(self, values: list[Value], op: Op) -> None:
+        self.run_own_methods(values)
         for name, value in zip(self.process.results, values, strict=True):
             if name is None:
                 continue
@@ -244,6 +254,30 @@ class ProcessBuilder(SuspendingBuilder):
                 self.store(name, here, op.loc)
         if self.process.drives:
             self.add("aotc.yielded", [], loc=op.loc)
+
+    def run_own_methods(self, values: list[Value]) -> None:
+        """Runs the drives that only this process feeds, on the results it is about to yield."""
+        methods = self.process.own_methods
+        if not methods:
+            return
+        for result, value in zip(self.process.op.results, values, strict=True):
+            self.yielded[result] = self.get(value)
+        outer, self.scopes = self.scopes, [{}]
+        self.fresh = set().union(*(m.fresh for m in methods))
+        for method in methods:
+            write_method(self, method.op)
+        self.scopes, self.fresh = outer, set()
+        self.yielded.clear()
+
+    def fetch(self, value: Value) -> Value:
+        found = self.yielded.get(value)
+        if found is not None:
+            return found
+        if value in self.fresh:
+            assert isinstance(value.owner, Op)
+            self.compute(value.owner)
+            return self.scopes[-1][value]
+        return super().fetch(value)
 
     def wait_and_yield(self, op: Op) -> None:
         self.yield_results(wait_segments(op)[0], op)
