@@ -57,18 +57,24 @@ def elaborate(module: Module, top: str | None = None) -> Design:
 def make_design(module: Module, top: str | None) -> Design:
     name = find_top(module, top)
     inlined: set[str] = set()
+    across: LoopAcross | None = None  # the first: its path is in the terms of the design
     while True:
         elaborator = Elaborator(module, inlined)
-        elaborator.plan_top(name)
-        scheduler = Scheduler(name, elaborator.plans)
         try:
+            elaborator.plan_top(name)
+            scheduler = Scheduler(name, elaborator.plans)
             program = scheduler.build([*elaborator.plan_globals(), (name, name)])
             break
         except LoopAcross as loop:
+            across = across or loop
             more = loop.modules - inlined - elaborator.roots
             if not more:
-                raise
+                raise across from None
             inlined |= more
+        except UnsupportedError:
+            if across is None:
+                raise
+            raise across from None
     functions = [w.function for w in scheduler.functions]
     free = FreeFunctions(module, elaborator.shared)
     free.add_callees(functions)
