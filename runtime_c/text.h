@@ -60,8 +60,8 @@ uint64_t aotc_fmt_char(aotc_sim *sim, uint8_t byte);
 uint64_t aotc_fmt_string(aotc_sim *sim, uint64_t string, uint32_t spec, int32_t field);
 /* The present time in units of aotc_text_set_time_unit, with decimals where it needs them. */
 uint64_t aotc_fmt_time(aotc_sim *sim);
-/* Hierarchical name of an instance, for 0xffffffff that of the running process; `escapes`: names that are no simple identifiers are written
- * as escaped ones. */
+/* Hierarchical name of an instance, for 0xffffffff that of the running process; `escapes`: names
+ * that are no simple identifiers are written as escaped ones. */
 uint64_t aotc_fmt_path(aotc_sim *sim, uint32_t instance, bool escapes);
 
 void aotc_put_begin(aotc_sim *sim, uint64_t stream);
