@@ -51,6 +51,7 @@ typedef struct {
     uint32_t call_depth;   /* nested calls: 4,096 */
     uint64_t stack_bytes;  /* of a coroutine: 1 MiB */
     bool profile;          /* count and time each function */
+    uint64_t fail_at;      /* for tests: this request of the engine for memory fails; none */
     aotc_bridge bridge;
 } aotc_options;
 
@@ -256,7 +257,7 @@ typedef struct {
 } aotc_profile_node;
 /* All nodes, or NULL and 0. Never fails. */
 const aotc_profile_node *aotc_profile_tree(aotc_sim *sim, uint32_t *nodes);
-/* Bracket a direct call between interpreted functions. Never fails. */
+/* Bracket a direct call between interpreted functions. */
 void aotc_profile_begin(aotc_sim *sim, uint32_t function);
 /* Returns what the call took, in ns. Never fails. */
 uint64_t aotc_profile_end(aotc_sim *sim);

@@ -84,9 +84,15 @@ const aotc_failure *aotc_failure_of(aotc_sim *sim)
     return &sim->failure;
 }
 
+/* Counts a request for memory; true if it is to fail (options.fail_at). */
+static bool fails_here(aotc_sim *sim)
+{
+    return ++sim->requests_for_memory == sim->options.fail_at;
+}
+
 void *aotc_need(aotc_sim *sim, size_t count, size_t bytes)
 {
-    void *memory = calloc(count ? count : 1, bytes);
+    void *memory = fails_here(sim) ? NULL : calloc(count ? count : 1, bytes);
     if (!memory)
         aotc_limit(sim, "out of memory");
     return memory;
@@ -94,7 +100,7 @@ void *aotc_need(aotc_sim *sim, size_t count, size_t bytes)
 
 void *aotc_grow(aotc_sim *sim, void *old, size_t count, size_t bytes)
 {
-    void *memory = realloc(old, (count ? count : 1) * bytes);
+    void *memory = fails_here(sim) ? NULL : realloc(old, (count ? count : 1) * bytes);
     if (!memory)
         aotc_limit(sim, "out of memory");
     return memory;

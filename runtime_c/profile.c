@@ -73,10 +73,7 @@ static void begin(aotc_sim *sim, uint32_t function, uint32_t parent)
 {
     if (sim->n_frames == sim->frame_room) {
         uint32_t room = sim->frame_room ? 2 * sim->frame_room : 64;
-        aotc_profile_frame *frames = realloc(sim->frames, room * sizeof *frames);
-        if (!frames)
-            abort();
-        sim->frames = frames;
+        sim->frames = aotc_grow(sim, sim->frames, room, sizeof *sim->frames);
         sim->frame_room = room;
     }
     aotc_function_profile *profile = &sim->profile[function];

@@ -17,11 +17,11 @@ static void *copy_array(aotc_sim *sim, const void *from, size_t count, size_t by
     return to;
 }
 
-static aotc_lists copy_lists(aotc_sim *sim, const uint32_t *start, const uint32_t *items,
-                             uint32_t n)
+static void copy_lists(aotc_sim *sim, aotc_lists *lists, const uint32_t *start,
+                       const uint32_t *items, uint32_t n)
 {
-    return (aotc_lists){copy_array(sim, start, (size_t)n + 1, sizeof *start),
-                        copy_array(sim, items, start[n], sizeof *items)};
+    lists->start = copy_array(sim, start, (size_t)n + 1, sizeof *start);
+    lists->items = copy_array(sim, items, start[n], sizeof *items);
 }
 
 static void free_lists(aotc_lists *lists)
@@ -86,8 +86,7 @@ static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
 {
     sim->n_settles = shape->n_settles;
     sim->settle_site = copy_array(sim, shape->settle_site, sim->n_settles, sizeof(uint32_t));
-    sim->successors =
-        copy_lists(sim, shape->successor_start, shape->successors, sim->n_settles);
+    copy_lists(sim, &sim->successors, shape->successor_start, shape->successors, sim->n_settles);
     open_bits(sim, &sim->dirty, sim->n_settles);
 
     sim->n_domains = shape->n_domains;
@@ -95,10 +94,10 @@ static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
     for (uint32_t i = 0; i < sim->n_domains; i++)
         sim->domains[i].at_start = shape->domain_at_start[i];
     sim->committing = aotc_need(sim, sim->n_domains, sizeof(uint32_t));
-    sim->ticks = copy_lists(sim, shape->tick_start, shape->tick_site, sim->n_domains);
-    sim->commits = copy_lists(sim, shape->commit_start, shape->commit_site, sim->n_domains);
-    sim->domain_fanout =
-        copy_lists(sim, shape->domain_fanout_start, shape->domain_fanout, sim->n_domains);
+    copy_lists(sim, &sim->ticks, shape->tick_start, shape->tick_site, sim->n_domains);
+    copy_lists(sim, &sim->commits, shape->commit_start, shape->commit_site, sim->n_domains);
+    copy_lists(sim, &sim->domain_fanout, shape->domain_fanout_start, shape->domain_fanout,
+               sim->n_domains);
     open_bits(sim, &sim->fired, sim->n_domains);
 
     sim->n_activities = shape->n_activities;
@@ -110,7 +109,7 @@ static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
         sim->activities[i].is_process =
             sim->functions[sim->sites[site].function].kind == AOTC_PROCESS;
     }
-    sim->after = copy_lists(sim, shape->after_start, shape->after, sim->n_activities);
+    copy_lists(sim, &sim->after, shape->after_start, shape->after, sim->n_activities);
     open_bits(sim, &sim->ready, sim->n_activities);
 
     sim->n_inits = shape->n_inits;

@@ -405,6 +405,7 @@ struct aotc_sim {
     aotc_barrier *barrier;
     aotc_failure failure;
     uint32_t depth;
+    uint64_t requests_for_memory;
     bool in_bridge; /* Python runs on top of the main stack */
 
     /* fault.c */

@@ -108,7 +108,8 @@ static inline uint32_t add_domain(builder *b, uint32_t net, uint8_t edge,
     return d;
 }
 
-static inline aotc_sim *build(builder *b)
+/* NULL when memory is out. */
+static inline aotc_sim *try_build(builder *b)
 {
     static const uint64_t bytes[1] = {sizeof(state)};
     static const uint32_t base[1] = {0};
@@ -144,10 +145,16 @@ static inline aotc_sim *build(builder *b)
         .n_finals = b->n_finals, .final_site = b->final_site,
     };
     aotc_sim *sim = aotc_sim_new(&b->options, &shape);
-    CHECK(sim != NULL);
-    for (uint32_t i = 0; i < b->n_functions; i++)
+    for (uint32_t i = 0; sim && i < b->n_functions; i++)
         if (b->native[i])
             aotc_function_set(sim, i, b->native[i], NULL);
+    return sim;
+}
+
+static inline aotc_sim *build(builder *b)
+{
+    aotc_sim *sim = try_build(b);
+    CHECK(sim != NULL);
     return sim;
 }
 

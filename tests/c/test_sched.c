@@ -603,8 +603,32 @@ static void test_events_come_in_order_of_time(void)
     aotc_sim_free(sim);
 }
 
+/* Memory runs out at the n-th request, for every n: an error, and nothing is lost. ----------------- */
+
+static void test_memory_runs_out(void)
+{
+    builder plain = {0};
+    add_counter(&plain);
+    for (uint64_t n = 1;; n++) {
+        builder b = plain;
+        b.options.fail_at = n;
+        aotc_sim *sim = try_build(&b);
+        if (!sim)
+            continue;
+        int reason = aotc_run(sim, UINT64_MAX);
+        if (reason == AOTC_FAILED)
+            CHECK(aotc_failure_of(sim)->kind == AOTC_FAIL_LIMIT);
+        aotc_sim_free(sim);
+        traced = 0;
+        if (reason == AOTC_ENDED)
+            break;
+        CHECK(n < 1000);
+    }
+}
+
 int main(void)
 {
+    test_memory_runs_out();
     test_clocked_counter();
     test_run_stops_at_a_time_and_goes_on();
     test_fused_functions_give_the_same_run();
