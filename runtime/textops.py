@@ -27,10 +27,10 @@ class Literals(dict[bytes, int]):
 
     def __init__(self, lib: Any, sim: Any) -> None:
         super().__init__()
-        self._make = lambda data: lib.aotc_string_literal(sim, data, len(data))
+        self._lib, self._sim = lib, sim
 
     def __missing__(self, data: bytes) -> int:
-        handle: int = self._make(data)
+        handle: int = self._lib.aotc_string_literal(self._sim, data, len(data))
         self[data] = handle
         return handle
 
@@ -188,7 +188,7 @@ def _dpi(ffi: Any, lib: Any, sim: Any) -> Callable[..., Any]:
                 continue
             value = next(values) if direction in types.INPUTS else None
             if (of.width or 0) > 64:
-                words = ffi.new("uint64_t[]", split(value or 0, (of.width + 63) // 64))
+                words = ffi.new("uint64_t[]", split(value or 0, of.words))
                 passed.append(ffi.cast("uint32_t *", words))
                 held.append((of if direction in types.OUTPUTS else None, words))
             elif direction in ("in", "ref"):
