@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -329,7 +330,7 @@ class Run(Simulation):
                 for name in ("times", "deltas", "steps", "events", "drives", "changes")
             },
             "processes": engine["processes"],
-            "memory": engine.get("memory", {}),
+            "memory": {**engine["memory"], "peak_rss_bytes": peak_rss_bytes()},
             "severities": engine["severities"],
             "coverage": {"covers": engine["covers"]},
         }
@@ -359,6 +360,11 @@ class Run(Simulation):
                 self.loaded.codes.add(name, code)
                 self.loaded.texts.add(name, made.texts[name])
             self.session.keep_codes(self.loaded.codes, self.loaded.texts)
+
+
+def peak_rss_bytes() -> int:
+    """Most resident memory that this process ever had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _share(served: Mapping[str, int]) -> float:

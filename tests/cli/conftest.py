@@ -11,6 +11,7 @@ from small_designs import DESIGN
 
 from aotc.cli.main import status_of
 
+
 @dataclass
 class Done:
     """What a command left: exit status, stdout and stderr."""

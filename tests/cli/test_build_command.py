@@ -55,7 +55,9 @@ def test_moving_lines_recompiles_nothing(shell):
 def test_edit_of_ports_recompiles_the_parent_too(shell):
     shell("build", "design.mlir")
     text = DESIGN.replace("out b : i8)", "out b : i8, out c : i1)", 1)
-    text = text.replace("hw.output %b : i8", "%c = comb.parity %a : i8\n  hw.output %b, %c : i8, i1")
+    text = text.replace(
+        "hw.output %b : i8", "%c = comb.parity %a : i8\n  hw.output %b, %c : i8, i1"
+    )
     text = text.replace(
         '%odd = hw.instance "scrambler" @scramble(a: %count: i8) -> (b: i8)',
         '%odd, %c = hw.instance "scrambler" @scramble(a: %count: i8) -> (b: i8, c: i1)',
