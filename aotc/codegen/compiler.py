@@ -34,8 +34,8 @@ FIRST_LINES = 6  # of a compiler's messages, in reports
 
 _COMMON = ("-std=gnu11", "-fPIC", "-shared", "-w")
 _FLAGS = {
-    "gcc": (*_COMMON, "-O2", "-fvisibility=hidden", "-fno-semantic-interposition",
-            "-fno-strict-aliasing", "-ffp-contract=off"),
+    "gcc": (*_COMMON, "-O2", "-fno-tree-slp-vectorize", "-fvisibility=hidden",
+            "-fno-semantic-interposition", "-fno-strict-aliasing", "-ffp-contract=off"),
     "clang": (*_COMMON, "-O2", "-fno-slp-vectorize", "-fvisibility=hidden", "-fno-strict-aliasing",
               "-ffp-contract=off"),
     "tcc": ("-fPIC", "-shared", "-w"),
