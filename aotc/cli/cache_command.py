@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from aotc.cache.keys import key_of
 from aotc.cache.store import Store
 from aotc.cli.words import BYTES, cache_dir_option, show_bytes
 from aotc.errors import StaleError
@@ -64,6 +65,30 @@ def stats(cache_dir: str | None, as_json: bool) -> None:
     for name, row in sorted(kinds.items()):
         click.echo(f"{name:<10} {row['entries']:>6} entries  {show_bytes(row['bytes']):>9}")
     click.echo(f"in all {show_bytes(volume)} of {show_bytes(limit)}")
+
+
+@command.command()
+@cache_dir_option
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+def explain(cache_dir: str | None, names: tuple[str, ...]) -> None:
+    """Show what the units of each built design depend on, part by part.
+
+    NAME limits that to units or designs whose names contain it.
+    """
+    with Store(cache_dir) as store:
+        records = [(e.name, store.get(e.key)) for e in store.entries() if e.kind == "last"]
+        for design, data in records:
+            units: dict[str, dict[str, str]] = json.loads(data) if data else {}
+            wanted = [
+                unit for unit in units if not names or any(n in unit or n in design for n in names)
+            ]
+            if wanted:
+                click.echo(design)
+            for unit in wanted:
+                state = "" if store.has(key_of("unit", units[unit])) else " (not in the cache)"
+                click.echo(f"    {unit}{state}")
+                for part, value in units[unit].items():
+                    click.echo(f"        {part}: {value}")
 
 
 @command.command()

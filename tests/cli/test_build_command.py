@@ -191,6 +191,19 @@ def test_compiler_that_fails(shell, monkeypatch):
 # Report, trust, several at once -----------------------------------------------------------------
 
 
+def test_explain(shell):
+    shell("build", "design.mlir")
+    done = shell("cache", "explain", "scramble")
+    assert done.status == 0
+    assert done.out.startswith("design.mlir\n    module:scramble\n        aotc version: ")
+    assert "module:top" not in done.out
+    assert "        compiler: " in done.out
+    assert shell("cache", "explain", "no such unit").out == ""
+    with Store() as store:
+        store.drop(next(e.key for e in store.entries() if e.name == "module:scramble"))
+    assert "module:scramble (not in the cache)" in shell("cache", "explain").out
+
+
 def test_report(shell):
     done = shell("build", "design.mlir", "--report")
     assert done.status == 0
