@@ -44,14 +44,17 @@ def find_top(module: Module, top: str | None) -> str:
 
 
 def roots(module: Module) -> list[str]:
-    """Modules that nobody instantiates, in the order of the file."""
+    """Modules without parameters that nobody instantiates, in the order of the file."""
     modules: list[str] = []
     used: set[str] = set()
     for name in module.symbols:
         if op_name(module, name) != "hw.module":
             continue
+        op = module.symbols[name]
+        if op.attrs.get("parameters"):
+            continue  # its instances are those of copies with values in their place
         modules.append(name)
-        for inner in module.symbols[name].regions[0].blocks[0].ops:
+        for inner in op.regions[0].blocks[0].ops:
             if inner.name == "hw.instance":
                 used.add(inner.attrs["moduleName"].name)
             elif inner.name == "hw.instance_choice":

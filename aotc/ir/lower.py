@@ -1,7 +1,8 @@
 """Lowers the dialects above hw by the wheel's own passes, before anything is converted.
 
 fsm, hwarith, handshake and pipeline go away completely, and so do seq.fifo (into seq.hlmem and
-logic) and seq.shiftreg (into registers). Only pipelines listed here are ever parsed: LLVM ends the
+logic) and seq.shiftreg (into registers). Modules with parameters get a copy for each set of values
+that an instance gives them. Only pipelines listed here are ever parsed: LLVM ends the
 process at the name of a pass that it does not know.
 """
 
@@ -48,7 +49,7 @@ LOWERINGS = (
     Lowering("seq.fifo", "hw.module(lower-seq-fifo)", "write the fifo with seq.firmem"),
     Lowering("seq.shiftreg", "hw.module(lower-seq-shiftreg)", "write it with seq.compreg.ce"),
 )
-_MENTION = re.compile(rb"\b(?:handshake|pipeline|fsm|hwarith|fifo|shiftreg)\b")
+_MENTION = re.compile(rb"\b(?:handshake|pipeline|fsm|hwarith|fifo|shiftreg|param\.\w+)\b")
 
 
 def may_need_lowering(data: bytes) -> bool:
@@ -61,6 +62,8 @@ def lower(module: Any) -> None:
 
     Raises: UnsupportedError at the first op that a lowering leaves, or with a pass's complaint.
     """
+    if uses_parameters(module):
+        run_passes(module, "builtin.module(hw-specialize)", "write a module for each set of values")
     for lowering in LOWERINGS:
         if not any(name.startswith(lowering.ops) for name in op_names(module)):
             continue
@@ -69,3 +72,11 @@ def lower(module: Any) -> None:
         if left is not None:
             name, place = left
             raise UnsupportedError(f"{name} cannot be lowered: {lowering.hint}", place)
+
+
+def uses_parameters(module: Any) -> bool:
+    """Whether an hw.module of the ir.Module has parameters."""
+    for op in module.body.operations:
+        if op.operation.name == "hw.module" and len(op.operation.attributes["parameters"]):
+            return True
+    return False
