@@ -5,27 +5,21 @@ from __future__ import annotations
 import errno
 import sys
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from aotc.errors import (
-    UNKNOWN,
-    AotcError,
-    InternalError,
-    LimitError,
-    Loc,
-    SimulationError,
-    UsageError,
-    render,
-)
+from aotc.errors import UNKNOWN, AotcError, LimitError, Loc, UsageError, render
 from aotc.runtime import pyops
 from aotc.runtime.bridge import HALT, STEP, Bridge, callbacks
-from aotc.runtime.ffi import UnwindError, ffi, functions_of, lib
+from aotc.runtime.failures import Limits, failure_of
+from aotc.runtime.ffi import ffi, functions_of, lib
 from aotc.runtime.globals import define_globals
-from aotc.runtime.loader import Shape, build, net_is_signal, net_name
+from aotc.runtime.loader import Shape, build
 from aotc.runtime.names import Names
+from aotc.runtime.places import Places
 from aotc.runtime.signals import helpers
 from aotc.runtime.state import State
+from aotc.runtime.telemetry import Telemetry
 from aotc.runtime.textops import namespace as text_helpers
 from aotc.runtime.units import UnitFile, load_units
 from aotc.runtime.watchdog import Watchdog
@@ -40,11 +34,10 @@ if TYPE_CHECKING:
 
 FOREVER = (1 << 64) - 1  # fs
 _ENDED, _REACHED, _FINISHED, _PAUSED, _INTERRUPTED, _FAILED = range(6)
-_NAMED = 8  # signals in the message about an endless loop
-_OK, _FAIL_ERROR, _FAIL_LIMIT, _FAIL_STEPS, _FAIL_BRIDGE, _FAIL_INTERNAL = range(6)
 _SEVERITIES = ("note", "warning", "error", "fatal error")
 DEFAULT_CALL_DEPTH = 4096
 DEFAULT_STACK_BYTES = 1 << 20
+DEFAULT_STEPS = 10_000
 FRAMES_A_CALL = 6  # of Python, when native and interpreted functions call each other
 INTERRUPTED_STATUS = 130  # as shells report a program that SIGINT ended
 
@@ -133,26 +126,7 @@ class Outcome:
     time_fs: int
 
 
-@dataclass(slots=True)
-class _Places:
-    """Place numbers, which C passes around, and what they stand for."""
-
-    all: list[Loc] = field(default_factory=list)
-    _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
-
-    def number(self, file: str, line: int, col: int) -> int:
-        key = file, line, col
-        found = self._numbers.get(key)
-        if found is None:
-            found = self._numbers[key] = len(self.all)
-            self.all.append(Loc(file, line, col))
-        return found
-
-    def of(self, number: int) -> Loc:
-        return self.all[number] if number < len(self.all) else UNKNOWN
-
-
-class Simulation:
+class Simulation(Telemetry):
     """A simulation of a Program.
 
     program:   what to run.
@@ -175,16 +149,20 @@ class Simulation:
     ) -> None:
         self.program = program
         self.options = options or Options()
-        self._call_depth = self.options.call_depth or DEFAULT_CALL_DEPTH
-        self._stack_bytes = self.options.stack_bytes or DEFAULT_STACK_BYTES
-        frames = FRAMES_A_CALL * self._call_depth + 1000
+        self._limits = Limits(
+            self.options.call_depth or DEFAULT_CALL_DEPTH,
+            self.options.stack_bytes or DEFAULT_STACK_BYTES,
+            self.options.step_limit or DEFAULT_STEPS,
+        )
+        frames = FRAMES_A_CALL * self._limits.call_depth + 1000
         if sys.getrecursionlimit() < frames:
             sys.setrecursionlimit(frames)
-        self._places = _Places()
+        self._places = Places()
         self._closed = False
         shape = Shape(program)
         self._bridge = Bridge(program, shape)
         self._sim = build(program, shape, self._raw_options())
+        self.state = State(program, self._sim)
         try:
             self._open(make_interpreter, units, deal)
         except BaseException:
@@ -194,9 +172,9 @@ class Simulation:
     def _raw_options(self) -> Any:
         raw = ffi.new("aotc_options *")
         raw.user = self._bridge.number
-        raw.step_limit = self.options.step_limit
-        raw.call_depth = self._call_depth
-        raw.stack_bytes = self._stack_bytes
+        raw.step_limit = self._limits.steps
+        raw.call_depth = self._limits.call_depth
+        raw.stack_bytes = self._limits.stack_bytes
         raw.profile = self.options.profile
         for name, function in callbacks().items():
             setattr(raw.bridge, name, function)
@@ -210,7 +188,6 @@ class Simulation:
     ) -> None:
         sim, options = self._sim, self.options
         checked = functions_of(sim)
-        self.state = State(self.program, sim)
         self._names = Names(self.program)
         self._bridge.attach(sim, self.state, checked)
         self._bridge.report = self._print_report
@@ -219,7 +196,7 @@ class Simulation:
         namespace |= checked | helpers(sim) | text_helpers(ffi, checked, sim)
         namespace |= {"SIM": sim, "STEP": STEP, "HALT": HALT, "PLACE": self._places.number}
         depth = memoryview(ffi.buffer(lib.aotc_depth_of(sim), 4)).cast("B").cast("I")
-        namespace |= {"DEPTH": depth, "MAX_DEPTH": self._call_depth}
+        namespace |= {"DEPTH": depth, "MAX_DEPTH": self._limits.call_depth}
         self._interpreter = make_interpreter(self.program, namespace, self._bridge.native)
         self._bridge.functions = self._interpreter.functions
         loaded = load_units(self.program, sim, units, self._places.all, deal)
@@ -324,11 +301,6 @@ class Simulation:
         return 0
 
     @property
-    def time_fs(self) -> int:
-        """The present time in femtoseconds."""
-        return int(lib.aotc_now(self._sim))
-
-    @property
     def announces_end(self) -> bool:
         """Whether $finish or $stop asked for a message about where it was called."""
         return bool(lib.aotc_is_verbose(self._sim))
@@ -341,44 +313,14 @@ class Simulation:
 
     def _failure(self) -> BaseException:
         """The exception for the failure that C or the interpreter recorded."""
-        record = lib.aotc_failure_of(self._sim)
-        error = self._bridge.error
-        if isinstance(error, RecursionError):
-            return LimitError(
-                f"recursion is too deep: the limit is {self._call_depth} nested calls, "
-                f"or {self._stack_bytes >> 10} KiB of stack",
-                self._interpreter.place(error.__traceback__),
-            )
-        if error is not None and not isinstance(error, UnwindError):
-            if isinstance(error, Exception):
-                return self._interpreter.explain(error)
-            return error
-        message = ffi.string(record.message).decode(errors="replace")
-        loc = self._places.of(record.loc)
-        if loc == UNKNOWN and error is not None:
-            loc = self._interpreter.place(error.__traceback__)
-        if record.kind == _FAIL_STEPS:
-            return LimitError(self._restless(), Loc(self._file()))
-        kinds = {_FAIL_ERROR: SimulationError, _FAIL_LIMIT: LimitError}
-        return kinds.get(record.kind, InternalError)(message, loc)
-
-    def _file(self) -> str:
-        """Name of the design's file; "" if no function came from one."""
-        return next((info.file for info in self.program.functions if info.file), "")
-
-    def _restless(self) -> str:
-        """Message about the limit on steps: signals that keep changing, or else other nets."""
-        found = ffi.new("uint32_t[64]")
-        count = lib.aotc_restless_nets(self._sim, found, len(found))
-        nets = list(found)[: min(count, len(found))]
-        nets = [net for net in nets if net_is_signal(self.program, net)] or nets
-        names = [net_name(self.program, net) for net in nets[:_NAMED]]
-        limit = self.options.step_limit or 10_000
-        where = f"time stands still at {self.time_fs} fs after {limit} steps"
-        if not names:
-            return f"{where}: no signal changes, but a process waits without letting time pass"
-        more = f" and {len(nets) - _NAMED} more" if len(nets) > _NAMED else ""
-        return f"{where}: these signals keep changing: {', '.join(names)}{more}"
+        return failure_of(
+            self.program,
+            self._sim,
+            self._bridge.error,
+            self._interpreter,
+            self._places,
+            self._limits,
+        )
 
     # Ports and signals ----------------------------------------------------------------------------
 
@@ -423,134 +365,6 @@ class Simulation:
         text = lib.aotc_text_take(self._sim, length)
         return bytes(ffi.buffer(text, length[0])) if length[0] else b""
 
-    # Telemetry ------------------------------------------------------------------------------------
-
-    def counters(self) -> dict[str, Any]:
-        """Counters of the engine (bridge.h, aotc_counters) as plain numbers."""
-        raw = lib.aotc_counters_of(self._sim)
-        found: dict[str, Any] = {}
-        for name, _ in ffi.typeof("aotc_counters").fields:
-            value = getattr(raw, name)
-            found[name] = list(value) if name == "reports" else value
-        return found
-
-    def stats(self) -> dict[str, Any]:
-        """Parts of `--stats` that the engine knows.
-
-        Keys: sim_time_fs; steps, deltas, times, events, drives, changes; activations and calls by
-        tier; resumes, stacks; severities; functions by tier; memory by kind; covers.
-        """
-        c = self.counters()
-        native, total = len(self.native_functions), len(self.program.functions)
-        note, warning, error, fatal = c["reports"]
-        return {
-            "seed": self.options.seed,
-            "sim_time_fs": self.time_fs,
-            "steps": c["steps"],
-            "deltas": c["deltas"],
-            "times": c["times"],
-            "events": c["events"],
-            "drives": c["drives"],
-            "changes": c["changes"],
-            "functions": {"native": native, "interpreted": total - native},
-            "activations": {
-                "native": c["native_sites"] + c["native_resumes"] + c["fused"],
-                "interpreted": c["interpreted_sites"] + c["interpreted_resumes"],
-            },
-            "calls": {"native": c["native_calls"], "interpreted": c["interpreted_calls"]},
-            "processes": {
-                "resumes": c["resumes"],
-                "requests": c["requests"],
-                "stacks": c["stacks"],
-                "peak_stacks": c["peak_stacks"],
-            },
-            "memory": self._memory(),
-            "covers": self._covers(),
-            "severities": {"info": note, "warning": warning, "error": error, "fatal": fatal},
-        }
-
-    def _memory(self) -> dict[str, Any]:
-        """Of the heap: bytes now and at most, objects now and made so far, for each kind and in
-        all; collections and the seconds they took. Apart from that, memory of llvm code."""
-        raw = ffi.new("aotc_heap_counters *")
-        lib.aotc_heap_get_counters(self._sim, raw)
-        kinds = ("total", "strings", "string_buffers", "queues", "assoc_arrays")
-        found: dict[str, Any] = {
-            kind: {
-                "bytes": raw.bytes[i],
-                "peak_bytes": raw.peak_bytes[i],
-                "objects": raw.objects[i],
-                "allocated": raw.allocated[i],
-            }
-            for i, kind in enumerate(kinds)
-        }
-        llvm = lib.aotc_memory_counters_of(self._sim)
-        found["llvm"] = {
-            "bytes": llvm.bytes,
-            "peak_bytes": llvm.peak_bytes,
-            "objects": llvm.blocks,
-            "allocated": llvm.allocated,
-        }
-        found["collections"] = raw.collections
-        found["collect_s"] = raw.collect_ns / 1e9
-        return found
-
-    def _covers(self) -> list[dict[str, Any]]:
-        """Each verif.cover of each instance that ran: how often, and how often it held."""
-        found = []
-        for number in range(lib.aotc_cover_total(self._sim)):
-            raw = lib.aotc_cover_at(self._sim, number)
-            known = raw.instance < len(self.program.instances)
-            found.append({
-                "label": ffi.string(raw.label).decode(errors="replace"),
-                "instance": self.program.instances[raw.instance].path if known else "",
-                "place": str(self._places.of(raw.loc)),
-                "evaluations": raw.evaluations,
-                "hits": raw.hits,
-            })  # fmt: skip
-        return sorted(found, key=lambda c: (c["instance"], c["place"]))
-
-    def profile(self) -> dict[str, dict[str, int]]:
-        """With options.profile: calls, native_calls, suspensions and ns by function name, of those
-        that ran; ns is wall time without that of callees which went through the engine."""
-        found = {}
-        for number, info in enumerate(self.program.functions):
-            raw = lib.aotc_profile_of(self._sim, number)
-            if raw != ffi.NULL and raw.calls:
-                found[info.name] = {
-                    "calls": raw.calls,
-                    "native_calls": raw.native_calls,
-                    "suspensions": raw.suspensions,
-                    "ns": raw.ns,
-                }
-        return found
-
-    def profile_processes(self) -> list[tuple[str, str, dict[str, int]]]:
-        """With options.profile: (instance, function, numbers) of the processes that ran: runs,
-        suspensions, and ns with all that they called."""
-        found = []
-        for number, activity in enumerate(self.program.activities):
-            raw = lib.aotc_profile_of_activity(self._sim, number)
-            if raw != ffi.NULL and raw.runs:
-                numbers = {"runs": raw.runs, "suspensions": raw.suspensions, "ns": raw.ns}
-                function = self.program.functions[activity.function].name
-                found.append((self.program.instances[activity.instance].path, function, numbers))
-        return found
-
-    def profile_stacks(self) -> list[tuple[list[str], int]]:
-        """With options.profile: stacks of function names, outermost first, each with the ns that
-        its innermost function took without what it called."""
-        count = ffi.new("uint32_t *")
-        nodes = lib.aotc_profile_tree(self._sim, count)
-        names = [info.name for info in self.program.functions]
-        stacks: list[list[str]] = [[]]
-        found = []
-        for number in range(1, count[0]):
-            node = nodes[number]
-            stacks.append([*stacks[node.parent], names[node.function]])
-            found.append((stacks[number], node.ns))
-        return found
-
     # End ------------------------------------------------------------------------------------------
 
     def _require_open(self) -> None:
@@ -574,6 +388,7 @@ class Simulation:
             reason = ffi.string(lib.aotc_text_error(self._sim)).decode(errors="replace")
             problems.append(f"cannot write to {reason}")
             broken_pipe = lib.aotc_text_errno(self._sim) == errno.EPIPE and len(problems) == 1
+        self.state.close()
         lib.aotc_sim_free(self._sim)
         self._bridge.close()
         self._sim = ffi.NULL

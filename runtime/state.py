@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.ffi import ffi, lib
@@ -21,7 +22,7 @@ class InstanceView:
     All but the last two are made when first used.
     """
 
-    __slots__ = ("_state", "b", "children", "d", "f", "h", "id", "net_base", "q", "w")
+    __slots__ = ("_state", "b", "children", "d", "f", "h", "id", "made", "net_base", "q", "w")
 
     b: memoryview
     h: memoryview
@@ -34,6 +35,7 @@ class InstanceView:
     def __init__(self, state: State, id: int) -> None:
         self._state = state
         self.id = id
+        self.made = ""  # letters of the views that exist
         self.net_base = state.program.instances[id].net_base
 
     def __getattr__(self, name: str) -> Any:
@@ -42,6 +44,7 @@ class InstanceView:
             value: Any = [self._state.view(child) for child in children]
         elif name in _FORMATS:
             value = self._state.memory(self.id).cast(_FORMATS[name])
+            self.made += name
         else:
             raise AttributeError(name)
         setattr(self, name, value)
@@ -62,6 +65,15 @@ class State:
         if found is None:
             found = self._views[instance] = InstanceView(self, instance)
         return found
+
+    def close(self) -> None:
+        """Makes every view useless, before the memory behind it goes."""
+        for view in self._views.values():
+            for letter in _FORMATS:
+                if letter in view.made:
+                    with suppress(BufferError):  # a part of it is being looked at
+                        getattr(view, letter).release()
+        self._views.clear()
 
     def memory(self, instance: int) -> memoryview:
         """The bytes of an instance's struct."""

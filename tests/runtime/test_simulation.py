@@ -475,10 +475,14 @@ def test_a_fatal_report_ends_the_run(capsys):
 
 def test_a_closed_simulation_says_so():
     sim = simulation()
+    view = sim.state.view(0).b
+    assert view[16] == 0
     sim.close()
     sim.close()
     with pytest.raises(UsageError, match="closed"):
         sim.run()
+    with pytest.raises(ValueError, match="released memoryview"):
+        view[16] = 1
 
 
 def test_a_unit_of_another_program(tmp_path):
