@@ -69,9 +69,7 @@ def test_this_environment_imports_from_two_folders(tmp_path: Path) -> None:
     assert imported_from(ROOT).parent == ROOT / "runtime"
 
 
-def test_plain_install_imports_from_two_folders(
-    checkout: Path, site: Path, tmp_path: Path
-) -> None:
+def test_plain_install_imports_from_two_folders(checkout: Path, site: Path, tmp_path: Path) -> None:
     assert imported_from(tmp_path, site).parent == site / "aotc" / "runtime"
     assert imported_from(checkout, site).parent == checkout / "runtime"
 
