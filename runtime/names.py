@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Place:
-    """A field of an instance; `net` is its global net number, or None if it is no net."""
+    """A field of an instance; `net` is its global net number, or None if it is no net.
+
+    type: text of its type, as far as a name in waves gives it.
+    """
 
     instance: int
     field: Field
     net: int | None
+    type: str
 
 
 class Names:
@@ -24,22 +28,22 @@ class Names:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._instances: dict[str, int] | None = None
-        self._known: dict[str, dict[str, tuple[Field, int | None]]] = {}
+        self._known: dict[str, dict[str, tuple[Field, int | None, str]]] = {}
 
     def _paths(self) -> dict[str, int]:
         if self._instances is None:
             self._instances = {i.path: n for n, i in enumerate(self._program.instances)}
         return self._instances
 
-    def _of(self, layout: ModuleLayout) -> dict[str, tuple[Field, int | None]]:
+    def _of(self, layout: ModuleLayout) -> dict[str, tuple[Field, int | None, str]]:
         """Names below an instance of a module: what a waveform shows, then fields."""
         known = self._known.get(layout.name)
         if known is None:
             fields = {f.name: f for f in layout.fields if f.kind != "child"}
             nets = {net.field: number for number, net in enumerate(layout.nets)}
-            known = {w.name: (fields[w.field], nets.get(w.field)) for w in layout.waves}
+            known = {w.name: (fields[w.field], nets.get(w.field), w.type) for w in layout.waves}
             for name, field in fields.items():
-                known.setdefault(name, (field, nets.get(name)))
+                known.setdefault(name, (field, nets.get(name), ""))
             self._known[layout.name] = known
         return known
 
@@ -57,8 +61,9 @@ class Names:
             instance = self._program.instances[number]
             found = self._of(self._program.modules[instance.module]).get(".".join(parts[split:]))
             if found is not None:
-                field, net = found
-                return Place(number, field, None if net is None else instance.net_base + net)
+                field, net, kind = found
+                number_of_net = None if net is None else instance.net_base + net
+                return Place(number, field, number_of_net, kind)
         if deepest:
             raise LookupError(f"{name}: {deepest} has no port, signal or register of that name")
         tops = ", ".join(i.path for i in self._program.instances if i.parent < 0)

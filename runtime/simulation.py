@@ -17,6 +17,7 @@ from aotc.runtime.globals import define_globals
 from aotc.runtime.loader import Shape, build
 from aotc.runtime.names import Names
 from aotc.runtime.places import Places
+from aotc.runtime.plain import Plain
 from aotc.runtime.signals import helpers
 from aotc.runtime.state import State
 from aotc.runtime.telemetry import Telemetry
@@ -324,12 +325,14 @@ class Simulation(Telemetry):
 
     # Ports and signals ----------------------------------------------------------------------------
 
-    def read(self, name: str, index: int | None = None) -> int | float:
+    def read(self, name: str, index: int | None = None) -> Any:
         """Present value of a port, signal or register by its hierarchical name, "tb.dut.count".
 
         index:   which element of a memory.
-        Returns: the bits of the value as a non-negative number, or a float.
-        Raises:  LookupError if there is no such name, or no such element.
+        Returns: the bits of the value as a non-negative number, or a float; a string as bytes, a
+                 queue as a list, an associative array as a dict.
+        Raises:  LookupError if there is no such name, or no such element; UsageError for a struct
+                 or array that has strings or containers inside.
         """
         self._begin()
         place = self._names.find(name)
@@ -337,10 +340,20 @@ class Simulation(Telemetry):
             raise LookupError(f"{name} is {'a' if index is None else 'no'} memory")
         if index is not None and not 0 <= index < place.field.count:
             raise LookupError(f"{name} has elements 0..{place.field.count - 1}, not {index}")
-        return self.state.read(place.instance, place.field, index or 0)
+        value = self.state.read(place.instance, place.field, index or 0)
+        if place.field.packed:
+            raise UsageError(f"{name} has strings or containers inside: it cannot be read as bits")
+        if place.field.handle:
+            from aotc.ir.types import parse_type
 
-    def write(self, name: str, value: int | float) -> None:
-        """Sets a port or signal; `advance` lets that take effect.
+            return self._plain().value(value, parse_type(place.type or "!sim.dstring"))
+        return value
+
+    def _plain(self) -> Plain:
+        return Plain(self._sim, self._bridge.checked)
+
+    def write(self, name: str, value: int | float | bytes) -> None:
+        """Sets a port or signal; `advance` lets that take effect. A string is set by its bytes.
 
         Raises: LookupError if there is no such name; UsageError if nothing would hear of the
         change, as for a register, or the value does not fit.
@@ -349,7 +362,11 @@ class Simulation(Telemetry):
         place = self._names.find(name)
         if place.net is None:
             raise UsageError(f"{name} cannot be set: it is no input of the top and no signal")
-        if place.field.kind == "bits" and not 0 <= int(value) < 1 << place.field.width:
+        if place.field.handle and place.type == "!sim.dstring" and isinstance(value, bytes):
+            value = self._plain().string(value)
+        elif place.field.handle or place.field.packed or isinstance(value, bytes):
+            raise UsageError(f"{name} cannot be set to {value!r}; only strings are set by bytes")
+        elif place.field.kind == "bits" and not 0 <= int(value) < 1 << place.field.width:
             raise UsageError(f"{name} has {place.field.width} bits: {value} does not fit")
         self.state.write(place.instance, place.field, value)
         lib.aotc_poke(self._sim, place.net)
