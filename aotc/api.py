@@ -177,7 +177,12 @@ def open_store(
 
 
 def _time_fs(time: str | int | None) -> int | None:
-    return parse_time_fs(time) if isinstance(time, str) else time
+    if not isinstance(time, str):
+        return time
+    try:
+        return parse_time_fs(time)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def _wave_path(wave: str | os.PathLike[str] | None) -> Path | None:
