@@ -221,6 +221,8 @@ class FunctionWriter:
                 "binary": is_binary,
             }
             builder.add("aotc.read_memory", [text.result], attrs=attrs, loc=op.loc)
+        if len(builder.blocks) == 1 and not builder.block.ops:
+            return None
         return self.finish(builder, "init", "init")
 
     def write_final(self, number: int, op: Op) -> Written:
