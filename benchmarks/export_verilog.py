@@ -167,6 +167,15 @@ def erase_unused_formats(op):
             inner.erase()
 
 
+def declare_macro(module, name):
+    """Declares a macro unless an earlier pass has; those that lower presets do."""
+    symbol = ir.StringAttr.get(name)
+    declared = [op for op in module.body.operations if op.operation.name == "sv.macro.decl"]
+    if all(op.operation.attributes["sym_name"] != symbol for op in declared):
+        with ir.InsertionPoint.at_block_begin(module.body):
+            ir.Operation.create("sv.macro.decl", attributes={"sym_name": symbol})
+
+
 def export(mlir_path, out_dir):
     """Writes the hardware in an .mlir file as Verilog; returns the path of OUT_DIR/STEM.sv.
 
@@ -187,13 +196,12 @@ def export(mlir_path, out_dir):
                 op.erase()
         locate_memory_files(module, mlir_path.resolve().parent)
         lower_prints(module)
-        with ir.InsertionPoint.at_block_begin(module.body):
-            name = ir.StringAttr.get(MEMORY_INIT_MACRO)
-            ir.Operation.create("sv.macro.decl", attributes={"sym_name": name})
         module.operation.attributes["circt.loweringOptions"] = ir.StringAttr.get(
             "locationInfoStyle=none"
         )
         for step in PIPELINE:
+            if step.startswith("hw-memory-sim"):
+                declare_macro(module, MEMORY_INIT_MACRO)
             PassManager.parse(f"builtin.module({step})").run(module.operation)
         text = io.StringIO()
         circt.export_verilog(module, text)

@@ -77,7 +77,7 @@ def comb_cloud(ops: int, modules: int = 1, seed: int = 1) -> str:
     Every module is a 32-bit state machine of its own; `@top` clocks them all and has `out`, the
     exclusive or of their outputs. `@main` drives it for 10 cycles through arc.sim ops.
     """
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     per_module = max(8, ops // modules)
     parts = [_cloud(f"cloud_{k}", per_module, rng) for k in range(modules)]
     instances = "\n".join(

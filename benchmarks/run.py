@@ -49,7 +49,7 @@ def main() -> int:
         for name in arguments.only:
             try:
                 rows += SECTIONS[name](bench)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  the other sections still run
                 failed += 1
                 print(f"{name}: {type(error).__name__}: {error}", file=sys.stderr)
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}\n")

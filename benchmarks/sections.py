@@ -28,7 +28,7 @@ def rv32i(bench: Bench) -> list[Row]:
     short.write_text(build("short.hex"))
 
     bench.clear_cache()
-    interp, interp_stats = bench.time_aotc(short, "--mode", "interp")
+    _, interp_stats = bench.time_aotc(short, "--mode", "interp")
     started = time.perf_counter()
     bench.aotc("profile", short, "-o", bench.folder / "profile.json")
     bench.aotc("build", design, "--profile", bench.folder / "profile.json")
