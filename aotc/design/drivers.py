@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.design.constants import make_constant
 from aotc.design.module import finish_module
 from aotc.design.plan import Child, Globals, ModulePlan, Place, Port, ProcessPlan
 from aotc.design.process import ProcessBuilder
@@ -183,9 +182,9 @@ class DriverBuilder(ProcessBuilder):
         present = self.add("llhd.time_to_int", [now], [I64]).result
         target = self.get(op.operands[1])
         later = self.add("comb.icmp", [target, present], [I1], {"predicate": 9}).result
-        distance = self.add("comb.sub", [target, present], [I64]).result
-        zero = self.block.append(make_constant(0, I64)).result
-        increment = self.add("comb.mux", [later, distance, zero], [I64]).result
+        why = {"msg": "arc.sim.set_time: time cannot go back"}
+        self.add("cf.assert", [later], [], why, op.loc)
+        increment = self.add("comb.sub", [target, present], [I64]).result
         self.suspend(Op("aotc.step", [increment], loc=op.loc))
 
     def suspend(self, op: Op) -> None:
