@@ -17,11 +17,13 @@ A row's Python and C forms are jinja2 texts over the same names, so they read si
     and the names that the row's own `derive` computes from the op
 
 Operand expressions that are more than a name, a literal or a call stand in parentheses; the forms
-add none around `{{ a }}`. A Python i1 may be a bool. The Python form is one expression (a tuple when the op has several results; any statement when it
-has none). Names that start with aotc_ are functions of runtime_c, SIM is its aotc_sim pointer,
-and other names are in aotc/runtime/pyops.py. The C form is one or more statements. `c` serves ops whose values all fit 64 bits; `c_wide` the others: there a, b, ...
-of any width are `const uint64_t *` (low word first), `s[i]` is operand i as a scalar (its low
-word), and a wide `r` is a `uint64_t *` while a scalar `r` stays a variable.
+add none around `{{ a }}`. A Python i1 may be a bool. The Python form is one expression (a tuple
+when the op has several results; any statement when it has none). Names that start with aotc_ are
+functions of runtime_c, SIM is its aotc_sim pointer, and other names are in
+aotc/runtime/pyops.py. The C form is one or more statements. `c` serves ops whose values all fit
+64 bits; `c_wide` the others: there a, b, ... of any width are `const uint64_t *` (low word first),
+`s[i]` is operand i as a scalar (its low word), and a wide `r` is a `uint64_t *` while a scalar `r`
+stays a variable.
 """
 
 from __future__ import annotations
