@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -589,6 +590,23 @@ def test_two_simulations_side_by_side():
         a.run()
         b.run()
         assert (a.read("m.count"), b.read("m.count")) == (10, 4)
+
+
+def test_simulations_run_in_threads(tmp_path):
+    compiled = unit(COUNTER_C, tmp_path, ["tick"])
+    counts = {}
+
+    def work(number):
+        with simulation(counter_functions(200), units=[compiled]) as sim:
+            sim.run()
+            counts[number] = sim.read("m.count")
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counts == dict.fromkeys(range(4), 100)
 
 
 def test_a_wave_that_cannot_be_written(tmp_path):
