@@ -29,7 +29,7 @@ from aotc.design.flow import Edge, Flow, Node, case_values
 from aotc.dialects.forms import Forms, constant, hole
 from aotc.dialects.table import lookup
 from aotc.errors import InternalError, Loc, UnsupportedError
-from aotc.runtime.interpreter.shape import BlockText, Branch, Test, Way, join, lay_out
+from aotc.runtime.interpreter.shape import BlockText, Branch, Line, Test, Way, join, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -196,7 +196,7 @@ class _Emitter:
         parameters = (
             "S" if function.has_self else ", ".join(self.env[id(p)] for p in function.params)
         )
-        head = [(0, f"def f({parameters}):", function.loc)]
+        head: list[Line] = [(0, f"def f({parameters}):", function.loc)]
         head += [(1, line, None) for line in self.prologue("\n".join(t for _, t, _ in body))]
         text, places = join(head + body)
         return text + _table(places)
