@@ -11,7 +11,7 @@ import click
 from aotc.cache.keys import key_of
 from aotc.cache.store import Store
 from aotc.cli.words import BYTES, cache_dir_option, show_bytes
-from aotc.errors import StaleError
+from aotc.errors import StaleError, UsageError
 
 
 @click.group()
@@ -77,6 +77,7 @@ def explain(cache_dir: str | None, names: tuple[str, ...]) -> None:
     """
     with Store(cache_dir) as store:
         records = [(e.name, store.get(e.key)) for e in store.entries() if e.kind == "last"]
+        found = False
         for design, data in records:
             units: dict[str, dict[str, str]] = json.loads(data) if data else {}
             wanted = [
@@ -84,11 +85,15 @@ def explain(cache_dir: str | None, names: tuple[str, ...]) -> None:
             ]
             if wanted:
                 click.echo(design)
+                found = True
             for unit in wanted:
                 state = "" if store.has(key_of("unit", units[unit])) else " (not in the cache)"
                 click.echo(f"    {unit}{state}")
                 for part, value in units[unit].items():
                     click.echo(f"        {part}: {value}")
+        if names and not found:
+            raise UsageError(f"nothing that was built into {store.directory} is named so: "
+                             + ", ".join(names))  # fmt: skip
 
 
 @command.command()

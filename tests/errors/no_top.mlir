@@ -1,0 +1,3 @@
+func.func @helper(%a : i8) -> i8 {
+  return %a : i8
+}

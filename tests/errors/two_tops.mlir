@@ -1,0 +1,6 @@
+hw.module @first() {
+  hw.output
+}
+hw.module @second() {
+  hw.output
+}
