@@ -156,7 +156,7 @@ OPS.op("llhd.prb", source=SOURCE, verify=verify_probe, effects=("read",),
        py="{% if rt[0].is_float %}probe_float(SIM, {{ a }}, {{ w }})"
           "{% else %}probe(SIM, {{ a }}, {{ w }}){% endif %}",
        c="{{ r }} = aotc_probe64(sim, {{ a }}[0], {{ a }}[1], {{ w }});",
-       c_wide="{% if rt[0].kind == 'float' %}{{ r }} = aotc_bits_f{{ w }}"
+       c_wide="{% if rt[0].kind == 'float' %}{{ r }} = aotc_f{{ w }}_from_bits"
               "(aotc_probe64(sim, {{ a }}[0], {{ a }}[1], {{ w }}));"
               "{% elif w <= 64 %}{{ r }} = "
               "aotc_probe64(sim, {{ a }}[0], {{ a }}[1], {{ w }});"
