@@ -64,7 +64,7 @@ void aotc_enter(aotc_sim *sim, uint32_t loc);
 /* Never fails. */
 void aotc_leave(aotc_sim *sim);
 
-/* Nets and drives (nets.c). Net numbers are global: net_base of the instance + local number. ---- */
+/* Nets and drives (nets.c). Net numbers are global: net_base of the instance + local number. --- */
 
 /* The field behind a net may have changed: the scheduler is to compare it. Never fails. */
 void aotc_touch(aotc_sim *sim, uint32_t net);
@@ -120,7 +120,7 @@ void aotc_finish(aotc_sim *sim, uint32_t status, bool verbose);
 /* Ends the run after the current activity so that it can be continued: $stop-like. Never fails. */
 void aotc_pause(aotc_sim *sim, bool verbose);
 
-/* Failures (error.c). `loc` is a place number: the unit's loc_base + its own count. ------------- */
+/* Failures (error.c). `loc` is a place number: the unit's loc_base + its own count. ------------ */
 
 enum { AOTC_NOTE, AOTC_WARNING, AOTC_ERROR, AOTC_FATAL };
 #define AOTC_NO_LOC 0xffffffffu

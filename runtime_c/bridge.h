@@ -21,7 +21,7 @@ enum {
  * the reason, and the run unwinds. */
 enum { AOTC_SUSPENDED, AOTC_DONE, AOTC_HALTED, AOTC_CALLS };
 typedef struct {
-    /* Runs a function over an instance; `site` as numbered by aotc_sites. 1: it changed something. */
+    /* Runs a function over an instance; `site` indexes aotc_shape's. 1: it changed something. */
     int (*site)(uint32_t user, uint32_t site);
     /* Calls an interpreted func. */
     int (*call)(uint32_t user, uint32_t function, void *self, const uint64_t *args,

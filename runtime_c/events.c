@@ -13,7 +13,11 @@
 
 #include "sim.h"
 
-enum { CHUNK_EVENTS = 256, CHUNK_SLOTS = 64, CHUNK_WORDS = 512 };
+#ifdef AOTC_CHECK /* the smallest pools make mistakes likely */
+enum { CHUNK_EVENTS = 1, CHUNK_SLOTS = 1, CHUNK_WORDS = 1, FIRST_HEAP = 1, FIRST_TABLE = 1 };
+#else
+enum { CHUNK_EVENTS = 256, CHUNK_SLOTS = 64, CHUNK_WORDS = 512, FIRST_HEAP = 64, FIRST_TABLE = 64 };
+#endif
 
 static void *chunk(aotc_sim *sim, size_t bytes)
 {
@@ -25,8 +29,8 @@ static void *chunk(aotc_sim *sim, size_t bytes)
 
 void aotc_events_open(aotc_sim *sim)
 {
-    sim->events.table_size = 64;
-    sim->events.table = aotc_need(sim, 64, sizeof(aotc_slot *));
+    sim->events.table = aotc_need(sim, FIRST_TABLE, sizeof(aotc_slot *));
+    sim->events.table_size = FIRST_TABLE;
 }
 
 void aotc_events_close(aotc_sim *sim)
@@ -129,7 +133,7 @@ static aotc_slot *new_slot(aotc_sim *sim, aotc_time at)
 {
     aotc_events *events = &sim->events;
     if (events->n_heap == events->heap_room) {
-        uint32_t room = events->heap_room ? events->heap_room * 2 : 64;
+        uint32_t room = events->heap_room ? events->heap_room * 2 : FIRST_HEAP;
         events->heap = aotc_grow(sim, events->heap, room, sizeof(aotc_slot *));
         events->heap_room = room;
     }

@@ -134,8 +134,8 @@ static void link_all(aotc_sim *sim, aotc_process *process, uint32_t n_nets, cons
         process->wait_nets = aotc_grow(sim, process->wait_nets, room, sizeof(uint32_t));
         process->net_room = room;
     }
-    uint32_t base = ((const aotc_instance *)sim->sites[sim->activities[process->activity].site].self)
-                        ->net_base;
+    const aotc_site *site = &sim->sites[sim->activities[process->activity].site];
+    uint32_t base = ((const aotc_instance *)site->self)->net_base;
     for (uint32_t i = 0; i < n_nets; i++) {
         process->wait_nets[i] = nets[i];
         link_waiter(sim, process, (uint64_t)base + nets[i], 0, AOTC_NONE);

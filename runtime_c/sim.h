@@ -21,7 +21,7 @@
 #define AOTC_UNLIKELY(x) (x)
 #endif
 
-/* Bit sets with a summary bit for each word; walked from low to high. --------------------------- */
+/* Bit sets with a summary bit for each word; walked from low to high. -------------------------- */
 
 typedef struct {
     uint64_t *words;
@@ -211,8 +211,8 @@ typedef void (*aotc_coro_entry)(aotc_sim *sim, void *argument);
 
 void aotc_coro_open(aotc_sim *sim, uint64_t stack_bytes);
 void aotc_coro_close(aotc_sim *sim);
-/* A coroutine that will run entry(sim, argument), which must end with aotc_coro_suspend (coro.h) and never
- * return. */
+/* A coroutine that will run entry(sim, argument), which must end with aotc_coro_suspend (coro.h)
+ * and never return. */
 aotc_coro *aotc_coro_new(aotc_sim *sim, aotc_coro_entry entry, void *argument);
 /* Gives the stack of a suspended coroutine back; frames on it are forgotten. */
 void aotc_coro_free(aotc_sim *sim, aotc_coro *coro);

@@ -2,7 +2,8 @@
  *
  * Owns:       aotc_sim.functions, the `native` of sites, and the fused functions of domains.
  * Invariants: a function has a native entry or is the interpreter's. A site's `native` is its
- *             function's whenever the simulation runs. `boxed` is NULL for functions over an instance that nobody calls.
+ *             function's whenever the simulation runs. `boxed` is NULL for functions over an
+ *             instance that nobody calls.
  * Errors:     what the interpreter reports unwinds as AOTC_FAIL_BRIDGE.
  */
 #define _GNU_SOURCE

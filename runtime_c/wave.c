@@ -251,7 +251,8 @@ static void put_value(aotc_wave *wave, const variable *v)
     } else if (v->width == 1) {
         put(wave, bytes[0] & 1 ? "1" : "0");
     } else {
-        /* Leading zeros are left out: a reader extends a vector with its left digit if that is 0. */
+        /* Leading zeros are left out: a reader extends a vector whose left digit is not x or z by
+         * zeros. */
         uint32_t bit = v->width - 1;
         while (bit > 0 && !(bytes[bit / 8] >> bit % 8 & 1))
             bit--;
