@@ -272,11 +272,12 @@ OPS.op("comb.replicate", source=f"{TD}; CombOps.cpp, ReplicateOp", verify=verify
        py="{% if iw == 1 %}{{ mask }} if {{ a }} else 0{% elif iw == w %}{{ a }}{% else %}"
           "{{ a }} * {{ pattern_py }}{% endif %}",
        c="{{ r }} = {% if iw == 1 %}{{ cut('-(' ~ u ~ ')' ~ a) }}{% elif iw == w %}{{ a }}"
-         "{% else %}{{ a }} * {{ pattern }}{% endif %};",
+         "{% else %}({{ u }}){{ a }} * {{ pattern }}{% endif %};",
        c_wide="{% if iw == 1 %}aotc_wide_sext({{ r }}, {{ w }}, {{ a }}, 1);{% else %}"
               "aotc_wide_replicate({{ r }}, {{ w }}, {{ a }}, {{ iw }});{% endif %}",
        examples=(('"comb.replicate"(%0) : (i1) -> i8', (1,), 255),
-                 ('"comb.replicate"(%0) : (i3) -> i9', (5,), 0o555)))  # fmt: skip
+                 ('"comb.replicate"(%0) : (i3) -> i9', (5,), 0o555),
+                 ('"comb.replicate"(%0) : (i13) -> i39', (0x526,), 0x1498A4C526)))  # fmt: skip
 
 
 def verify_mux(op: Op) -> None:

@@ -1,0 +1,45 @@
+"""The kinds of random programs, and what must hold for each."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+from compare import Difference, compare, first_difference
+from generate import Design, hardware
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KINDS = ("hardware", "portable")
+COMPILERS = (("tcc", ""), ("tcc", ""), ("gcc", "-O0"), ("gcc", "-O2"))
+
+
+def make(kind: str, number: int) -> Design:
+    """The program of a kind with a number, always the same."""
+    return hardware(number, portable=kind == "portable")
+
+
+def check(program: Design, path: Path, folder: Path, number: int) -> bool:
+    """Whether Icarus ran the program, too.
+
+    Raises: Difference if two ways to run the program do not agree. What is X in Verilog is not
+            compared.
+    """
+    cc, flags = COMPILERS[number % len(COMPILERS)]
+    outcome = compare(path, folder, cc if shutil.which(cc) else "cc", flags)
+    if not isinstance(program, Design) or not program.portable or not shutil.which("iverilog"):
+        return False
+    from icarus import run_icarus
+
+    try:
+        verilog = run_icarus(program, path, folder)
+    except subprocess.CalledProcessError:
+        return False  # aggregates that Icarus does not take
+    own, other = outcome.text.splitlines(), verilog.splitlines()
+    pairs = [(a, b) for a, b in zip(own, other, strict=True) if "x" not in b.partition("=")[2]]
+    if any(a != b for a, b in pairs):
+        texts = ("\n".join(text) for text in zip(*pairs, strict=True))
+        raise Difference(f"aotc and Icarus: {first_difference(*texts)}")
+    return True
