@@ -1,4 +1,4 @@
-/* native.h - functions of the C library for llvm code (native.c).
+/* native.h - functions of the C library for llvm code (native.c, printf.c).
  *
  * Included by aotc.h. aotc/dialects/natives.py lists which functions there are and how they are
  * called. Pointers are 64-bit numbers and are checked; `loc` is the place of the call. Variadic
