@@ -12,7 +12,7 @@ from aotc.errors import UNKNOWN, AotcError, LimitError, Loc, UsageError, render
 from aotc.runtime import pyops
 from aotc.runtime.bridge import HALT, STEP, Bridge, callbacks
 from aotc.runtime.failures import Limits, failure_of
-from aotc.runtime.ffi import ffi, functions_of, lib
+from aotc.runtime.ffi import MASK64, NONE, ffi, functions_of, lib
 from aotc.runtime.globals import define_globals
 from aotc.runtime.loader import Shape, build
 from aotc.runtime.names import Names
@@ -193,6 +193,7 @@ class Simulation(Telemetry):
         self._bridge.attach(sim, self.state, checked)
         self._bridge.report = self._print_report
         define_globals(self.program, sim, checked)
+        checked["aotc_native_srand"](sim, NONE, options.seed & MASK64)
         namespace = {name: getattr(pyops, name) for name in pyops.__all__}
         namespace |= checked | helpers(sim) | text_helpers(ffi, checked, sim)
         namespace |= {"SIM": sim, "STEP": STEP, "HALT": HALT, "PLACE": self._places.number}

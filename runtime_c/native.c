@@ -296,11 +296,21 @@ static uint64_t next_random(uint64_t *state)
     return x * 0x2545f4914f6cdd1du;
 }
 
+/* The state for a seed: neighbouring seeds give states that have nothing in common (splitmix64). */
+static uint64_t random_state(uint64_t seed)
+{
+    uint64_t z = seed + 0x9e3779b97f4a7c15u;
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    z ^= z >> 31;
+    return z ? z : 1;
+}
+
 static uint64_t *random_of(aotc_sim *sim)
 {
     uint64_t *state = &((aotc_services *)(void *)sim)->random;
     if (*state == 0)
-        *state = 1;
+        *state = random_state(0);
     return state;
 }
 
@@ -313,7 +323,7 @@ int32_t aotc_native_rand(aotc_sim *sim, uint32_t loc)
 void aotc_native_srand(aotc_sim *sim, uint32_t loc, uint64_t seed)
 {
     (void)loc;
-    *random_of(sim) = seed ? seed : 1;
+    *random_of(sim) = random_state(seed);
 }
 
 int32_t aotc_native_circt_urandom_range(aotc_sim *sim, uint32_t loc, int32_t low, int32_t high,
@@ -327,7 +337,7 @@ int32_t aotc_native_circt_urandom_range(aotc_sim *sim, uint32_t loc, int32_t low
     }
     uint64_t number;
     if (seed) {
-        uint64_t state = aotc_mem_load64(sim, loc, seed, 32) * 0x9e3779b97f4a7c15u + 1;
+        uint64_t state = random_state(aotc_mem_load64(sim, loc, seed, 32));
         number = next_random(&state) >> 32;
         aotc_mem_store64(sim, loc, seed, 32, state >> 32);
     } else {

@@ -56,8 +56,8 @@ int32_t aotc_native_isxdigit(aotc_sim *sim, uint32_t loc, int32_t c);
 int32_t aotc_native_toupper(aotc_sim *sim, uint32_t loc, int32_t c);
 int32_t aotc_native_tolower(aotc_sim *sim, uint32_t loc, int32_t c);
 
-/* A generator of the simulation's own (xorshift64*, seeded with 1): the same numbers in every run.
- * 31 bits, as RAND_MAX is 2**31 - 1. */
+/* A generator of the simulation's own (xorshift64*): the same numbers in every run with the same
+ * seed, which is that of the run until srand gives another. 31 bits, as RAND_MAX is 2**31 - 1. */
 int32_t aotc_native_rand(aotc_sim *sim, uint32_t loc);
 void aotc_native_srand(aotc_sim *sim, uint32_t loc, uint64_t seed);
 /* A number from `low` to `high`, unsigned and in either order (IEEE 1800-2023 18.13.2). `seed` is 0,
