@@ -254,3 +254,100 @@ def test_random_flow(seed):
     for start in (1, 77, 4242):
         for fuel in (1, 2, 9, 200):
             assert it.functions[0](start, fuel) == walk(function, start, fuel)
+
+
+# Shapes that would break Python's own limits on nesting. --------------------------------------------
+
+
+def test_an_expression_of_thousands_of_ops():
+    b = Builder()
+    x = value = b.param("i32")
+    for i in range(3000):
+        value = b.comb("add", value, b.const(i, "i32"))
+    b.ret(b.comb("xor", value, x))
+    assert run(b, "chain", ("i32",), 5) == (5 + 2999 * 3000 // 2) ^ 5
+
+
+def test_hundreds_of_ifs_one_after_the_other():
+    b = Builder()
+    value = b.param("i32")
+    for i in range(300):
+        yes, no, after = b.block(), b.block(), b.block("i32")
+        b.cond(b.comb("extract", value, type="i1", lowBit=i % 5), yes, no)
+        b.at = yes
+        b.br(after, b.comb("add", value, b.const(3, "i32")))
+        b.at = no
+        b.br(after, b.comb("mul", value, b.const(5, "i32")))
+        b.at = after
+        (value,) = after.args
+    b.ret(value)
+    want = 7
+    for i in range(300):
+        want = (want + 3 if want >> i % 5 & 1 else want * 5) & 0xFFFFFFFF
+    assert run(b, "ifs", ("i32",), 7) == want
+
+
+def test_hundreds_of_alternatives():
+    b = Builder()
+    n = b.param("i16")
+    out = b.block("i16")
+    for i in range(300):
+        yes, no = b.block(), b.block()
+        b.cond(b.icmp(0, n, b.const(i * 3, "i16")), yes, no)
+        b.at = yes
+        b.br(out, b.const(i, "i16"))
+        b.at = no
+    b.br(out, b.const(999, "i16"))
+    b.at = out
+    b.ret(out.args[0])
+    it = interpreter([b.function("f", "func", results=("i16",))])
+    assert [it.functions[0](n) for n in (0, 3, 897, 4, 900)] == [0, 1, 299, 999, 999]
+
+
+@pytest.mark.parametrize("depth", [3, 11, 14, 25])
+def test_loops_in_loops(depth):
+    """Each runs twice: the innermost body counts to 2**depth."""
+    b = Builder()
+    count = b.param("i32")
+    one, two = b.const(1, "i8"), b.const(2, "i8")
+    afters = []
+    for _ in range(depth):
+        head, body, after = b.block("i8", "i32"), b.block(), b.block()
+        b.br(head, b.const(0, "i8"), count)
+        b.at = head
+        i, count = head.args
+        b.cond(b.icmp(6, i, two), body, after)
+        afters.append((head, i, after, count))
+        b.at = body
+        if depth > 14:
+            break_early = b.block()
+            b.cond(b.icmp(1, i, one), break_early, after)
+            b.at = break_early
+    count = b.comb("add", count, b.const(1, "i32"))
+    for head, i, after, at_head in reversed(afters):
+        b.br(head, b.comb("add", i, one), count)
+        b.at = after
+        count = at_head
+    b.ret(count)
+    assert run(b, "loops", ("i32",), 0) == (1 if depth > 14 else 2**depth)
+
+
+def test_a_switch_of_hundreds_of_cases_in_a_loop():
+    b = Builder()
+    n = b.param("i16")
+    head, default = b.block("i16", "i16"), b.block()
+    b.br(head, n, b.const(0, "i16"))
+    b.at = head
+    left, total = head.args
+    blocks = {value: b.block() for value in range(1, 300)}
+    b.switch(left, default, blocks)
+    for value, block in blocks.items():
+        b.at = block
+        b.br(head, b.comb("sub", left, b.const(1 + value % 2, "i16")),
+             b.comb("add", total, b.const(value, "i16")))  # fmt: skip
+    b.at = default
+    b.ret(total)
+    left, total = 299, 0
+    while 1 <= left < 300:
+        total, left = total + left & 0xFFFF, left - 1 - left % 2
+    assert run(b, "cases", ("i16",), 299) == total
