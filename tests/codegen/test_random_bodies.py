@@ -1,4 +1,4 @@
-"""Random bodies of loads, stores, memories and logic of many widths: both tiers leave equal state."""
+"""Random bodies of loads, stores, memories and logic of many widths: both tiers end up equal."""
 
 from __future__ import annotations
 
