@@ -12,6 +12,8 @@ func.func @ops5(%a: i5, %b: i5) {
   %comb_mods = comb.mods %a, %b : i5
   %math_ipowi = math.ipowi %a, %b : i5
   %comb_shrs = comb.shrs %a, %b : i5
+  %comb_shl = comb.shl %a, %b : i5
+  %comb_shru = comb.shru %a, %b : i5
   %parity = comb.parity %a : i5
   %b0 = comb.extract %a from 0 : (i5) -> i1
   %b1 = comb.extract %a from 1 : (i5) -> i1
@@ -30,9 +32,11 @@ func.func @ops5(%a: i5, %b: i5) {
   %f8 = sim.fmt.hex %comb_mods, isUpper false : i5
   %f9 = sim.fmt.hex %math_ipowi, isUpper false : i5
   %f10 = sim.fmt.hex %comb_shrs, isUpper false : i5
-  %f11 = sim.fmt.hex %parity, isUpper false : i1
-  %f12 = sim.fmt.hex %tt, isUpper false : i1
-  %line = sim.fmt.concat (%f0, %sp, %f1, %sp, %f2, %sp, %f3, %sp, %f4, %sp, %f5, %sp, %f6, %sp, %f7, %sp, %f8, %sp, %f9, %nl, %f10, %sp, %f11, %sp, %f12, %nl)
+  %f11 = sim.fmt.hex %comb_shl, isUpper false : i5
+  %f12 = sim.fmt.hex %comb_shru, isUpper false : i5
+  %f13 = sim.fmt.hex %parity, isUpper false : i1
+  %f14 = sim.fmt.hex %tt, isUpper false : i1
+  %line = sim.fmt.concat (%f0, %sp, %f1, %sp, %f2, %sp, %f3, %sp, %f4, %sp, %f5, %sp, %f6, %sp, %f7, %sp, %f8, %sp, %f9, %nl, %f10, %sp, %f11, %sp, %f12, %sp, %f13, %sp, %f14, %nl)
   sim.proc.print %line
   return
 }
@@ -49,6 +53,8 @@ func.func @ops32(%a: i32, %b: i32) {
   %comb_mods = comb.mods %a, %b : i32
   %math_ipowi = math.ipowi %a, %b : i32
   %comb_shrs = comb.shrs %a, %b : i32
+  %comb_shl = comb.shl %a, %b : i32
+  %comb_shru = comb.shru %a, %b : i32
   %parity = comb.parity %a : i32
   %b0 = comb.extract %a from 0 : (i32) -> i1
   %b1 = comb.extract %a from 1 : (i32) -> i1
@@ -67,9 +73,11 @@ func.func @ops32(%a: i32, %b: i32) {
   %f8 = sim.fmt.hex %comb_mods, isUpper false : i32
   %f9 = sim.fmt.hex %math_ipowi, isUpper false : i32
   %f10 = sim.fmt.hex %comb_shrs, isUpper false : i32
-  %f11 = sim.fmt.hex %parity, isUpper false : i1
-  %f12 = sim.fmt.hex %tt, isUpper false : i1
-  %line = sim.fmt.concat (%f0, %sp, %f1, %sp, %f2, %sp, %f3, %sp, %f4, %sp, %f5, %sp, %f6, %sp, %f7, %sp, %f8, %sp, %f9, %nl, %f10, %sp, %f11, %sp, %f12, %nl)
+  %f11 = sim.fmt.hex %comb_shl, isUpper false : i32
+  %f12 = sim.fmt.hex %comb_shru, isUpper false : i32
+  %f13 = sim.fmt.hex %parity, isUpper false : i1
+  %f14 = sim.fmt.hex %tt, isUpper false : i1
+  %line = sim.fmt.concat (%f0, %sp, %f1, %sp, %f2, %sp, %f3, %sp, %f4, %sp, %f5, %sp, %f6, %sp, %f7, %sp, %f8, %sp, %f9, %nl, %f10, %sp, %f11, %sp, %f12, %sp, %f13, %sp, %f14, %nl)
   sim.proc.print %line
   return
 }
@@ -86,6 +94,8 @@ func.func @ops96(%a: i96, %b: i96) {
   %comb_mods = comb.mods %a, %b : i96
   %math_ipowi = math.ipowi %a, %b : i96
   %comb_shrs = comb.shrs %a, %b : i96
+  %comb_shl = comb.shl %a, %b : i96
+  %comb_shru = comb.shru %a, %b : i96
   %parity = comb.parity %a : i96
   %b0 = comb.extract %a from 0 : (i96) -> i1
   %b1 = comb.extract %a from 1 : (i96) -> i1
@@ -104,9 +114,11 @@ func.func @ops96(%a: i96, %b: i96) {
   %f8 = sim.fmt.hex %comb_mods, isUpper false : i96
   %f9 = sim.fmt.hex %math_ipowi, isUpper false : i96
   %f10 = sim.fmt.hex %comb_shrs, isUpper false : i96
-  %f11 = sim.fmt.hex %parity, isUpper false : i1
-  %f12 = sim.fmt.hex %tt, isUpper false : i1
-  %line = sim.fmt.concat (%f0, %sp, %f1, %sp, %f2, %sp, %f3, %sp, %f4, %sp, %f5, %sp, %f6, %sp, %f7, %sp, %f8, %sp, %f9, %nl, %f10, %sp, %f11, %sp, %f12, %nl)
+  %f11 = sim.fmt.hex %comb_shl, isUpper false : i96
+  %f12 = sim.fmt.hex %comb_shru, isUpper false : i96
+  %f13 = sim.fmt.hex %parity, isUpper false : i1
+  %f14 = sim.fmt.hex %tt, isUpper false : i1
+  %line = sim.fmt.concat (%f0, %sp, %f1, %sp, %f2, %sp, %f3, %sp, %f4, %sp, %f5, %sp, %f6, %sp, %f7, %sp, %f8, %sp, %f9, %nl, %f10, %sp, %f11, %sp, %f12, %sp, %f13, %sp, %f14, %nl)
   sim.proc.print %line
   return
 }
