@@ -49,7 +49,7 @@ class FusedWriter(Writer):
     def head(self, function: Function) -> str:
         if not function.has_self or function.name == self.driver_name:
             return head_of(function)
-        return "INLINE " + fused.head(self.program, function)
+        return "aotc_inline " + fused.head(self.program, function)
 
     def forms(self, function: Function) -> ModuleForms:
         if function.name != self.driver_name:
@@ -240,10 +240,10 @@ class FusedWriter(Writer):
             parts[-1].append(site)
             ops += here
         if len(parts) == 1:
-            out.append(_function(f"INLINE void {name}", [self.call(s) for s in parts[0]]))
+            out.append(_function(f"aotc_inline void {name}", [self.call(s) for s in parts[0]]))
             return
         for i, part in enumerate(parts):
-            out.append(_function(f"APART void {name}_{i}", [self.call(s) for s in part]))
+            out.append(_function(f"aotc_apart void {name}_{i}", [self.call(s) for s in part]))
         calls = [f"{name}_{i}(sim, all);" for i in range(len(parts))]
         out.append(_function(f"void {name}", calls))
 
@@ -253,9 +253,9 @@ class FusedWriter(Writer):
         """Logic between inputs and whatever they reach, as far as they changed."""
         lines = []
         for rank, mask in self.inputs.masks().items():
-            out.append(_function(f"APART void settle_{rank}", [self.call(self.site(rank))]))
+            out.append(_function(f"aotc_apart void settle_{rank}", [self.call(self.site(rank))]))
             lines.append(f"if (inputs & {mask:#x}ull) settle_{rank}(sim, all);")
-        out.append(_function("APART void settle_inputs", lines, ", uint64_t inputs"))
+        out.append(_function("aotc_apart void settle_inputs", lines, ", uint64_t inputs"))
 
     def step_model(self, out: list[str]) -> None:
         program, domains = self.program, self.plan.domains
@@ -295,9 +295,9 @@ class FusedWriter(Writer):
         parameters = ", struct run *run, uint64_t inputs"
         self.run_state(out)
         out.append("/* Evaluates the model. True if the scheduler is to go on. */\n"
-                   + _function("INLINE bool step_model", lines, parameters))  # fmt: skip
+                   + _function("aotc_inline bool step_model", lines, parameters))  # fmt: skip
         touches = [f"aotc_touch(sim, {net});" for net in self.inputs.nets]
-        out.append(_function("APART void touch_inputs", touches))
+        out.append(_function("aotc_apart void touch_inputs", touches))
         out.append(_STEP)
 
     def run_state(self, out: list[str]) -> None:
@@ -336,7 +336,7 @@ struct run {
 """
 
 _LOOK = """\
-static INLINE void look(aotc_sim *sim, struct run *run)
+static aotc_inline void look(aotc_sim *sim, struct run *run)
 {
     aotc_gate gate;
     aotc_gate_look(sim, &gate);
@@ -351,7 +351,7 @@ TAKES
 """
 
 _GIVE_BACK = """\
-static INLINE void give_back(aotc_sim *sim, struct run *run)
+static aotc_inline void give_back(aotc_sim *sim, struct run *run)
 {
     aotc_gate_count(sim, run->taken, run->times);
 GIVES
@@ -359,16 +359,16 @@ GIVES
 """
 
 _STEP = """\
-static INLINE void step(aotc_sim *sim, struct all *all, struct run *run, uint64_t inputs,
+static aotc_inline void step(aotc_sim *sim, struct all *all, struct run *run, uint64_t inputs,
                         uint64_t *now_fs, uint64_t increment_fs)
 {
     bool slow = !run->open || *run->stop || --run->left == 0 ||
                 increment_fs > run->until_fs - *now_fs;
-    if (UNLIKELY(slow))
+    if (aotc_unlikely(slow))
         touch_inputs(sim, all);
     else
         slow = step_model(sim, all, run, inputs);
-    if (UNLIKELY(slow)) {
+    if (aotc_unlikely(slow)) {
         give_back(sim, run);
         aotc_step(sim, increment_fs);
         look(sim, run);
