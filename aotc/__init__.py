@@ -9,7 +9,7 @@ The library's names (docs/api.md) are those of aotc.api and aotc.errors, importe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aotc.version import VERSION as __version__
+from aotc.version import VERSION
 
 if TYPE_CHECKING:
     from aotc.api import FS, MS, NS, PS, US, Result, Run, S, open, run  # noqa: A004
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         VerifyError,
     )
 
+__version__ = VERSION
 _above = Path(__file__).resolve().parent.parent
 if (_above / "runtime_c" / "aotc.h").is_file():
     __path__.append(str(_above))
