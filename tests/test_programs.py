@@ -2,7 +2,8 @@
 
 A program prints its .out, whether all of it is interpreted, all compiled, or each function dealt to
 a tier at random; the waveforms are equal too. Comments at the top of a program say more:
-`// TOP: NAME`, `// EXIT: STATUS` (0 unless given), `// INTERP-ONLY: FUNCTION` for what has no C form.
+`// TOP: NAME`, `// EXIT: STATUS` (0 unless given), `// INTERP-ONLY: FUNCTION` for what has no C
+form.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ OWN = sorted((HERE / "programs").glob("*.mlir"))
 PRODUCED = sorted((HERE.parent.parent / "shared" / "data" / "mlir").glob("*.core.mlir"))
 SEEDS = range(10)
 
-# adders.core.mlir: CIRCT dropped the initial value 32'hace1 of `lfsr` when it turned the signal into
-# a result of the process, so the numbers of adders.out cannot come out of it; with 0 they are these.
+# adders.core.mlir: CIRCT dropped the initial value 32'hace1 of `lfsr` when it made the signal a
+# result of the process, so the numbers of adders.out cannot come out of it; with 0 they are these.
 ADDERS_OUT = (
     "".join(f"{i}: 0000 + 5a5a = 05a5a\n" for i in range(0, 200, 50)) + "errors=0 time=200000\n"
 )
