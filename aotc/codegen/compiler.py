@@ -8,6 +8,7 @@ ten minutes, or after AOTC_COMPILE_TIMEOUT seconds.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import shutil
@@ -161,21 +162,38 @@ def compile_units(
         ThreadPoolExecutor(max_workers=max(1, jobs or os.cpu_count() or 1)) as pool,
     ):
 
+        running: set[int] = set()  # process groups of compilers
+
         def one(number: int, name: str, text: str) -> Compiled:
-            result = _compile(compiler, Path(private) / str(number), name, text, timeout_s)
+            folder = Path(private) / str(number)
+            result = _compile(compiler, folder, name, text, timeout_s, running)
             if done is not None:
                 done(result)
             return result
 
         waiting = []
-        for number, (name, text) in enumerate(units):
-            if keep:
-                (Path(keep) / f"{identifier(name)}.c").write_text(text, encoding="utf-8")
-            waiting.append(pool.submit(one, number, name, text))
-        return [future.result() for future in waiting]
+        try:
+            for number, (name, text) in enumerate(units):
+                if keep:
+                    (Path(keep) / f"{identifier(name)}.c").write_text(text, encoding="utf-8")
+                waiting.append(pool.submit(one, number, name, text))
+            return [future.result() for future in waiting]
+        except BaseException:  # Ctrl-C above all: nobody wants what is left
+            pool.shutdown(wait=False, cancel_futures=True)
+            for group in tuple(running):
+                _kill(group)
+            raise
 
 
-def _compile(compiler: Compiler, folder: Path, name: str, text: str, timeout_s: float) -> Compiled:
+def _kill(group: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
+
+
+def _compile(
+    compiler: Compiler, folder: Path, name: str, text: str, timeout_s: float, running: set[int]
+) -> Compiled:
+    """Compiles one unit in a folder of its own; the compiler is among `running` meanwhile."""
     folder.mkdir(mode=0o700)
     source, target = folder / f"{identifier(name)[:80]}.c", folder / "unit.so"
     source.write_text(text, encoding="utf-8")
@@ -191,15 +209,17 @@ def _compile(compiler: Compiler, folder: Path, name: str, text: str, timeout_s: 
     except OSError as error:
         result.error = f"{compiler.command[0]}: {error.strerror}"
         return result
+    running.add(process.pid)
     try:
         output, _ = process.communicate(timeout=timeout_s)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
+        _kill(process.pid)
         process.communicate()
         result.timed_out = True
         result.error = f"{compiler.command[0]}: killed after {timeout_s:g} s"
         return result
     finally:
+        running.discard(process.pid)
         result.seconds = time.monotonic() - start
     if process.returncode == 0 and target.is_file():
         result.object = target.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
@@ -218,6 +219,22 @@ def test_directory_that_others_can_write_is_an_error(shell):
         done = shell(*words)
         assert done.status == 2
         assert "others can write in it" in done.err
+
+
+def test_interrupt_ends_the_compilers_at_once(shell, monkeypatch):
+    script = shell.folder / "slow-cc"
+    script.write_text('#!/bin/sh\n[ "$1" = --version ] || sleep 60\necho slow 1.0\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("CC", str(script))
+    command = [sys.executable, "-m", "aotc.cli", "build", "design.mlir", "-j", "2"]
+    build = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(2)
+    begin = time.monotonic()
+    build.send_signal(signal.SIGINT)
+    _, err = build.communicate(timeout=50)
+    assert time.monotonic() - begin < 20
+    assert build.returncode == 130
+    assert err == b"aotc: interrupted\n"
 
 
 def test_two_builds_at_once_and_one_killed(shell):
