@@ -8,6 +8,7 @@ where that is short (versions, flags), else a digest.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from functools import cache
 from hashlib import sha256
@@ -61,6 +62,20 @@ def files_digest(folder: Path, *patterns: str) -> str:
     return total.hexdigest()[:_DIGEST_CHARS]
 
 
+@cache
+def headers_digest() -> str:
+    """Digest over aotc.h and what it includes: the headers of the runtime that units see."""
+    folder = resource_directory("runtime_c")
+    texts: dict[str, bytes] = {}
+    wanted = ["aotc.h"]
+    while wanted:
+        name = wanted.pop()
+        if name not in texts and (folder / name).is_file():
+            texts[name] = (folder / name).read_bytes()
+            wanted += [m.decode() for m in re.findall(rb'^#include "([^"]+)"', texts[name], re.M)]
+    return digest(*(text for item in sorted(texts.items()) for text in item))
+
+
 def common_parts() -> Parts:
     """Parts that every unit shares and that do not depend on the machine."""
     return {
@@ -69,7 +84,7 @@ def common_parts() -> Parts:
         "templates": digest(
             files_digest(_PACKAGE / "templates", "*.j2"), files_digest(_PACKAGE / "codegen", "*.py")
         ),
-        "runtime headers": files_digest(resource_directory("runtime_c"), "*.h"),
+        "runtime headers": headers_digest(),
     }
 
 
@@ -161,7 +176,7 @@ def manifest_parts(inputs: Iterable[Path], options: Mapping[str, str]) -> Parts:
     parts = {
         "aotc version": VERSION,
         "aotc source": _source_digest(),
-        "runtime headers": files_digest(resource_directory("runtime_c"), "*.h"),
+        "runtime headers": headers_digest(),
         "python": f"{sys.implementation.name} {sys.version.split()[0]}",
         "machine": machine_part(),
     }
