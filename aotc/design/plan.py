@@ -366,8 +366,8 @@ class ModulePlan:
     def net_of(self, value: Value, hint: str = "net") -> str:
         """The field of a net that always holds the resolved value; made if there is none."""
         place = self.place.get(value)
-        if place is not None and place.child < 0 and place.field not in self.registers:
-            group = self.fields[place.field].group
+        group = self.fields[place.field].group if place and place.child < 0 else "register"
+        if place is not None and group != "register":
             if group == "input":
                 self.add_net(place.field, settled=not self.is_root)
             elif group in ("kept", "output"):

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 from compare import Difference, compare, first_difference
 from generate import Design, hardware
+from testbench import Testbench, testbench
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-KINDS = ("hardware", "portable")
+KINDS = ("hardware", "portable", "testbench")
 COMPILERS = (("tcc", ""), ("tcc", ""), ("gcc", "-O0"), ("gcc", "-O2"))
 
 
-def make(kind: str, number: int) -> Design:
+def make(kind: str, number: int) -> Design | Testbench:
     """The program of a kind with a number, always the same."""
+    if kind == "testbench":
+        return testbench(number)
     return hardware(number, portable=kind == "portable")
 
 
-def check(program: Design, path: Path, folder: Path, number: int) -> bool:
+def check(program: Design | Testbench, path: Path, folder: Path, number: int) -> bool:
     """Whether Icarus ran the program, too.
 
     Raises: Difference if two ways to run the program do not agree. What is X in Verilog is not

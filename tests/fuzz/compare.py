@@ -52,7 +52,7 @@ class Case:
     def of(path: Path, cc: str, flags: str) -> Case:
         """Raises: AotcError if the program cannot be elaborated; Difference if a unit cannot be
         compiled."""
-        design = elaborate(read(path), None)
+        design = elaborate(read(path), "tb" if "@tb(" in path.read_text() else None)
         names = [f.name for f in design.functions]
         plans = plan_units(design.program, design.function, names)
         fused = plan_fused(design.program, design.function, names)
