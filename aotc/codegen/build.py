@@ -6,6 +6,7 @@ refuses is tried again without the functions that are to blame.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -66,16 +67,18 @@ def build_units(
     *,
     jobs: int | None = None,
     timeout_s: float = TIMEOUT_S,
-    lines: bool = True,
+    lines: bool | None = None,
     done: Callable[[str], None] | None = None,
 ) -> list[BuiltUnit]:
     """Generates and compiles units; results in the same order.
 
     jobs, timeout_s: as for aotc.codegen.compiler.compile_units.
-    lines:           with #line directives to the user's source.
+    lines:           with #line directives to the user's source; None: unless AOTC_NO_LINE is set.
     done:            called with a unit's name when it is finished, from worker threads.
     """
     built: list[BuiltUnit] = []
+    if lines is None:
+        lines = not os.environ.get("AOTC_NO_LINE")
 
     def texts() -> Iterator[tuple[str, str]]:
         for plan in plans:

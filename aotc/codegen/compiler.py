@@ -161,7 +161,6 @@ def compile_units(
         tempfile.TemporaryDirectory(prefix="aotc-cc-") as private,
         ThreadPoolExecutor(max_workers=max(1, jobs or os.cpu_count() or 1)) as pool,
     ):
-
         running: set[int] = set()  # process groups of compilers
 
         def one(number: int, name: str, text: str) -> Compiled:

@@ -138,6 +138,12 @@ def test_keep_c(tmp_path, monkeypatch):
     assert kept.read_text() == unit.text
 
 
+def test_without_line_directives(monkeypatch):
+    assert '#line 2 "design.mlir"' in build([settle("m:s", "m")], ["m"], found("gcc"))[0].text
+    monkeypatch.setenv("AOTC_NO_LINE", "1")
+    assert "design.mlir" not in build([settle("m:s", "m")], ["m"], found("gcc"))[0].text
+
+
 def test_the_same_text_every_time():
     texts = [build([settle("m:s", "m")], ["m"], found("gcc"))[0].text for _ in range(2)]
     assert texts[0] == texts[1]
