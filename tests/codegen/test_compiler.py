@@ -139,7 +139,7 @@ def test_keep_c(tmp_path, monkeypatch):
 
 
 def test_without_line_directives(monkeypatch):
-    assert '#line 2 "design.mlir"' in build([settle("m:s", "m")], ["m"], found("gcc"))[0].text
+    assert '#line 1 "design.mlir"' in build([settle("m:s", "m")], ["m"], found("gcc"))[0].text
     monkeypatch.setenv("AOTC_NO_LINE", "1")
     assert "design.mlir" not in build([settle("m:s", "m")], ["m"], found("gcc"))[0].text
 
