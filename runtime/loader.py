@@ -144,8 +144,9 @@ class Shape:
         self._numbers("activity_at_start", (a.at_start for a in activities), "B")
         self._lists("sensitive_start", "sensitive_net", (a.nets for a in activities))
         self._lists("after_start", "after", (a.after for a in activities))
-        self._set("n_inits", len(program.inits))
-        self._numbers("init_site", self._sites(program.inits))
+        self._set("n_inits", len(program.inits) + len(program.late_inits))
+        self._set("n_early_inits", len(program.inits))
+        self._numbers("init_site", self._sites([*program.inits, *program.late_inits]))
         self._set("n_finals", len(program.finals))
         self._numbers("final_site", self._sites(program.finals))
 

@@ -107,7 +107,7 @@ typedef struct {
     const uint32_t *after_start;
     const uint32_t *after;
 
-    uint32_t n_inits;
+    uint32_t n_inits, n_early_inits; /* those behind the early ones run when all has settled */
     const uint32_t *init_site;
     uint32_t n_finals;
     const uint32_t *final_site;

@@ -290,15 +290,33 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
 
 /* Running ------------------------------------------------------------------------------------- */
 
+static void run_inits(aotc_sim *sim, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        aotc_site_run(sim, sim->init_site[i]);
+}
+
+static void settle_all(aotc_sim *sim)
+{
+    for (uint32_t rank = 0; rank < sim->n_settles; rank++)
+        aotc_bits_set(&sim->dirty, rank);
+    settle(sim);
+}
+
 static void start(aotc_sim *sim)
 {
     sim->started = true;
     sim->counters.times = sim->counters.steps = sim->counters.deltas = 1;
-    for (uint32_t i = 0; i < sim->n_inits; i++)
-        aotc_site_run(sim, sim->init_site[i]);
-    for (uint32_t rank = 0; rank < sim->n_settles; rank++)
-        aotc_bits_set(&sim->dirty, rank);
-    settle(sim);
+    run_inits(sim, 0, sim->n_early_inits);
+    settle_all(sim);
+    /* Late ones may depend on each other across instances, but not in a circle. */
+    for (uint32_t late = sim->n_inits - sim->n_early_inits; late > 0; late--) {
+        aotc_nets_copy_all(sim);
+        run_inits(sim, sim->n_early_inits, sim->n_inits);
+        if (sim->n_touched == 0)
+            break;
+        settle_all(sim);
+    }
     aotc_nets_copy_all(sim);
     for (uint32_t i = 0; i < sim->n_domains; i++)
         if (sim->domains[i].at_start) {

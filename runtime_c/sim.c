@@ -113,6 +113,7 @@ static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
     open_bits(sim, &sim->ready, sim->n_activities);
 
     sim->n_inits = shape->n_inits;
+    sim->n_early_inits = shape->n_early_inits;
     sim->init_site = copy_array(sim, shape->init_site, sim->n_inits, sizeof(uint32_t));
     sim->n_finals = shape->n_finals;
     sim->final_site = copy_array(sim, shape->final_site, sim->n_finals, sizeof(uint32_t));

@@ -362,7 +362,7 @@ struct aotc_sim {
 
     /* sim.c: fixed once built */
     aotc_options options;
-    uint32_t n_instances, n_functions, n_sites, n_settles, n_domains, n_activities, n_inits,
+    uint32_t n_instances, n_functions, n_sites, n_settles, n_domains, n_activities, n_inits, n_early_inits,
         n_finals;
     char *state;
     void **instances;

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.design.calls import FreeFunctions
-from aotc.design.inline_drivers import inline_drivers
 from aotc.design.drivers import instantiated, plan_driver
 from aotc.design.globals import read_globals
+from aotc.design.inline_drivers import inline_drivers
 from aotc.design.llvm_globals import used_globals
 from aotc.design.lowering import lowered, packs_handles
 from aotc.design.module import finish_module, plan_module

@@ -40,6 +40,7 @@ class FunctionWriter:
         for number, method in enumerate(self.plan.methods):
             self.plan.method_functions.append(self.write_method(number, method))
         self.plan.init_function = self.write_init()
+        self.plan.late_init_function = self.write_late_init()
         for number, op in enumerate(self.plan.finals):
             self.plan.final_functions.append(self.write_final(number, op))
 
@@ -209,8 +210,10 @@ class FunctionWriter:
                 kind = plan.fields[name].type
                 value = builder.add("hw.constant", [], [kind], {"value": bits}).result
                 builder.store(name, value, plan.op.loc)
+        late = late_initials(plan)
         for name in [*plan.initial_ops, *plan.initials]:
-            builder.initialise(name)
+            if name not in late:
+                builder.initialise(name)
         for name, path, is_binary, op in plan.memory_files:
             memory = plan.fields[name]
             text = builder.add("sim.string.literal", [], [DSTRING], {"literal": path}, op.loc)
@@ -224,6 +227,17 @@ class FunctionWriter:
         if len(builder.blocks) == 1 and not builder.block.ops:
             return None
         return self.finish(builder, "init", "init")
+
+    def write_late_init(self) -> Written | None:
+        """Initial values that depend on ports: known when everything has settled once."""
+        late = late_initials(self.plan)
+        if not late:
+            return None
+        builder = BodyBuilder(self.plan)
+        for name in late:
+            value = self.plan.initials[name]
+            builder.update(Place(name), builder.get(value), loc_of(value))
+        return self.finish(builder, "init", "init.late")
 
     def write_final(self, number: int, op: Op) -> Written:
         """llhd.final: a region that ends in llhd.halt."""
@@ -251,8 +265,36 @@ class MethodBuilder(BodyBuilder):
         return super().fetch(value)
 
 
+def late_initials(plan: ModulePlan) -> list[str]:
+    """Fields whose initial values depend on input ports, children, or such fields."""
+    late: list[str] = []
+    known: dict[Value, bool] = {}
+
+    def outside(value: Value) -> bool:
+        """Whether a value is known only when everything has settled."""
+        value = plan.resolve(value)
+        if value in known:
+            return known[value]
+        known[value] = False
+        place = plan.place.get(value)
+        if value in plan.sources and place is not None:
+            if place.child >= 0 or plan.fields[place.field].group == "input":
+                known[value] = True
+            elif place.field in plan.initials:
+                known[value] = outside(plan.initials[place.field])
+        else:
+            op = plan.definer(value)
+            known[value] = op is not None and any(outside(v) for v in plan.used(op))
+        return known[value]
+
+    for name, value in plan.initials.items():
+        if outside(value):
+            late.append(name)
+    return late
+
+
 class InitBuilder(BodyBuilder):
-    """Initial values may depend on each other, but on nothing that comes from outside."""
+    """Initial values may depend on each other; those known only later are not its business."""
 
     def __init__(self, plan: ModulePlan):
         super().__init__(plan)
@@ -288,16 +330,7 @@ class InitBuilder(BodyBuilder):
             self.store(name, value, op.loc)
 
     def load(self, place: Place, type: Type) -> Value:
-        plan = self.plan
-        if place.child >= 0 or plan.fields[place.field].group == "input":
-            what = place.field
-            if place.child >= 0:
-                what = f"{plan.children[place.child].name}.{what}"
-            raise UnsupportedError(
-                f"{plan.name}: an initial value depends on {what}, which is not known before the "
-                "simulation starts; use a constant and a drive", plan.op.loc,
-            )  # fmt: skip
-        if place.field in plan.initials or place.field in plan.initial_ops:
+        if place.field in self.plan.initials or place.field in self.plan.initial_ops:
             self.initialise(place.field)
         return super().load(place, type)
 

@@ -258,6 +258,7 @@ class ModulePlan:
         self.method_functions: list[Written] = []
         self.process_functions: list[Written] = []
         self.init_function: Written | None = None
+        self.late_init_function: Written | None = None
         self.final_functions: list[Written] = []
         self._copies: dict[Value, str] = {}
         self._used: dict[Op, list[Value]] = {}

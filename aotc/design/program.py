@@ -178,6 +178,7 @@ class Program:
     packed_handles: some structs or arrays have heap handles among their bits, so the collector must
                  look for them at every bit of what it scans.
     inits:       (function, instance), in order, before the first settling.
+    late_inits:  the same behind it: initial values that depend on ports; then all settles again.
     finals:      (function, instance), in order, after the last time step.
     timescale_fs, plusargs and the like are run options, not here.
     """
@@ -191,6 +192,7 @@ class Program:
     domains: list[Domain] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     inits: list[tuple[int, int]] = field(default_factory=list)
+    late_inits: list[tuple[int, int]] = field(default_factory=list)
     finals: list[tuple[int, int]] = field(default_factory=list)
     globals: list[Global] = field(default_factory=list)
     packed_handles: bool = False

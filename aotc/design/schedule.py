@@ -37,6 +37,7 @@ class Numbered:
     methods: list[int] = field(default_factory=list)
     processes: list[int] = field(default_factory=list)
     init: int | None = None
+    late_init: int | None = None
     finals: list[int] = field(default_factory=list)
 
 
@@ -109,11 +110,15 @@ class Scheduler:
             numbered.processes = [self.add_function(w) for w in plan.process_functions]
             if plan.init_function is not None:
                 numbered.init = self.add_function(plan.init_function)
+            if plan.late_init_function is not None:
+                numbered.late_init = self.add_function(plan.late_init_function)
             numbered.finals = [self.add_function(w) for w in plan.final_functions]
         for number, instance in enumerate(self.program.instances):
             numbered = self.numbered[instance.module]
             if numbered.init is not None:
                 self.program.inits.append((numbered.init, number))
+            if numbered.late_init is not None:
+                self.program.late_inits.append((numbered.late_init, number))
             self.program.finals += [(f, number) for f in numbered.finals]
 
     def add_function(self, written: Written) -> int:
