@@ -230,6 +230,8 @@ class Partition:
                     self.store(op, result)
             if number != MANY:
                 self.of[op] = number
+            elif op in self.sinks_of:  # repeated by its users, but the sinks want it once
+                self.of[op] = self.settle_group(self.mask[op]).number
             for below in self.plan.definers(op):
                 join(below, number)
 
