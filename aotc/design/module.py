@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aotc.design.array_registers import find_array_registers
 from aotc.design.bitslice import forward_parts
 from aotc.design.clocked import plan_ticks
 from aotc.design.clocks import trace_children
@@ -46,6 +47,7 @@ def finish_module(
         for port in plan.ports:
             if port.is_input:
                 plan.add_net(port.field)
+    find_array_registers(plan)
     plan_ticks(plan)
     trace_children(plan)
     plan_processes(plan)
