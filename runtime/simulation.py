@@ -23,7 +23,7 @@ from aotc.runtime.state import State
 from aotc.runtime.telemetry import Telemetry
 from aotc.runtime.textops import namespace as text_helpers
 from aotc.runtime.units import UnitFile, load_units
-from aotc.runtime.watchdog import Watchdog
+from aotc.runtime.watchdog import CutOffError, Watchdog
 from aotc.runtime.waves import open_wave
 
 if TYPE_CHECKING:
@@ -275,10 +275,15 @@ class Simulation(Telemetry):
         return self._finish_run(code, watchdog.exceeded)
 
     def _finish_run(self, code: int, exceeded: str) -> Outcome:
+        place = UNKNOWN
+        if code == _FAILED and isinstance(self._bridge.error, CutOffError):
+            code = _INTERRUPTED
+            place = self._interpreter.place(self._bridge.error.__traceback__)
         if code == _FAILED:
             raise self._failure()
         if code == _INTERRUPTED and exceeded:
-            raise LimitError(exceeded)
+            where = ", in a loop that never waits" if place != UNKNOWN else ""
+            raise LimitError(exceeded + where, place)
         if code == _FINISHED:
             self._run_finals()
         lib.aotc_text_flush(self._sim)  # what could not be written is told by `close`

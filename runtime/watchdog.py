@@ -1,8 +1,9 @@
 """Watches a run from a second thread: wall time, memory, and Ctrl-C that is not heeded.
 
 The thread asks the run to stop by its flag. If the run does not get to look at the flag, because
-some process loops without ever waiting, the thread flushes what can be flushed and ends the whole
-process after a grace period.
+some process loops without ever waiting, interpreted code is interrupted by an exception, which a
+trace function raises: so it comes up in generated code and nowhere else. Native code cannot be
+interrupted: there the thread flushes what can be flushed and ends the whole process.
 """
 
 from __future__ import annotations
@@ -15,13 +16,27 @@ import time
 from typing import TYPE_CHECKING, Any, Self
 
 from aotc.runtime.ffi import lib
+from aotc.runtime.interpreter.tier import GENERATED
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from types import FrameType, TracebackType
 
-GRACE_S = 2.0
+GRACE_S = 2.0  # from the flag to the end of the process; half of it until the exception
 PERIOD_S = 0.1
 _PAGE = resource.getpagesize()
+
+
+class CutOffError(BaseException):
+    """Raised in interpreted code that does not stop by itself."""
+
+
+def _cut_off(frame: FrameType, event: str, _: Any) -> Any:
+    """A trace function: ends generated code at its next line."""
+    if not frame.f_code.co_filename.startswith(GENERATED):
+        return None
+    if event in ("call", "line"):
+        raise CutOffError
+    return _cut_off
 
 
 def resident_bytes() -> int:
@@ -45,10 +60,13 @@ class Watchdog:
         self._sim = sim
         self._timeout_s = timeout_s
         self._max_rss = max_rss
+        self._cutting = False
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="aotc watchdog", daemon=True)
 
     def __enter__(self) -> Self:
+        self._runner = threading.get_ident()
+        self._tracer = sys.gettrace()
         self._deadline = time.monotonic() + (self._timeout_s or 0)
         self._thread.start()
         return self
@@ -61,6 +79,10 @@ class Watchdog:
     ) -> None:
         self._done.set()
         self._thread.join()
+
+        if self._cutting:
+            threading.settrace_all_threads(None)
+            sys.settrace(self._tracer)
 
     def _check(self) -> str:
         if self._timeout_s is not None and time.monotonic() >= self._deadline:
@@ -82,6 +104,18 @@ class Watchdog:
                     asked = time.monotonic()
             elif time.monotonic() - asked > GRACE_S:
                 self._give_up()
+            elif not self._cutting and time.monotonic() - asked > GRACE_S / 2:
+                self._cut()
+
+    def _cut(self) -> None:
+        """Has generated code raise CutOffError."""
+        self._cutting = True
+        frame = sys._current_frames().get(self._runner)
+        while frame is not None:
+            if frame.f_code.co_filename.startswith(GENERATED):
+                frame.f_trace = _cut_off
+            frame = frame.f_back
+        threading.settrace_all_threads(_cut_off)  # type: ignore[arg-type]
 
     def _give_up(self) -> None:
         """Ends the process: the run does not stop."""

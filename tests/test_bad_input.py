@@ -195,6 +195,29 @@ def test_timeout_in_a_loop_that_never_waits(tier: str) -> None:
     assert "$enddefinitions" in Path("w.vcd").read_text()
 
 
+def test_library_goes_on_after_a_timeout_in_a_loop_that_never_waits() -> None:
+    """Interpreted code is interrupted, and its place is told."""
+    result = aotc.run(write(SPIN), mode="interp", timeout_s=0.2)
+    assert (result.exit_status, result.stdout) == (3, b"begins\n")
+    message = str(result.error)
+    assert message.startswith("design.mlir:")
+    assert "timeout: the run took longer than 0.2 s, in a loop that never waits" in message
+    assert aotc.run(write(DESIGN), mode="interp", timeout_s=60).stdout == PRINTED
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_interrupt_of_a_loop_that_never_waits(tier: str) -> None:
+    running = start("run", write(SPIN), "--mode", tier, "--wave", "w.vcd")
+    deadline = time.monotonic() + 60
+    while not Path("w.vcd").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.3)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, out) == (130, b"begins\n")
+    assert b"Traceback" not in err
+
+
 @pytest.mark.parametrize("tier", TIERS)
 def test_max_time(tier: str) -> None:
     status, out, err = shell("run", write(CLOCK), "--mode", tier, "--max-time", "3ns",

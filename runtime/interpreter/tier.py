@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from aotc.design.program import Program
     from aotc.dialects.forms import Forms
 
-_FILE = "<aotc:"  # co_filename of generated code, followed by the function's name and ">"
+GENERATED = "<aotc:"  # co_filename of generated code, followed by the function's name and ">"
 
 MAX_DEPTH = 4096  # nested calls, unless the namespace says otherwise
 
@@ -117,7 +117,7 @@ class Interpreter:
     def load_source(self, name: str, text: str) -> Callable[..., Any]:
         """The callable that a text defines; it replaces the function's present one."""
         self.texts[name] = text
-        code = self.compiled[name] = compile(text, f"{_FILE}{name}>", "exec")
+        code = self.compiled[name] = compile(text, f"{GENERATED}{name}>", "exec")
         return self.load_code(name, code)
 
     def load_code(self, name: str, code: CodeType) -> Callable[..., Any]:
@@ -193,8 +193,8 @@ class Interpreter:
         found: tuple[str, int] | None = None
         while traceback is not None:
             file = traceback.tb_frame.f_code.co_filename
-            if file.startswith(_FILE):
-                found = file[len(_FILE) : -1], traceback.tb_lineno
+            if file.startswith(GENERATED):
+                found = file[len(GENERATED) : -1], traceback.tb_lineno
             traceback = traceback.tb_next
         if found is None:
             return UNKNOWN
