@@ -86,6 +86,10 @@ class Slicer:
         if op.name in CARRYING:
             parts = [self.part(v, 0, low + width) for v in op.operands]
             return self.extract(self.op(op.name, parts, low + width, op), low, width)
+        if op.name in ("comb.shl", "comb.shru"):
+            shifted = self.shifted(op, low, width)
+            if shifted is not None:
+                return shifted
         pieces = self.pieces(op, value, low, width)
         if pieces is None:
             return self.extract(value, low, width)
@@ -115,6 +119,24 @@ class Slicer:
             at += size
         found.reverse()
         return found
+
+    def shifted(self, op: Op, low: int, width: int) -> Value | None:
+        """Bits of a shift by a constant."""
+        by = self.plan.resolve(op.operands[1]).owner
+        amount = constant_of(by) if isinstance(by, Op) else None
+        if amount is None:
+            return None
+        whole = op.result.type.width or 0
+        start = low - amount if op.name == "comb.shl" else low + amount
+        first, last = max(start, 0), min(start + width, whole)
+        if first >= last:
+            return make_constant(0, int_type(width)).result
+        parts = [self.part(op.operands[0], first, last - first)]
+        if first > start:
+            parts.append(make_constant(0, int_type(first - start)).result)
+        if last < start + width:
+            parts.insert(0, make_constant(0, int_type(start + width - last)).result)
+        return self.join(parts)
 
     # New ops ----------------------------------------------------------------------------------
 

@@ -83,3 +83,22 @@ def test_a_long_chain_of_bits_is_no_loop() -> None:
     lines += [f"  hw.output %v : i{width}", "}"]
     made = design("\n".join(lines))
     assert made.program.settles
+
+
+def test_shifts_by_constants_are_looked_through() -> None:
+    for shift, low in (("shl", 0), ("shru", 1)):
+        design(
+            f"""
+hw.module @top(in %a : i4, out o : i4) {{
+  %one = hw.constant 1 : i4
+  %part = comb.extract %v from {low} : (i4) -> i3
+  %false = hw.constant false
+  %wide = comb.concat {"%false, %part" if shift == "shl" else "%part, %false"} : {
+                "i1, i3" if shift == "shl" else "i3, i1"
+            }
+  %moved = comb.{shift} %wide, %one : i4
+  %v = comb.xor %a, %moved : i4
+  hw.output %v : i4
+}}
+"""
+        )
