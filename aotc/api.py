@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from aotc.design.program import FunctionInfo, Program
+    from aotc.runtime.units import UnitFile
 
 FS, PS, NS, US, MS, S = 1, 10**3, 10**6, 10**9, 10**12, 10**15
 MODES = ("auto", "interp", "native")  # and "dealt:SEED"
@@ -219,6 +220,12 @@ class _Deal:
         return bool(sha256(f"{self.mode.deal_seed}:{info.name}".encode()).digest()[0] & 1)
 
 
+def _usable(units: Sequence[UnitFile]) -> list[UnitFile]:
+    """All units, or without the fused one (which needs others) if AOTC_FUSED is 0."""
+    fused = os.environ.get("AOTC_FUSED") != "0"
+    return [unit for unit in units if fused or not unit.requires]
+
+
 class Run(Simulation):
     """A simulation with its cache and its statistics. Made by `aotc.open`.
 
@@ -237,7 +244,7 @@ class Run(Simulation):
         super().__init__(
             loaded.program,
             self._make_interpreter,
-            units=loaded.units if mode.native else (),
+            units=_usable(loaded.units) if mode.native else (),
             deal=_Deal(mode, disable),
             options=options,
         )

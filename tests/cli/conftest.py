@@ -47,7 +47,7 @@ class Shell:
 
 @pytest.fixture
 def shell(tmp_path, monkeypatch, capfd):
-    for name in ("AOTC_MODE", "AOTC_DISABLE", "AOTC_NO_BUILD", "CC", "CFLAGS"):
+    for name in ("AOTC_MODE", "AOTC_DISABLE", "AOTC_FUSED", "AOTC_NO_BUILD", "CC", "CFLAGS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AOTC_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setenv("CFLAGS", "-O0")

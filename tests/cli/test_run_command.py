@@ -238,3 +238,12 @@ def test_reader_of_the_output_that_leaves(shell):
     running.stdout.close()
     _, err = running.communicate(timeout=60)
     assert b"Traceback" not in err
+
+
+def test_fused_units_can_be_left_out(shell, monkeypatch):
+    """The scheduler does then what the fused driver did by itself."""
+    program = str(DOCS.parent / "tests" / "programs" / "memories.mlir")
+    fused = shell.stats(program, "--mode", "native")
+    monkeypatch.setenv("AOTC_FUSED", "0")
+    plain = shell.stats(program, "--mode", "native")
+    assert fused["scheduler"]["deltas"] < plain["scheduler"]["deltas"]

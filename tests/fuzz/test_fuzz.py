@@ -1,0 +1,42 @@
+"""A few random programs: equal in every tier and, where it is installed, in Icarus Verilog.
+
+tests/fuzz/run.py runs as many as one likes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).resolve().parent))
+
+from cases import check, make  # noqa: E402  after the path is set
+
+CASES = [(kind, n) for kind in ("hardware", "testbench") for n in (1, 2, 4)]
+
+
+def run(kind: str, number: int, folder: Path) -> bool:
+    path = folder / f"{kind}_{number}.mlir"
+    program = make(kind, number)
+    path.write_text(program.text)
+    return check(program, path, folder, number)
+
+
+@pytest.mark.parametrize(("kind", "number"), CASES)
+def test_tiers_agree(kind: str, number: int, tmp_path: Path) -> None:
+    run(kind, number, tmp_path)
+
+
+@pytest.mark.skipif(shutil.which("iverilog") is None, reason="iverilog is not installed")
+@pytest.mark.parametrize("number", [1, 2, 8, 16])
+def test_icarus_agrees(number: int, tmp_path: Path) -> None:
+    assert run("portable", number, tmp_path), "a design that Icarus takes"
+
+
+def test_a_program_is_the_same_every_time() -> None:
+    for kind in ("hardware", "portable", "testbench"):
+        assert make(kind, 5).text == make(kind, 5).text
+        assert make(kind, 5).text != make(kind, 6).text
