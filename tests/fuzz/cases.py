@@ -6,8 +6,9 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from compare import Difference, compare, first_difference
-from generate import Design, hardware
+from compare import DifferenceError, compare, first_difference
+from generate import hardware
+from hardware import Design
 from testbench import Testbench, testbench
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def unknown(line: str) -> bool:
 def check(program: Design | Testbench, path: Path, folder: Path, number: int) -> bool:
     """Whether Icarus ran the program, too.
 
-    Raises: Difference if two ways to run the program do not agree. What is X in Verilog is not
+    Raises: DifferenceError if two ways to run the program do not agree. What is X in Verilog is not
             compared.
     """
     cc, flags = COMPILERS[number % len(COMPILERS)]
@@ -49,5 +50,5 @@ def check(program: Design | Testbench, path: Path, folder: Path, number: int) ->
     pairs = [(a, b) for a, b in zip(own, other, strict=True) if not unknown(b)]
     if any(a != b for a, b in pairs):
         texts = ("\n".join(text) for text in zip(*pairs, strict=True))
-        raise Difference(f"aotc and Icarus: {first_difference(*texts)}")
+        raise DifferenceError(f"aotc and Icarus: {first_difference(*texts)}")
     return True

@@ -26,7 +26,7 @@ DEALS = 3
 MAX_TIME_FS = 10**10
 
 
-class Difference(Exception):
+class DifferenceError(Exception):
     """Two ways to run one program do not agree."""
 
 
@@ -50,8 +50,10 @@ class Case:
 
     @staticmethod
     def of(path: Path, cc: str, flags: str) -> Case:
-        """Raises: AotcError if the program cannot be elaborated; Difference if a unit cannot be
-        compiled."""
+        """Builds a program for every tier.
+
+        Raises: AotcError if it cannot be elaborated; DifferenceError if a unit is not compiled.
+        """
         design = elaborate(read(path), "tb" if "@tb(" in path.read_text() else None)
         names = [f.name for f in design.functions]
         plans = plan_units(design.program, design.function, names)
@@ -62,7 +64,7 @@ class Case:
         built = build_units(plans, design.program, design.function, compiler(cc, flags), jobs=1)
         for plan, unit in zip(plans, built, strict=True):
             if unit.error or unit.left_out:
-                raise Difference(f"unit {unit.name}: {unit.error or unit.left_out}")
+                raise DifferenceError(f"unit {unit.name}: {unit.error or unit.left_out}")
             if unit.object is not None:
                 file = UnitFile(unit.name, unit.object, unit.places, unit.requires)
                 (case.fused if plan.fused is not None else case.plain).append(file)
@@ -115,7 +117,7 @@ def first_difference(first: str, second: str) -> str:
 def compare(path: Path, folder: Path, cc: str = "tcc", flags: str = "") -> Outcome:
     """What the program shows in every tier.
 
-    Raises: Difference naming the tier that disagrees with the interpreter.
+    Raises: DifferenceError naming the tier that disagrees with the interpreter.
     """
     case = Case.of(path, cc, flags)
     first = case.run(folder, "interpreted")
@@ -125,11 +127,11 @@ def compare(path: Path, folder: Path, cc: str = "tcc", flags: str = "") -> Outco
         other = case.run(folder, tier, seed)
         name = f"interpreted and {tier} {seed or ''}".rstrip()
         if other.text != first.text:
-            raise Difference(f"{name}: output {first_difference(first.text, other.text)}")
+            raise DifferenceError(f"{name}: output {first_difference(first.text, other.text)}")
         if (other.status, other.error) != (first.status, first.error):
-            raise Difference(
+            raise DifferenceError(
                 f"{name}: end {first.status} {first.error!r} and {other.status} {other.error!r}"
             )
         if other.wave != first.wave:
-            raise Difference(f"{name}: waveform {first_difference(first.wave, other.wave)}")
+            raise DifferenceError(f"{name}: waveform {first_difference(first.wave, other.wave)}")
     return first

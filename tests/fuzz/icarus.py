@@ -1,7 +1,7 @@
 """Runs a portable design in Icarus Verilog, as CIRCT exports it, with the same stimulus.
 
 Registers without a preset hold zero before their first edge here, X in Verilog: the exported text
-gets the zeros. Nothing is clocked before all wires have settled, since X to 1 is an edge in Verilog.
+gets the zeros. Nothing is clocked before all wires have settled: X to 1 is an edge in Verilog.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 from export_verilog import export
 
 if TYPE_CHECKING:
-    from generate import Design
+    from hardware import Design
 
 REGISTER = re.compile(r"^(\s*)reg\s+((?:\[[^\]]*\]\s*)*)(\w+)(\[0:(\d+)\])?;$", re.MULTILINE)
 PACKED = re.compile(r"^(\s*)reg\s+(struct packed \{[^}]*\})\s+(\w+);$", re.MULTILINE)

@@ -17,7 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "support"), str(HERE.parent.parent)]
 
-from compare import Difference, compare  # noqa: E402  after the path is set
+from compare import DifferenceError, compare  # noqa: E402  after the path is set
 
 from aotc.errors import AotcError  # noqa: E402
 
@@ -45,7 +45,7 @@ def judge(path: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         try:
             compare(path, Path(folder))
-        except Difference as difference:
+        except DifferenceError as difference:
             return re.split(r"[:0-9]", str(difference))[0] + str(difference).partition(":")[2][:7]
         except AotcError as error:
             return "" if "error:" in str(error) else re.sub(r".*?: ", "", str(error), count=1)

@@ -47,9 +47,13 @@ def main() -> int:
                 failed += 1
                 kept = options.keep / path.name
                 kept.write_text(program.text)
-                print(f"{kind}:{number}: {type(failure).__name__}: {failure}\n    {kept}", flush=True)
+                print(
+                    f"{kind}:{number}: {type(failure).__name__}: {failure}\n    {kept}", flush=True
+                )
     seconds = time.perf_counter() - start
-    print(f"{len(names)} cases, {failed} with differences, {compared} also in Icarus, {seconds:.0f} s")
+    print(
+        f"{len(names)} cases, {failed} with differences, {compared} also in Icarus, {seconds:.0f} s"
+    )
     return int(failed > 0)
 
 

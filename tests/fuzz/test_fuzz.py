@@ -13,7 +13,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parent))
 
-from cases import check, make  # noqa: E402  after the path is set
+from cases import check, make
 
 CASES = [(kind, n) for kind in ("hardware", "testbench") for n in (1, 2, 4)]
 

@@ -1,7 +1,7 @@
 """Random llhd testbenches: processes, signals, drives, waits, coroutines, instances.
 
-Every process ends: each passes its loop at most ROUNDS times, and a last one terminates the run. The
-meaning of a program is what the interpreter does; the other tiers must do the same.
+Every process ends: each passes its loop at most ROUNDS times, and a last one terminates the run.
+The meaning of a program is what the interpreter does; the other tiers must do the same.
 """
 
 from __future__ import annotations
