@@ -59,16 +59,22 @@ class BodyBuilder:
     def add_copy(self, op: Op, operands: list[Value]) -> Op:
         """Appends an op like `op` over operands of this function."""
         types = [r.type for r in op.results]
-        factor = scaled_time(op, self.plan.resolve)
         attrs = op.attrs
+        factor = None
+        if op.name == "sim.fmt.dec":
+            factor = scaled_time(op, self.plan.resolve)
         if factor is not None:
             attrs = attrs | {"specifierWidth": 0}
             if factor > 1:
                 kind = operands[0].type
                 by = self.add("hw.constant", [], [kind], {"value": factor}, op.loc).result
                 operands = [self.add("comb.mul", [operands[0], by], [kind], loc=op.loc).result]
-        successors = [self.block_of[b] for b in op.successors]
-        return self.add(op.name, operands, types, attrs, op.loc, successors)
+        made = Op(op.name, operands, types, attrs, None, None, op.loc)
+        if op.successors:
+            made.successors = [self.block_of[b] for b in op.successors]
+        made.parent = self.block
+        self.block.ops.append(made)
+        return made
 
     def branch(self, target: Block, operands: list[Value] | None = None) -> None:
         self.add("cf.br", operands or [], successors=[target])
@@ -84,7 +90,10 @@ class BodyBuilder:
         found = self.local.get(value)
         if found is not None:
             return found
-        value = self.plan.resolve(value)
+        return self.find(self.plan.resolve(value))
+
+    def find(self, value: Value) -> Value:
+        """The same for a resolved value of the module."""
         for scope in reversed(self.scopes):
             found = scope.get(value)
             if found is not None:
@@ -129,18 +138,19 @@ class BodyBuilder:
 
     def compute(self, op: Op) -> None:
         """Repeats an op of the module's graph here; its results go into the present scope."""
-        operands = [self.get(v) for v in op.operands]
-        if op.regions:
-            results = self.inline(op, operands)
-        elif op in self.plan.latches:
-            results = [write_latch(self, op, operands)]
-        else:
-            if op.name == "llhd.prb":
-                self.note_probe(op)
-            elif op.name == "aotc.mem_load":
-                self.reads.add(Place(op.attrs["field"]))
-            results = self.add_copy(op, operands).results
         scope = self.scopes[-1]
+        if op.regions:
+            results = self.inline(op, [self.get(v) for v in op.operands])
+        else:
+            operands = [scope.get(v) or self.find(v) for v in self.plan.used(op)]
+            if op in self.plan.latches:
+                results = [write_latch(self, op, operands)]
+            else:
+                if op.name == "llhd.prb":
+                    self.note_probe(op)
+                elif op.name == "aotc.mem_load":
+                    self.reads.add(Place(op.attrs["field"]))
+                results = self.add_copy(op, operands).results
         for old, new in zip(op.results, results, strict=True):
             scope[old] = new
 
