@@ -174,7 +174,8 @@ def picked_from(op: Op, value: Value) -> tuple[Value, int] | None:
     if op.name in ("hw.array_get", "hw.array_slice"):
         index = op.operands[1].owner
         number = constant_of(index) if isinstance(index, Op) else None
-        assert given is not None and given.type.elem is not None
+        assert given is not None
+        assert given.type.elem is not None
         step = given.type.elem.width or 0
         count = (value.type.width or 0) // max(1, step)
         if number is not None and number + count <= given.type.size:

@@ -264,7 +264,7 @@ def collect_final(plan: ModulePlan, op: Op) -> None:
     plan.finals.append(op)
 
 
-def collect_combinational(plan: ModulePlan, op: Op) -> None:
+def collect_combinational(_: ModulePlan, op: Op) -> None:
     flatten_regions(op)
 
 

@@ -15,7 +15,7 @@ from aotc.design.llvm_globals import used_globals
 from aotc.design.lowering import lowered, packs_handles
 from aotc.design.module import finish_module, plan_module
 from aotc.design.plan import GLOBALS, Globals
-from aotc.design.schedule import LoopAcross, Scheduler
+from aotc.design.schedule import LoopAcrossError, Scheduler
 from aotc.design.top import find_top
 from aotc.errors import UnsupportedError, VerifyError
 
@@ -57,7 +57,7 @@ def elaborate(module: Module, top: str | None = None) -> Design:
 def make_design(module: Module, top: str | None) -> Design:
     name = find_top(module, top)
     inlined: set[str] = set()
-    across: LoopAcross | None = None  # the first: its path is in the terms of the design
+    across: LoopAcrossError | None = None  # the first: its path is in the terms of the design
     while True:
         elaborator = Elaborator(module, inlined)
         try:
@@ -65,7 +65,7 @@ def make_design(module: Module, top: str | None) -> Design:
             scheduler = Scheduler(name, elaborator.plans)
             program = scheduler.build([*elaborator.plan_globals(), (name, name)])
             break
-        except LoopAcross as loop:
+        except LoopAcrossError as loop:
             across = across or loop
             more = loop.modules - inlined - elaborator.roots
             if not more:

@@ -76,7 +76,7 @@ _CHILD = re.compile(r"(c|v|b)\d+")
 def identifier(text: str) -> str:
     """`text` as a C identifier that is no keyword and clashes with no name of generated code."""
     name = _BAD.sub("_", text) or "_"
-    if name[0].isdigit() or name.startswith("__") or name.startswith("aotc"):
+    if name[0].isdigit() or name.startswith(("__", "aotc")):
         name = "f_" + name
     if name in _C_WORDS or _CHILD.fullmatch(name):
         name += "_"

@@ -60,10 +60,10 @@ def observe(plan: ModulePlan, value: Value, inside: set[Value]) -> None:
 def capture(plan: ModulePlan, value: Value) -> None:
     """Decides between computing a captured value at its use and keeping it in a field."""
     work = [value]
-    if not value.type.is_handle and value.type.kind not in ("ref", "token"):
-        if cost(plan, value, RECOMPUTE) > RECOMPUTE:
-            plan.keep(value)
-            work = []
+    may_keep = not value.type.is_handle and value.type.kind not in ("ref", "token")
+    if may_keep and cost(plan, value, RECOMPUTE) > RECOMPUTE:
+        plan.keep(value)
+        work = []
     while work:
         value = work.pop()
         if value in plan.process_of:

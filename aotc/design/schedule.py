@@ -41,9 +41,9 @@ class Numbered:
     finals: list[int] = field(default_factory=list)
 
 
-class LoopAcross(UnsupportedError):
-    """A loop through instances. It may be none when looked at bit by bit, which takes the regions of
-    `modules` in place of their instances."""
+class LoopAcrossError(UnsupportedError):
+    """A loop through instances. It may be none when looked at bit by bit, which takes the regions
+    of `modules` in place of their instances."""
 
     def __init__(
         self, message: str, loc: Loc, notes: tuple[tuple[str, Loc], ...], modules: set[str]
@@ -209,7 +209,7 @@ class Scheduler:
         order.reverse()
         return order
 
-    def loop_error(self, path: list[int]) -> LoopAcross:
+    def loop_error(self, path: list[int]) -> LoopAcrossError:
         notes: list[tuple[str, Loc]] = []
         for node, after in zip(path, [*path[1:], path[0]], strict=True):
             number, i = self.nodes[node]
@@ -227,7 +227,7 @@ class Scheduler:
                     if any(k in wanted for k in self.locate(number, place)):
                         name, loc = self.describe(number, place), op.loc
             notes.append((f"through {name or instance.path}", loc))
-        return LoopAcross(
+        return LoopAcrossError(
             "combinational loop across instances; break it with a register or a signal",
             notes[0][1],
             tuple(notes),

@@ -1,10 +1,10 @@
 """How `%0t` comes out.
 
-circt-verilog (CIRCT 231e825, FormatStrings.cpp, emitTime) turns `%0t` of $time into a sim.fmt.dec of
-the current time divided by the time unit, zero-padded to 20 digits. IEEE 1800-2023 20.4.3 prints the
-time in the unit of the design's time precision, and 21.2.1.3 with the least number of digits, which
-is what simulators do. The precision is not in the module; picoseconds are assumed, or the time unit
-if that is finer. Everything else that is formatted is left as written.
+circt-verilog (CIRCT 231e825, FormatStrings.cpp, emitTime) turns `%0t` of $time into a sim.fmt.dec
+of the current time divided by the time unit, zero-padded to 20 digits. IEEE 1800-2023 20.4.3 prints
+the time in the unit of the design's time precision, and 21.2.1.3 with the least number of digits,
+which is what simulators do. The precision is not in the module; picoseconds are assumed, or the
+time unit if that is finer. Everything else that is formatted is left as written.
 """
 
 from __future__ import annotations

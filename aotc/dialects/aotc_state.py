@@ -9,8 +9,12 @@ they know where a field lies in the memory views; in C a field is a struct membe
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aotc.dialects.table import OpTable, require
-from aotc.ir.model import Op
+
+if TYPE_CHECKING:
+    from aotc.ir.model import Op
 
 OPS = OpTable()
 SOURCE = "aotc: docs/internals.md, State"

@@ -256,7 +256,7 @@ def test_random_flow(seed):
             assert it.functions[0](start, fuel) == walk(function, start, fuel)
 
 
-# Shapes that would break Python's own limits on nesting. --------------------------------------------
+# Shapes that would break Python's own limits on nesting. ---------------------------------------
 
 
 def test_an_expression_of_thousands_of_ops():

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import cffi
-from aotc.runtime import pyops
-from aotc.runtime.build_ffi import strip_header
 
 from aotc.dialects.table import c_type, is_wide, render_c, render_py, uses_wide
+from aotc.runtime import pyops
+from aotc.runtime.build_ffi import strip_header
 
 if TYPE_CHECKING:
     from collections.abc import Callable
