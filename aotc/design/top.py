@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.errors import Loc, UsageError
+from aotc.errors import Loc, UnsupportedError, UsageError
 
 if TYPE_CHECKING:
     from aotc.ir.model import Module
@@ -34,6 +34,7 @@ def find_top(module: Module, top: str | None) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
+        refuse_moore(module)
         found = tops(module)
         what = "every module is instantiated" if found else "there is no module and no driver"
         raise UsageError(f"no top: {what}; the candidates are {listing(found)}", place)
@@ -41,6 +42,17 @@ def find_top(module: Module, top: str | None) -> str:
     raise UsageError(
         f"{len(found)} candidates for the top; name one with --top: {listing(found)}", place, notes
     )
+
+
+def refuse_moore(module: Module) -> None:
+    """Raises UnsupportedError, with what to do instead, for modules of the Moore dialect."""
+    for name in module.symbols:
+        if op_name(module, name) == "moore.module":
+            raise UnsupportedError(
+                f"@{name} is in the Moore dialect, which is not run yet: let circt-verilog lower it "
+                "to the core dialects (without --ir-moore)",
+                module.symbols[name].loc,
+            )
 
 
 def roots(module: Module) -> list[str]:
