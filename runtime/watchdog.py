@@ -115,7 +115,7 @@ class Watchdog:
             if frame.f_code.co_filename.startswith(GENERATED):
                 frame.f_trace = _cut_off
             frame = frame.f_back
-        threading.settrace_all_threads(_cut_off)  # type: ignore[arg-type]
+        threading.settrace_all_threads(_cut_off)
 
     def _give_up(self) -> None:
         """Ends the process: the run does not stop."""
