@@ -49,8 +49,8 @@ def refuse_moore(module: Module) -> None:
     for name in module.symbols:
         if op_name(module, name) == "moore.module":
             raise UnsupportedError(
-                f"@{name} is in the Moore dialect, which is not run yet: let circt-verilog lower it "
-                "to the core dialects (without --ir-moore)",
+                f"@{name} is in the Moore dialect, which is not run yet: let circt-verilog lower "
+                "it to the core dialects (without --ir-moore)",
                 module.symbols[name].loc,
             )
 
