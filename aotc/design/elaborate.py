@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.design.calls import FreeFunctions
+from aotc.design.cells import cells_of
 from aotc.design.drivers import instantiated, plan_driver
 from aotc.design.globals import read_globals
 from aotc.design.inline_drivers import inline_drivers
@@ -111,6 +112,7 @@ class Elaborator:
         self.inlined = inlined
         self.plans: dict[str, tuple[ModulePlan, ModuleLayout]] = {}
         self.path: list[tuple[str, Op]] = []
+        self.cells: set[str] = set()  # what is read in place of its instances in the present module
         self.roots: set[str] = set()  # modules whose inputs are set from outside
         self.shared = Globals(module)
 
@@ -146,7 +148,9 @@ class Elaborator:
         if op.name != "hw.module":
             raise UnsupportedError(f"{op.name} @{name} cannot be the top", op.loc)
         self.path.append((name, op))
+        outer, self.cells = self.cells, cells_of(self.module, op)
         planned = plan_module(name, op, self.shared, name in self.roots, self.find)
+        self.cells = outer
         self.path.pop()
         self.plans[name] = planned
         return planned[0]
@@ -157,6 +161,8 @@ class Elaborator:
         if target is None:
             target = instance.attrs["moduleNames"][0]
         name = target.name
+        if name in self.cells:
+            return self.module.symbols[name]
         if name in self.plans:
             return self.plans[name][0]
         what = f"instance {instance.attrs.get('instanceName')}"

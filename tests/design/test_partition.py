@@ -116,3 +116,25 @@ hw.module @tb() {
     # Off at the wait, on at the end.
     assert names(made, "tb:process.0").count("llhd.drv") == 1
     assert {f.name for f in made.program.modules["tb"].fields} == {"s"}
+
+
+def test_cells_that_are_instantiated_by_the_hundred_are_read_in_place() -> None:
+    lines = [
+        "hw.module private @cell(in %clk : i1, in %a : i8, out q : i8) {",
+        "  %c = seq.to_clock %clk",
+        "  %q = seq.firreg %a clock %c : i8",
+        "  %o = comb.xor %q, %a : i8",
+        "  hw.output %o : i8",
+        "}",
+        "hw.module @top(in %clk : i1, in %a : i8, out o : i8) {",
+    ]
+    last = "%a"
+    for i in range(300):
+        lines.append(
+            f'  %v{i} = hw.instance "u{i}" @cell(clk: %clk: i1, a: {last}: i8) -> (q: i8)'
+        )
+        last = f"%v{i}"
+    made = design("\n".join([*lines, f"  hw.output {last} : i8", "}"]))
+    assert len(made.program.instances) == 1
+    assert len(made.program.functions) == 3
+    assert "u299.q" in {wave.name for wave in made.program.modules["top"].waves}
