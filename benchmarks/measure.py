@@ -63,6 +63,11 @@ class Bench:
             raise RuntimeError(f"{' '.join(command)}: exit {ran.returncode}\n{ran.stderr}")
         return ran
 
+    def python(self, program: str, *words: object) -> None:
+        """Runs a Python program with aotc's own interpreter. Raises if it fails."""
+        command = [sys.executable, "-c", program, *map(str, words)]
+        subprocess.run(command, cwd=self.folder, capture_output=True, check=True)
+
     def time_aotc(self, *words: object, **env: str) -> tuple[float, dict]:
         """(least wall seconds of `aotc run ...`, its --stats)."""
         stats = self.folder / "stats.json"

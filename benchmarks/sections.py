@@ -13,6 +13,13 @@ from export_verilog import export
 from measure import Bench, Row
 
 HERE = Path(__file__).resolve().parent
+READ_ALL = """
+import sys
+from aotc.ir.reader import read
+symbols = read(sys.argv[1]).symbols
+for name in symbols:
+    symbols[name]
+"""
 EXAMPLES = HERE.parent / "examples"
 
 
@@ -124,27 +131,37 @@ def small(bench: Bench) -> list[Row]:
 
 
 def large(bench: Bench) -> list[Row]:
-    """A module file of 300,000 ops: read cold, started warm."""
+    """A module file of 300,000 ops: read, run cold, started warm in both tiers.
+
+    A warm start is the time of the whole process less that of the simulation itself.
+    """
     ops = 30_000 if bench.quick else 262_000
     design = bench.folder / "large.mlir"
     design.write_text(generate.comb_cloud(ops, 100))
     started = time.perf_counter()
+    bench.python(READ_ALL, design)
+    read = time.perf_counter() - started
+    started = time.perf_counter()
     bench.aotc("run", design, "--mode", "interp")
     cold = time.perf_counter() - started
     warm, stats = bench.time_aotc(design, "--mode", "interp")
-    wall = stats["wall_s"]
-    start = wall["load"] + wall["elaborate"]
-    rows = [
-        Row("300,000 ops, first run, whole process", cold, "s", wanted="< 20 s"),
-        Row("300,000 ops, interpreted, second run, whole process", warm, "s"),
-        Row("300,000 ops, second run, until time 0", start, "s", wanted="< 0.5 s"),
-    ]
     started = time.perf_counter()
     bench.aotc("build", design, "--all")
-    rows.append(Row("300,000 ops, build --all", time.perf_counter() - started, "s"))
-    warm, _ = bench.time_aotc(design)
-    rows.append(Row("300,000 ops, native, warm run, whole process", warm, "s", wanted="< 0.5 s"))
-    return rows
+    built = time.perf_counter() - started
+    native, native_stats = bench.time_aotc(design)
+    what = "300,000 ops"
+    return [
+        Row(f"{what}, every op read", read, "s", wanted="< 20 s"),
+        Row(f"{what}, first run, interpreted, whole process", cold, "s"),
+        Row(f"{what}, warm start, interpreted", warm - execute(stats), "s", wanted="< 0.5 s"),
+        Row(f"{what}, build --all", built, "s"),
+        Row(f"{what}, warm start, native", native - execute(native_stats), "s", wanted="< 0.5 s"),
+    ]
+
+
+def execute(stats: dict) -> float:
+    """Seconds that the simulation itself took."""
+    return stats["wall_s"]["execute"]
 
 
 SECTIONS = {"rv32i": rv32i, "loops": loops, "small": small, "large": large}
