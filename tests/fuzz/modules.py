@@ -326,7 +326,9 @@ class Body:
         latency = rng.choice((0, 0, 1))
         address = integer(max(1, index_width(depth)))
         clock = rng.choice(self.clocks).name
-        under = "undefined" if latency == 0 else rng.choice(("new", "old"))
+        # CIRCT's Verilog reads new data whatever the memory says.
+        kinds = ("new",) if self.portable else ("new", "old")
+        under = "undefined" if latency == 0 else rng.choice(kinds)
         masked = rng.random() < 0.25 and width % 2 == 0 and width > 2
         shape = f"<{depth} x {width}{', mask 2' if masked else ''}>"
         memory = self.fresh()
