@@ -1,8 +1,8 @@
 """Reads the text of one MLIR type into a Type (aotc/ir/types.py). No other MLIR text is read here.
 
-Covers the builtin types and those of hw, seq, llhd, sim, arc, ltl and llvm, with the short forms
-that hw and llvm print inside their own types (`!hw.array<2xstruct<a: i1>>`). Types of other
-dialects stay opaque.
+Covers the builtin types and those of hw, seq, llhd, sim, arc, ltl, llvm and Moore, with the short
+forms that hw, llvm and Moore print inside their own types (`!hw.array<2xstruct<a: i1>>`). Types of
+other dialects stay opaque.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from aotc.ir.moore_types import MooreTypes
 from aotc.ir.types import Type, int_type, intern, interned, parse_type, size_bytes
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*")
@@ -60,7 +61,7 @@ def _align(text: str) -> int:
     return min(16, 1 << (size - 1).bit_length())
 
 
-class TypeReader:
+class TypeReader(MooreTypes):
     """Recursive descent over the text of one type."""
 
     def __init__(self, text: str):
@@ -202,6 +203,8 @@ class TypeReader:
         if name in _PLAIN:
             kind, width = _PLAIN[name]
             shape = Type("", kind, width)
+        elif name.startswith("moore.") and read is None:
+            shape = self.moore_shape(name)
         elif read is not None:
             try:
                 shape = read()

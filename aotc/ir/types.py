@@ -39,6 +39,7 @@ class Type:
     align:   alignment in bytes of an llvm value in memory.
     inputs, outputs: of a function type; (name, Type, direction) triples stand in ports of modty
              and of sim's dpi_functy (kind function).
+    four:    Moore types (aotc/ir/moore_types.py): some bit may be X or Z.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Type:
     inputs: tuple[Type, ...] = ()
     outputs: tuple[Type, ...] = ()
     ports: tuple[tuple[str, Type, str], ...] = field(default=())
+    four: bool = False
 
     def __str__(self) -> str:
         return self.text
