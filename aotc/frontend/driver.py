@@ -1,0 +1,80 @@
+"""slang's command line, preprocessor, parser and elaboration; the only file that uses its driver."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyslang import driver as slang
+
+from aotc.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pyslang
+    from pyslang import ast
+
+
+@dataclass(slots=True)
+class Elaborated:
+    """A design that slang has elaborated without errors.
+
+    compilation: slang's; it lives as long as `driver`.
+    files:       every file that was read, also included and listed ones; absolute paths.
+    """
+
+    compilation: ast.Compilation
+    manager: pyslang.SourceManager
+    files: list[Path]
+    driver: slang.Driver
+
+
+def elaborate(words: Sequence[str]) -> Elaborated:
+    """Parses and elaborates what slang's command line `words` say (source files and options).
+
+    Warnings go to stderr as slang words them.
+    Raises: UsageError for words that slang refuses, InputError for errors in the sources; slang's
+            text, source lines included, is on stderr by then.
+    """
+    driver = slang.Driver()
+    driver.addStandardArgs()
+    driver.setTerminalColorsEnabled(False)
+    line = shlex.join(["aotc", *words])
+    if not driver.parseCommandLine(line):
+        raise UsageError("slang refuses the command line")
+    if not driver.processOptions():
+        raise InputError("the sources cannot be read")
+    parsed = driver.parseAllSources()
+    compilation = driver.createCompilation()
+    _report(driver, compilation, parsed)
+    return Elaborated(compilation, driver.sourceManager, files_read(driver), driver)
+
+
+def _report(driver: slang.Driver, compilation: ast.Compilation, parsed: bool) -> None:
+    """Prints slang's diagnostics; raises InputError if there are errors among them."""
+    engine = driver.diagEngine
+    for diagnostic in compilation.getAllDiagnostics():
+        engine.issue(diagnostic)
+    text = driver.textDiagClient.getString()
+    if text:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    if engine.numErrors or not parsed:
+        count = engine.numErrors
+        raise InputError(f"{count} error{'s' * (count != 1)} in the SystemVerilog sources")
+
+
+def files_read(driver: slang.Driver) -> list[Path]:
+    """Every file that slang has read for this command line."""
+    manager = driver.sourceManager
+    found = {
+        path.absolute(): None
+        for buffer in manager.getAllBuffers()
+        if (path := Path(manager.getFullPath(buffer))).name and path.is_file()
+    }
+    found |= {path.absolute(): None for path in driver.commandFileMetadata}
+    return list(found)
