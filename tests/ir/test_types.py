@@ -70,7 +70,7 @@ from aotc.ir.types import parse_type, require_value
         ("!moore.l9", "moore.int", 9),
         ("!moore.ref<uarray<8 x i32>>", "moore.ref", 128),
         ("!moore.ustruct<{a: string, b: array<3 x l2>}>", "moore.ustruct", 70),
-        ("!moore.ustruct<{a: l8, b: queue<l8, 0>}>", "opaque", None),
+        ("!moore.ustruct<{a: l8, b: queue<l8, 0>}>", "moore.ustruct", 72),
         ("bf16", "opaque", None),
     ],
 )

@@ -1,0 +1,257 @@
+"""MooreBody: writes one function, op by op, from Moore ops.
+
+Every Moore value stands for its *parts* (docs/moore.md, Values); a reference that is known when the
+function is written stands for a Reference (references.py). What an op becomes is decided by its
+handler in HANDLERS, which the files of this package fill, each for its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from aotc.design.constants import CONSTANTS
+from aotc.design.moore.types import core, parts
+from aotc.errors import UNKNOWN, Loc, UnsupportedError
+from aotc.ir.model import Block, Op, Value
+from aotc.ir.types import I1, Type, int_type
+
+if TYPE_CHECKING:
+    from aotc.design.moore.references import Reference
+    from aotc.design.moore.scope import Scope
+    from aotc.design.plan import Place
+
+Parts = tuple[Value, ...]
+Handler = Callable[["MooreBody", Op], None]
+HANDLERS: dict[str, Handler] = {}
+
+
+def lowers(*names: str) -> Callable[[Handler], Handler]:
+    """Makes a function the handler of ops of these names."""
+
+    def register(handler: Handler) -> Handler:
+        for name in names:
+            if name in HANDLERS:
+                raise ValueError(f"{name}: two handlers")
+            HANDLERS[name] = handler
+        return handler
+
+    return register
+
+
+class MooreBody:
+    """Writes into `block`; `blocks` is the function so far.
+
+    scope:  where values from outside the function come from (scope.py).
+    env:    parts of the Moore values that this function knows.
+    refs:   the references that it knows.
+    reads, writes: places of the state that it touches, for the schedule.
+    """
+
+    def __init__(self, scope: Scope):
+        self.scope = scope
+        self.block = Block()
+        self.blocks = [self.block]
+        self.env: dict[Value, Parts] = {}
+        self.refs: dict[Value, Reference] = {}
+        self.reads: set[Place] = set()
+        self.writes: set[Place] = set()
+        self.block_of: dict[Block, Block] = {}
+        self.exits: dict[str, Handler] = {}
+        self.slots: list[Type] = []
+
+    # Writing ----------------------------------------------------------------------------------
+
+    def add(
+        self,
+        name: str,
+        operands: list[Value] | None = None,
+        types: list[Type] | None = None,
+        attrs: dict[str, Any] | None = None,
+        loc: Loc = UNKNOWN,
+        successors: list[Block] | None = None,
+    ) -> Op:
+        """Appends a core op."""
+        return self.block.append(Op(name, operands or [], types, attrs, None, successors, loc))
+
+    def value(
+        self, name: str, operands: list[Value], type: Type, loc: Loc = UNKNOWN, **attrs: Any
+    ) -> Value:
+        """The result of a new core op with one result."""
+        return self.add(name, operands, [type], attrs, loc).result
+
+    def constant(self, value: int, type: Type) -> Value:
+        """An integer of a packed core type, taken modulo its width."""
+        width = type.width or 0
+        return self.value("hw.constant", [], int_type(width), value=value & ((1 << width) - 1))
+
+    def ones(self, type: Type) -> Value:
+        return self.constant(-1, type)
+
+    def literal(self, value: Value) -> int | None:
+        """The integer that a core value is known to be."""
+        owner = value.owner
+        if isinstance(owner, Op) and owner.name == "hw.constant":
+            return int(owner.attrs["value"]) & ((1 << (value.type.width or 0)) - 1)
+        return None
+
+    def open(self, block: Block) -> None:
+        """Adds a block to the function and writes there from now on."""
+        self.block = block
+        self.blocks.append(block)
+
+    def branch(self, target: Block, operands: list[Value] | None = None) -> None:
+        self.add("cf.br", operands or [], successors=[target])
+
+    def branch_if(self, condition: Value, then: Block, other: Block, loc: Loc = UNKNOWN) -> None:
+        sizes = {"operandSegmentSizes": [1, 0, 0]}
+        self.add("cf.cond_br", [condition], attrs=sizes, loc=loc, successors=[then, other])
+
+    def slot(self, type: Type) -> int:
+        """A new variable of the function itself; it starts as 0."""
+        self.slots.append(type)
+        return len(self.slots) - 1
+
+    def slot_load(self, slot: int) -> Value:
+        return self.value("aotc.local_load", [], self.slots[slot], slot=slot)
+
+    def slot_store(self, slot: int, value: Value) -> None:
+        self.add("aotc.local_store", [value], attrs={"slot": slot})
+
+    # Integers over parts ------------------------------------------------------------------------
+
+    def is_zero(self, value: Value) -> bool:
+        """Whether a core value is known to be 0."""
+        return self.literal(value) == 0
+
+    def resize(self, value: Value, width: int, signed: bool = False) -> Value:
+        """A core int cut or extended to `width` bits."""
+        have = value.type.width or 0
+        if have == width:
+            return value
+        to = int_type(width)
+        if have > width:
+            return self.value("comb.extract", [value], to, lowBit=0)
+        known = self.literal(value)
+        if known is not None:
+            if signed and known >> (have - 1):
+                known -= 1 << have
+            return self.constant(known, to)
+        if signed:
+            top = self.value("comb.extract", [value], I1, lowBit=have - 1)
+            high = self.value("comb.replicate", [top], int_type(width - have))
+        else:
+            high = self.constant(0, int_type(width - have))
+        return self.value("comb.concat", [high, value], to)
+
+    def not_(self, value: Value) -> Value:
+        return self.value("comb.xor", [value, self.ones(value.type)], value.type)
+
+    def equal_zero(self, value: Value) -> Value:
+        """i1: all bits are 0."""
+        zero = self.constant(0, value.type)
+        return self.value("comb.icmp", [value, zero], I1, predicate=0)
+
+    def all_of(self, conditions: list[Value | None]) -> Value | None:
+        """The conjunction of i1 values; None stands for true."""
+        found = [c for c in conditions if c is not None]
+        if not found:
+            return None
+        return found[0] if len(found) == 1 else self.value("comb.and", found, I1)
+
+    def as_bits(self, value: Value) -> Value:
+        """A value of any packed core type as an int of the same bits."""
+        if value.type.kind == "int":
+            return value
+        return self.value("aotc.reinterpret", [value], int_type(value.type.width or 0))
+
+    def as_type(self, value: Value, type: Type) -> Value:
+        """Bits as a value of a packed core type."""
+        return value if value.type is type else self.value("aotc.reinterpret", [value], type)
+
+    # Values -----------------------------------------------------------------------------------
+
+    def parts(self, value: Value) -> Parts:
+        """The parts of a Moore value in this function (a core value has one)."""
+        found = self.env.get(value)
+        if found is None:
+            found = self.scope.fetch(self, value)
+        return found
+
+    def one(self, value: Value) -> Value:
+        """The value part alone."""
+        return self.parts(value)[0]
+
+    def pair(self, value: Value) -> tuple[Value, Value]:
+        """Value and unknown part; the latter is a constant 0 for 2-state values."""
+        found = self.parts(value)
+        if len(found) == 2:
+            return found[0], found[1]
+        return found[0], self.constant(0, int_type(found[0].type.width or 0))
+
+    def define(self, result: Value, *given: Value) -> None:
+        """Gives a Moore value its parts."""
+        assert len(given) == len(parts(result.type)), (result, given)
+        self.env[result] = given
+
+    def ref(self, value: Value) -> Reference:
+        """The reference that a Moore value of type ref stands for."""
+        found = self.refs.get(value)
+        if found is None:
+            found = self.scope.reference(self, value)
+        return found
+
+    def core(self, type: Type) -> Type:
+        return core(type)
+
+    # Ops --------------------------------------------------------------------------------------
+
+    def run(self, op: Op) -> None:
+        """Lowers one op.
+
+        Raises: UnsupportedError at an op that has no handler.
+        """
+        handler = self.exits.get(op.name) or HANDLERS.get(op.name)
+        if handler is not None:
+            handler(self, op)
+        elif op.name.startswith(("moore.", "aotc.")) or op.regions:
+            raise UnsupportedError(f"{op.name} is not supported", op.loc)
+        else:
+            self.copy(op)
+
+    def copy(self, op: Op) -> None:
+        """A core op over core values."""
+        operands = [self.one(v) for v in op.operands]
+        if op.name in CONSTANTS and op.name != "hw.constant" and op.results[0].type.kind == "int":
+            value = int(op.attrs["value"])
+            self.env[op.result] = (self.constant(value, op.result.type),)
+            return
+        made = self.add(op.name, operands, [r.type for r in op.results], op.attrs, op.loc)
+        for old, new in zip(op.results, made.results, strict=True):
+            self.env[old] = (new,)
+
+    def run_block(self, ops: list[Op]) -> None:
+        for op in ops:
+            self.run(op)
+
+    def block_for(self, block: Block) -> Block:
+        """The block of this function that a block of the source becomes; its arguments are the
+        parts of the source's."""
+        made = self.block_of.get(block)
+        if made is None:
+            made = self.block_of[block] = Block()
+            for arg in block.args:
+                given = tuple(made.add_arg(t, arg.name) for t in parts(arg.type))
+                self.env[arg] = given
+        return made
+
+    def pass_on(self, values: list[Value]) -> list[Value]:
+        """Operands for a branch: all parts of all values, references as run-time ones."""
+        return [part for v in values for part in self.parts(v)]
+
+
+def slice_of(body: MooreBody, value: Value, low: int, width: int) -> Value:
+    """Bits of a core int."""
+    if low == 0 and width == value.type.width:
+        return value
+    return body.value("comb.extract", [value], int_type(width), lowBit=low)

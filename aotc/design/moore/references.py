@@ -1,0 +1,308 @@
+"""References that are known when a function is written: what is read and stored in place of them.
+
+A Reference is a part of a Storage: bits from `bit` (a constant) plus `offset` (a core i64, or None)
+on. A storage is a whole variable, wherever it lives (storages.py, memories.py), and knows how to
+load and store itself. Accesses outside of a variable read X (0 in 2-state types) and write nothing
+(IEEE 1800-2023 7.4.5, 11.5.1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from aotc.design.moore.types import core, unknown
+from aotc.errors import UNKNOWN, Loc, UnsupportedError
+from aotc.ir.moore_types import is_packed
+from aotc.ir.types import I1, I64, Type, int_type
+
+if TYPE_CHECKING:
+    from aotc.design.moore.body import MooreBody, Parts
+    from aotc.ir.model import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A bit range of a net, which a process may wait on. net: local number of the own module."""
+
+    net: int
+    bit: int
+    width: int
+
+
+class Storage(Protocol):
+    """A whole variable. `type` is its Moore type."""
+
+    type: Type
+
+    def load(self, body: MooreBody) -> Parts:
+        """All of it."""
+
+    def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
+        """Blocking assignment of all of it."""
+
+    def nonblocking(
+        self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
+    ) -> None:
+        """Nonblocking assignment of `at`, whose bits are `given` (ints)."""
+
+    def address(self, body: MooreBody, at: Span) -> Value:
+        """Run-time reference (i128) to a part."""
+
+    def watch(self, at: Span) -> Watch:
+        """What to wait on for a change of a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Bits of a storage: [bit + offset, + width), if `valid` (None: always)."""
+
+    bit: int
+    width: int
+    offset: Value | None = None
+    valid: Value | None = None
+    aligned: bool = True  # it is either wholly inside the storage or wholly outside
+
+
+class Reference:
+    """A part of a storage, of a Moore type."""
+
+    def __init__(self, storage: Storage, type: Type, at: Span):
+        self.storage = storage
+        self.type = type
+        self.at = at
+
+    @staticmethod
+    def whole(storage: Storage) -> Reference:
+        return Reference(storage, storage.type, Span(0, storage.type.width or 0))
+
+    @property
+    def is_whole(self) -> bool:
+        at = self.at
+        return at.offset is None and at.valid is None and self.type is self.storage.type
+
+    # Parts of it ------------------------------------------------------------------------------
+
+    def sub(self, bit: int, type: Type) -> Reference:
+        """The part of a type from a constant bit on, counted from the part's own lowest."""
+        at = self.at
+        span = Span(at.bit + bit, type.width or 0, at.offset, at.valid, at.aligned)
+        return Reference(self.storage, type, span)
+
+    def element(self, body: MooreBody, index: Value, type: Type, loc: Loc) -> Reference:
+        """The part that `moore.dyn_extract_ref` with this index makes."""
+        offset, valid = place_of(body, self.type, index, type)
+        known = body.literal(offset)
+        if known is not None and valid is None and known + (type.width or 0) <= self.at.width:
+            return self.sub(known, type)
+        at = self.at
+        if at.offset is not None:
+            offset = body.value("comb.add", [at.offset, offset], I64, loc)
+        aligned = at.aligned and (not is_packed(self.type) or type.width == 1)
+        inside = body.all_of([at.valid, valid])
+        return Reference(
+            self.storage, type, Span(at.bit, type.width or 0, offset, inside, aligned)
+        )
+
+    def field(self, name: str, type: Type, loc: Loc) -> Reference:
+        """A member of a struct or union."""
+        return self.sub(member_bit(self.type, name, loc), type)
+
+    # Access -----------------------------------------------------------------------------------
+
+    def read(self, body: MooreBody) -> Parts:
+        loaded = self.storage.load(body)
+        if self.is_whole:
+            return loaded
+        return read_part(body, loaded, self.at, self.type)
+
+    def write(self, body: MooreBody, given: Parts, loc: Loc = UNKNOWN) -> None:
+        if self.is_whole:
+            self.storage.store(body, given, loc)
+            return
+        old = self.storage.load(body)
+        new = [
+            insert(body, have, put, self.at)
+            for have, put in zip(old, widen(body, given, len(old)), strict=True)
+        ]
+        self.storage.store(body, tuple(new), loc)
+
+    def nonblocking(
+        self, body: MooreBody, given: Parts, delay: Value | None = None, loc: Loc = UNKNOWN
+    ) -> None:
+        have = 2 if self.storage.type.four else 1
+        bits = tuple(body.as_bits(g) for g in widen(body, given, have))
+        self.storage.nonblocking(body, bits, self.at, delay, loc)
+
+    def address(self, body: MooreBody) -> Value:
+        return self.storage.address(body, self.at)
+
+    def watch(self) -> Watch:
+        return self.storage.watch(self.at)
+
+
+def widen(body: MooreBody, given: Parts, count: int) -> Parts:
+    """Parts with an unknown part of 0 if the storage has one and the value has none."""
+    if len(given) == count:
+        return given
+    if len(given) > count:
+        return given[:count]
+    return (*given, body.constant(0, int_type(given[0].type.width or 0)))
+
+
+def place_of(
+    body: MooreBody, base: Type, index: Value, type: Type
+) -> tuple[Value, Value | None]:
+    """Bit offset (i64, modulo 2**64) of what an index of a packed or unpacked type selects, and
+    whether it can be inside at all. An index of 32 bits and more is signed, a narrower one is
+    not: the front-end computes positions in 32 bits or more."""
+    parts = body.parts(index)
+    valid = None
+    if len(parts) == 2 and not body.is_zero(parts[1]):
+        valid = body.equal_zero(parts[1])
+    number = parts[0]
+    width = number.type.width or 0
+    if width > 64:
+        top = body.value("comb.extract", [number], int_type(width - 63), lowBit=63)
+        zero = body.constant(0, top.type)
+        near = body.value("comb.icmp", [top, zero], I1, predicate=0)
+        valid = body.all_of([valid, near])
+    number = body.resize(number, 64, signed=width >= 32)
+    step, count = 1, base.width or 0
+    if base.kind in ("moore.array", "moore.uarray"):
+        assert base.elem is not None
+        step, count = base.elem.width or 0, base.size
+    known = body.literal(number)
+    if known is not None and known < count:
+        return body.constant(known * step, I64), valid
+    single = (type.width or 0) == step
+    if single:  # one bit or element: it is inside or not
+        limit = body.constant(count, I64)
+        inside = body.value("comb.icmp", [number, limit], I1, predicate=6)
+        valid = body.all_of([valid, inside])
+    if step != 1:
+        by = body.constant(step, I64)
+        number = body.value("comb.mul", [number, by], I64)
+    return number, valid
+
+
+def member_bit(type: Type, name: str, loc: Loc) -> int:
+    """Lowest bit of a member."""
+    at = type.width or 0
+    for field, elem in type.fields:
+        assert elem is not None
+        if type.kind in ("moore.union", "moore.uunion"):
+            at = elem.width or 0
+        at -= elem.width or 0
+        if field == name:
+            return at
+    raise UnsupportedError(f"{type.text} has no member {name}", loc)
+
+
+# Bits -------------------------------------------------------------------------------------------
+
+
+def read_part(body: MooreBody, loaded: Parts, at: Span, type: Type) -> Parts:
+    """A part of loaded values. What lies outside is X, or 0 in a 2-state type."""
+    bits = [extract(body, body.as_bits(part), at) for part in loaded[: 2 if type.four else 1]]
+    outside = None
+    if at.offset is not None or at.valid is not None:
+        outside = outside_bits(body, loaded[0].type.width or 0, at)
+    if outside is not None:
+        keep = body.not_(outside)
+        if type.four:
+            bits = [body.value("comb.or", [b, outside], b.type) for b in bits]
+        else:
+            bits = [body.value("comb.and", [b, keep], b.type) for b in bits]
+    types = [core(type), unknown(type)]
+    return tuple(body.as_type(b, t) for b, t in zip(bits, types, strict=False))
+
+
+def outside_bits(body: MooreBody, have: int, at: Span) -> Value | None:
+    """Mask of the bits of a part that lie outside of `have` bits; None if none can."""
+    type = int_type(at.width)
+    masks = []
+    if at.valid is not None:
+        invalid = body.not_(at.valid)
+        masks.append(
+            invalid if at.width == 1 else body.value("comb.replicate", [invalid], type)
+        )
+    if at.offset is not None and not at.aligned:
+        inside = framed_extract(body, body.ones(int_type(have)), at)
+        masks.append(body.not_(inside))
+    if not masks:
+        return None
+    return masks[0] if len(masks) == 1 else body.value("comb.or", masks, type)
+
+
+def extract(body: MooreBody, bits: Value, at: Span) -> Value:
+    """A part of an int; bits outside are 0."""
+    have = bits.type.width or 0
+    if at.offset is None:
+        if at.bit == 0 and at.width == have:
+            return bits
+        return body.value("comb.extract", [bits], int_type(at.width), lowBit=at.bit)
+    if not at.aligned:
+        return framed_extract(body, bits, at)
+    amount = shift_amount(body, at, have)
+    moved = body.value("comb.shru", [bits, amount], bits.type)
+    return body.resize(moved, at.width)
+
+
+def shift_amount(body: MooreBody, at: Span, width: int) -> Value:
+    """bit + offset as an int of `width` bits; too large ones stay too large."""
+    assert at.offset is not None
+    offset = at.offset
+    if at.bit:
+        offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
+    if width >= 64:
+        return body.resize(offset, width)
+    limit = body.constant((1 << width) - 1, I64)
+    over = body.value("comb.icmp", [offset, limit], I1, predicate=8)
+    low = body.resize(offset, width)
+    return body.value("comb.mux", [over, body.ones(low.type), low], low.type)
+
+
+def framed_extract(body: MooreBody, bits: Value, at: Span) -> Value:
+    """A part that may hang over either end: looked up in a frame with `width` zeros below."""
+    frame = (bits.type.width or 0) + at.width
+    zeros = body.constant(0, int_type(at.width))
+    whole = body.value("comb.concat", [bits, zeros], int_type(frame))
+    amount = frame_amount(body, at, frame)
+    moved = body.value("comb.shru", [whole, amount], whole.type)
+    return body.resize(moved, at.width)
+
+
+def frame_amount(body: MooreBody, at: Span, frame: int) -> Value:
+    lifted = Span(at.bit + at.width, at.width, at.offset)
+    return shift_amount(body, lifted, frame)
+
+
+def insert(body: MooreBody, old: Value, new: Value, at: Span) -> Value:
+    """`old` with a part replaced; bits outside are dropped."""
+    have = old.type.width or 0
+    bits, put = body.as_bits(old), body.as_bits(new)
+    if at.offset is None:
+        pieces = []
+        top = at.bit + at.width
+        if top < have:
+            pieces.append(body.value("comb.extract", [bits], int_type(have - top), lowBit=top))
+        pieces.append(put)
+        if at.bit:
+            pieces.append(body.value("comb.extract", [bits], int_type(at.bit), lowBit=0))
+        made = put if len(pieces) == 1 else body.value("comb.concat", pieces, bits.type)
+    else:
+        frame = have if at.aligned else have + at.width
+        kind = int_type(frame)
+        amount = shift_amount(body, at, frame) if at.aligned else frame_amount(body, at, frame)
+        ones = body.resize(body.ones(int_type(at.width)), frame)
+        mask = body.value("comb.shl", [ones, amount], kind)
+        moved = body.value("comb.shl", [body.resize(put, frame), amount], kind)
+        if not at.aligned:
+            mask = body.value("comb.extract", [mask], bits.type, lowBit=at.width)
+            moved = body.value("comb.extract", [moved], bits.type, lowBit=at.width)
+        kept = body.value("comb.and", [bits, body.not_(mask)], bits.type)
+        made = body.value("comb.or", [kept, moved], bits.type)
+    if at.valid is not None:
+        made = body.value("comb.mux", [at.valid, made, bits], bits.type)
+    return body.as_type(made, old.type)
