@@ -50,10 +50,11 @@ HALT = _Halt()  # what a process yields to end
 class _Call:
     """What a generator yields to call a native coroutine; `send` gives it the result."""
 
-    __slots__ = ("args", "function")
+    __slots__ = ("args", "function", "own")
 
-    def __init__(self, function: int, args: tuple[Any, ...]) -> None:
+    def __init__(self, function: int, own: Any, args: tuple[Any, ...]) -> None:
         self.function = function
+        self.own = own
         self.args = args
 
 
@@ -105,24 +106,30 @@ class Bridge:
     # Calls from interpreted code into native functions --------------------------------------------
 
     def native(self, function: int) -> Callable[..., Any]:
-        """A callable for a native free function; of a coroutine, one that makes a generator."""
-        if self.program.functions[function].kind == "coroutine":
-            return lambda *args: self._native_coroutine(function, args)
+        """A callable for a native called function; of a coroutine, one that makes a generator. The
+        view of an instance comes first if the function belongs to one."""
+        info = self.program.functions[function]
+        run = self._native_coroutine if info.kind == "coroutine" else self._native_func
+        if info.module:
+            return lambda view, *args: run(function, self._own(view), args)
+        return lambda *args: run(function, ffi.NULL, args)
+
+    def _own(self, view: Any) -> Any:
+        """The struct that a view shows."""
+        return lib.aotc_instance_at(self.sim, view.id)
+
+    def _native_func(self, function: int, own: Any, args: tuple[Any, ...]) -> Any:
         params, results = self.packings.of(function)
-        call = self.checked["aotc_call"]
-        sim = self.sim
+        given = ffi.new("uint64_t[]", params.words or 1)
+        taken = ffi.new("uint64_t[]", results.words or 1)
+        params.pack(given, args)
+        self.checked["aotc_call"](self.sim, function, own, given, taken)
+        return results.result(taken)
 
-        def run(*args: Any) -> Any:
-            given = ffi.new("uint64_t[]", params.words or 1)
-            taken = ffi.new("uint64_t[]", results.words or 1)
-            params.pack(given, args)
-            call(sim, function, ffi.NULL, given, taken)
-            return results.result(taken)
-
-        return run
-
-    def _native_coroutine(self, function: int, args: tuple[Any, ...]) -> Generator[Any, Any, Any]:
-        return (yield _Call(function, args))
+    def _native_coroutine(
+        self, function: int, own: Any, args: tuple[Any, ...]
+    ) -> Generator[Any, Any, Any]:
+        return (yield _Call(function, own, args))
 
     # Callbacks ------------------------------------------------------------------------------------
 
@@ -141,10 +148,8 @@ class Bridge:
             returns.pack_result(results, value)
 
     def start(self, generator: int, function: int, instance: int, args: Any) -> None:
-        if instance == NONE:
-            made = self.functions[function](*self.packings.of(function)[0].unpack(args))
-        else:
-            made = self.functions[function](self.state.view(instance))
+        own = () if instance == NONE else (self.state.view(instance),)
+        made = self.functions[function](*own, *self.packings.of(function)[0].unpack(args))
         self._generators[generator] = made
         self._function_of[generator] = function
 
@@ -173,7 +178,7 @@ class Bridge:
         taken = ffi.new("uint64_t[]", returns.words or 1)
         params.pack(given, item.args)
         self._calls[number] = (given, taken, item.function)
-        lib.aotc_suspend_call(self.sim, item.function, given, taken)
+        lib.aotc_suspend_call(self.sim, item.function, item.own, given, taken)
         return _CALLS
 
     def _wait(

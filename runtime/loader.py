@@ -14,7 +14,7 @@ from aotc.runtime.state import storage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aotc.design.program import Field, Instance, Program
+    from aotc.design.program import Field, Instance, ModuleLayout, Program
 
 _ITEM = {"I": "uint32_t[]", "Q": "uint64_t[]", "B": "uint8_t[]"}
 _EDGES = (1, 2, 3)
@@ -71,19 +71,17 @@ class Shape:
     def _instances(self) -> None:
         program = self.program
         modules = program.modules
-        children = {
-            name: [f.offset for f in layout.fields if f.kind == "child"]
-            for name, layout in modules.items()
-        }
+        pointers = {name: _pointers(layout) for name, layout in modules.items()}
         self._set("n_instances", len(program.instances))
         self._numbers("instance_bytes", (modules[i.module].size for i in program.instances), "Q")
         self._numbers("net_base", (i.net_base for i in program.instances))
         parents, offsets, instances = array("I"), array("Q"), array("I")
         for number, instance in enumerate(program.instances):
-            for offset, child in zip(children[instance.module], instance.children, strict=True):
+            others = [*instance.children, *instance.links]
+            for offset, other in zip(pointers[instance.module], others, strict=True):
                 parents.append(number)
                 offsets.append(offset)
-                instances.append(child)
+                instances.append(other)
         self._set("n_children", len(parents))
         self._array("child_parent", parents)
         self._array("child_offset", offsets)
@@ -149,6 +147,11 @@ class Shape:
         self._numbers("init_site", self._sites([*program.inits, *program.late_inits]))
         self._set("n_finals", len(program.finals))
         self._numbers("final_site", self._sites(program.finals))
+
+
+def _pointers(layout: ModuleLayout) -> list[int]:
+    """Offsets of the pointers to children, then to links."""
+    return [f.offset for kind in ("child", "link") for f in layout.fields if f.kind == kind]
 
 
 def build(program: Program, shape: Shape, options: Any) -> Any:

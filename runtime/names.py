@@ -39,7 +39,7 @@ class Names:
         """Names below an instance of a module: what a waveform shows, then fields."""
         known = self._known.get(layout.name)
         if known is None:
-            fields = {f.name: f for f in layout.fields if f.kind != "child"}
+            fields = {f.name: f for f in layout.fields if f.kind not in ("child", "link")}
             nets = {net.field: number for number, net in enumerate(layout.nets)}
             known = {w.name: (fields[w.field], nets.get(w.field), w.type) for w in layout.waves}
             for name, field in fields.items():

@@ -17,12 +17,13 @@ class InstanceView:
     """The struct of one instance.
 
     b, h, w, q: views of it as 8, 16, 32 and 64-bit unsigned numbers; f, d: as floats and doubles.
-    children:   views of the child instances.
+    children:   views of the child instances.   links: views of other instances, by field.
     net_base:   global number of its first net.   id: its number.
     All but the last two are made when first used.
     """
 
-    __slots__ = ("_state", "b", "children", "d", "f", "h", "id", "made", "net_base", "q", "w")
+    __slots__ = ("_state", "b", "children", "d", "f", "h", "id", "links", "made", "net_base",
+                 "q", "w")  # fmt: skip
 
     b: memoryview
     h: memoryview
@@ -31,6 +32,7 @@ class InstanceView:
     f: memoryview
     d: memoryview
     children: list[InstanceView]
+    links: dict[str, InstanceView]
 
     def __init__(self, state: State, id: int) -> None:
         self._state = state
@@ -42,6 +44,8 @@ class InstanceView:
         if name == "children":
             children = self._state.program.instances[self.id].children
             value: Any = [self._state.view(child) for child in children]
+        elif name == "links":
+            value = self._state.links(self.id)
         elif name in _FORMATS:
             value = self._state.memory(self.id).cast(_FORMATS[name])
             self.made += name
@@ -65,6 +69,12 @@ class State:
         if found is None:
             found = self._views[instance] = InstanceView(self, instance)
         return found
+
+    def links(self, id: int) -> dict[str, InstanceView]:
+        """Views of the instances that an instance's links lead to, by field."""
+        instance = self.program.instances[id]
+        names = [field for field, _ in self.program.modules[instance.module].links]
+        return dict(zip(names, map(self.view, instance.links), strict=True))
 
     def close(self) -> None:
         """Makes every view useless, before the memory behind it goes."""

@@ -26,8 +26,8 @@ typedef struct {
     /* Calls an interpreted func. */
     int (*call)(uint32_t user, uint32_t function, void *self, const uint64_t *args,
                 uint64_t *results);
-    /* Makes a generator of a process (instance) or coroutine (AOTC_NONE, args) under the number
-     * `generator`, without running it. */
+    /* Makes a generator of a process, or of a coroutine with its args, under the number
+     * `generator`, without running it. `instance` is AOTC_NONE for what belongs to none. */
     int (*start)(uint32_t user, uint32_t generator, uint32_t function, uint32_t instance,
                  const uint64_t *args);
     /* Runs a generator on. AOTC_SUSPENDED: it has called aotc_suspend_wait or aotc_suspend_step.
@@ -186,8 +186,10 @@ bool aotc_suspend_again(aotc_sim *sim, uint64_t serial, bool timed, uint64_t fs,
                         uint32_t epsilon);
 /* Never fails. */
 void aotc_suspend_step(aotc_sim *sim, uint64_t increment_fs);
-/* Calls a native coroutine; `args` and `results` must live until it is done. Never fails. */
-void aotc_suspend_call(aotc_sim *sim, uint32_t function, const uint64_t *args, uint64_t *results);
+/* Calls a native coroutine; `self` is NULL if it belongs to no instance. `args` and `results` must
+ * live until it is done. Never fails. */
+void aotc_suspend_call(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
+                       uint64_t *results);
 /* Whether the calling code runs on a coroutine's stack. Never fails. */
 bool aotc_on_coroutine(aotc_sim *sim);
 /* Depth of calls that aotc_enter counts; interpreted calls count themselves. Never fails. */

@@ -199,9 +199,11 @@ void aotc_suspend_step(aotc_sim *sim, uint64_t increment_fs)
     sim->steppers[sim->n_steppers++] = process;
 }
 
-void aotc_suspend_call(aotc_sim *sim, uint32_t function, const uint64_t *args, uint64_t *results)
+void aotc_suspend_call(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
+                       uint64_t *results)
 {
     sim->request.function = function;
+    sim->request.self = self;
     sim->request.arguments = args;
     sim->request.results = results;
 }
@@ -266,13 +268,13 @@ void aotc_run_on_main(aotc_sim *sim, void (*run)(void *context), void *context)
     aotc_coro_suspend(sim);
 }
 
-void aotc_call_coroutine(aotc_sim *sim, uint32_t function, const uint64_t *args,
+void aotc_call_coroutine(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
                          uint64_t *results)
 {
     require_coroutine(sim, "call of an interpreted coroutine");
     sim->request.kind = REQUEST_CALL;
     sim->counters.requests++;
-    aotc_suspend_call(sim, function, args, results);
+    aotc_suspend_call(sim, function, self, args, results);
     aotc_coro_suspend(sim);
 }
 
@@ -298,10 +300,10 @@ static void run_segment(aotc_sim *sim, void *argument)
 {
     aotc_segment *segment = argument;
     const aotc_function *function = &sim->functions[segment->function];
-    if (segment->self)
-        ((void (*)(aotc_sim *, void *))function->native)(sim, segment->self);
+    if (function->kind == AOTC_COROUTINE)
+        function->boxed(sim, segment->self, segment->arguments, segment->results);
     else
-        function->boxed(sim, NULL, segment->arguments, segment->results);
+        ((void (*)(aotc_sim *, void *))function->native)(sim, segment->self);
     sim->request.kind = REQUEST_DONE;
     aotc_coro_suspend(sim);
 }
@@ -319,8 +321,9 @@ static uint32_t generator_number(aotc_sim *sim)
     return number;
 }
 
-/* Puts a call on top of a process: of a process function (self) or of a coroutine. */
-static void push(aotc_sim *sim, aotc_process *process, uint32_t number, uint32_t instance,
+/* Puts a call on top of a process: of a process function, or of a coroutine, which may have no
+ * instance. */
+static void push(aotc_sim *sim, aotc_process *process, uint32_t number, void *self,
                  const uint64_t *arguments, uint64_t *results)
 {
     aotc_segment *segment = sim->free_segments;
@@ -330,16 +333,17 @@ static void push(aotc_sim *sim, aotc_process *process, uint32_t number, uint32_t
         segment = aotc_need(sim, 1, sizeof *segment);
     *segment = (aotc_segment){.below = sim->free_segments,
                               .function = number,
-                              .self = instance == AOTC_NONE ? NULL : sim->instances[instance],
+                              .self = self,
                               .arguments = arguments,
                               .results = results};
     sim->free_segments = segment; /* stays there if something below fails */
     const aotc_function *function = &sim->functions[number];
-    if (segment->self ? function->native != NULL : function->boxed != NULL) {
+    if (function->kind == AOTC_COROUTINE ? function->boxed != NULL : function->native != NULL) {
         segment->coro = aotc_coro_new(sim, run_segment, segment);
         sim->counters.native_calls++;
     } else {
         segment->generator = generator_number(sim);
+        uint32_t instance = self ? ((const aotc_instance *)self)->instance : AOTC_NONE;
         sim->in_bridge = true;
         int status = sim->options.bridge.start(sim->options.user, segment->generator, number,
                                                instance, arguments);
@@ -397,7 +401,7 @@ static inline void run_process(aotc_sim *sim, aotc_process *process)
             process->state = PROCESS_IDLE;
             return;
         case REQUEST_CALL:
-            push(sim, process, sim->request.function, AOTC_NONE, sim->request.arguments,
+            push(sim, process, sim->request.function, sim->request.self, sim->request.arguments,
                  sim->request.results);
             break;
         case REQUEST_DONE:
@@ -436,7 +440,7 @@ void aotc_process_run(aotc_sim *sim, uint32_t number)
     sim->counters.resumes++;
     if (process->state == PROCESS_NEW) {
         const aotc_site *site = &sim->sites[activity->site];
-        push(sim, process, site->function, site->instance, NULL, NULL);
+        push(sim, process, site->function, site->self, NULL, NULL);
     }
     process->state = PROCESS_RUNNING;
     run_process(sim, process);

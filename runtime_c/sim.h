@@ -268,6 +268,7 @@ enum {
 typedef struct {
     int kind;
     uint32_t function;
+    void *self; /* of the function to call, or NULL */
     const uint64_t *arguments;
     uint64_t *results;
     void (*run)(void *context);
@@ -279,7 +280,7 @@ void aotc_process_close(aotc_sim *sim);
 /* Runs an activity: a process until it suspends, a method to its end. */
 void aotc_process_run(aotc_sim *sim, uint32_t activity);
 /* From a coroutine: calls an interpreted one. */
-void aotc_call_coroutine(aotc_sim *sim, uint32_t function, const uint64_t *args,
+void aotc_call_coroutine(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
                          uint64_t *results);
 /* A net it may wait on changed, or its time has come. */
 void aotc_process_wake(aotc_sim *sim, aotc_process *process);

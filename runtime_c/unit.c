@@ -105,7 +105,7 @@ void aotc_call(aotc_sim *sim, uint32_t number, void *self, const uint64_t *args,
         return;
     }
     if (function->kind == AOTC_COROUTINE) {
-        aotc_call_coroutine(sim, number, args, results);
+        aotc_call_coroutine(sim, number, self, args, results);
         return;
     }
     sim->counters.interpreted_calls++;

@@ -109,7 +109,7 @@ def cpu_part(flags: Iterable[str]) -> str:
 
 def layout_text(layout: ModuleLayout) -> str:
     """Everything that code which has a pointer to the struct depends on."""
-    return repr((layout.size, layout.ports, layout.fields, layout.children, layout.nets))
+    return repr((layout.size, layout.ports, layout.fields, layout.children, layout.nets, layout.links))
 
 
 def ports_text(layout: ModuleLayout) -> str:
@@ -121,7 +121,8 @@ def ports_text(layout: ModuleLayout) -> str:
 
 def signature(info: FunctionInfo) -> str:
     """How a function is called: its kind, parameters and results."""
-    return f"{info.kind} ({', '.join(info.params)}) -> ({', '.join(info.results)})"
+    own = " of an instance" if info.module else ""
+    return f"{info.kind}{own} ({', '.join(info.params)}) -> ({', '.join(info.results)})"
 
 
 def unit_parts(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aotc.codegen.contract import Signature
+from aotc.codegen.contract import Signature, signature_of
 from aotc.codegen.names import function_name
 from aotc.dialects.table import c_type, is_wide
 
@@ -58,7 +58,7 @@ def import_stub(number: int, name: str, stub: str, signature: Signature) -> dict
         out += type.words
     if returned is not None:
         unpack.append(f"return {_from_word(returned, 'results[0]')};")
-    names = ["sim", *(f"a{i}" for i in range(len(signature.params)))]
+    names = ["sim", *(["own"] if signature.own else []), *(f"a{i}" for i in range(len(signature.params)))]
     names += [f"r{i}" for i in range(len(signature.stored))]
     call = f"native({', '.join(names)});"
     return {
@@ -67,6 +67,7 @@ def import_stub(number: int, name: str, stub: str, signature: Signature) -> dict
         "stub": signature.declaration(stub),
         "pointer": signature.declaration("(*native)"),
         "call": f"return {call}" if returned is not None else f"{{ {call} return; }}",
+        "own": "own" if signature.own else "NULL",
         "pack": pack,
         "count": max(at, 1),
         "results": max(out, 1),
@@ -77,16 +78,18 @@ def import_stub(number: int, name: str, stub: str, signature: Signature) -> dict
 def boxed(function: Function) -> list[str]:
     """Statements of the wrapper that takes arguments and gives results as words."""
     name = function_name(function.name)
-    if function.has_self:
+    if not function.is_called:
         if function.kind == "settle":
             return ["(void)args;", f"results[0] = {name}(sim, self);"]
         return ["(void)args; (void)results;", f"{name}(sim, self);"]
     lines, args, at = ["(void)self; (void)args; (void)results;"], ["sim"], 0
+    if function.has_self:
+        args.append("self")
     for param in function.params:
         wide = is_wide(param.type)
         args.append(f"args + {at}" if wide else _from_word(param.type, f"args[{at}]"))
         at += param.type.words
-    signature = Signature(tuple(p.type for p in function.params), tuple(function.results))
+    signature = signature_of(function)
     out = signature.returned.words if signature.returned is not None else 0
     after = []
     for i, type in enumerate(signature.stored):

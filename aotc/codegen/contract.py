@@ -31,11 +31,15 @@ class NoCFormError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """C types of a free function. The first result is returned if it is a scalar; all others are
-    stored through pointers that follow the parameters."""
+    """C types of a called function. The first result is returned if it is a scalar; all others are
+    stored through pointers that follow the parameters.
+
+    own: a pointer to an instance, of whatever module, comes before the parameters.
+    """
 
     params: tuple[Type, ...]
     results: tuple[Type, ...]
+    own: bool = False
 
     @property
     def returned(self) -> Type | None:
@@ -50,8 +54,8 @@ class Signature:
         return "void" if self.returned is None else c_type(self.returned)
 
     def declaration(self, name: str) -> str:
-        """`R name(aotc_sim *sim, T a0, ..., T *r0, ...)`."""
-        parts = ["aotc_sim *sim"]
+        """`R name(aotc_sim *sim, void *own, T a0, ..., T *r0, ...)`."""
+        parts = ["aotc_sim *sim", *(["void *own"] if self.own else [])]
         parts += [parameter(t, f"a{i}") for i, t in enumerate(self.params)]
         parts += [f"{c_type(t)} *r{i}" for i, t in enumerate(self.stored)]
         return f"{self.result_type} {name}({', '.join(parts)})"
@@ -73,7 +77,7 @@ class Unit(Protocol):
         ...
 
     def callee(self, name: str, signature: Signature) -> str:
-        """C name by which a free function of the program is called."""
+        """C name by which a function of the program is called."""
         ...
 
     def needs_depth(self, name: str) -> bool:
@@ -122,13 +126,14 @@ class CFunction:
 
 
 def signature_of(function: Function) -> Signature:
-    return Signature(tuple(p.type for p in function.params), tuple(function.results))
+    params = tuple(p.type for p in function.params)
+    return Signature(params, tuple(function.results), function.has_self)
 
 
 def head_of(function: Function) -> str:
     """The function's C declaration."""
     name = function_name(function.name)
-    if not function.has_self:
+    if function.is_called:
         return signature_of(function).declaration(name)
     result = "bool" if function.kind == "settle" else "void"
     return f"{result} {name}(aotc_sim *sim, struct {struct_name(function.module)} *self)"

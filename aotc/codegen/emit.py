@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING
 from aotc.codegen.contract import CFunction, Signature
 from aotc.codegen.jumps import Jumps
 from aotc.codegen.lasting import lasting_loads
+from aotc.codegen.names import struct_name
 from aotc.codegen.prints import Print, find_prints
 from aotc.codegen.values import literal
+from aotc.dialects.aotc_local import slots_of
 from aotc.dialects.forms import Form, constant
 from aotc.dialects.table import c_type, is_wide, lookup
 from aotc.ir.model import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aotc.codegen.contract import ModuleForms, Unit
     from aotc.design.flow import Node
     from aotc.design.function import Function
@@ -38,6 +42,10 @@ class _Emitter(Jumps):
     def emit(self) -> CFunction:
         function = self.function
         self.count_uses()
+        for slot, type in slots_of(function.blocks).items():
+            wide = is_wide(type)
+            start = f"[{type.words}] = {{0}}" if wide else " = 0"
+            self.declared.append(f"{'uint64_t' if wide else c_type(type)} L{slot}{start};")
         for i, param in enumerate(function.params):
             self.env[id(param)] = f"a{i}"
         for node in self.flow.nodes[1:]:
@@ -48,9 +56,16 @@ class _Emitter(Jumps):
         if self.settles or any("changed" in text for _, text in self.lines):
             self.declared.append("bool changed = 0;")
         text = CFunction(function.name, self.unit.head(function))
-        declared = [*self.unit.prologue(function), *self.declared]
+        declared = [*self.own(), *self.unit.prologue(function), *self.declared]
         text.lines = [(None, line) for line in declared] + self.lines
         return text
+
+    def own(self) -> list[str]:
+        """The instance that a called function gets, under the name that op forms use."""
+        function = self.function
+        if not (function.is_called and function.has_self):
+            return []
+        return [f"struct {struct_name(function.module)} *const self = own;", "(void)self;"]
 
     # Ops ------------------------------------------------------------------------------------------
 
@@ -175,8 +190,10 @@ class _Emitter(Jumps):
 
     def call(self, op: Op, node: Node) -> None:
         name = op.attrs["callee"].name
-        signature = Signature(tuple(v.type for v in op.operands), tuple(r.type for r in op.results))
-        args = ["sim"]
+        own = instance_passed(op, self.forms.child)
+        params, results = (tuple(v.type for v in vs) for vs in (op.operands, op.results))
+        signature = Signature(params, results, own is not None)
+        args = ["sim"] if own is None else ["sim", own]
         args += [self.pointer(v) if is_wide(v.type) else self.scalar(v) for v in op.operands]
         text = ""
         for result in op.results:
@@ -192,3 +209,12 @@ class _Emitter(Jumps):
         if self.unit.needs_depth(name):
             invoked = f"aotc_enter(sim, {self.unit.place(op.loc)}); {invoked} aotc_leave(sim);"
         self.put(text + invoked, op)
+
+
+def instance_passed(op: Op, child: Callable[[int], str]) -> str | None:
+    """C text of the instance that a call passes, or None. `child` gives that of a child."""
+    if op.attrs.get("self"):
+        return "self"
+    if "child" in op.attrs:
+        return child(op.attrs["child"])
+    return f"self->{op.attrs['link']}" if "link" in op.attrs else None

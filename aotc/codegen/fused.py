@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MAX_OPS = 40_000  # ops of all calls of a fused function, each counted as often as it is called
 INSTANCE_ALIGN = 64  # sim.c, open_instances
 
+WRITES_NETS = ("aotc.update_net", "aotc.child_update_net", "aotc.assign")
 UPDATES = ("aotc.update", "aotc.update_net", "aotc.child_update", "aotc.child_update_net")
 
 Site = tuple[int, int]  # (function index, instance number)
@@ -40,7 +41,7 @@ class Fused:
     driver:   the function that it replaces, with the instance it belongs to; or None.
     domains:  numbers of the domains that it serves.
     settles:  by domain number, the ranks to evaluate after its commits, ascending.
-    free:     free functions that it includes.
+    free:     called functions that it includes.
     """
 
     domains: list[int]
@@ -178,7 +179,13 @@ def _driver(
     written = set(driven_nets(program, activity.instance, function))
     if any(len(d.triggers) != 1 or d.triggers[0][0] not in written for d in program.domains):
         return None  # a clock that the model makes itself
-    return (activity.function, activity.instance) if usable.calls_fit(function) else None
+    if not usable.calls_fit(function) or any(_writes_nets(bodies(f)) for f in usable.free):
+        return None  # with a driver, nets are stored without telling the scheduler
+    return activity.function, activity.instance
+
+
+def _writes_nets(function: Function) -> bool:
+    return any(op.name in WRITES_NETS for block in function.blocks for op in block.ops)
 
 
 def driven_nets(program: Program, instance: int, function: Function) -> dict[int, tuple[int, str]]:

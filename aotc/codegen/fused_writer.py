@@ -1,7 +1,8 @@
 """The text of a fused unit (fused.py says what it is for).
 
 `struct all` holds the instances where sim.c puts them, so the C compiler sees which stores can
-touch which loads. Functions over instances are inline and take the instance and its children. In a
+touch which loads. Functions over instances are inline and take the instance and its children; called
+functions look as in every unit. In a
 unit with a driver nets are stored without telling the scheduler, which learns of them when it takes
 over; in others `aotc_touch` tells it as always.
 """
@@ -47,11 +48,13 @@ class FusedWriter(Writer):
     # What functions look like ---------------------------------------------------------------------
 
     def head(self, function: Function) -> str:
-        if not function.has_self or function.name == self.driver_name:
+        if function.is_called or function.name == self.driver_name:
             return head_of(function)
         return "aotc_inline " + fused.head(self.program, function)
 
     def forms(self, function: Function) -> ModuleForms:
+        if function.is_called:
+            return super().forms(function)
         if function.name != self.driver_name:
             return ModuleForms(function.module, lambda child: f"c{child}")
         return ModuleForms(function.module, lambda child: f"(&all->i{self.driver_child(child)})")
@@ -86,6 +89,8 @@ class FusedWriter(Writer):
                 return f"step(sim, all, &run, inputs, now_fs, {increment}); inputs = 0;"
             if op.name == "aotc.child_update_net":
                 return self.input(op, text)
+        if function.is_called:
+            return None
         if op.name in ("aotc.update", "aotc.child_update"):
             return self.store(function, op, text)
         if op.name in fused.UPDATES and self.driver_name:
@@ -151,8 +156,13 @@ class FusedWriter(Writer):
     # The unit's parts -----------------------------------------------------------------------------
 
     def structs(self) -> list[Struct]:
+        layouts = self.program.modules
         modules = dict.fromkeys(self.program.instances[i].module for i in self.instances())
-        return [struct_of(self.program.modules[m], struct_name) for m in modules]
+        for function in self.functions:
+            if function.is_called and function.has_self:
+                modules[function.module] = None
+                modules.update((m, None) for _, m in layouts[function.module].children)
+        return [struct_of(layouts[m], struct_name) for m in modules]
 
     def instances(self) -> list[int]:
         """Numbers of the instances that the unit touches."""

@@ -129,17 +129,22 @@ class Jumps(Values):
         delays, refs, _ = op.segments()
         delay = self.pointer(delays[0]) if delays else "NULL"
         nets = [str(n) for n in op.attrs.get("nets", ())]
+        pairs = [(f"{p}[0]", f"{p}[1]") for p in map(self.pointer, refs)]
+        widths = [str(r.type.elem.width if r.type.elem else 1) for r in refs]
+        if self.function.kind == "coroutine":  # its process may belong to another instance
+            pairs += [(f"self->h.net_base + {n}u", "0") for n in nets]
+            widths += ["0xffffffffu"] * len(nets)
+            nets = []
         text, names = "", ["NULL", "NULL", "NULL"]
         if nets:
             text += f"static const uint32_t nets[] = {{{', '.join(nets)}}}; "
             names[0] = "nets"
-        if refs:
-            words = ", ".join(f"{p}[0], {p}[1]" for p in map(self.pointer, refs))
-            widths = ", ".join(str(r.type.elem.width if r.type.elem else 1) for r in refs)
+        if pairs:
+            words = ", ".join(f"{net}, {bit}" for net, bit in pairs)
             text += f"const uint64_t refs[] = {{{words}}}; "
-            text += f"static const uint32_t widths[] = {{{widths}}}; "
+            text += f"static const uint32_t widths[] = {{{', '.join(widths)}}}; "
             names[1:] = ["refs", "widths"]
-        call = f"aotc_wait(sim, {delay}, {len(nets)}, {names[0]}, {len(refs)}, "
+        call = f"aotc_wait(sim, {delay}, {len(nets)}, {names[0]}, {len(pairs)}, "
         self.put(f"{{ {text}{call}{names[1]}, {names[2]}); }}", op)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.codegen.prints import WAITS
-from aotc.dialects.table import is_wide
+from aotc.dialects.table import is_wide, lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,21 +26,22 @@ def lasting_loads(
     load and the last use, which must lie in the same block, writes the field.
     """
     last_use: dict[int, int] = {}
-    written: dict[tuple[Any, str], list[int]] = {}
+    written: dict[tuple[Any, Any], list[int]] = {}
     barriers: list[int] = []
     loads: list[tuple[int, Op]] = []
     for i, op in enumerate(node.block.ops):
         for value in op.operands:
             last_use[id(value)] = max(last_use.get(id(value), 0), runs_at.get(id(op), i))
         name = op.name
-        if name in WAITS or name == "aotc.copy":
+        if name in WAITS or name == "func.call":
             barriers.append(i)
-        elif name in ("aotc.store", "aotc.update", "aotc.update_net"):
-            written.setdefault((None, op.attrs["field"]), []).append(i)
-        elif name in ("aotc.child_update", "aotc.child_update_net"):
-            written.setdefault((op.attrs["child"], op.attrs["field"]), []).append(i)
         elif name in ("aotc.load", "aotc.child_load") and is_wide(op.result.type):
             loads.append((i, op))
+        elif name.startswith("aotc.") and _writes(op):
+            if "field" not in op.attrs:
+                barriers.append(i)
+            for part in ("field", "unknown"):
+                written.setdefault((op.attrs.get("child"), op.attrs.get(part)), []).append(i)
     out = {}
     for i, op in loads:
         key = id(op.result)
@@ -56,3 +57,8 @@ def lasting_loads(
         base = "self" if child is None else child_pointer(child)
         out[id(op)] = f"{base}->{op.attrs['field']}"
     return out
+
+
+def _writes(op: Op) -> bool:
+    spec = lookup(op.name)
+    return spec is None or "write" in spec.effects

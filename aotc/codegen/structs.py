@@ -67,7 +67,7 @@ def _pad(struct: Struct, at: int, to: int) -> None:
 
 def element(f: Field) -> tuple[str, int, int]:
     """C type, number of words (0 for scalars) and bytes of a field or of a memory's element."""
-    if f.kind == "child":
+    if f.kind in ("child", "link"):
         return "void *", 0, 8
     if f.kind == "f64":
         return "double", 0, 8
@@ -90,6 +90,8 @@ def member(f: Field, child: str) -> str:
     """Declaration of a field."""
     if f.kind == "child":
         return f"struct {child} *{f.name};"
+    if f.kind == "link":
+        return f"void *{f.name};"
     type, words, _ = element(f)
     count = f"[{f.count}]" if f.kind == "mem" else ""
     return f"{type} {f.name}{count}{f'[{words}]' if words else ''};"

@@ -79,12 +79,13 @@ class Writer:
     def emit_all(self) -> list[NoCFormError]:
         """Emits all functions. Returns why some cannot be."""
         failures = []
-        forms: dict[str, ModuleForms] = {}
+        forms: dict[tuple[str, bool], ModuleForms] = {}
         for function in self.functions:
-            if function.module not in forms:
-                forms[function.module] = self.forms(function)
+            key = function.module, function.is_called
+            if key not in forms:
+                forms[key] = self.forms(function)
             try:
-                self.emitted.append(emit(function, self, forms[function.module]))
+                self.emitted.append(emit(function, self, forms[key]))
             except NoCFormError as failure:
                 failures.append(failure)
         return failures

@@ -25,9 +25,11 @@ KINDS = (
     "process",  # llhd.process or driver; may suspend: self ->
     "init",  # initial values of one instance: self ->
     "final",  # llhd.final: self ->
-    "func",  # free function, never suspends: params -> results
-    "coroutine",  # free function that may suspend: params -> results
+    "func",  # never suspends: params -> results; after self if it belongs to a module
+    "coroutine",  # the same, but may suspend
 )
+
+CALLED = ("func", "coroutine")  # the kinds that have parameters and results
 
 
 @dataclass(slots=True)
@@ -36,9 +38,9 @@ class Function:
 
     name:     unique in the Program and stable under edits elsewhere: "fifo:tick.0", "fact".
     kind:     one of KINDS.
-    module:   name of the ModuleLayout that `self` points to; "" for free functions.
+    module:   name of the ModuleLayout that `self` points to; "" for functions without self.
     unit:     name of the unit of C it belongs to: "module:fifo", "func:fact".
-    params:   the entry block's arguments (none for functions over `self`).
+    params:   the entry block's arguments, besides self; only called functions have any.
     results:  result types.
     blocks:   blocks[0] is the entry.
     hash:     hex digest of the canonical body, without places.
@@ -60,6 +62,10 @@ class Function:
     @property
     def has_self(self) -> bool:
         return bool(self.module)
+
+    @property
+    def is_called(self) -> bool:
+        return self.kind in CALLED
 
     @property
     def suspends(self) -> bool:

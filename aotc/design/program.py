@@ -16,7 +16,7 @@ class Field:
     """One field of a module's state struct.
 
     kind:   "bits" (little-endian, zero-extended, whole 64-bit words above 64 bits), "f64", "f32",
-            "mem" (count elements of that form) or "child" (pointer to an instance).
+            "mem" (count elements of that form), "child" or "link" (pointer to an instance).
     width:  bits of a value or of one element.
     handle: the value is a heap handle (a root of the collector).
     packed: there are heap handles among the bits of the value.
@@ -59,6 +59,8 @@ class ModuleLayout:
     ports:     names of the port fields, which lead the struct, with their direction.
     children:  instance names, in the order of the "child" fields; (name, module name).
     nets:      local net numbers index this list.
+    links:     other instances that the module knows: (field name, module name), in the order of
+               the "link" fields.
     """
 
     name: str
@@ -68,6 +70,7 @@ class ModuleLayout:
     children: list[tuple[str, str]] = field(default_factory=list)
     nets: list[Net] = field(default_factory=list)
     waves: list[Wave] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
 
     def field_named(self, name: str) -> Field:
         for f in self.fields:
@@ -78,25 +81,32 @@ class ModuleLayout:
 
 @dataclass(slots=True)
 class Instance:
-    """One instance: path "tb.dut.u0", module name, parent's id (-1 for a root), first net id."""
+    """One instance: path "tb.dut.u0", module name, parent's id (-1 for a root), first net id.
+
+    links: ids of the instances that its module's links lead to.
+    """
 
     path: str
     module: str
     parent: int
     net_base: int
     children: list[int] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class FunctionInfo:
-    """What the runtime knows of a function without its body (see aotc.design.function)."""
+    """What the runtime knows of a function without its body (see aotc.design.function).
+
+    params, results: type texts.
+    """
 
     name: str
     kind: str
     module: str
     unit: str
     hash: str
-    params: list[str] = field(default_factory=list)  # type texts
+    params: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
     file: str = ""
     line: int = 0

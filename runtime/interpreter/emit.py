@@ -1,11 +1,11 @@
 """A Function as Python source text.
 
-The text defines one function `f`: `f(S)` over an instance, or `f(a0, a1, ...)`; a generator if the
-function may suspend. It is self-contained apart from these globals:
+The text defines one function `f`: `f(S)` over an instance, `f(a0, a1, ...)` if it is called by
+others, or `f(S, a0, a1, ...)`; a generator if the function may suspend. It is self-contained apart from these globals:
 
     SIM                 the aotc_sim pointer
     STEP, HALT          what a generator yields (docs/internals.md)
-    CALLED              counts the run of a free function
+    CALLED              counts the run of a called function
     DEPTH, MAX_DEPTH    depth of calls in both tiers (DEPTH[0], of the process that runs), its limit
     TOO_DEEP            raises RecursionError
     f_NAME              the functions that it calls (aotc.codegen.names.function_name); a coroutine
@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.codegen.names import function_name
 from aotc.design.flow import Edge, Flow, Node, case_values
+from aotc.dialects.aotc_local import slots_of
 from aotc.dialects.forms import Forms, constant, hole
 from aotc.dialects.table import lookup
 from aotc.errors import InternalError, Loc, UnsupportedError
@@ -193,10 +194,9 @@ class _Emitter:
             for arg in node.block.args:
                 self.env[id(arg)] = self.fresh()
         body = lay_out(self.flow, {node.number: self.block(node) for node in self.flow.nodes})
-        parameters = (
-            "S" if function.has_self else ", ".join(self.env[id(p)] for p in function.params)
-        )
-        head: list[Line] = [(0, f"def f({parameters}):", function.loc)]
+        parameters = ["S"] if function.has_self else []
+        parameters += [self.env[id(p)] for p in function.params]
+        head: list[Line] = [(0, f"def f({', '.join(parameters)}):", function.loc)]
         head += [(1, line, None) for line in self.prologue("\n".join(t for _, t, _ in body))]
         text, places = join(head + body)
         return text + _table(places)
@@ -211,9 +211,11 @@ class _Emitter:
             else:
                 child, what = re.fullmatch(r"C(\d+)(\w+)", name).groups()  # type: ignore[union-attr]
                 lines.append(f"{name} = S.children[{child}].{'net_base' if what == 'NB' else what}")
+        for slot, type in slots_of(self.function.blocks).items():
+            lines.append(f"L{slot} = {'0.0' if type.is_float else '0'}")
         if self.settles:
             lines.append("changed = False")
-        if not self.function.has_self:
+        if self.function.is_called:
             lines.insert(0, "CALLED()")
         if self.function.suspends and not re.search(r"\byield\b", body):
             lines.append("yield from ()")
@@ -296,9 +298,9 @@ class _Emitter:
             self.put(line, op)
 
     def call(self, op: Op) -> None:
-        args = ", ".join(self.use(v) for v in op.operands)
+        args = [*_instance_passed(op), *(self.use(v) for v in op.operands)]
         self.flush(op)
-        text = f"{function_name(op.attrs['callee'].name)}({args})"
+        text = f"{function_name(op.attrs['callee'].name)}({', '.join(args)})"
         if op.name == "llhd.call_coroutine":
             text = f"yield from {text}"
         if op.results:
@@ -392,8 +394,11 @@ class _Emitter:
             f"({self.use(ref)}, {ref.type.elem.width if ref.type.elem else 1})" for ref in refs
         ]
         self.flush(op)
-        nets = _tuple([str(n) for n in op.attrs.get("nets", ())])
-        self.put(f"yield ({delay}, {nets}, {_tuple(pairs)})", op)
+        nets = [str(n) for n in op.attrs.get("nets", ())]
+        if self.function.kind == "coroutine":  # its process may belong to another instance
+            pairs += [f"(NB + {n}, 0xFFFFFFFF)" for n in nets]
+            nets = []
+        self.put(f"yield ({delay}, {_tuple(nets)}, {_tuple(pairs)})", op)
 
     def switch(self, op: Op, edges: list[Edge]) -> Branch:
         values = [v & ((1 << (op.operands[0].type.width or 0)) - 1) for v in case_values(op)]
@@ -434,6 +439,15 @@ class _Emitter:
                 names.append(self.env[id(arg)])
                 values.append(_bare(text))
         return Way(target, f"{', '.join(names)} = {', '.join(values)}" if names else "")
+
+
+def _instance_passed(op: Op) -> list[str]:
+    """What a call passes before its operands: the instance, if the callee belongs to one."""
+    if op.attrs.get("self"):
+        return ["S"]
+    if "child" in op.attrs:
+        return [f"S.children[{op.attrs['child']}]"]
+    return [f"S.links[{op.attrs['link']!r}]"] if "link" in op.attrs else []
 
 
 def _literal(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 Text and code come from a cache if it has them, else from the functions' bodies, whose modules are
 imported only then. All generated functions share one dictionary of globals, in which `f_NAME` is
-the callable for a free function in whatever tier it has: to move a function to the other tier is
+the callable for a called function in whatever tier it has: to move a function to the other tier is
 to bind that name anew.
 """
 
@@ -13,6 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from aotc.codegen.names import function_name
+from aotc.design.function import CALLED
 from aotc.errors import UNKNOWN, AotcError, InternalError, LimitError, Loc
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ FRAMES = 20_000
 class Interpreter:
     """Callables and source texts of a Program's functions.
 
-    functions:  by function index: `f(S)`, or `f(*args)` for free functions. An entry may be
+    functions:  by function index: `f(S)`, `f(*args)` or `f(S, *args)`. An entry may be
                 replaced by a faster one once it has run; look it up at each call.
     globals:    of all generated code.
     texts:      Python text by function name, as far as known.
@@ -57,13 +58,13 @@ class Interpreter:
         """
         namespace: SIM, STEP, HALT, PLACE, aotc_* and the helpers of pyops; DEPTH and MAX_DEPTH,
                    unless the interpreter is to count calls by itself.
-        native:    gives a callable that calls free function `index` natively: `f(*args)`, for a
-                   coroutine a generator.
+        native:    gives a callable that calls function `index` natively: `f(*args)` or
+                   `f(S, *args)`, for a coroutine a generator.
         body:      gives a function's body; None if only `texts` and `codes` may be used.
         texts:     texts that are known already.
         codes:     code of a cache, looked up when a function is first called; `code_texts` gives
                    the text it was compiled from, which only places of errors need.
-        wrap:      what interpreted functions call instead of an interpreted free function `index`
+        wrap:      what interpreted functions call instead of an interpreted function `index`
                    itself, made from it: for profiles.
         """
         self.program = program
@@ -143,18 +144,18 @@ class Interpreter:
         return self.load_source(name, self.source_of(name))
 
     def set_native(self, index: int, native: bool) -> None:
-        """Moves a free function to the native tier, or back: its callers follow at once."""
+        """Moves a function to the native tier, or back: its callers follow at once."""
         self.is_native[index] = native
         self._bind(index)
 
     def calls(self) -> int:
-        """How many free functions were run interpreted so far."""
+        """How many called functions were run interpreted so far."""
         self._calls_read += 1
         return next(self._calls) + 1 - self._calls_read
 
     def _bind(self, index: int) -> None:
         info = self.program.functions[index]
-        if not info.module:
+        if info.kind in CALLED:
             if self.is_native[index]:
                 callee = self.native(index)
             else:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def timed(
     program: Program, namespace: Mapping[str, Any]
 ) -> Callable[[int, Callable[..., Any]], Callable[..., Any]]:
-    """What makes the timed form of an interpreted free function (Interpreter's `wrap`).
+    """What makes the timed form of an interpreted called function (Interpreter's `wrap`).
 
     namespace: of generated code: SIM and the functions of the C runtime.
     """

@@ -93,7 +93,7 @@ static int py_resume(uint32_t user, uint32_t number, uint64_t *results)
             return AOTC_DONE;
         }
         passed[number] = g->argument - 1;
-        aotc_suspend_call(current, NATIVE_CO, &passed[number], &g->taken);
+        aotc_suspend_call(current, NATIVE_CO, NULL, &passed[number], &g->taken);
         return AOTC_CALLS;
     default:
         results[0] = g->taken + g->argument;
