@@ -29,6 +29,7 @@ HEADERS = (
     "intrinsics.h",
     "text.h",
     "heap.h",
+    "array.h",
     "aotc.h",
     "bridge.h",
 )

@@ -147,5 +147,6 @@ static inline void aotc_make_ref(uint64_t *r, uint64_t net, uint64_t bit)
 #include "intrinsics.h" /* intrinsics.c: integer intrinsics of llvm */
 #include "text.h"   /* string.c format.c file.c: strings, formatting, printing, files, plusargs */
 #include "heap.h"   /* heap.c queue.c assoc.c: the collector and containers */
+#include "array.h"  /* array.c array_order.c stream.c: whole arrays */
 
 #endif

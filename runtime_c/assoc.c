@@ -67,7 +67,7 @@ static bool detach(aotc_sim *sim, assoc *v)
     return true;
 }
 
-static assoc *owner_of(aotc_sim *sim, uint64_t handle)
+assoc *aotc_assoc_owner(aotc_sim *sim, uint64_t handle)
 {
     assoc *v = assoc_at(handle);
     if (assoc_record(v) != OWNER && !detach(sim, v))
@@ -154,7 +154,7 @@ static const unsigned char *find_value(aotc_sim *sim, assoc *v, const unsigned c
     const assoc *q = v;
     for (int steps = 0; assoc_record(q) != OWNER; q = q->u.newer, steps++) {
         if (steps == NEAR) {
-            q = owner_of(sim, assoc_handle(v));
+            q = aotc_assoc_owner(sim, assoc_handle(v));
             break;
         }
         if (aotc_assoc_compare(q->old, key, q->key_shape) == 0)
@@ -168,7 +168,7 @@ uint64_t aotc_assoc_set(aotc_sim *sim, uint64_t handle, uint32_t key_shape, uint
                         const uint64_t *key, const uint64_t *value)
 {
     const unsigned char *k = key_cell(key), *new_value = (const unsigned char *)value;
-    assoc *v = handle ? owner_of(sim, handle) : new_assoc(sim, key_shape, shape);
+    assoc *v = handle ? aotc_assoc_owner(sim, handle) : new_assoc(sim, key_shape, shape);
     if (!v->u.owned) {
         v->u.owned = aotc_assoc_try_copy(sim, v, NULL);
         if (!v->u.owned)
@@ -197,7 +197,7 @@ uint64_t aotc_assoc_delete(aotc_sim *sim, uint64_t handle, uint32_t key_shape, u
 {
     if (handle == 0)
         return 0;
-    assoc *v = owner_of(sim, handle);
+    assoc *v = aotc_assoc_owner(sim, handle);
     place where = aotc_assoc_find(v, key_cell(key));
     if (!where.found)
         return handle;
@@ -247,14 +247,14 @@ bool aotc_assoc_first(aotc_sim *sim, uint64_t *found, uint64_t handle, uint32_t 
         memset(found, 0, (size_t)aotc_shape_words(key_shape) * 8);
         return false;
     }
-    return load_key(owner_of(sim, handle), 0, 0, found);
+    return load_key(aotc_assoc_owner(sim, handle), 0, 0, found);
 }
 
 bool aotc_assoc_last(aotc_sim *sim, uint64_t *found, uint64_t handle, uint32_t key_shape)
 {
     if (aotc_assoc_size(handle) == 0)
         return aotc_assoc_first(sim, found, handle, key_shape);
-    const assoc *a = owner_of(sim, handle);
+    const assoc *a = aotc_assoc_owner(sim, handle);
     size_t c = a->u.owned->n_chunks - 1;
     return load_key(a, c, a->u.owned->chunks[c]->count - 1, found);
 }
@@ -265,7 +265,7 @@ bool aotc_assoc_next(aotc_sim *sim, uint64_t *found, uint64_t handle, uint32_t k
     (void)key_shape;
     if (aotc_assoc_size(handle) == 0)
         return false;
-    const assoc *a = owner_of(sim, handle);
+    const assoc *a = aotc_assoc_owner(sim, handle);
     place where = aotc_assoc_find(a, key_cell(key));
     uint32_t i = where.i + where.found;
     if (i < a->u.owned->chunks[where.c]->count)
@@ -279,7 +279,7 @@ bool aotc_assoc_prev(aotc_sim *sim, uint64_t *found, uint64_t handle, uint32_t k
     (void)key_shape;
     if (aotc_assoc_size(handle) == 0)
         return false;
-    const assoc *a = owner_of(sim, handle);
+    const assoc *a = aotc_assoc_owner(sim, handle);
     place where = aotc_assoc_find(a, key_cell(key));
     if (where.i > 0)
         return load_key(a, where.c, where.i - 1, found);
@@ -294,7 +294,7 @@ bool aotc_assoc_equal(aotc_sim *sim, uint64_t x, uint64_t y)
         return false;
     if (aotc_assoc_size(x) == 0)
         return true;
-    const assoc *a = owner_of(sim, x), *b = owner_of(sim, y);
+    const assoc *a = aotc_assoc_owner(sim, x), *b = aotc_assoc_owner(sim, y);
     if (a == b && !(a->shape & (AOTC_SHAPE_FLOAT | AOTC_SHAPE_HANDLE)))
         return true;
     const payload *p = a->u.owned, *q = b->u.owned;

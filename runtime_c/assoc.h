@@ -84,6 +84,8 @@ static inline size_t chunk_bytes(const assoc *a)
     return (sizeof(chunk) + (size_t)CHUNK * (key_bytes(a) + value_bytes(a)) + 7) / 8 * 8;
 }
 
+/* The version itself, made an owner if it is not. */
+assoc *aotc_assoc_owner(aotc_sim *sim, uint64_t handle);
 /* Sign of x - y for keys of a shape, given as cells. */
 int aotc_assoc_compare(const unsigned char *x, const unsigned char *y, uint32_t shape);
 /* Where a key stands, or would stand. */

@@ -133,6 +133,14 @@ void aotc_cell_store(void *cell, const uint64_t *value, uint32_t shape);
 void aotc_cell_trace(aotc_sim *sim, const void *cell, uint32_t shape);
 bool aotc_cell_equal(aotc_sim *sim, const void *a, const void *b, uint32_t shape);
 
+/* Arrays (array.c) ---------------------------------------------------------------------------- */
+
+/* A new array of n elements, all 0; they follow each other at `cells`, where the caller writes what
+ * they are to be before anything else is allocated. */
+uint64_t aotc_array_new(aotc_sim *sim, uint32_t shape, uint64_t n, unsigned char **cells);
+/* Cell of element i, which exists; valid until the array is next updated. */
+const unsigned char *aotc_array_cell(aotc_sim *sim, uint64_t array, uint64_t i);
+
 /* Text output (file.c) ------------------------------------------------------------------------ */
 
 /* A buffer that text is appended to: a file's, or memory only (fd < 0). */
