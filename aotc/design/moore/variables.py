@@ -1,0 +1,322 @@
+"""The variables and nets of a module, and how functions load and store them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aotc.design.moore.references import Reference, Span, Watch, extract, insert, widen
+from aotc.design.moore.types import core, unknown
+from aotc.design.plan import Place
+from aotc.errors import UNKNOWN, Loc, UnsupportedError
+from aotc.ir.model import Op
+from aotc.ir.types import I1, I64, int_type
+
+if TYPE_CHECKING:
+    from aotc.design.moore.body import MooreBody, Parts
+    from aotc.design.plan import ModulePlan
+    from aotc.ir.model import Value
+    from aotc.ir.types import Type
+
+NET_KINDS = {
+    0: "unknown", 1: "supply0", 2: "supply1", 3: "tri", 4: "triand", 5: "trior", 6: "trireg",
+    7: "tri0", 8: "tri1", 9: "uwire", 10: "wire", 11: "wand", 12: "wor", 13: "interconnect",
+    14: "userdefined",
+}  # fmt: skip
+
+
+@dataclass(eq=False, slots=True)
+class Variable:
+    """A variable or net of a module.
+
+    name:       as declared.  op: its declaration (None for a port).
+    field, unknown: the fields of its parts; `unknown` is "" for 2-state types.
+    memory:     an unpacked array whose elements are accessed one by one: the fields are memories of
+                `count` elements of type `element`.
+    number:     local net number, once nets are numbered and if it is one.
+    watched:    somebody waits on it.
+    written:    kinds of items that write it: "settle", "tick", "process", "outside".
+    settled_reads: settled logic reads it.
+    waved:      whether waveforms show it.
+    """
+
+    name: str
+    type: Type
+    op: Op | None
+    field: str = ""
+    unknown: str = ""
+    memory: bool = False
+    element: Type | None = None
+    count: int = 1
+    number: int | None = None
+    watched: bool = False
+    escapes: bool = False
+    initial: Value | None = None
+    written: set[str] = field(default_factory=set)
+    settled_reads: bool = False
+    loc: Loc = UNKNOWN
+
+    @property
+    def kind(self) -> str:
+        """"" for a variable, or the kind of net."""
+        if self.op is None or self.op.name != "moore.net":
+            return ""
+        return NET_KINDS.get(int(self.op.attrs["kind"]), "unknown")
+
+    @property
+    def needs_net(self) -> bool:
+        """Whether the scheduler must hear of changes."""
+        told = self.written & {"process", "outside", "method"}
+        return self.watched or (self.settled_reads and bool(told))
+
+
+def outermost_element(type: Type) -> tuple[Type, int]:
+    """Element type below all unpacked dimensions, and how many elements there are."""
+    count = 1
+    while type.kind == "moore.uarray":
+        assert type.elem is not None
+        count *= type.size
+        type = type.elem
+    return type, count
+
+
+def add_fields(plan: ModulePlan, variable: Variable) -> None:
+    """Gives a variable its fields."""
+    kind, type, count = "", variable.type, 1
+    if variable.memory:
+        kind = "mem"
+        type, count = outermost_element(variable.type)
+        variable.element, variable.count = type, count
+    variable.field = plan.add_field(variable.name or "v", core(type), "net", kind, count)
+    if type.four:
+        hint = variable.field + "$u"
+        variable.unknown = plan.add_field(hint, unknown(type), "net", kind, count)
+
+
+class FieldStorage:
+    """A variable in the own struct that is no memory."""
+
+    def __init__(self, variable: Variable):
+        self.variable = variable
+        self.type = variable.type
+
+    def load(self, body: MooreBody) -> Parts:
+        variable = self.variable
+        body.reads.add(Place(variable.field))
+        value = body.value("aotc.load", [], core(self.type), field=variable.field)
+        if not variable.unknown:
+            return (value,)
+        rest = body.value("aotc.load", [], unknown(self.type), field=variable.unknown)
+        return value, rest
+
+    def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
+        variable = self.variable
+        body.writes.add(Place(variable.field))
+        given = widen(body, given, 2 if variable.unknown else 1)
+        if variable.number is not None:
+            attrs = {
+                "field": variable.field, "unknown": variable.unknown, "net": variable.number,
+            }  # fmt: skip
+            body.add("aotc.assign", list(given), attrs=attrs, loc=loc)
+            return
+        for part, name in zip(given, (variable.field, variable.unknown), strict=False):
+            body.add("aotc.store", [part], attrs={"field": name}, loc=loc)
+
+    def nonblocking(
+        self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
+    ) -> None:
+        queue_update(body, self.variable, given, at, delay, loc)
+
+    def address(self, body: MooreBody, at: Span) -> Value:
+        return address_of(body, self.variable, at)
+
+    def watch(self, at: Span) -> Watch:
+        return watch_of(self.variable, at)
+
+
+class ElementStorage:
+    """One element of a memory, at a computed index (i64; `inside`: whether it exists)."""
+
+    def __init__(self, variable: Variable, index: Value, inside: Value | None):
+        assert variable.element is not None
+        self.variable = variable
+        self.type = variable.element
+        self.index = index
+        self.inside = inside
+
+    def load(self, body: MooreBody) -> Parts:
+        variable = self.variable
+        body.reads.add(Place(variable.field))
+        found = []
+        types = (core(self.type), unknown(self.type))
+        for name, type in zip((variable.field, variable.unknown), types, strict=True):
+            if name:
+                attrs = {"field": name, "depth": variable.count}
+                loaded = body.add("aotc.mem_load", [self.index], [type], attrs).result
+                found.append(self.default(body, loaded, len(found)))
+        return tuple(found)
+
+    def default(self, body: MooreBody, loaded: Value, part: int) -> Value:
+        """What is read outside of the memory: X, or 0 in 2-state types."""
+        if self.inside is None:
+            return loaded
+        type = int_type(loaded.type.width or 0)
+        outside = body.ones(type) if self.type.four else body.constant(0, type)
+        del part
+        return body.value(
+            "comb.mux", [self.inside, loaded, body.as_type(outside, loaded.type)], loaded.type
+        )
+
+    def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
+        variable = self.variable
+        body.writes.add(Place(variable.field))
+        enable = self.inside if self.inside is not None else body.ones(I1)
+        given = widen(body, given, 2 if variable.unknown else 1)
+        for part, name in zip(given, (variable.field, variable.unknown), strict=False):
+            attrs = {"field": name, "depth": variable.count}
+            body.add("aotc.mem_store", [self.index, part, enable], attrs=attrs, loc=loc)
+        if variable.number is not None:
+            body.add("aotc.memory_changed", [], attrs={"net": variable.number}, loc=loc)
+
+    def nonblocking(
+        self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
+    ) -> None:
+        queue_update(body, self.variable, given, self.span(body, at), delay, loc)
+
+    def span(self, body: MooreBody, at: Span) -> Span:
+        """The same bits counted in the whole memory."""
+        each = body.constant(self.type.width or 0, I64)
+        start = body.value("comb.mul", [self.index, each], I64)
+        if at.offset is not None:
+            start = body.value("comb.add", [start, at.offset], I64)
+        valid = body.all_of([self.inside, at.valid])
+        return Span(at.bit, at.width, start, valid, at.aligned)
+
+    def address(self, body: MooreBody, at: Span) -> Value:
+        return address_of(body, self.variable, self.span(body, at))
+
+    def watch(self, at: Span) -> Watch:
+        del at
+        return watch_of(self.variable, Span(0, 0))
+
+
+class MemoryReference(Reference):
+    """A memory, or a row of one: what is left to index is an unpacked array."""
+
+    def __init__(
+        self, variable: Variable, type: Type, index: Value | None, inside: Value | None
+    ):
+        super().__init__(FieldStorage(variable), type, Span(0, type.width or 0))
+        self.variable = variable
+        self.index = index
+        self.inside = inside
+
+    def element(self, body: MooreBody, index: Value, type: Type, loc: Loc) -> Reference:
+        parts = body.parts(index)
+        valid = None
+        if len(parts) == 2 and not body.is_zero(parts[1]):
+            valid = body.equal_zero(parts[1])
+        number = body.resize(parts[0], 64, signed=(parts[0].type.width or 0) >= 32)
+        known = body.literal(number)
+        if known is None or known >= self.type.size:
+            limit = body.constant(self.type.size, I64)
+            within = body.value("comb.icmp", [number, limit], I1, predicate=6)
+            valid = body.all_of([valid, within])
+        return self.at_index(body, number, valid, type, loc)
+
+    def sub(self, bit: int, type: Type) -> Reference:
+        raise UnsupportedError(f"a slice of {self.type.text} of a memory", self.variable.loc)
+
+    def at_index(
+        self, body: MooreBody, number: Value, valid: Value | None, type: Type, loc: Loc
+    ) -> Reference:
+        del loc
+        inside = body.all_of([self.inside, valid])
+        if self.index is not None:
+            size = body.constant(self.type.size, I64)
+            start = body.value("comb.mul", [self.index, size], I64)
+            number = body.value("comb.add", [start, number], I64)
+        if type.kind == "moore.uarray":
+            return MemoryReference(self.variable, type, number, inside)
+        return Reference.whole(ElementStorage(self.variable, number, inside))
+
+    def read(self, body: MooreBody) -> Parts:
+        raise UnsupportedError("a whole memory as a value", self.variable.loc)
+
+
+class SlotStorage:
+    """A variable that lives in slots of the function: automatic ones, and copies of variables."""
+
+    def __init__(self, body: MooreBody, type: Type):
+        self.type = type
+        self.slots = [body.slot(core(type))]
+        if type.four:
+            self.slots.append(body.slot(unknown(type)))
+
+    def load(self, body: MooreBody) -> Parts:
+        return tuple(body.slot_load(s) for s in self.slots)
+
+    def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
+        del loc
+        for slot, part in zip(self.slots, widen(body, given, len(self.slots)), strict=True):
+            body.slot_store(slot, part)
+
+    def nonblocking(
+        self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
+    ) -> None:
+        raise UnsupportedError(
+            "a nonblocking assignment to an automatic variable (IEEE 1800-2023 10.4.2)", loc
+        )
+
+    def address(self, body: MooreBody, at: Span) -> Value:
+        raise AssertionError("a slot has no address")
+
+    def watch(self, at: Span) -> Watch:
+        raise AssertionError("nobody can wait on a slot")
+
+
+def queue_update(
+    body: MooreBody, variable: Variable, given: Parts, at: Span, delay: Value | None, loc: Loc
+) -> None:
+    """A nonblocking assignment that waits in the scheduler's queue."""
+    body.writes.add(Place(variable.field))
+    offset = at.offset if at.offset is not None else body.constant(0, I64)
+    if at.bit:
+        offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
+    enable = at.valid if at.valid is not None else body.ones(I1)
+    time = delay if delay is not None else body.constant(0, I64)
+    attrs = {
+        "field": variable.field, "unknown": variable.unknown,
+        "net": -1 if variable.number is None else variable.number,
+        "four": bool(variable.unknown),
+    }  # fmt: skip
+    body.add("aotc.nba", [*given, offset, time, enable], attrs=attrs, loc=loc)
+
+
+def address_of(body: MooreBody, variable: Variable, at: Span) -> Value:
+    """Run-time reference to a part of a variable of the own struct."""
+    attrs = {
+        "field": variable.field, "unknown": variable.unknown,
+        "net": -1 if variable.number is None else variable.number,
+    }  # fmt: skip
+    offset = at.offset if at.offset is not None else body.constant(0, I64)
+    if at.bit:
+        offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
+    return body.add("aotc.field_ref", [offset], [int_type(128)], attrs).result
+
+
+def watch_of(variable: Variable, at: Span) -> Watch:
+    assert variable.number is not None, variable.name
+    if at.offset is not None or not at.width:
+        return Watch(variable.number, 0, variable.type.width or 0)
+    return Watch(variable.number, at.bit, at.width)
+
+
+def part_of(body: MooreBody, given: Parts, at: Span) -> Parts:
+    """Bits of loaded parts."""
+    return tuple(extract(body, body.as_bits(g), at) for g in given)
+
+
+def put_part(body: MooreBody, old: Parts, new: Parts, at: Span) -> Parts:
+    """Loaded parts with bits replaced."""
+    return tuple(insert(body, o, n, at) for o, n in zip(old, new, strict=True))
