@@ -1,0 +1,136 @@
+/* sv.h - processes of SystemVerilog: changes of nets, references, waits, nonblocking assignments, forks,
+ * events and the regions of a time slot (IEEE 1800-2023 clauses 4, 9, 15.5).
+ *
+ * A 4-state value is a value and an unknown part (0: 00, 1: 10, Z: 01, X: 11). A reference is two
+ * words: a global net number (below 2**32) or the address of the value's bits; then the bit offset
+ * in bits 0..31 and the distance in bytes from the value to its unknown part in bits 32..63, which
+ * is 0 for 2-state values. A net that is a memory counts its bits through all its elements.
+ */
+#ifndef AOTC_SV_H
+#define AOTC_SV_H
+
+/* Changes (change.c) --------------------------------------------------------------------------- */
+
+/* The field of a net has been stored into: wakes at once whoever waits for that change, fires domains
+ * and methods, and marks the settles that read the net. Nothing if the value is the same. Of a net
+ * that is a memory any store is a change. Never fails. */
+void aotc_changed(aotc_sim *sim, uint32_t net);
+/* The same of one element of a net that is a memory. Never fails. */
+void aotc_changed_element(aotc_sim *sim, uint32_t net, uint32_t element);
+
+/* Parts of values ------------------------------------------------------------------------------ */
+
+/* `old`, of `total` bits, with `width` bits from `bit` on replaced; bits outside are dropped. */
+static inline uint64_t aotc_insert64(uint64_t old, uint32_t total, int64_t bit, uint32_t width,
+                                     uint64_t value)
+{
+    if (bit >= (int64_t)total || bit <= -(int64_t)width)
+        return old;
+    uint64_t mask = aotc_mask64(width);
+    mask = bit < 0 ? mask >> -bit : mask << bit;
+    mask &= aotc_mask64(total);
+    return (old & ~mask) | ((bit < 0 ? value >> -bit : value << bit) & mask);
+}
+/* Replaces bits of words; true if that changes any. */
+bool aotc_insert_words(uint64_t *words, uint32_t total, int64_t bit, uint32_t width,
+                       const uint64_t *value);
+/* Bits of a value of `total` bits; those outside are 0. */
+void aotc_extract_words(uint64_t *out, const uint64_t *words, uint32_t total, int64_t bit,
+                        uint32_t width);
+/* Sets in `out` those of the bits that lie outside. */
+void aotc_set_outside(uint64_t *out, uint32_t total, int64_t bit, uint32_t width);
+
+/* References (change.c) ------------------------------------------------------------------------ */
+
+/* The value behind a reference; `unknown` may be NULL, and is all 0 of a 2-state value. Bits beyond
+ * the end of a net read as X (0 if it is 2-state). */
+void aotc_ref_read(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width, uint64_t *value,
+                   uint64_t *unknown);
+/* Stores, and tells whoever waits for a change. `unknown` may be NULL: 0. */
+void aotc_ref_write(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width,
+                    const uint64_t *value, const uint64_t *unknown);
+/* A new variable on the heap of `width` bits, all 0, and, if `four`, its unknown part; returns the
+ * address of the value, and 8 bytes after its words the unknown part's. The collector keeps it as long as
+ * anything refers to it, and looks for handles at each of its words. */
+uint64_t aotc_variable(aotc_sim *sim, uint32_t width, bool four);
+
+/* Nonblocking assignments (change.c) ------------------------------------------------------------ */
+
+/* In the NBA region (of the reactive set in a program), `delay_fs` from now: stores `width` bits from
+ * `bit` on into the value at `at` (net or address, as in references) of `total` bits whose unknown
+ * part is `gap` bytes further (not for nets). Bits outside are dropped. */
+void aotc_nba64(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_t bit,
+                uint32_t width, uint64_t value, uint64_t unknown, uint64_t delay_fs);
+void aotc_nba(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_t bit,
+              uint32_t width, const uint64_t *value, const uint64_t *unknown, uint64_t delay_fs);
+
+/* Waiting (await.c) ----------------------------------------------------------------------------- */
+
+enum { AOTC_ANY, AOTC_POSEDGE, AOTC_NEGEDGE, AOTC_EDGE };
+#define AOTC_ALL 0xffffffffu
+
+/* What a process waits for. `at` and `where` are a reference, or `at` is an event and `width` 0.
+ * Edges look at the lowest bit of the range; a width of AOTC_ALL means the whole net. */
+typedef struct {
+    uint64_t at, where;
+    uint32_t width, edge;
+} aotc_watch;
+
+/* Suspend the process that runs until one of the changes, or for a time; 0 fs: until the inactive
+ * region. They are called on its own stack. Waiting for nothing is for ever. */
+void aotc_wait_event(aotc_sim *sim, uint32_t n, const aotc_watch *watches);
+void aotc_delay(aotc_sim *sim, uint64_t fs);
+
+/* Named events (event.c) ------------------------------------------------------------------------ */
+
+/* An event is a handle: several variables may name one object, and 0 is null. */
+uint64_t aotc_event_new(aotc_sim *sim);
+/* Wakes all who wait for it; `triggered` holds for the rest of this time. Nothing for null. Never
+ * fails. */
+void aotc_event_trigger(aotc_sim *sim, uint64_t event);
+/* In the NBA region, `delay_fs` from now. */
+void aotc_event_trigger_later(aotc_sim *sim, uint64_t event, uint64_t delay_fs);
+/* Never fails. */
+bool aotc_event_triggered(aotc_sim *sim, uint64_t event);
+
+/* Forks and scopes (fork.c) --------------------------------------------------------------------- */
+
+enum { AOTC_JOIN, AOTC_JOIN_ANY, AOTC_JOIN_NONE };
+
+/* A child process of the one that runs, which starts once that suspends: runs coroutine `function`
+ * over `self` (or NULL) with `n` words of arguments, which are copied. The branches of one fork are
+ * started one after the other, `first` says that a new fork begins. */
+void aotc_fork(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const uint64_t *args,
+               bool first);
+/* Suspends until the branches of the last fork are over: all, or any one. Returns at once if there
+ * were none. */
+void aotc_join(aotc_sim *sim, int mode);
+/* Suspends until all children of the process are over. */
+void aotc_wait_fork(aotc_sim *sim);
+/* Ends all descendants of the process that runs. */
+void aotc_disable_fork(aotc_sim *sim);
+/* Runs a coroutine that aotc_disable may end, by the scope's instance and key. */
+void aotc_scope(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const uint64_t *args,
+                uint32_t instance, uint64_t key);
+/* Ends all activity of a scope in all processes, with everything they forked in it; each goes on
+ * behind the scope. If the process that runs is inside, it does not return. */
+void aotc_disable(aotc_sim *sim, uint32_t instance, uint64_t key);
+
+/* Regions (regions.c) --------------------------------------------------------------------------- */
+
+enum { AOTC_OBSERVED, AOTC_REACTIVE, AOTC_POSTPONED };
+
+/* Calls func `function` over `self` (or NULL) in a later region of this time, with `n` words of
+ * arguments, which are copied. `key` is not 0 for what aotc_flush takes back. */
+void aotc_at_region(aotc_sim *sim, int region, uint32_t function, void *self, uint32_t n,
+                    const uint64_t *args, uint64_t key);
+/* Takes back what the procedure `key` of this instance, in the process that runs, asked for in the
+ * observed and postponed regions (16.4.2). Never fails. */
+void aotc_flush(aotc_sim *sim, void *self, uint64_t key);
+/* Calls func `function` (i1: print in any case) over `self` in the postponed region of each time from
+ * now on, the first time with 1; `stream` is 0 for $monitor, of which there is one. */
+void aotc_monitor(aotc_sim *sim, uint32_t function, void *self, uint32_t stream);
+/* $monitoron prints at the end of this time, $monitoroff stops printing. Never fails. */
+void aotc_monitor_on(aotc_sim *sim, bool on);
+
+#endif
