@@ -68,7 +68,7 @@ class Builder:
         return self.op(name, operands, [type], attrs, regions, loc=loc).result
 
     def new_block(self, arg_types: Sequence[Type] = ()) -> Block:
-        """A block at the end of the region of the insertion point; nothing is inserted there yet."""
+        """An empty block at the end of the region of the insertion point, which does not move."""
         region = self.block.parent
         assert region is not None, "the insertion point stands in no region"
         block = Block(list(arg_types))
@@ -92,7 +92,8 @@ class Output:
 
     module:  filled symbol by symbol.
     sources: places and files.
-    memo:    what helpers keep for the whole design, by (name of the helper, key).
+    memo:    what lowerings keep for the whole design, each under names of its own.
+    tops:    how many top instances there are.
     """
 
     def __init__(self, module: Module, compilation: ast.Compilation, sources: Sources):
@@ -100,6 +101,7 @@ class Output:
         self.compilation = compilation
         self.sources = sources
         self.memo: dict[Any, Any] = {}
+        self.tops = 1
         self._symbols: dict[str, Op] = {}
         self._taken: set[str] = set()
         self._later: list[Callable[[], None]] = []

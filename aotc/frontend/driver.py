@@ -1,4 +1,4 @@
-"""slang's command line, preprocessor, parser and elaboration; the only file that uses its driver."""
+"""The command line, preprocessor, parser and elaboration of slang: all uses of its driver."""
 
 from __future__ import annotations
 

@@ -1,0 +1,132 @@
+"""Which instances share a moore.module.
+
+Two do if they have the same definition and parameters, their children share modules in turn, and
+what they refer to outside of themselves lies on the same way from each of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyslang
+from pyslang import ast
+
+from aotc.frontend.context import members
+from aotc.frontend.hierarchy import instance_body, local_name, name_part, route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aotc.frontend.context import Output
+
+_KIND = ast.SymbolKind
+_EXPR = ast.ExpressionKind
+_SCOPES = (_KIND.GenerateBlock, _KIND.GenerateBlockArray, _KIND.InstanceArray)
+_SKIP = pyslang.VisitAction.Skip
+
+
+def child_instances(scope: ast.Scope) -> Iterator[ast.InstanceSymbol]:
+    """The instances of modules, interfaces and programs directly in an instance body."""
+    for symbol in members(scope):
+        if symbol.kind == _KIND.Instance:
+            yield symbol
+        elif symbol.kind in _SCOPES and not getattr(symbol, "isUninstantiated", False):
+            yield from child_instances(symbol)
+
+
+class Bodies:
+    """The modules made so far, by what decides their contents.
+
+    precisions_fs: time precisions of all modules.
+    """
+
+    def __init__(self, output: Output):
+        self.output = output
+        self.precisions_fs: set[int] = set()
+        self._numbers: dict[Any, int] = {}
+        self._keys: dict[ast.InstanceBodySymbol, int] = {}
+        self._names: dict[int, str] = {}
+        self._closed: dict[Any, bool] = {}
+
+    def module_of(self, instance: ast.InstanceSymbol) -> str:
+        """The symbol of the moore.module that the instance is of; made when first asked for."""
+        from aotc.frontend.modules import make_module
+
+        number = self.number(instance.body)
+        found = self._names.get(number)
+        if found is None:
+            found = self.output.unique(str(instance.definition.name))
+            self._names[number] = found
+            make_module(self.output, instance.body, found)
+        return found
+
+    def number(self, body: ast.InstanceBodySymbol) -> int:
+        """Equal for two bodies exactly if they share a module."""
+        found = self._keys.get(body)
+        if found is None:
+            children = tuple((local_name(c), self.number(c.body)) for c in child_instances(body))
+            given = (body.definition, *map(_parameter, body.parameters))
+            key = (given, children, self._outside(body, given))
+            found = self._numbers.setdefault(key, len(self._numbers))
+            self._keys[body] = found
+        return found
+
+    def _outside(self, body: ast.InstanceBodySymbol, given: Any) -> tuple[Any, ...]:
+        """What the body refers to in other instances; seen once if that is nothing."""
+        if self._closed.get(given):
+            return ()
+        found = tuple(_references(body, self.output.tops))
+        self._closed[given] = not found
+        return found
+
+
+def _parameter(symbol: Any) -> tuple[str, str, str]:
+    """A parameter of an instance: name, type and value as text."""
+    if symbol.kind == _KIND.TypeParameter:
+        type = symbol.targetType.type.canonicalType
+        return str(symbol.name), "type", f"{type} {type.location.buffer} {type.location.offset}"
+    return str(symbol.name), str(symbol.type), str(symbol.value)
+
+
+def _references(body: ast.InstanceBodySymbol, tops: int) -> Iterator[tuple[Any, ...]]:
+    """For each symbol of another instance that the body names: the way there, name and type."""
+    found: dict[ast.Symbol, None] = {}
+
+    def value(node: Any) -> None:
+        found[node.symbol] = None
+
+    def call(node: Any) -> None:
+        if not node.isSystemCall:
+            found[node.subroutine] = None
+
+    def instance(node: Any) -> pyslang.VisitAction:
+        for connection in node.portConnections:
+            if connection.expression is not None:
+                connection.expression.visit(lookup_table=expressions)
+        return _SKIP
+
+    expressions = {
+        _EXPR.HierarchicalValue: value,
+        _EXPR.NamedValue: value,
+        _EXPR.ArbitrarySymbol: value,
+        _EXPR.Call: call,
+    }
+    body.visit(lookup_table=expressions | {_KIND.Instance: instance})
+    for symbol in found:
+        yield from _reference(body, symbol, tops)
+
+
+def _reference(
+    own: ast.InstanceBodySymbol, symbol: ast.Symbol, tops: int
+) -> Iterator[tuple[Any, ...]]:
+    """The entry for one symbol, if it stands in another instance."""
+    if symbol.kind == _KIND.ModportPort and symbol.internalSymbol is not None:
+        symbol = symbol.internalSymbol
+    body = symbol.body if symbol.kind == _KIND.Instance else instance_body(symbol)
+    if body is None or body == own:
+        return
+    up, path = route(own, body, tops=tops)
+    value = getattr(symbol, "value", None)
+    type = getattr(symbol, "type", None)
+    name = name_part(symbol) if symbol.kind == _KIND.Instance else local_name(symbol)
+    yield up, tuple(path), name, symbol.kind.name, str(type), str(value)

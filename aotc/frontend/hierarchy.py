@@ -1,0 +1,175 @@
+"""Where things stand in the design: names inside an instance, paths between instances.
+
+A name inside an instance goes through generate blocks and named blocks ("g[0].q"); so does the
+name of an instance ("g[0].u", "u[3]"). Source: IEEE 1800-2023 clauses 23.6 to 23.9, 27.6.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyslang import ast
+
+from aotc.frontend.context import unsupported
+from aotc.ir.model import Op, Symbol
+from aotc.ir.types import parse_type
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+    from aotc.ir.types import Type
+
+_KIND = ast.SymbolKind
+_ARRAYS = (_KIND.GenerateBlockArray, _KIND.InstanceArray)
+_NAMED = (_KIND.StatementBlock, _KIND.Subroutine, _KIND.GenerateBlock, _KIND.Instance)
+
+
+def ref_type(type: Type) -> Type:
+    """!moore.ref<type>."""
+    return parse_type(f"!moore.ref<{type.text.removeprefix('!moore.')}>")
+
+
+def instance_body(symbol: ast.Symbol) -> ast.InstanceBodySymbol | None:
+    """The body of the instance in which a symbol is declared; None in packages and $unit."""
+    at: ast.Symbol | None = symbol
+    while at is not None:
+        if at.kind == _KIND.InstanceBody:
+            return at  # type: ignore[return-value]
+        at = at.parentScope  # type: ignore[assignment]
+    return None
+
+
+def package_of(symbol: ast.Symbol) -> str:
+    """The name before `::` of a symbol outside all instances; "$unit" without a package."""
+    at = symbol.parentScope
+    while at is not None:
+        if at.kind == _KIND.Package:
+            return str(at.name)
+        at = at.parentScope
+    return "$unit"
+
+
+def name_part(symbol: ast.Symbol) -> str:
+    """What one symbol adds to a name: "u", "u[3]" for an element of an array; "" for no name."""
+    if symbol.kind == _KIND.GenerateBlock:
+        if symbol.parentScope.kind == _KIND.GenerateBlockArray:
+            return f"{_block_name(symbol.parentScope)}[{int(symbol.arrayIndex)}]"
+        return _block_name(symbol)
+    if symbol.kind in (_KIND.Instance, _KIND.PrimitiveInstance, _KIND.CheckerInstance):
+        return _instance_name(symbol)
+    return str(symbol.name)
+
+
+def _block_name(block: ast.Symbol) -> str:
+    return str(block.name or block.externalName)
+
+
+def _instance_name(instance: ast.Symbol) -> str:
+    """The name of an instance with the indices of the arrays around it, outermost first."""
+    indices: list[str] = []
+    at = instance
+    for position in reversed(instance.arrayPath):
+        at = at.parentScope
+        bounds = at.range
+        indices.append(f"[{bounds.lower() + position}]")
+    name = instance.arrayName if instance.arrayPath else instance.name
+    return str(name) + "".join(reversed(indices))
+
+
+def local_name(symbol: ast.Symbol) -> str:
+    """The name of a symbol inside its instance (or package): "g[0].blk.x"."""
+    parts = [name_part(symbol)]
+    at = symbol.parentScope
+    while at is not None and at.kind not in (
+        _KIND.InstanceBody,
+        _KIND.Package,
+        _KIND.CompilationUnit,
+        _KIND.Root,
+    ):
+        if at.kind not in _ARRAYS:
+            parts.append(name_part(at))
+        at = at.parentScope
+    return ".".join(p for p in reversed(parts) if p)
+
+
+def instances_above(body: ast.InstanceBodySymbol) -> list[ast.InstanceSymbol]:
+    """The instances from a top down to the one whose body this is."""
+    chain = []
+    at: ast.InstanceBodySymbol | None = body
+    while at is not None:
+        instance = at.parentInstance
+        chain.append(instance)
+        at = instance_body(instance)
+    return chain[::-1]
+
+
+def route(
+    own: ast.InstanceBodySymbol | None, target: ast.InstanceBodySymbol, *, tops: int
+) -> tuple[int, list[str]]:
+    """How to go from one instance to another: levels up, then names of instances down.
+
+    own:  None outside all instances; the levels are then -1, which means the root.
+    tops: how many top instances the design has; with several, the root is above them.
+    """
+    there = instances_above(target)
+    if own is None:
+        return -1, [local_name(i) for i in (there if tops > 1 else there[1:])]
+    here = instances_above(own)
+    common = 0
+    while common < min(len(here), len(there)) and here[common] == there[common]:
+        common += 1
+    return len(here) - common, [local_name(i) for i in there[common:]]
+
+
+def foreign(ctx: Context, symbol: ast.Symbol) -> Value:
+    """The reference for a symbol that the present module does not declare itself.
+
+    Raises: UnsupportedError for a symbol that has no storage of its own.
+    """
+    if symbol.kind == _KIND.ModportPort:
+        return _modport_port(ctx, symbol)
+    if symbol.kind not in (_KIND.Variable, _KIND.Net, _KIND.FormalArgument, _KIND.ClassProperty):
+        unsupported(ctx, symbol, f"a reference to {symbol.kind.name} `{symbol.name}`")
+    body = instance_body(symbol)
+    if body is None:
+        return _global(ctx, symbol)
+    return hier_ref(ctx, body, symbol)
+
+
+def _modport_port(ctx: Context, port: ast.ModportPortSymbol) -> Value:
+    """The storage behind a member of a modport (25.5), or behind its port expression (25.5.4)."""
+    if port.internalSymbol is not None:
+        return ctx.lookup(port.internalSymbol)
+    from aotc.frontend.expressions import lvalue
+
+    if port.explicitConnection is None:
+        unsupported(ctx, port, f"the unconnected modport member `{port.name}`")
+    return lvalue(ctx, port.explicitConnection)
+
+
+def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: ast.ValueSymbol) -> Value:
+    """The `aotc.hier_ref` for a variable or net of the instance with this body; made once."""
+    from aotc.frontend.types import moore_type
+
+    module = ctx.module
+    if module is not None and symbol in module.globals:
+        return module.globals[symbol]
+    own = module.body if module is not None else None
+    up, path = route(own, body, tops=ctx.output.tops)
+    attrs = {"up": up, "path": path, "name": local_name(symbol)}
+    type = ref_type(moore_type(symbol.type))
+    if module is None:
+        return ctx.builder.value("aotc.hier_ref", [], type, attrs)
+    op = module.declare(Op("aotc.hier_ref", [], [type], attrs, loc=ctx.builder.loc))
+    module.globals[symbol] = op.result
+    return op.result
+
+
+def _global(ctx: Context, symbol: ast.ValueSymbol) -> Value:
+    """The reference to a variable of a package or $unit, at the insertion point."""
+    from aotc.frontend.globals import global_name
+    from aotc.frontend.types import moore_type
+
+    attrs = {"global_name": Symbol((global_name(ctx.output, symbol),))}
+    type = ref_type(moore_type(symbol.type))
+    return ctx.builder.value("moore.get_global_variable", [], type, attrs)

@@ -1,0 +1,56 @@
+"""SystemVerilog sources to an ir.Module in the Moore and aotc dialects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aotc.errors import InputError
+from aotc.frontend import driver, modules
+from aotc.frontend.bodies import Bodies
+from aotc.frontend.context import Output
+from aotc.frontend.globals import declare_all
+from aotc.frontend.sources import Sources
+from aotc.ir.model import Module
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pyslang import ast
+
+
+def import_sources(words: Sequence[str]) -> Module:
+    """The design that slang's command line `words` (files and options) describe.
+
+    Raises: whatever `driver.elaborate` raises; UnsupportedError for what aotc cannot do.
+    """
+    return import_design(words)[0]
+
+
+def import_design(words: Sequence[str]) -> tuple[Module, list[Path]]:
+    """As import_sources, with every file that was read."""
+    elaborated = driver.elaborate(words)
+    root = elaborated.compilation.getRoot()
+    tops = list(root.topInstances)
+    if not tops:
+        raise InputError("no top-level module found; name one with --top")
+    first = Sources(elaborated.manager)
+    module = Module(source=first.loc(tops[0].body).file)
+    output = Output(module, elaborated.compilation, first)
+    output.tops = len(tops)
+    _fill(output, tops)
+    return module, elaborated.files
+
+
+def _fill(output: Output, tops: list[ast.InstanceSymbol]) -> None:
+    """Makes all symbols: the modules first, the top one last of them."""
+    declare_all(output)
+    bodies = Bodies(output)
+    output.memo["bodies"] = bodies
+    for top in tops:
+        bodies.module_of(top)
+    if len(tops) > 1:
+        modules.make_root(output, tops)
+    output.finish()
+    precision = min(bodies.precisions_fs)
+    output.module.attrs["aotc.precision_fs"] = precision

@@ -1,0 +1,163 @@
+"""Instances of modules, interfaces and programs, and what is connected to their ports.
+
+Source: IEEE 1800-2023 clause 23.3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend.context import Context, unsupported
+from aotc.frontend.declarations import NET_KINDS
+from aotc.frontend.hierarchy import local_name, ref_type
+from aotc.frontend.ports import port_list, port_type
+from aotc.ir.model import Symbol, TypedInt, Value
+
+if TYPE_CHECKING:
+    from aotc.ir.types import Type
+
+_KIND = ast.SymbolKind
+_EXPR = ast.ExpressionKind
+_IN, _OUT = ast.ArgumentDirection.In, ast.ArgumentDirection.Out
+_DRIVES = {
+    ast.UnconnectedDrive.Pull0: ast.NetType.NetKind.Tri0,
+    ast.UnconnectedDrive.Pull1: ast.NetType.NetKind.Tri1,
+}
+
+
+def instantiate(ctx: Context, instance: Any) -> None:
+    """One moore.instance, and an assignment for each output that is connected."""
+    module = ctx.output.memo["bodies"].module_of(instance)
+    given = _connections(ctx, instance)
+    inputs: list[Value] = []
+    names: dict[str, list[str]] = {"inputNames": [], "outputNames": []}
+    outputs: list[tuple[Any, Any, Type]] = []
+    for name, port in port_list(instance.body):
+        expr = given.get(port)
+        if port.direction == _OUT:
+            names["outputNames"].append(name)
+            outputs.append((port, expr, port_type(port)))
+            continue
+        names["inputNames"].append(name)
+        ctx.at(instance)
+        inputs.append(_operand(ctx, instance, port, expr))
+    attrs = {"instanceName": local_name(instance), "moduleName": Symbol((module,)), **names}
+    types = [type for _, _, type in outputs]
+    op = ctx.at(instance).op("moore.instance", inputs, types, attrs)
+    for (port, expr, _), result in zip(outputs, op.results, strict=True):
+        if expr is not None:
+            _assign_output(ctx, port, expr, result)
+
+
+def _connections(ctx: Context, instance: Any) -> dict[Any, Any]:
+    """What each port is connected to: an expression, or a _Slice of one for parts of a port."""
+    found: dict[Any, Any] = {}
+    for connection in instance.portConnections:
+        port, expr = connection.port, connection.expression
+        if expr is None or port.kind == _KIND.InterfacePort:
+            continue
+        if port.kind == _KIND.Port:
+            found[port] = expr
+        elif port.kind == _KIND.MultiPort:
+            found |= _slices(ctx, port, expr)
+    return found
+
+
+class _Slice:
+    """Part of a reference that is connected to part of a port (23.2.2.1)."""
+
+    def __init__(self, ref: Value, low: int):
+        self.ref = ref
+        self.low = low
+
+
+def _slices(ctx: Context, port: Any, expr: Any) -> dict[Any, Any]:
+    from aotc.frontend.expressions import lvalue
+
+    whole = lvalue(ctx, expr.left if expr.kind == _EXPR.Assignment else expr)
+    found: dict[Any, Any] = {}
+    low = 0
+    for part in reversed(list(port.ports)):
+        found[part] = _Slice(whole, low)
+        low += part.type.bitWidth
+    return found
+
+
+def _slice_ref(ctx: Context, part: _Slice, port: Any) -> Value:
+    from aotc.frontend.types import moore_type
+
+    type = ref_type(moore_type(port.type))
+    attrs = {"lowBit": TypedInt(part.low, "i32")}
+    return ctx.builder.value("moore.extract_ref", [part.ref], type, attrs)
+
+
+# Inputs, inouts and refs ------------------------------------------------------------------------
+
+
+def _operand(ctx: Context, instance: Any, port: Any, expr: Any) -> Value:
+    """What the instance is given for a port that is no output."""
+    from aotc.frontend.expressions import lvalue, rvalue
+
+    if expr is None:
+        return _unconnected(ctx, instance, port)
+    if isinstance(expr, _Slice):
+        ref = _slice_ref(ctx, expr, port)
+        if port.direction != _IN:
+            return ref
+        return ctx.builder.value("moore.read", [ref], port_type(port))
+    if port.direction == _IN:
+        return rvalue(ctx, expr)
+    target = expr.left if expr.kind == _EXPR.Assignment else expr
+    found = lvalue(ctx, target)
+    if found.type is not port_type(port):
+        what = f"the connection of {target.type} to port `{port.name}` of type {port.type}"
+        unsupported(ctx, target, what, "connect a net of the port's own type")
+    return found
+
+
+def _unconnected(ctx: Context, instance: Any, port: Any) -> Value:
+    """What an unconnected port sees (23.3.3.2): Z, a variable's default, or a pull of 22.9."""
+    type = port_type(port)
+    stored = type if port.direction != _IN else ref_type(type)
+    symbol = port.internalSymbol
+    if symbol is not None and symbol.kind == _KIND.Net:
+        kind = NET_KINDS.get(symbol.netType.netKind, NET_KINDS[ast.NetType.NetKind.Wire])
+        pulled = _DRIVES.get(instance.definition.unconnectedDrive)
+        if pulled is not None and port.direction == _IN:
+            kind = NET_KINDS[pulled]
+        ref = ctx.builder.value("moore.net", [], stored, {"kind": TypedInt(kind, "i32")})
+    else:
+        ref = ctx.builder.value("moore.variable", [], stored)
+    return ref if port.direction != _IN else ctx.builder.value("moore.read", [ref], type)
+
+
+# Outputs ----------------------------------------------------------------------------------------
+
+
+def _assign_output(ctx: Context, port: Any, expr: Any, result: Value) -> None:
+    """A continuous assignment from an output port to what it is connected to (23.3.3)."""
+    from aotc.frontend.expressions import lvalue
+
+    if isinstance(expr, _Slice):
+        ctx.builder.op("moore.assign", [_slice_ref(ctx, expr, port), result])
+        return
+    if expr.kind == _EXPR.Assignment:
+        ctx.at(expr.left)
+        target, value = lvalue(ctx, expr.left), _converted(ctx, expr.right, result)
+    else:
+        ctx.at(expr)
+        target, value = lvalue(ctx, expr), result
+    ctx.builder.op("moore.assign", [target, value])
+
+
+def _converted(ctx: Context, expr: Any, result: Value) -> Value:
+    """The output's value after the conversions around the place that slang left open for it."""
+    if expr.kind == _EXPR.EmptyArgument:
+        return result
+    if expr.kind != _EXPR.Conversion:
+        unsupported(ctx, expr, "this connection of an output port")
+    from aotc.frontend.conversions import convert
+
+    return convert(ctx, _converted(ctx, expr.operand, result), expr.operand.type, expr.type)

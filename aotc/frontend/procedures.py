@@ -1,0 +1,136 @@
+"""Procedures, continuous assignments and aliases of a module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyslang
+from pyslang import ast
+
+from aotc.frontend import drive
+from aotc.frontend.context import unsupported
+from aotc.ir.model import UNIT, TypedInt
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+
+_BLOCK = ast.ProceduralBlockKind
+_STATEMENT = ast.StatementKind
+
+# moore.procedure's kinds (MooreOps.td, ProcedureKindAttr).
+_KINDS = {
+    _BLOCK.Initial: 0,
+    _BLOCK.Final: 1,
+    _BLOCK.Always: 2,
+    _BLOCK.AlwaysComb: 3,
+    _BLOCK.AlwaysLatch: 4,
+    _BLOCK.AlwaysFF: 5,
+}
+_SUSPENDING = (_STATEMENT.Timed, _STATEMENT.Wait, _STATEMENT.WaitFork, _STATEMENT.WaitOrder)
+
+
+def procedure(ctx: Context, block: Any) -> None:
+    """One moore.procedure."""
+    from aotc.frontend import statements
+    from aotc.frontend.frames import Frame, body, terminated
+
+    attrs: dict[str, Any] = {"kind": TypedInt(_KINDS[block.procedureKind], "i32")}
+    if _in_program(ctx):
+        attrs["aotc.reactive"] = UNIT
+    statement = block.body
+    if block.procedureKind == _BLOCK.Always and _star(statement):
+        attrs["aotc.star"] = UNIT
+        statement = statement.stmt
+    ctx.at(block)
+    region, inner = body(ctx, Frame("procedure"))
+    statements.statement(inner, statement)
+    if not terminated(inner):
+        inner.builder.op("moore.return")
+    ctx.at(block).op("moore.procedure", attrs=attrs, regions=[region])
+
+
+def _in_program(ctx: Context) -> bool:
+    body = ctx.module.body if ctx.module is not None else None
+    return body is not None and body.definition.definitionKind == ast.DefinitionKind.Program
+
+
+def _star(body: Any) -> bool:
+    """Whether the body is `@*` in front of a statement that never suspends (9.4.2.2)."""
+    if body.kind != _STATEMENT.Timed:
+        return False
+    if body.timing.kind != ast.TimingControlKind.ImplicitEvent:
+        return False
+    return not may_suspend(body.stmt)
+
+
+def may_suspend(statement: Any) -> bool:
+    """Whether a statement waits itself, forks, or calls a task."""
+    found = False
+
+    def wait(_: Any) -> pyslang.VisitAction:
+        nonlocal found
+        found = True
+        return pyslang.VisitAction.Interrupt
+
+    def call(node: Any) -> pyslang.VisitAction:
+        task = ast.SubroutineKind.Task
+        waits = not node.isSystemCall and node.subroutine.subroutineKind == task
+        return wait(node) if waits else pyslang.VisitAction.Advance
+
+    def block(node: Any) -> pyslang.VisitAction:
+        forks = node.blockKind != ast.StatementBlockKind.Sequential
+        return wait(node) if forks else pyslang.VisitAction.Advance
+
+    def assign(node: Any) -> pyslang.VisitAction:
+        return wait(node) if node.timingControl is not None else pyslang.VisitAction.Advance
+
+    statement.visit(
+        lookup_table=dict.fromkeys(_SUSPENDING, wait)
+        | {
+            ast.ExpressionKind.Call: call,
+            _STATEMENT.Block: block,
+            ast.ExpressionKind.Assignment: assign,
+        }
+    )
+    return found
+
+
+# Continuous assignments -------------------------------------------------------------------------
+
+
+def continuous_assign(ctx: Context, symbol: Any) -> None:
+    """`assign` with its strength and delays (10.3.2, 10.3.3)."""
+    from aotc.frontend.expressions import lvalue, rvalue
+
+    assignment = symbol.assignment
+    ctx.at(symbol)
+    target = lvalue(ctx, assignment.left)
+    value = rvalue(ctx, assignment.right)
+    ctx.at(symbol)
+    drive_net(ctx, target, value, symbol.delay, drive.strength(symbol.syntax))
+
+
+def drive_net(ctx: Context, target: Value, value: Value, delay: Any, attrs: dict[str, Any]) -> None:
+    """A continuous assignment of a value, through slang's delay control."""
+    delays = drive.delays(ctx, delay)
+    if delays.constant_fs is not None:
+        attrs = attrs | {"delays": delays.constant_fs}
+        ctx.builder.op("moore.assign", [target, value], attrs=attrs)
+    elif not delays.values:
+        ctx.builder.op("moore.assign", [target, value], attrs=attrs)
+    elif len(delays.values) == 1:
+        time = drive.delay_value(ctx, delays.values[0])
+        ctx.builder.op("moore.delayed_assign", [target, value, time], attrs=attrs)
+    else:
+        instead = "give one delay, or constant ones"
+        unsupported(ctx, delay, "several delays that are not constant", instead)
+
+
+def net_alias(ctx: Context, symbol: Any) -> None:
+    """`alias a = b = c` (10.11)."""
+    from aotc.frontend.expressions import lvalue
+
+    ctx.at(symbol)
+    nets = [lvalue(ctx, e) for e in symbol.netReferences]
+    ctx.at(symbol).op("aotc.alias", nets)
