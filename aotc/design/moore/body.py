@@ -45,6 +45,7 @@ class MooreBody:
     scope:  where values from outside the function come from (scope.py).
     env:    parts of the Moore values that this function knows.
     refs:   the references that it knows.
+    lazy:   values that are read element by element, where they are indexed.
     reads, writes: places of the state that it touches, for the schedule.
     """
 
@@ -54,6 +55,7 @@ class MooreBody:
         self.blocks = [self.block]
         self.env: dict[Value, Parts] = {}
         self.refs: dict[Value, Reference] = {}
+        self.lazy: dict[Value, Reference] = {}  # reads of whole memories, done by element
         self.reads: set[Place] = set()
         self.writes: set[Place] = set()
         self.block_of: dict[Block, Block] = {}
@@ -211,6 +213,9 @@ class MooreBody:
 
         Raises: UnsupportedError at an op that has no handler.
         """
+        if op.operands and op.operands[0] in self.lazy:
+            self.index_lazily(op)
+            return
         handler = self.exits.get(op.name) or HANDLERS.get(op.name)
         if handler is not None:
             handler(self, op)
@@ -218,6 +223,18 @@ class MooreBody:
             raise UnsupportedError(f"{op.name} is not supported", op.loc)
         else:
             self.copy(op)
+
+    def index_lazily(self, op: Op) -> None:
+        """An op that takes an element out of a whole memory."""
+        memory = self.lazy[op.operands[0]]
+        if op.name == "moore.dyn_extract":
+            found = memory.element(self, op.operands[1], op.result.type, op.loc)
+        else:
+            found = memory.constant_element(self, int(op.attrs["lowBit"]), op.result.type, op.loc)
+        if op.result.type.kind == "moore.uarray":
+            self.lazy[op.result] = found
+        else:
+            self.env[op.result] = found.read(self)
 
     def copy(self, op: Op) -> None:
         """A core op over core values."""
@@ -246,8 +263,14 @@ class MooreBody:
         return made
 
     def pass_on(self, values: list[Value]) -> list[Value]:
-        """Operands for a branch: all parts of all values, references as run-time ones."""
-        return [part for v in values for part in self.parts(v)]
+        """Operands for a branch or call: all parts of all values; references at run time."""
+        out: list[Value] = []
+        for value in values:
+            if value.type.kind == "moore.ref":
+                out.append(self.ref(value).address(self))
+            else:
+                out += self.parts(value)
+        return out
 
 
 def slice_of(body: MooreBody, value: Value, low: int, width: int) -> Value:

@@ -100,9 +100,15 @@ class Reference:
             offset = body.value("comb.add", [at.offset, offset], I64, loc)
         aligned = at.aligned and (not is_packed(self.type) or type.width == 1)
         inside = body.all_of([at.valid, valid])
-        return Reference(
-            self.storage, type, Span(at.bit, type.width or 0, offset, inside, aligned)
-        )
+        return Reference(self.storage, type, Span(at.bit, type.width or 0, offset, inside, aligned))
+
+    def constant_element(
+        self, body: MooreBody, number: int, type: Type, loc: Loc
+    ) -> Reference:
+        """The element at a constant position of an array."""
+        del body, loc
+        assert self.type.elem is not None
+        return self.sub(number * (self.type.elem.width or 0), type)
 
     def field(self, name: str, type: Type, loc: Loc) -> Reference:
         """A member of a struct or union."""
@@ -150,9 +156,7 @@ def widen(body: MooreBody, given: Parts, count: int) -> Parts:
     return (*given, body.constant(0, int_type(given[0].type.width or 0)))
 
 
-def place_of(
-    body: MooreBody, base: Type, index: Value, type: Type
-) -> tuple[Value, Value | None]:
+def place_of(body: MooreBody, base: Type, index: Value, type: Type) -> tuple[Value, Value | None]:
     """Bit offset (i64, modulo 2**64) of what an index of a packed or unpacked type selects, and
     whether it can be inside at all. An index of 32 bits and more is signed, a narrower one is
     not: the front-end computes positions in 32 bits or more."""
@@ -224,9 +228,7 @@ def outside_bits(body: MooreBody, have: int, at: Span) -> Value | None:
     masks = []
     if at.valid is not None:
         invalid = body.not_(at.valid)
-        masks.append(
-            invalid if at.width == 1 else body.value("comb.replicate", [invalid], type)
-        )
+        masks.append(invalid if at.width == 1 else body.value("comb.replicate", [invalid], type))
     if at.offset is not None and not at.aligned:
         inside = framed_extract(body, body.ones(int_type(have)), at)
         masks.append(body.not_(inside))

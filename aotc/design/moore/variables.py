@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.references import Reference, Span, Watch, extract, insert, widen
+from aotc.design.moore.references import Reference, Span, Watch, widen
 from aotc.design.moore.types import core, unknown
 from aotc.design.plan import Place
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
@@ -52,13 +53,13 @@ class Variable:
     watched: bool = False
     escapes: bool = False
     initial: Value | None = None
-    written: set[str] = field(default_factory=set)
+    written: set[str] = dataclasses.field(default_factory=set)
     settled_reads: bool = False
     loc: Loc = UNKNOWN
 
     @property
     def kind(self) -> str:
-        """"" for a variable, or the kind of net."""
+        """ "" for a variable, or the kind of net."""
         if self.op is None or self.op.name != "moore.net":
             return ""
         return NET_KINDS.get(int(self.op.attrs["kind"]), "unknown")
@@ -125,7 +126,7 @@ class FieldStorage:
     def nonblocking(
         self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
     ) -> None:
-        queue_update(body, self.variable, given, at, delay, loc)
+        body.scope.nonblocking(body, self.variable, given, at, delay, loc)
 
     def address(self, body: MooreBody, at: Span) -> Value:
         return address_of(body, self.variable, at)
@@ -181,7 +182,10 @@ class ElementStorage:
     def nonblocking(
         self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
     ) -> None:
-        queue_update(body, self.variable, given, self.span(body, at), delay, loc)
+        if delay is None:
+            body.scope.element_nonblocking(body, self, given, at, loc)
+        else:
+            queue_update(body, self.variable, given, self.span(body, at), delay, loc)
 
     def span(self, body: MooreBody, at: Span) -> Span:
         """The same bits counted in the whole memory."""
@@ -203,9 +207,7 @@ class ElementStorage:
 class MemoryReference(Reference):
     """A memory, or a row of one: what is left to index is an unpacked array."""
 
-    def __init__(
-        self, variable: Variable, type: Type, index: Value | None, inside: Value | None
-    ):
+    def __init__(self, variable: Variable, type: Type, index: Value | None, inside: Value | None):
         super().__init__(FieldStorage(variable), type, Span(0, type.width or 0))
         self.variable = variable
         self.index = index
@@ -223,6 +225,12 @@ class MemoryReference(Reference):
             within = body.value("comb.icmp", [number, limit], I1, predicate=6)
             valid = body.all_of([valid, within])
         return self.at_index(body, number, valid, type, loc)
+
+    def constant_element(
+        self, body: MooreBody, number: int, type: Type, loc: Loc
+    ) -> Reference:
+        """The element at a constant position."""
+        return self.at_index(body, body.constant(number, I64), None, type, loc)
 
     def sub(self, bit: int, type: Type) -> Reference:
         raise UnsupportedError(f"a slice of {self.type.text} of a memory", self.variable.loc)
@@ -310,13 +318,3 @@ def watch_of(variable: Variable, at: Span) -> Watch:
     if at.offset is not None or not at.width:
         return Watch(variable.number, 0, variable.type.width or 0)
     return Watch(variable.number, at.bit, at.width)
-
-
-def part_of(body: MooreBody, given: Parts, at: Span) -> Parts:
-    """Bits of loaded parts."""
-    return tuple(extract(body, body.as_bits(g), at) for g in given)
-
-
-def put_part(body: MooreBody, old: Parts, new: Parts, at: Span) -> Parts:
-    """Loaded parts with bits replaced."""
-    return tuple(insert(body, o, n, at) for o, n in zip(old, new, strict=True))

@@ -1,0 +1,309 @@
+"""Structs, unions and arrays of fixed size, packed and unpacked: made, taken apart, compared.
+
+Source: IEEE 1800-2023 7.2 to 7.4, 11.2.2; CIRCT MooreOps.td at commit 231e825.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aotc.design.moore.body import lowers, slice_of
+from aotc.design.moore.compare import define_bit, equal
+from aotc.design.moore.references import member_bit, place_of, widen
+from aotc.design.moore.types import core, unknown
+from aotc.errors import Loc, UnsupportedError
+from aotc.ir.moore_types import is_packed
+from aotc.ir.types import I1, Type, int_type
+
+if TYPE_CHECKING:
+    from aotc.design.moore.body import MooreBody, Parts
+    from aotc.ir.model import Op, Value
+
+
+# Defaults ---------------------------------------------------------------------------------------
+
+
+def default_bits(type: Type) -> int:
+    """Bits of the value part of a type's default value, and of the unknown part: those that may be
+    X, which are X; all others are 0 (IEEE 1800-2023 table 7-1)."""
+    if not type.four:
+        return 0
+    if is_packed(type) and not type.fields:
+        if type.elem is None or type.elem.four:
+            return (1 << (type.width or 0)) - 1
+    if type.kind in ("moore.union", "moore.uunion"):
+        bits = 0
+        for _, elem in type.fields:
+            assert elem is not None
+            bits |= default_bits(elem)
+        return bits
+    if type.fields:
+        bits = 0
+        for _, elem in type.fields:
+            assert elem is not None
+            bits = bits << (elem.width or 0) | default_bits(elem)
+        return bits
+    if type.kind in ("moore.uarray", "moore.array"):
+        assert type.elem is not None
+        one = default_bits(type.elem)
+        step = type.elem.width or 0
+        # 1 at the lowest bit of each element
+        ones = ((1 << type.size * step) - 1) // ((1 << step) - 1) if step else 0
+        return one * ones
+    return (1 << (type.width or 0)) - 1
+
+
+def default_parts(body: MooreBody, type: Type) -> Parts:
+    """The parts of a type's default value."""
+    bits = default_bits(type)
+    made = body.as_type(body.constant(bits, int_type(type.width or 0)), core(type))
+    if not type.four:
+        return (made,)
+    return made, body.as_type(body.constant(bits, int_type(type.width or 0)), unknown(type))
+
+
+# Made of elements -------------------------------------------------------------------------------
+
+
+def field_type(type: Type, name: str, loc: Loc) -> Type:
+    """Type of a member."""
+    for field, elem in type.fields:
+        if field == name and elem is not None:
+            return elem
+    raise UnsupportedError(f"{type.text} has no member {name}", loc)
+
+
+def join(body: MooreBody, type: Type, items: list[Value], which: int) -> Value:
+    """One part (0: value, 1: unknown) of an array or struct of the parts of its elements."""
+    whole = unknown(type) if which else core(type)
+    if whole.kind == "int":
+        bits = [body.as_bits(item) for item in items]
+        return body.value("comb.concat", bits, whole)
+    name = "hw.struct_create" if whole.kind == "struct" else "hw.array_create"
+    return body.value(name, items, whole)
+
+
+@lowers("moore.struct_create", "moore.array_create")
+def lower_create(body: MooreBody, op: Op) -> None:
+    type = op.result.type
+    count = 2 if type.four else 1
+    items = [widened(body, v, count) for v in op.operands]
+    body.define(
+        op.result, *(join(body, type, [i[k] for i in items], k) for k in range(count))
+    )
+
+
+def widened(body: MooreBody, value: Value, count: int) -> Parts:
+    """The parts of a value, with an unknown part of its unknown shape if `count` is 2."""
+    given = body.parts(value)
+    if len(given) >= count:
+        return given[:count]
+    return (*given, zero_unknown(body, value.type))
+
+
+def zero_unknown(body: MooreBody, type: Type) -> Value:
+    return body.as_type(body.constant(0, int_type(type.width or 0)), unknown(type))
+
+
+# Taken apart ------------------------------------------------------------------------------------
+
+
+def member(body: MooreBody, type: Type, given: Parts, name: str, loc: Loc) -> Parts:
+    """The parts of a struct's or union's member."""
+    wanted = field_type(type, name, loc)
+    low, width = member_bit(type, name, loc), wanted.width or 0
+    found = []
+    for part, kind in zip(given, (core(wanted), unknown(wanted)), strict=False):
+        if part.type.kind == "struct":
+            taken = body.value("hw.struct_extract", [part], kind, loc, field=name)
+        else:
+            taken = body.as_type(slice_of(body, body.as_bits(part), low, width), kind)
+        found.append(taken)
+    return fit(body, found, wanted)
+
+
+def fit(body: MooreBody, found: list[Value], type: Type) -> Parts:
+    """Parts of an element: the unknown part goes if the type has none. Bits that lie over those of a
+    member of another type (unions) lose what is unknown."""
+    if type.four:
+        return tuple(found)
+    return (found[0],)
+
+
+@lowers("moore.struct_extract", "moore.union_extract")
+def lower_member(body: MooreBody, op: Op) -> None:
+    source = op.operands[0]
+    found = member(body, source.type, body.parts(source), op.attrs["fieldName"], op.loc)
+    body.define(op.result, *found)
+
+
+@lowers("moore.struct_extract_ref", "moore.union_extract_ref")
+def lower_member_ref(body: MooreBody, op: Op) -> None:
+    wanted = op.result.type.elem
+    assert wanted is not None
+    source = body.ref(op.operands[0])
+    body.refs[op.result] = source.field(op.attrs["fieldName"], wanted, op.loc)
+
+
+@lowers("moore.struct_inject")
+def lower_inject(body: MooreBody, op: Op) -> None:
+    type, name = op.result.type, op.attrs["fieldName"]
+    given = body.parts(op.operands[0])
+    put = widened(body, op.operands[1], len(given))
+    low, width = member_bit(type, name, op.loc), op.operands[1].type.width or 0
+    made = []
+    for old, new in zip(given, put, strict=True):
+        if old.type.kind == "struct":
+            made.append(body.value("hw.struct_inject", [old, new], old.type, op.loc, field=name))
+        else:
+            made.append(replace_bits(body, old, body.as_bits(new), low, width))
+    body.define(op.result, *made)
+
+
+def replace_bits(body: MooreBody, old: Value, new: Value, low: int, width: int) -> Value:
+    """An int with some bits replaced."""
+    have = old.type.width or 0
+    pieces = []
+    if low + width < have:
+        pieces.append(slice_of(body, old, low + width, have - low - width))
+    pieces.append(new)
+    if low:
+        pieces.append(slice_of(body, old, 0, low))
+    return new if len(pieces) == 1 else body.value("comb.concat", pieces, old.type)
+
+
+@lowers("moore.union_create")
+def lower_union_create(body: MooreBody, op: Op) -> None:
+    type = op.result.type
+    count = 2 if type.four else 1
+    given = widened(body, op.operands[0], count)
+    made = [body.resize(body.as_bits(part), type.width or 0) for part in given]
+    body.define(op.result, *made)
+
+
+# Elements of unpacked arrays --------------------------------------------------------------------
+
+
+def element_at(body: MooreBody, type: Type, given: Parts, position: int) -> Parts:
+    """The parts of the element at a constant position, which is inside."""
+    elem = type.elem
+    assert elem is not None
+    index = body.constant(position, int_type(index_width(type.size)))
+    found = [
+        body.value("hw.array_get", [part, index], kind)
+        for part, kind in zip(given, (core(elem), unknown(elem)), strict=False)
+    ]
+    return fit(body, found, elem)
+
+
+def index_width(size: int) -> int:
+    """Bits of an index of hw.array ops."""
+    return (size - 1).bit_length() if size > 1 else 0
+
+
+def dynamic_element(body: MooreBody, type: Type, given: Parts, index: Value) -> Parts:
+    """The parts of the element at a computed position, or of the default value outside."""
+    elem = type.elem
+    assert elem is not None
+    offset, valid = place_of(body, type, index, elem)
+    step = elem.width or 0
+    known = body.literal(offset)
+    if known is not None and valid is None:
+        return element_at(body, type, given, known // step if step else 0)
+    position = body.resize(element_number(body, index), index_width(type.size))
+    found = []
+    for part, kind in zip(given, (core(elem), unknown(elem)), strict=False):
+        found.append(body.value("hw.array_get", [part, position], kind))
+    return choose(body, valid, fit(body, found, elem), default_parts(body, elem))
+
+
+def element_number(body: MooreBody, index: Value) -> Value:
+    """The value bits of an index; only meaningful where `place_of` says that it is valid."""
+    number = body.parts(index)[0]
+    return body.resize(number, 64, signed=(number.type.width or 0) >= 32)
+
+
+def choose(body: MooreBody, condition: Value | None, then: Parts, other: Parts) -> Parts:
+    """`then` if an i1 (None: true) is set, else `other`."""
+    if condition is None:
+        return then
+    return tuple(
+        body.value("comb.mux", [condition, a, b], a.type)
+        for a, b in zip(then, other, strict=True)
+    )
+
+
+def sub_array(body: MooreBody, type: Type, given: Parts, low: int, wanted: Type) -> Parts:
+    """Elements low .. low + size - 1 of an unpacked array; those outside are defaults."""
+    fill = None
+    items: list[Parts] = []
+    for position in range(low + wanted.size - 1, low - 1, -1):
+        if 0 <= position < type.size:
+            items.append(element_at(body, type, given, position))
+        else:
+            if fill is None:
+                assert type.elem is not None
+                fill = default_parts(body, type.elem)
+            items.append(fill)
+    count = 2 if wanted.four else 1
+    return tuple(join(body, wanted, [i[k] for i in items], k) for k in range(count))
+
+
+def extract_unpacked(body: MooreBody, op: Op) -> None:
+    """moore.extract of an unpacked array: an element, or a slice."""
+    source, low = op.operands[0], int(op.attrs["lowBit"])
+    type, wanted = source.type, op.result.type
+    given = body.parts(source)
+    if wanted is not type.elem:
+        body.define(op.result, *sub_array(body, type, given, low, wanted))
+    elif 0 <= low < type.size:
+        body.define(op.result, *element_at(body, type, given, low))
+    else:
+        body.define(op.result, *default_parts(body, wanted))
+
+
+def dyn_extract_unpacked(body: MooreBody, op: Op) -> None:
+    """moore.dyn_extract of an unpacked array: an element, or a slice."""
+    source, index = op.operands
+    type, wanted = source.type, op.result.type
+    given = body.parts(source)
+    if wanted is type.elem:
+        body.define(op.result, *dynamic_element(body, type, given, index))
+        return
+    items = []
+    for step in range(wanted.size - 1, -1, -1):
+        moved = shifted_index(body, index, step)
+        items.append(dynamic_element(body, type, given, moved))
+    count = 2 if wanted.four else 1
+    made = (join(body, wanted, [i[k] for i in items], k) for k in range(count))
+    body.define(op.result, *made)
+
+
+def shifted_index(body: MooreBody, index: Value, step: int) -> Value:
+    """A Moore value of 64 bits: an index plus a constant."""
+    from aotc.ir.model import Value as IrValue
+    from aotc.ir.moore_types import moore_int
+
+    number = element_number(body, index)
+    if step:
+        number = body.value("comb.add", [number, body.constant(step, number.type)], number.type)
+    moved = IrValue(moore_int(64, index.type.four), None, 0)
+    parts: Parts = (number,)
+    if index.type.four:
+        bad = body.not_(body.equal_zero(body.parts(index)[1]))
+        parts = (number, body.resize(bad, 64))
+    body.env[moved] = parts
+    return moved
+
+
+# Comparison -------------------------------------------------------------------------------------
+
+
+@lowers("moore.uarray_cmp", "moore.queue.cmp", "aotc.array_compare")
+def lower_compare(body: MooreBody, op: Op) -> None:
+    left, right = op.operands
+    found = equal(body, left.type, body.parts(left), body.parts(right), bool(op.attrs.get("case")))
+    define_bit(body, op.result, found, negate=int(op.attrs["predicate"]) == 1)
+
+
+__all__ = ["I1", "widen"]

@@ -1,0 +1,234 @@
+"""Where a function of a module finds what it does not define itself: the module's values.
+
+A Scope belongs to one function that is being written and decides, by the kind of the function, how
+variables of the module are stored (docs/moore.md, What becomes what).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aotc.design.moore.references import Reference, Span, insert
+from aotc.design.moore.types import core, unknown
+from aotc.design.moore.variables import (
+    ElementStorage,
+    FieldStorage,
+    MemoryReference,
+    SlotStorage,
+    Variable,
+    queue_update,
+)
+from aotc.design.plan import Place
+from aotc.errors import InternalError, Loc
+from aotc.ir.model import Block
+from aotc.ir.types import I1, I64, int_type
+
+if TYPE_CHECKING:
+    from aotc.design.moore.body import MooreBody, Parts
+    from aotc.design.moore.module import MooreModule
+    from aotc.ir.model import Value
+
+
+class Scope:
+    """Values and references of a module, for processes, methods, finals and subroutines."""
+
+    def __init__(self, module: MooreModule):
+        self.module = module
+        self.constants: dict[tuple[Block, Value], Parts] = {}
+
+    def fetch(self, body: MooreBody, value: Value) -> Parts:
+        """Parts of a value that the function does not define: read where it is used."""
+        key = body.block, value
+        found = self.constants.get(key)
+        if found is not None:
+            return found
+        owner = value.owner
+        if isinstance(owner, Block):
+            return self.module.load_port(body, value)
+        if owner is None:
+            raise InternalError(f"a value without an owner: {value}")
+        if owner.name == "moore.instance":
+            return self.module.load_result(body, value)
+        if owner.name == "moore.assigned_variable":
+            return body.parts(owner.operands[0])
+        body.run(owner)
+        found = body.env.pop(value)
+        if not owner.operands and not owner.regions:
+            self.constants[key] = found
+        return found
+
+    def reference(self, body: MooreBody, value: Value) -> Reference:
+        """The reference behind a value of type ref that the function does not define."""
+        variable = self.module.variables.get(value)
+        if variable is not None:
+            return self.of_variable(body, variable)
+        owner = value.owner
+        if isinstance(owner, Block):
+            return self.module.port_reference(body, value)
+        assert owner is not None
+        body.run(owner)
+        return body.refs.pop(value)
+
+    def of_variable(self, body: MooreBody, variable: Variable) -> Reference:
+        del body
+        if variable.memory:
+            return MemoryReference(variable, variable.type, None, None)
+        return Reference.whole(FieldStorage(variable))
+
+    def nonblocking(
+        self,
+        body: MooreBody,
+        variable: Variable,
+        given: Parts,
+        at: Span,
+        delay: Value | None,
+        loc: Loc,
+    ) -> None:
+        """A nonblocking assignment to a part of a variable of the module."""
+        queue_update(body, variable, given, at, delay, loc)
+
+    def element_nonblocking(
+        self, body: MooreBody, storage: ElementStorage, given: Parts, at: Span, loc: Loc
+    ) -> None:
+        """A nonblocking assignment to an element of a memory, without delay."""
+        queue_update(body, storage.variable, given, storage.span(body, at), None, loc)
+
+
+class SettleScope(Scope):
+    """A settle function works on copies of the variables that it assigns and stores them at its
+    end, so that only the values at its end count."""
+
+    def __init__(self, module: MooreModule, assigned: list[Variable]):
+        super().__init__(module)
+        self.assigned = assigned
+        self.copies: dict[Variable, SlotStorage] = {}
+
+    def begin(self, body: MooreBody) -> None:
+        for variable in self.assigned:
+            if variable.memory:
+                continue
+            copy = self.copies[variable] = SlotStorage(body, variable.type)
+            reads = set(body.reads)
+            copy.store(body, FieldStorage(variable).load(body), variable.loc)
+            body.reads = reads  # what it does not change it keeps: that is no dependence
+
+    def of_variable(self, body: MooreBody, variable: Variable) -> Reference:
+        copy = self.copies.get(variable)
+        if copy is None:
+            return super().of_variable(body, variable)
+        body.reads.add(Place(variable.field))
+        return Reference.whole(copy)
+
+    def finish(self, body: MooreBody) -> None:
+        for variable, copy in self.copies.items():
+            update(body, variable, copy.load(body), variable.loc)
+
+
+class TickScope(Scope):
+    """A tick function collects nonblocking assignments: a register's next value, with a mask of what
+    was assigned if others assign it too, and each assignment to a memory as a write port."""
+
+    def __init__(self, module: MooreModule, registers: dict[Variable, bool]):
+        super().__init__(module)
+        self.registers = registers  # variable -> whether it needs a mask
+        self.next: dict[Variable, SlotStorage] = {}
+        self.masks: dict[Variable, int] = {}
+        self.ports: list[WritePort] = []
+        self.loops: set[Block] = set()  # blocks of the body that may run more than once
+
+    def begin(self, body: MooreBody) -> None:
+        for variable, masked in self.registers.items():
+            copy = self.next[variable] = SlotStorage(body, variable.type)
+            reads = set(body.reads)
+            copy.store(body, FieldStorage(variable).load(body), variable.loc)
+            body.reads = reads
+            if masked:
+                self.masks[variable] = body.slot(unknown(variable.type))
+
+    def nonblocking(
+        self,
+        body: MooreBody,
+        variable: Variable,
+        given: Parts,
+        at: Span,
+        delay: Value | None,
+        loc: Loc,
+    ) -> None:
+        copy = self.next.get(variable)
+        if copy is None or delay is not None:
+            super().nonblocking(body, variable, given, at, delay, loc)
+            return
+        old = copy.load(body)
+        new = tuple(insert(body, o, g, at) for o, g in zip(old, given, strict=True))
+        copy.store(body, new, loc)
+        mask = self.masks.get(variable)
+        if mask is not None:
+            ones = body.ones(int_type(at.width))
+            body.slot_store(mask, insert(body, body.slot_load(mask), ones, at))
+
+    def element_nonblocking(
+        self, body: MooreBody, storage: ElementStorage, given: Parts, at: Span, loc: Loc
+    ) -> None:
+        whole = at.offset is None and at.width == (storage.type.width or 0)
+        if body.block in self.loops or not whole:
+            super().element_nonblocking(body, storage, given, at, loc)
+            return
+        port = WritePort(self.module, storage.variable, len(given), body)
+        self.ports.append(port)
+        enable = body.all_of([storage.inside, at.valid])
+        port.sample(body, storage.index, given, enable, loc)
+
+
+class WritePort:
+    """One nonblocking assignment to a memory in a tick: index, data and enable are sampled into fields."""
+
+    def __init__(self, module: MooreModule, variable: Variable, parts: int, body: MooreBody):
+        plan = module.plan
+        self.variable = variable
+        width = int_type((variable.element or variable.type).width or 0)
+        self.index = plan.add_field(f"{variable.field}_at", I64, "shadow")
+        self.enable = plan.add_field(f"{variable.field}_en", I1, "shadow")
+        self.data = [plan.add_field(f"{variable.field}_in", width, "shadow") for _ in range(parts)]
+        del body
+
+    def clear(self, body: MooreBody) -> None:
+        body.add("aotc.store", [body.constant(0, I1)], attrs={"field": self.enable})
+
+    def sample(
+        self, body: MooreBody, index: Value, given: Parts, enable: Value | None, loc: Loc
+    ) -> None:
+        on = enable if enable is not None else body.ones(I1)
+        for name, value in ((self.index, index), (self.enable, on)):
+            body.add("aotc.store", [value], attrs={"field": name}, loc=loc)
+        for name, part in zip(self.data, given, strict=True):
+            body.add("aotc.store", [body.as_bits(part)], attrs={"field": name}, loc=loc)
+
+    def commit(self, body: MooreBody) -> None:
+        variable = self.variable
+        element = variable.element
+        assert element is not None
+        index = body.value("aotc.load", [], I64, field=self.index)
+        enable = body.value("aotc.load", [], I1, field=self.enable)
+        types = (core(element), unknown(element))
+        for name, data, type in zip(
+            (variable.field, variable.unknown), self.data, types, strict=False
+        ):
+            bits = body.value("aotc.load", [], int_type(element.width or 0), field=data)
+            attrs = {"field": name, "depth": variable.count}
+            body.add("aotc.mem_store", [index, body.as_type(bits, type), enable], attrs=attrs)
+        body.writes.add(Place(variable.field))
+        if variable.number is not None:
+            body.add("aotc.memory_changed", [], attrs={"net": variable.number})
+
+
+def update(body: MooreBody, variable: Variable, given: Parts, loc: Loc) -> None:
+    """Stores a settled value and reports a change."""
+    body.writes.add(Place(variable.field))
+    if variable.number is not None:
+        attrs = {
+            "field": variable.field, "unknown": variable.unknown, "net": variable.number,
+        }  # fmt: skip
+        body.add("aotc.assign", list(given), attrs=attrs, loc=loc)
+        return
+    for part, name in zip(given, (variable.field, variable.unknown), strict=False):
+        body.add("aotc.update", [part], attrs={"field": name}, loc=loc)
