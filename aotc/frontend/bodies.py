@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pyslang
 from pyslang import ast
 
 from aotc.frontend.context import members
-from aotc.frontend.hierarchy import instance_body, local_name, name_part, route
+from aotc.frontend.hierarchy import instance_body, local_name, route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 _KIND = ast.SymbolKind
 _EXPR = ast.ExpressionKind
 _SCOPES = (_KIND.GenerateBlock, _KIND.GenerateBlockArray, _KIND.InstanceArray)
-_SKIP = pyslang.VisitAction.Skip
+_SKIP = ast.VisitAction.Skip
 
 
 def child_instances(scope: ast.Scope) -> Iterator[ast.InstanceSymbol]:
@@ -99,7 +98,7 @@ def _references(body: ast.InstanceBodySymbol, tops: int) -> Iterator[tuple[Any, 
         if not node.isSystemCall:
             found[node.subroutine] = None
 
-    def instance(node: Any) -> pyslang.VisitAction:
+    def instance(node: Any) -> ast.VisitAction:
         for connection in node.portConnections:
             if connection.expression is not None:
                 connection.expression.visit(lookup_table=expressions)
@@ -128,5 +127,4 @@ def _reference(
     up, path = route(own, body, tops=tops)
     value = getattr(symbol, "value", None)
     type = getattr(symbol, "type", None)
-    name = name_part(symbol) if symbol.kind == _KIND.Instance else local_name(symbol)
-    yield up, tuple(path), name, symbol.kind.name, str(type), str(value)
+    yield up, tuple(path), local_name(symbol), symbol.kind.name, str(type), str(value)

@@ -89,7 +89,7 @@ def constant_delay_fs(ctx: Context, expr: Any) -> int | None:
     """
     if expr.kind == ast.ExpressionKind.MinTypMax:
         expr = expr.selected
-    value = expr.eval(ast.EvalContext(ctx.scope)).value
+    value = expr.eval(ast.EvalContext(ctx.output.compilation.getRoot())).value
     unit, precision = ctx.timeunit_fs, ctx.timeprecision_fs
     if isinstance(value, float):
         return max(0, int(value * (unit // precision) + 0.5)) * precision

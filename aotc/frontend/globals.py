@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pyslang import ast
 
 from aotc.frontend.context import Builder, Context, members
-from aotc.frontend.hierarchy import local_name, package_of
 from aotc.ir.model import Block, Op, Region
 
 if TYPE_CHECKING:
@@ -23,7 +22,8 @@ def global_name(output: Output, symbol: ast.ValueSymbol) -> str:
     names: dict[ast.Symbol, str] = output.memo.setdefault("globals", {})
     found = names.get(symbol)
     if found is None:
-        found = output.unique(f"{package_of(symbol)}::{local_name(symbol)}")
+        path: str = symbol.hierarchicalPath
+        found = output.unique(path if "::" in path else f"$unit::{path}")
         names[symbol] = found
         _declare(output, symbol, found)
     return found

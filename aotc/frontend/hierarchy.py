@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from aotc.ir.types import Type
 
 _KIND = ast.SymbolKind
-_ARRAYS = (_KIND.GenerateBlockArray, _KIND.InstanceArray)
-_NAMED = (_KIND.StatementBlock, _KIND.Subroutine, _KIND.GenerateBlock, _KIND.Instance)
 
 
 def ref_type(type: Type) -> Type:
@@ -31,65 +29,19 @@ def ref_type(type: Type) -> Type:
 
 def instance_body(symbol: ast.Symbol) -> ast.InstanceBodySymbol | None:
     """The body of the instance in which a symbol is declared; None in packages and $unit."""
-    at: ast.Symbol | None = symbol
-    while at is not None:
-        if at.kind == _KIND.InstanceBody:
-            return at  # type: ignore[return-value]
-        at = at.parentScope  # type: ignore[assignment]
-    return None
-
-
-def package_of(symbol: ast.Symbol) -> str:
-    """The name before `::` of a symbol outside all instances; "$unit" without a package."""
-    at = symbol.parentScope
-    while at is not None:
-        if at.kind == _KIND.Package:
-            return str(at.name)
-        at = at.parentScope
-    return "$unit"
-
-
-def name_part(symbol: ast.Symbol) -> str:
-    """What one symbol adds to a name: "u", "u[3]" for an element of an array; "" for no name."""
-    if symbol.kind == _KIND.GenerateBlock:
-        if symbol.parentScope.kind == _KIND.GenerateBlockArray:
-            return f"{_block_name(symbol.parentScope)}[{int(symbol.arrayIndex)}]"
-        return _block_name(symbol)
-    if symbol.kind in (_KIND.Instance, _KIND.PrimitiveInstance, _KIND.CheckerInstance):
-        return _instance_name(symbol)
-    return str(symbol.name)
-
-
-def _block_name(block: ast.Symbol) -> str:
-    return str(block.name or block.externalName)
-
-
-def _instance_name(instance: ast.Symbol) -> str:
-    """The name of an instance with the indices of the arrays around it, outermost first."""
-    indices: list[str] = []
-    at = instance
-    for position in reversed(instance.arrayPath):
-        at = at.parentScope
-        bounds = at.range
-        indices.append(f"[{bounds.lower() + position}]")
-    name = instance.arrayName if instance.arrayPath else instance.name
-    return str(name) + "".join(reversed(indices))
+    if isinstance(symbol, ast.InstanceBodySymbol):
+        return symbol
+    scope = symbol.parentScope
+    return scope.containingInstance if scope is not None else None
 
 
 def local_name(symbol: ast.Symbol) -> str:
-    """The name of a symbol inside its instance (or package): "g[0].blk.x"."""
-    parts = [name_part(symbol)]
-    at = symbol.parentScope
-    while at is not None and at.kind not in (
-        _KIND.InstanceBody,
-        _KIND.Package,
-        _KIND.CompilationUnit,
-        _KIND.Root,
-    ):
-        if at.kind not in _ARRAYS:
-            parts.append(name_part(at))
-        at = at.parentScope
-    return ".".join(p for p in reversed(parts) if p)
+    """The name of a symbol inside its instance ("g[0].blk.x") or package ("f.x")."""
+    path: str = symbol.hierarchicalPath
+    body = instance_body(symbol)
+    if body is not None:
+        return path[len(body.hierarchicalPath) + 1 :]
+    return path.rpartition("::")[2]
 
 
 def instances_above(body: ast.InstanceBodySymbol) -> list[ast.InstanceSymbol]:

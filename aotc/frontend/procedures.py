@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pyslang
 from pyslang import ast
 
 from aotc.frontend import drive
@@ -68,22 +67,22 @@ def may_suspend(statement: Any) -> bool:
     """Whether a statement waits itself, forks, or calls a task."""
     found = False
 
-    def wait(_: Any) -> pyslang.VisitAction:
+    def wait(_: Any) -> ast.VisitAction:
         nonlocal found
         found = True
-        return pyslang.VisitAction.Interrupt
+        return ast.VisitAction.Interrupt
 
-    def call(node: Any) -> pyslang.VisitAction:
+    def call(node: Any) -> ast.VisitAction:
         task = ast.SubroutineKind.Task
         waits = not node.isSystemCall and node.subroutine.subroutineKind == task
-        return wait(node) if waits else pyslang.VisitAction.Advance
+        return wait(node) if waits else ast.VisitAction.Advance
 
-    def block(node: Any) -> pyslang.VisitAction:
+    def block(node: Any) -> ast.VisitAction:
         forks = node.blockKind != ast.StatementBlockKind.Sequential
-        return wait(node) if forks else pyslang.VisitAction.Advance
+        return wait(node) if forks else ast.VisitAction.Advance
 
-    def assign(node: Any) -> pyslang.VisitAction:
-        return wait(node) if node.timingControl is not None else pyslang.VisitAction.Advance
+    def assign(node: Any) -> ast.VisitAction:
+        return wait(node) if node.timingControl is not None else ast.VisitAction.Advance
 
     statement.visit(
         lookup_table=dict.fromkeys(_SUSPENDING, wait)
