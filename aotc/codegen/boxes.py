@@ -9,19 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.codegen.contract import Signature, signature_of
 from aotc.codegen.names import function_name
+from aotc.dialects.c_text import c_string
 from aotc.dialects.table import c_type, is_wide
 
 if TYPE_CHECKING:
     from aotc.design.function import Function
     from aotc.ir.types import Type
-
-
-def c_string(text: str) -> str:
-    """The inside of a C string literal."""
-    return "".join(
-        chr(byte) if 32 <= byte < 127 and byte not in b'"\\?' else f"\\{byte:03o}"
-        for byte in text.encode()
-    )
 
 
 def _to_word(type: Type, text: str) -> str:
@@ -58,12 +51,13 @@ def import_stub(number: int, name: str, stub: str, signature: Signature) -> dict
         out += type.words
     if returned is not None:
         unpack.append(f"return {_from_word(returned, 'results[0]')};")
-    names = ["sim", *(["own"] if signature.own else []), *(f"a{i}" for i in range(len(signature.params)))]
+    names = ["sim", "own"] if signature.own else ["sim"]
+    names += [f"a{i}" for i in range(len(signature.params))]
     names += [f"r{i}" for i in range(len(signature.stored))]
     call = f"native({', '.join(names)});"
     return {
         "number": number,
-        "name": c_string(name),
+        "name": c_string(name.encode()),
         "stub": signature.declaration(stub),
         "pointer": signature.declaration("(*native)"),
         "call": f"return {call}" if returned is not None else f"{{ {call} return; }}",

@@ -41,7 +41,6 @@ def emit(function: Function, unit: Unit, forms: ModuleForms) -> CFunction:
 class _Emitter(Jumps):
     def emit(self) -> CFunction:
         function = self.function
-        self.count_uses()
         for slot, type in slots_of(function.blocks).items():
             wide = is_wide(type)
             start = f"[{type.words}] = {{0}}" if wide else " = 0"

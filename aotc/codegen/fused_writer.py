@@ -1,10 +1,9 @@
 """The text of a fused unit (fused.py says what it is for).
 
 `struct all` holds the instances where sim.c puts them, so the C compiler sees which stores can
-touch which loads. Functions over instances are inline and take the instance and its children; called
-functions look as in every unit. In a
-unit with a driver nets are stored without telling the scheduler, which learns of them when it takes
-over; in others `aotc_touch` tells it as always.
+touch which loads. Functions over instances are inline and take the instance and its children;
+called functions look as in every unit. In a unit with a driver nets are stored without telling the
+scheduler, which learns of them when it takes over; in others `aotc_touch` tells it as always.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from aotc.codegen.contract import ModuleForms, head_of
 from aotc.codegen.names import struct_name
 from aotc.codegen.structs import Struct, field_bytes, struct_of
 from aotc.codegen.writer import Writer, export
+from aotc.dialects.c_text import c_string
 from aotc.dialects.table import is_wide
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class FusedWriter(Writer):
             for part in ("sample", "commit"):
                 rows.append(
                     {
-                        "name": fused.export_name(number, part),
+                        "name": c_string(fused.export_name(number, part).encode()),
                         "identifier": f"domain_{number}_{part}",
                         "boxed": None,
                     }

@@ -27,8 +27,7 @@ class Values:
 
     lines:     statements with their places.   declared: variables of the whole function.
     env:       C text of values, by id.        literals: constants, by id.
-    uses:      uses that are still to come.    used_in: number of the only block that uses a
-               value, or -1.
+    uses:      uses that are still to come.    used_in: see Flow.uses.
     """
 
     def __init__(self, function: Function, unit: Unit, forms: ModuleForms) -> None:
@@ -43,22 +42,12 @@ class Values:
         self.env: dict[int, str] = {}
         self.literals: dict[int, Any] = {}
         self.count = 0
-        self.uses: dict[int, int] = {}
-        self.used_in: dict[int, int] = {}
+        self.uses, self.used_in = self.flow.uses()
         self.free: dict[int, list[str]] = {}  # unused arrays by number of words
         self.arrays: dict[int, tuple[str, int]] = {}  # array and words of a value of one block
 
     def put(self, text: str, op: Op) -> None:
         self.lines.append((op.loc, text))
-
-    def count_uses(self) -> None:
-        for node in self.flow.nodes:
-            for op in node.block.ops:
-                for value in op.operands:
-                    key = id(value)
-                    self.uses[key] = self.uses.get(key, 0) + 1
-                    if self.used_in.setdefault(key, node.number) != node.number:
-                        self.used_in[key] = -1
 
     def fresh(self) -> str:
         self.count += 1

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from aotc.codegen.boxes import boxed, c_string, import_stub
+from aotc.codegen.boxes import boxed, import_stub
 from aotc.codegen.contract import CFunction, ModuleForms, NoCFormError, Signature, head_of
 from aotc.codegen.emit import emit
 from aotc.codegen.names import function_name, identifier
 from aotc.codegen.structs import Struct, ports_name, ports_of, struct_of
+from aotc.dialects.c_text import c_string
 
 if TYPE_CHECKING:
     from aotc.codegen.contract import Texts
@@ -93,7 +94,7 @@ class Writer:
     def render(self, lines: bool) -> str:
         """The C text. `lines`: with #line directives."""
         return _template().render(
-            name=c_string(self.name),
+            name=c_string(self.name.encode()),
             abi=ABI,
             structs=self.structs(),
             arena=self.arena(),
@@ -147,7 +148,7 @@ class Writer:
 def export(function: Function) -> dict[str, Any]:
     """A row of the export table."""
     return {
-        "name": c_string(function.name),
+        "name": c_string(function.name.encode()),
         "identifier": function_name(function.name),
         "boxed": boxed(function),
     }
@@ -169,7 +170,7 @@ def body_text(function: CFunction, lines: bool) -> str:
             continue
         last = loc
         if lines and loc is not None and loc.file and at != (loc.file, loc.line):
-            out.append(f'#line {loc.line} "{c_string(loc.file)}"')
+            out.append(f"#line {loc.line} {c_string(loc.file.encode())}")
             at = (loc.file, loc.line)
         out.append("    " + text)
         if at is not None:

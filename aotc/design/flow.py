@@ -109,6 +109,20 @@ class Flow:
             below = below.idom
         return below is above
 
+    def uses(self) -> tuple[dict[int, int], dict[int, int]]:
+        """By id of a value: how often it is used, and the number of the only block that does, or -1
+        if there are several."""
+        count: dict[int, int] = {}
+        used_in: dict[int, int] = {}
+        for node in self.nodes:
+            for op in node.block.ops:
+                for value in op.operands:
+                    key = id(value)
+                    count[key] = count.get(key, 0) + 1
+                    if used_in.setdefault(key, node.number) != node.number:
+                        used_in[key] = -1
+        return count, used_in
+
     def _dominators(self) -> None:
         # Cooper, Harvey, Kennedy: "A Simple, Fast Dominance Algorithm".
         entry = self.nodes[0]

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.dialects.bits import words
+from aotc.dialects.c_text import c_string
 from aotc.dialects.table import OpTable, require
 from aotc.ir.types import require_value
 
@@ -32,12 +33,6 @@ LEFT, UPPER, SIGNED = 0x100, 0x200, 0x400  # text.h, AOTC_FMT_*
 def text_bytes(text: str) -> bytes:
     """Bytes of a string attribute; the reader keeps bytes that are no UTF-8 as surrogates."""
     return text.encode("utf-8", "surrogateescape")
-
-
-def c_string(data: bytes) -> str:
-    """C string literal of any bytes."""
-    plain = (chr(b) if 32 <= b < 127 and chr(b) not in '"\\?' else f"\\{b:03o}" for b in data)
-    return f'"{"".join(plain)}"'
 
 
 def literal_names(op: Op) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """A Function as Python source text.
 
 The text defines one function `f`: `f(S)` over an instance, `f(a0, a1, ...)` if it is called by
-others, or `f(S, a0, a1, ...)`; a generator if the function may suspend. It is self-contained apart from these globals:
+others, or `f(S, a0, a1, ...)`; a generator if the function may suspend. It is self-contained apart
+from these globals:
 
     SIM                 the aotc_sim pointer
     STEP, HALT          what a generator yields (docs/internals.md)
@@ -180,14 +181,12 @@ class _Emitter:
         self.pending: dict[int, _Pending] = {}
         self.lines: list[tuple[str, Loc]] = []
         self.count = 0
-        self.uses: dict[int, int] = {}
-        self.used_in: dict[int, int] = {}  # node number of the only block that uses it, or -1
+        self.uses, self.used_in = self.flow.uses()
 
     # The text -------------------------------------------------------------------------------------
 
     def text(self) -> str:
         function = self.function
-        self.count_uses()
         for i, param in enumerate(function.params):
             self.env[id(param)] = f"a{i}"
         for node in self.flow.nodes[1:]:
@@ -220,15 +219,6 @@ class _Emitter:
         if self.function.suspends and not re.search(r"\byield\b", body):
             lines.append("yield from ()")
         return lines
-
-    def count_uses(self) -> None:
-        for node in self.flow.nodes:
-            for op in node.block.ops:
-                for value in op.operands:
-                    key = id(value)
-                    self.uses[key] = self.uses.get(key, 0) + 1
-                    if self.used_in.setdefault(key, node.number) != node.number:
-                        self.used_in[key] = -1
 
     def fresh(self) -> str:
         self.count += 1
