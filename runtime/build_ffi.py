@@ -23,6 +23,7 @@ SOURCE_DIR = ROOT / "runtime_c"
 # in the order of dependence
 HEADERS = (
     "wide.h",
+    "logic.h",
     "real.h",
     "memory.h",
     "native.h",

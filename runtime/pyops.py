@@ -18,10 +18,14 @@ __all__ = [
     "fptoui",
     "inf",
     "inject",
+    "insert",
     "ipow",
     "mods",
     "nan",
     "reverse",
+    "rounded",
+    "select",
+    "select_known",
     "to_f32",
     "to_f64",
 ]
@@ -74,6 +78,36 @@ def inject(array: int, index: int, element: int, width: int, count: int) -> int:
         return array
     at = index * width
     return array & ~(((1 << width) - 1) << at) | element << at
+
+
+def select(a: int, first: int, mask: int) -> int:
+    """Bits of `a` from bit `first`, which may be negative, on; 0 where it has none."""
+    if first >= 0:
+        return a >> first & mask
+    return a << -first & mask if -first < mask.bit_length() else 0
+
+
+def select_known(a: int, unknown: int, first: int, have: int, mask: int) -> tuple[int, int]:
+    """Value and unknown part of bits of a 4-state value whose bits are `have`; X outside."""
+    outside = mask ^ select(have, first, mask)
+    return select(a, first, mask) | outside, select(unknown, first, mask) | outside
+
+
+def insert(a: int, first: int, element: int, have: int, mask: int) -> int:
+    """`a`, whose bits are `have`, with those from bit `first` on replaced by `element`."""
+    if first >= 0:
+        if first >= have.bit_length():
+            return a
+        return a & ~(mask << first) | element << first & have
+    return a & ~(mask >> -first) | element >> -first & have
+
+
+def rounded(a: float) -> int:
+    """The nearest integer, halves away from zero; 0 of an infinity or NaN."""
+    if a - a != 0:
+        return 0
+    whole = int(a)
+    return whole if abs(a - whole) < 0.5 else whole + (1 if a > 0 else -1)
 
 
 def fptosi(a: float, width: int) -> int:

@@ -141,6 +141,7 @@ static inline void aotc_make_ref(uint64_t *r, uint64_t net, uint64_t bit)
 }
 
 #include "wide.h"   /* wide.c divide.c: aotc_wide_*, and scalar helpers of integer ops */
+#include "logic.h"  /* logic.c: 4-state values in parts, selects, rounding of reals */
 #include "real.h"   /* real.c convert.c: floating point, aotc_math_* and conversions */
 #include "memory.h" /* memory.c check.c: memory of llvm code, assertions */
 #include "native.h" /* native.c: functions of the C library */

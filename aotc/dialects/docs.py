@@ -25,6 +25,8 @@ Every op that aotc knows, with its meaning and the tiers that run it:
 * *interpreted*: a function that has this op is not compiled; the reason is given.
 * *becomes ...*: elaboration replaces the op before any tier runs.
 
+*Known as* names the op that an op over 4-state parts equals when no unknown bit is set.
+
 An op that is not listed is an error that names it and its place, raised when the function that
 has it is reached. Integers have any width from 0 bits on; f32 and f64 are the float types.
 """
@@ -37,6 +39,11 @@ def tiers(spec: OpSpec) -> str:
     if spec.c is None:
         return f"interpreted; no C: {spec.why_no_c}"
     return "interpreted, C, C wide" if spec.c_wide is not None else "interpreted, C"
+
+
+def meaning(spec: OpSpec) -> str:
+    """The meaning, and the op that it comes down to where nothing is unknown."""
+    return f"{spec.doc} Known as `{spec.known}`." if spec.known else spec.doc
 
 
 def cell(text: str) -> str:
@@ -67,7 +74,7 @@ def document() -> str:
         lines.append("| op | meaning | tiers | source |\n| --- | --- | --- | --- |")
         specs = {name: spec for _, rows in files for name, spec in rows.items()}
         lines.extend(
-            f"| `{name}` | {cell(spec.doc)} | {cell(tiers(spec))} | {cell(spec.source)} |"
+            f"| `{name}` | {cell(meaning(spec))} | {cell(tiers(spec))} | {cell(spec.source)} |"
             for name, spec in sorted(specs.items())
         )
         lines.append("")

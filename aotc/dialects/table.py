@@ -64,6 +64,10 @@ class OpSpec:
     why_no_c:   required when `py` is given and `c` is not.
     lowered:    for ops that aotc.design turns into others: into what.
     const:      the Python form is a literal; emitters put it in place of the result.
+    known:      for ops over 4-state parts (value, unknown): what the value result is when every
+                unknown operand is 0; the unknown result is then 0. A word or more: an op's name,
+                then for comb.icmp a predicate, then operands if they are not just the values: a
+                letter as above, `zero`, `ones`. "" if an unknown result does not follow.
     derive:     op -> further names for the templates (offsets of fields, the bits of a constant).
     effects:    of EFFECTS. Ops without effects may be moved, repeated or left out; so may ops that
                 only "alloc", whose result must stand in a variable, where the collector finds it,
@@ -81,6 +85,7 @@ class OpSpec:
     c_put: str | None = None
     why_no_c: str = ""
     lowered: str = ""
+    known: str = ""
     const: bool = False
     derive: Derive | None = None
     effects: frozenset[str] = frozenset()

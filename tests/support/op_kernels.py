@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from aotc.ir.types import Type
 
 RUNTIME_C = Path(__file__).resolve().parents[2] / "runtime_c"
-HEADERS = ("wide.h", "real.h", "intrinsics.h")
-SOURCES = ("wide.c", "divide.c", "real.c", "convert.c", "intrinsics.c")
+HEADERS = ("wide.h", "logic.h", "real.h", "intrinsics.h")
+SOURCES = ("wide.c", "divide.c", "logic.c", "real.c", "convert.c", "intrinsics.c")
 FLAGS = ["-O1", "-w", "-fPIC", "-shared", f"-I{RUNTIME_C}"]
 
 
