@@ -26,6 +26,8 @@ __all__ = [
     "rounded",
     "select",
     "select_known",
+    "table_find",
+    "table_text",
     "to_f32",
     "to_f64",
 ]
@@ -148,3 +150,13 @@ def to_f32(a: int) -> float:
     if size.bit_length() + drop > 128:
         return inf if a > 0 else -inf
     return -float(size << drop) if a < 0 else float(size << drop)
+
+
+def table_find(table: tuple[int, ...], a: int) -> int:
+    """Where `a` stands in a table, as 32 bits; all ones if it does not."""
+    return table.index(a) if a in table else 0xFFFFFFFF
+
+
+def table_text(table: tuple[bytes, ...], index: int) -> bytes:
+    """Entry of a table; nothing behind its end."""
+    return table[index] if index < len(table) else b""

@@ -48,7 +48,7 @@ def namespace(ffi: Any, functions: dict[str, Callable[..., Any]], sim: Any) -> d
     return names
 
 
-def _containers(ffi: Any, lib: Any, sim: Any) -> dict[str, Callable[..., Any]]:
+def _containers(ffi: Any, lib: Any, sim: Any) -> dict[str, Any]:
     def word_buffer(count: int) -> Any:
         return ffi.new("uint64_t[]", count)
 
@@ -75,10 +75,24 @@ def _containers(ffi: Any, lib: Any, sim: Any) -> dict[str, Callable[..., Any]]:
         lib.aotc_queue_get(sim, value, queue, shape, index)
         return int.from_bytes(ffi.buffer(value), "little")
 
+    def array_to_bits(
+        words: int, queue: int, shape: int, width: int, low: int, count: int
+    ) -> int:
+        bits = word_buffer(words)
+        lib.aotc_array_to_bits(sim, bits, queue, shape, width, low, count)
+        return int.from_bytes(ffi.buffer(bits), "little")
+
     def assoc_get(array: int, key_shape: int, shape: int, key: list[int], count: int) -> int:
         value = word_buffer(count)
         lib.aotc_assoc_get(sim, value, array, key_shape, shape, key)
         return int.from_bytes(ffi.buffer(value), "little")
+
+    def assoc_get_or(
+        array: int, key_shape: int, shape: int, key: list[int], fallback: list[int]
+    ) -> Any:
+        value = word_buffer(len(fallback))
+        lib.aotc_assoc_get_or(sim, value, array, key_shape, shape, key, fallback)
+        return value_of(value, shape)
 
     def end(find: Callable[..., bool]) -> Callable[[int, int, int], tuple[int, int]]:
         def find_end(array: int, key_shape: int, count: int) -> tuple[int, int]:
@@ -100,7 +114,10 @@ def _containers(ffi: Any, lib: Any, sim: Any) -> dict[str, Callable[..., Any]]:
         "queue_pop_back": popper(lib.aotc_queue_pop_back),
         "queue_pop_front": popper(lib.aotc_queue_pop_front),
         "queue_get": queue_get,
+        "array_to_bits": array_to_bits,
+        "NULL": ffi.NULL,
         "assoc_get": assoc_get,
+        "assoc_get_or": assoc_get_or,
         "assoc_first": end(lib.aotc_assoc_first),
         "assoc_last": end(lib.aotc_assoc_last),
         "assoc_next": step(lib.aotc_assoc_next),

@@ -81,6 +81,7 @@ static void succeed(assoc *v, assoc *w, int record, const unsigned char *key,
 {
     w->u.owned = v->u.owned;
     w->length = v->length;
+    w->fallback = v->fallback;
     v->object.flags = (uint8_t)record;
     v->u.newer = w;
     memcpy(v->old, key, key_bytes(v));
@@ -95,6 +96,7 @@ void aotc_assoc_trace(aotc_sim *sim, aotc_object *object)
     assoc *a = (assoc *)(void *)object;
     bool via = object->flags & VIA;
     object->flags &= RECORD;
+    aotc_heap_mark(sim, a->fallback);
     if (assoc_record(a) == OWNER) {
         const payload *p = a->u.owned;
         if (!p || !((a->shape | a->key_shape) & (AOTC_SHAPE_HANDLE | AOTC_SHAPE_PACKED)))
@@ -218,6 +220,35 @@ bool aotc_assoc_get(aotc_sim *sim, uint64_t *value, uint64_t handle, uint32_t ke
     else
         memset(value, 0, (size_t)aotc_shape_words(shape) * 8);
     return cell != NULL;
+}
+
+void aotc_assoc_get_or(aotc_sim *sim, uint64_t *value, uint64_t handle, uint32_t key_shape,
+                       uint32_t shape, const uint64_t *key, const uint64_t *fallback)
+{
+    if (aotc_assoc_get(sim, value, handle, key_shape, shape, key))
+        return;
+    if (handle && assoc_at(handle)->fallback)
+        aotc_queue_get(sim, value, assoc_at(handle)->fallback, shape, 0);
+    else
+        memcpy(value, fallback, (size_t)aotc_shape_words(shape) * 8);
+}
+
+uint64_t aotc_assoc_with_default(aotc_sim *sim, uint32_t key_shape, uint32_t shape,
+                                 const uint64_t *value)
+{
+    uint64_t fallback = aotc_queue_push_back(sim, 0, shape, 0, value);
+    assoc *a = new_assoc(sim, key_shape, shape);
+    a->fallback = fallback;
+    return assoc_handle(a);
+}
+
+uint64_t aotc_assoc_clear(aotc_sim *sim, uint64_t handle)
+{
+    if (handle == 0 || assoc_at(handle)->fallback == 0)
+        return 0;
+    assoc *a = new_assoc(sim, assoc_at(handle)->key_shape, assoc_at(handle)->shape);
+    a->fallback = assoc_at(handle)->fallback;
+    return assoc_handle(a);
 }
 
 bool aotc_assoc_exists(aotc_sim *sim, uint64_t handle, uint32_t key_shape, uint32_t shape,

@@ -30,6 +30,7 @@ typedef struct assoc {
     aotc_object object;
     uint32_t key_shape, shape;
     uint64_t length;
+    uint64_t fallback; /* an array of one element, what reads where there is no entry; or 0 */
     union {
         payload *owned;
         struct assoc *newer;

@@ -122,6 +122,14 @@ bool aotc_assoc_exists(aotc_sim *sim, uint64_t array, uint32_t key_shape, uint32
                        const uint64_t *key);
 uint64_t aotc_assoc_get64(aotc_sim *sim, uint64_t array, uint32_t key_shape, uint32_t shape,
                           const uint64_t *key);
+/* The same; where there is no entry the array's own default, or else `fallback`. */
+void aotc_assoc_get_or(aotc_sim *sim, uint64_t *value, uint64_t array, uint32_t key_shape,
+                       uint32_t shape, const uint64_t *key, const uint64_t *fallback);
+/* An array without entries that has a default (IEEE 1800-2023 7.9.11), and the array without its
+ * entries. */
+uint64_t aotc_assoc_with_default(aotc_sim *sim, uint32_t key_shape, uint32_t shape,
+                                 const uint64_t *value);
+uint64_t aotc_assoc_clear(aotc_sim *sim, uint64_t array);
 /* Whether there is such a key; it is stored in `found`, which otherwise stays as it is (first and
  * last: becomes 0). */
 bool aotc_assoc_first(aotc_sim *sim, uint64_t *found, uint64_t array, uint32_t key_shape);

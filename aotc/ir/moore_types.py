@@ -6,7 +6,8 @@ Source: CIRCT MooreTypes.td at commit 231e825. Kinds of Type (aotc/ir/types.py):
 `moore.assoc` (`key` None: wildcard), `moore.string`, `moore.real` (`width` 32 or 64),
 `moore.time`, `moore.event`, `moore.chandle`, `moore.null`, `moore.void`,
 `moore.format_string`, `moore.scan_string`, `moore.class`, `moore.ref`. `elem`, `size`, `fields`
-are as in hw's types; the first field of a packed struct is its highest. `Type.four` tells whether
+are as in hw's types; the index of an associative array may be a signed int (`si8`, `sl8`), which
+says how its indices are ordered, and has the values of the unsigned one; the first field of a packed struct is its highest. `Type.four` tells whether
 any bit of a value may be X or Z; handles (queues, arrays of changing size) are never `four`
 themselves, but their `elem` may be.
 """
@@ -21,7 +22,7 @@ from aotc.ir.types import Type, parse_type
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_SIMPLE_INT = re.compile(r"moore\.([il])(\d+)")
+_SIMPLE_INT = re.compile(r"moore\.s?([il])(\d+)")
 _PLAIN: dict[str, tuple[str, int | None, bool]] = {
     "string": ("string", 64, False),
     "chandle": ("chandle", 64, False),
@@ -166,6 +167,11 @@ def _short(type: Type) -> str:
 def moore_int(width: int, four: bool) -> Type:
     """!moore.lN or !moore.iN."""
     return _moore(f"{'l' if four else 'i'}{width}")
+
+
+def moore_key(width: int, four: bool, signed: bool) -> Type:
+    """Integral index type of an associative array."""
+    return _moore(f"{'s' if signed else ''}{'l' if four else 'i'}{width}")
 
 
 def moore_ref(elem: Type) -> Type:

@@ -7,59 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aotc.design.moore.access import default
 from aotc.design.moore.body import lowers, slice_of
 from aotc.design.moore.compare import define_bit, equal
-from aotc.design.moore.references import member_bit, place_of, widen
+from aotc.design.moore.references import member_bit
 from aotc.design.moore.types import core, unknown
 from aotc.errors import Loc, UnsupportedError
-from aotc.ir.moore_types import is_packed
-from aotc.ir.types import I1, Type, int_type
+from aotc.ir.types import I1, I64, int_type
 
 if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody, Parts
     from aotc.ir.model import Op, Value
-
-
-# Defaults ---------------------------------------------------------------------------------------
-
-
-def default_bits(type: Type) -> int:
-    """Bits of the value part of a type's default value, and of the unknown part: those that may be
-    X, which are X; all others are 0 (IEEE 1800-2023 table 7-1)."""
-    if not type.four:
-        return 0
-    if is_packed(type) and not type.fields:
-        if type.elem is None or type.elem.four:
-            return (1 << (type.width or 0)) - 1
-    if type.kind in ("moore.union", "moore.uunion"):
-        bits = 0
-        for _, elem in type.fields:
-            assert elem is not None
-            bits |= default_bits(elem)
-        return bits
-    if type.fields:
-        bits = 0
-        for _, elem in type.fields:
-            assert elem is not None
-            bits = bits << (elem.width or 0) | default_bits(elem)
-        return bits
-    if type.kind in ("moore.uarray", "moore.array"):
-        assert type.elem is not None
-        one = default_bits(type.elem)
-        step = type.elem.width or 0
-        # 1 at the lowest bit of each element
-        ones = ((1 << type.size * step) - 1) // ((1 << step) - 1) if step else 0
-        return one * ones
-    return (1 << (type.width or 0)) - 1
-
-
-def default_parts(body: MooreBody, type: Type) -> Parts:
-    """The parts of a type's default value."""
-    bits = default_bits(type)
-    made = body.as_type(body.constant(bits, int_type(type.width or 0)), core(type))
-    if not type.four:
-        return (made,)
-    return made, body.as_type(body.constant(bits, int_type(type.width or 0)), unknown(type))
+    from aotc.ir.types import Type
 
 
 # Made of elements -------------------------------------------------------------------------------
@@ -119,15 +78,12 @@ def member(body: MooreBody, type: Type, given: Parts, name: str, loc: Loc) -> Pa
         else:
             taken = body.as_type(slice_of(body, body.as_bits(part), low, width), kind)
         found.append(taken)
-    return fit(body, found, wanted)
+    return fit(found, wanted)
 
 
-def fit(body: MooreBody, found: list[Value], type: Type) -> Parts:
-    """Parts of an element: the unknown part goes if the type has none. Bits that lie over those of a
-    member of another type (unions) lose what is unknown."""
-    if type.four:
-        return tuple(found)
-    return (found[0],)
+def fit(found: list[Value], type: Type) -> Parts:
+    """Parts of an element of an aggregate; the unknown part goes if the element has none."""
+    return tuple(found) if type.four else (found[0],)
 
 
 @lowers("moore.struct_extract", "moore.union_extract")
@@ -135,14 +91,6 @@ def lower_member(body: MooreBody, op: Op) -> None:
     source = op.operands[0]
     found = member(body, source.type, body.parts(source), op.attrs["fieldName"], op.loc)
     body.define(op.result, *found)
-
-
-@lowers("moore.struct_extract_ref", "moore.union_extract_ref")
-def lower_member_ref(body: MooreBody, op: Op) -> None:
-    wanted = op.result.type.elem
-    assert wanted is not None
-    source = body.ref(op.operands[0])
-    body.refs[op.result] = source.field(op.attrs["fieldName"], wanted, op.loc)
 
 
 @lowers("moore.struct_inject")
@@ -193,7 +141,7 @@ def element_at(body: MooreBody, type: Type, given: Parts, position: int) -> Part
         body.value("hw.array_get", [part, index], kind)
         for part, kind in zip(given, (core(elem), unknown(elem)), strict=False)
     ]
-    return fit(body, found, elem)
+    return fit(found, elem)
 
 
 def index_width(size: int) -> int:
@@ -201,26 +149,41 @@ def index_width(size: int) -> int:
     return (size - 1).bit_length() if size > 1 else 0
 
 
-def dynamic_element(body: MooreBody, type: Type, given: Parts, index: Value) -> Parts:
-    """The parts of the element at a computed position, or of the default value outside."""
+def index_of(body: MooreBody, index: Value) -> tuple[Value, Value | None]:
+    """An index as an i64, and whether it is a number that fits (None: always). One of 32 bits and
+    more is signed, a narrower one is not: positions are computed in 32 bits or more."""
+    given = body.parts(index)
+    number = given[0]
+    width = number.type.width or 0
+    valid = None
+    if len(given) == 2 and not body.is_zero(given[1]):
+        valid = body.equal_zero(given[1])
+    if width > 64:
+        top = slice_of(body, number, 63, width - 63)
+        valid = body.all_of([valid, body.equal_zero(top)])
+    return body.resize(number, 64, signed=width >= 32), valid
+
+
+def dynamic_element(
+    body: MooreBody, type: Type, given: Parts, number: Value, valid: Value | None
+) -> Parts:
+    """The parts of the element at a computed position (i64), or of the default value outside."""
     elem = type.elem
     assert elem is not None
-    offset, valid = place_of(body, type, index, elem)
-    step = elem.width or 0
-    known = body.literal(offset)
-    if known is not None and valid is None:
-        return element_at(body, type, given, known // step if step else 0)
-    position = body.resize(element_number(body, index), index_width(type.size))
-    found = []
-    for part, kind in zip(given, (core(elem), unknown(elem)), strict=False):
-        found.append(body.value("hw.array_get", [part, position], kind))
-    return choose(body, valid, fit(body, found, elem), default_parts(body, elem))
-
-
-def element_number(body: MooreBody, index: Value) -> Value:
-    """The value bits of an index; only meaningful where `place_of` says that it is valid."""
-    number = body.parts(index)[0]
-    return body.resize(number, 64, signed=(number.type.width or 0) >= 32)
+    known = body.literal(number)
+    if known is not None:
+        if known >= type.size:
+            return default(body, elem)
+        return choose(body, valid, element_at(body, type, given, known), default(body, elem))
+    limit = body.constant(type.size, I64)
+    inside = body.value("comb.icmp", [number, limit], I1, predicate=6)
+    position = body.resize(number, index_width(type.size))
+    found = [
+        body.value("hw.array_get", [part, position], kind)
+        for part, kind in zip(given, (core(elem), unknown(elem)), strict=False)
+    ]
+    outside = default(body, elem)
+    return choose(body, body.all_of([inside, valid]), fit(found, elem), outside)
 
 
 def choose(body: MooreBody, condition: Value | None, then: Parts, other: Parts) -> Parts:
@@ -243,7 +206,7 @@ def sub_array(body: MooreBody, type: Type, given: Parts, low: int, wanted: Type)
         else:
             if fill is None:
                 assert type.elem is not None
-                fill = default_parts(body, type.elem)
+                fill = default(body, type.elem)
             items.append(fill)
     count = 2 if wanted.four else 1
     return tuple(join(body, wanted, [i[k] for i in items], k) for k in range(count))
@@ -259,7 +222,7 @@ def extract_unpacked(body: MooreBody, op: Op) -> None:
     elif 0 <= low < type.size:
         body.define(op.result, *element_at(body, type, given, low))
     else:
-        body.define(op.result, *default_parts(body, wanted))
+        body.define(op.result, *default(body, wanted))
 
 
 def dyn_extract_unpacked(body: MooreBody, op: Op) -> None:
@@ -267,33 +230,17 @@ def dyn_extract_unpacked(body: MooreBody, op: Op) -> None:
     source, index = op.operands
     type, wanted = source.type, op.result.type
     given = body.parts(source)
+    number, valid = index_of(body, index)
     if wanted is type.elem:
-        body.define(op.result, *dynamic_element(body, type, given, index))
+        body.define(op.result, *dynamic_element(body, type, given, number, valid))
         return
     items = []
     for step in range(wanted.size - 1, -1, -1):
-        moved = shifted_index(body, index, step)
-        items.append(dynamic_element(body, type, given, moved))
+        moved = body.value("comb.add", [number, body.constant(step, I64)], I64) if step else number
+        items.append(dynamic_element(body, type, given, moved, valid))
     count = 2 if wanted.four else 1
     made = (join(body, wanted, [i[k] for i in items], k) for k in range(count))
     body.define(op.result, *made)
-
-
-def shifted_index(body: MooreBody, index: Value, step: int) -> Value:
-    """A Moore value of 64 bits: an index plus a constant."""
-    from aotc.ir.model import Value as IrValue
-    from aotc.ir.moore_types import moore_int
-
-    number = element_number(body, index)
-    if step:
-        number = body.value("comb.add", [number, body.constant(step, number.type)], number.type)
-    moved = IrValue(moore_int(64, index.type.four), None, 0)
-    parts: Parts = (number,)
-    if index.type.four:
-        bad = body.not_(body.equal_zero(body.parts(index)[1]))
-        parts = (number, body.resize(bad, 64))
-    body.env[moved] = parts
-    return moved
 
 
 # Comparison -------------------------------------------------------------------------------------
@@ -305,5 +252,3 @@ def lower_compare(body: MooreBody, op: Op) -> None:
     found = equal(body, left.type, body.parts(left), body.parts(right), bool(op.attrs.get("case")))
     define_bit(body, op.result, found, negate=int(op.attrs["predicate"]) == 1)
 
-
-__all__ = ["I1", "widen"]

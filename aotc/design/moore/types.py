@@ -54,8 +54,14 @@ def core(type: Type) -> Type:
 
 
 def element(type: Type) -> Type:
-    """Core type of an element of a container: {unknown, value} in one int if it is 4-state."""
-    return int_type(2 * (type.width or 0)) if type.four else core(type)
+    """Core type of an element of a container: {unknown, value} if it is 4-state, in one int, or
+    in a struct if heap handles are among its bits."""
+    if not type.four:
+        return core(type)
+    value = core(type)
+    if value.packs_handles:
+        return struct_type([("unknown", unknown(type)), ("value", value)])
+    return int_type(2 * (type.width or 0))
 
 
 def key(type: Type) -> Type:
@@ -63,7 +69,11 @@ def key(type: Type) -> Type:
     index = type.key
     if index is None:
         return int_type(64)
-    return DSTRING if index.kind == "moore.string" else int_type(index.width or 0)
+    if index.kind == "moore.string":
+        return DSTRING
+    if index.text.startswith("!moore.s"):
+        return parse_type(f"si{index.width}")
+    return int_type(index.width or 0)
 
 
 @cache
