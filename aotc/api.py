@@ -12,7 +12,7 @@ import contextlib
 import os
 import resource
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from aotc.build.session import Loaded, Session
 from aotc.cache.place import CacheRefusedError
 from aotc.cache.store import Store, default_warn
 from aotc.errors import AotcError, UnsupportedError, UsageError
-from aotc.inputs import design_file
+from aotc.inputs import DesignInput, Given, design_input
 from aotc.runtime.interpreter.tier import Interpreter
 from aotc.runtime.interpreter.timing import timed
 from aotc.runtime.simulation import Options, Outcome, Simulation
@@ -73,7 +73,7 @@ def parse_mode(text: str) -> Mode:
 
 
 def open(
-    path: str | os.PathLike[str],
+    path: Given | DesignInput,
     top: str | None = None,
     *,
     mode: str | None = None,
@@ -97,8 +97,9 @@ def open(
 ) -> Run:
     """A simulation of a design, ready to run.
 
-    path:       a .mlir or .mlirbc file.
-    top:        name of an hw.module, or of a func.func that drives modules; None finds it.
+    path:       a .mlir or .mlirbc file; or SystemVerilog: a file, or a list of files and of
+                slang's options ("-Iinclude", "-f", "files.f").
+    top:        name of a module, or of a func.func that drives modules; None finds it.
     mode:       "auto" runs natively what the cache holds; "interp" nothing; "native" compiles
                 everything first; "dealt:SEED" too, and then deals the functions to the tiers.
                 None is AOTC_MODE, or auto.
@@ -108,7 +109,8 @@ def open(
     max_time:   "10us", or femtoseconds; a run that is not over then raises LimitError.
     timeout_s, max_rss: limits of wall time (seconds) and resident memory (bytes).
     dpi:        shared objects with the functions that DPI calls name.
-    timescale:  unit of times that sim.fmt.current_time prints, "1ns" or femtoseconds; 1 ps.
+    timescale:  unit of times that sim.fmt.current_time prints, "1ns" or femtoseconds; 1 ps. For
+                SystemVerilog, "1ns/1ps" is that of modules without one.
     wave:       VCD file to write.
     capture:    keep what the simulation prints for `Run.output` instead of printing it.
     profile:    count and time each function, for `Run.profile`.
@@ -120,15 +122,16 @@ def open(
     Raises:     AotcError: bad input, nothing to run, unsupported ops, a limit.
     """
     chosen = parse_mode(mode or os.environ.get("AOTC_MODE") or "auto")
+    design, unit_fs = _with_timescale(design_input(path, [top] if top else []), timescale)
     options = Options(
         seed=seed,
         max_time_fs=_time_fs(max_time),
         timeout_s=timeout_s,
         max_rss=max_rss,
         dpi=[Path(library) for library in dpi],
-        time_unit_fs=_time_fs(timescale) or PS,
+        time_unit_fs=unit_fs,
         plusargs=[word.removeprefix("+") for word in plusargs],
-        folder=Path(path).parent,
+        folder=Path() if design.verilog else design.path.parent,
         wave=_wave_path(wave),
         capture=capture,
         profile=profile,
@@ -138,7 +141,7 @@ def open(
     store = open_store(cache_dir, warn) if cache else None
     may_build = not os.environ.get("AOTC_NO_BUILD")
     try:
-        session = Session(design_file([Path(path)]), top, store, may_build=may_build, jobs=jobs)
+        session = Session(design, store, may_build=may_build, jobs=jobs)
         loaded = session.load(chosen.build)
         for failure in session.failures:
             warn(f"not compiled, so interpreted: {failure}")
@@ -150,7 +153,7 @@ def open(
         raise
 
 
-def run(path: str | os.PathLike[str], top: str | None = None, **options: Any) -> Result:
+def run(path: Given | DesignInput, top: str | None = None, **options: Any) -> Result:
     """Runs a design to its end and returns what came of it.
 
     options:  as for `open`, without capture.
@@ -164,6 +167,18 @@ def run(path: str | os.PathLike[str], top: str | None = None, **options: Any) ->
             status, error = failure.exit_status, failure
         stats = simulation.stats() | {"exit": status}
         return Result(simulation.output(), status, stats, error)
+
+
+def _with_timescale(
+    design: DesignInput, timescale: str | int | None
+) -> tuple[DesignInput, int]:
+    """The design, told its time scale if that is SystemVerilog's, and the unit of printed times."""
+    if not design.verilog or timescale is None:
+        return design, _time_fs(timescale) or PS
+    if not isinstance(timescale, str):
+        raise UsageError('the time scale of SystemVerilog is text: "1ns/1ps"')
+    both = timescale if "/" in timescale else f"{timescale}/{timescale}"
+    return replace(design, words=(*design.words, "--timescale", both)), PS
 
 
 def open_store(
@@ -312,7 +327,7 @@ class Run(Simulation):
             served["interpreted"] += self.interpreter.calls()
         return {
             "aotc": VERSION,
-            "design": {"path": str(self.session.path), "top": self.program.top},
+            "design": {"path": str(self.session.input.path), "top": self.program.top},
             "mode": self.mode.text,
             "warm": self.loaded.warm,
             "seed": engine["seed"],

@@ -1,36 +1,97 @@
-"""Which files a command or a library call may be given, before anything is read."""
+"""What a command or a library call is given as a design, before anything is read."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from aotc.errors import InputError, Loc, UnsupportedError, UsageError
+from aotc.errors import InputError, Loc, UsageError
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+_MLIR = frozenset({".mlir", ".mlirbc"})
 _VERILOG = frozenset({".sv", ".svh", ".v", ".vh"})
+_LISTS = ("-f", "-F", "-C", "-v")  # options whose value is a file that can be all there is
+_SLANG_PLUS = ("+define+", "+incdir+", "+libext+")
+
+Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
 
-def design_file(inputs: Sequence[str | Path]) -> Path:
-    """The one MLIR file that `inputs` must be.
+@dataclass(frozen=True, slots=True)
+class DesignInput:
+    """A design as it was named.
 
-    Raises: UsageError for none or several, UnsupportedError for SystemVerilog (what to do instead
-            is a note), InputError for a file that is missing or a folder.
+    path:  its first file.
+    top:   for MLIR: the module or function to run; None finds it.
+    words: SystemVerilog: slang's command line, files, options and tops in the order given; ()
+           for MLIR.
     """
-    if not inputs:
-        raise UsageError("no input; give a .mlir or .mlirbc file")
-    paths = [Path(i) for i in inputs]
-    for path in paths:
-        if path.suffix.lower() in _VERILOG:
-            advice = f"circt-verilog --mlir-print-op-generic {path} -o {path.stem}.mlir"
-            notes = ((f"CIRCT's circt-verilog makes MLIR of it: {advice}", Loc()),)
-            raise UnsupportedError("SystemVerilog is not read yet", Loc(str(path)), notes)
-    if len(paths) > 1:
-        names = ", ".join(str(p) for p in paths)
-        raise UsageError(f"{len(paths)} MLIR files given ({names}); a design is one file")
-    (path,) = paths
+
+    path: Path
+    top: str | None = None
+    words: tuple[str, ...] = ()
+
+    @property
+    def verilog(self) -> bool:
+        """Whether the front-end reads it."""
+        return bool(self.words)
+
+    @property
+    def name(self) -> str:
+        """What cache entries of the design are called in lists."""
+        return f"{self.path.name} {self.top}" if self.top else self.path.name
+
+
+def design_input(given: Given | DesignInput, tops: Sequence[str] = ()) -> DesignInput:
+    """The design that words of the command line, or a path, stand for.
+
+    given: one MLIR file, or SystemVerilog files and any options of slang.
+    Raises: UsageError for none, for several MLIR files, or for MLIR mixed with SystemVerilog;
+            InputError for an MLIR file that is missing or a folder.
+    """
+    if isinstance(given, DesignInput):
+        return given
+    paths = [given] if isinstance(given, (str, os.PathLike)) else given
+    words = [os.fspath(word) for word in paths]
+    if not words:
+        raise UsageError("no input; give SystemVerilog files, or one .mlir or .mlirbc file")
+    if _is_verilog(words):
+        return _verilog(words, tops)
+    if len(words) > 1:
+        names = ", ".join(words)
+        raise UsageError(f"{len(words)} MLIR files given ({names}); a design is one file")
+    if len(tops) > 1:
+        raise UsageError(f"--top is given {len(tops)} times ({', '.join(tops)}); MLIR has one top")
+    return DesignInput(_mlir_file(Path(words[0])), tops[0] if tops else None)
+
+
+def is_plusarg(word: str) -> bool:
+    """Whether a word with a plus sign is for the simulation, not for slang."""
+    return word.startswith("+") and not word.startswith(_SLANG_PLUS)
+
+
+def _is_verilog(words: Sequence[str]) -> bool:
+    suffixes = {Path(word).suffix.lower() for word in words}
+    options = any(word.startswith(("-", "+")) for word in words)
+    return options or bool(suffixes & _VERILOG)
+
+
+def _verilog(words: Sequence[str], tops: Sequence[str]) -> DesignInput:
+    mlir = [word for word in words if Path(word).suffix.lower() in _MLIR]
+    options = [word for word in words if word.startswith(("-", "+"))]
+    if mlir and options:
+        raise UsageError(f"No such option {options[0]!r} for a file of MLIR")
+    if mlir:
+        raise UsageError(f"{mlir[0]}: a design is one file of MLIR, or SystemVerilog, not both")
+    named = [word for word in words if Path(word).suffix.lower() in _VERILOG]
+    lists = [after for word, after in pairwise(words) if word in _LISTS]
+    first = [*named, *lists, *words][0]
+    added = [word for top in tops for word in ("--top", top)]
+    return DesignInput(Path(first), None, (*words, *added))
+
+
+def _mlir_file(path: Path) -> Path:
     if path.is_dir():
         raise InputError("is a folder, not a file of MLIR", Loc(str(path)))
     if not path.exists():

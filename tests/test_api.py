@@ -97,7 +97,7 @@ def test_errors_before_running_are_raised():
         aotc.open("design.mlir", mode="quick")
     with pytest.raises(aotc.UsageError, match="none"):
         aotc.run("design.mlir", top="none")
-    with pytest.raises(aotc.UnsupportedError, match="SystemVerilog is not read yet"):
+    with pytest.raises(aotc.InputError, match="sources cannot be read"):
         aotc.open("x.sv")
 
 

@@ -317,9 +317,9 @@ def test_stats_that_cannot_be_written(capfd: pytest.CaptureFixture[str]) -> None
     [
         ([], "Usage: aotc"),
         (["rnu"], "No such command 'rnu'"),
-        (["run"], "no input; give a .mlir or .mlirbc file"),
+        (["run"], "no input; give SystemVerilog files, or one .mlir or .mlirbc file"),
         (["run", "--tpo", "x", "design.mlir"], "No such option '--tpo'"),
-        (["run", "design.sv"], "SystemVerilog is not read yet"),
+        (["run", "design.sv"], "'design.sv': No such file or directory"),
         (["run", "folder.mlir"], "folder.mlir: error: is a folder, not a file of MLIR"),
         (["run", "absent.mlir"], "absent.mlir: error: no such file"),
         (

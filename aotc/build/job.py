@@ -153,7 +153,7 @@ def check(session: Session, choice: Choice) -> tuple[Outcome, list[tuple[str, li
 
 
 def _record_key(session: Session) -> str:
-    return "last:" + design_id([session.path], session.top)
+    return "last:" + design_id(session.input)
 
 
 def _remember(session: Session, store: Store, units: list[PlannedUnit]) -> None:

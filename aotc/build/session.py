@@ -12,20 +12,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.build.unit_entry import lines, unpack
-from aotc.cache.keys import cpu_part, key_of, machine_part, manifest_parts
+from aotc.cache import source_files
+from aotc.cache.keys import cpu_part, key_of, machine_part, manifest_parts, own_parts
 from aotc.cache.manifest import Manifest, Pack, UnitRef, unpack_manifest
 from aotc.errors import InputError, Loc, StaleError, UsageError
 from aotc.runtime.units import UnitFile
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import CodeType
 
     from aotc.build.builder import PlannedUnit
+    from aotc.cache.keys import Parts
     from aotc.cache.store import Store
     from aotc.design.elaborate import Design
     from aotc.design.function import Function
     from aotc.design.program import Program
+    from aotc.inputs import DesignInput
+    from aotc.ir.model import Module
 
 NATIVE_FLAGS = ("-march=native",)
 
@@ -51,8 +54,7 @@ class Loaded:
 class Session:
     """One design and one cache.
 
-    path:      the input, as the user named it.
-    top:       as for elaborate.
+    input:     the design, as the user named it.
     store:     None for no cache at all.
     may_build: False forbids the compiler (AOTC_NO_BUILD).
     jobs:      compilers at once; None for one a processor.
@@ -63,15 +65,13 @@ class Session:
 
     def __init__(
         self,
-        path: Path,
-        top: str | None = None,
+        input: DesignInput,
         store: Store | None = None,
         *,
         may_build: bool = True,
         jobs: int | None = None,
     ):
-        self.path = path
-        self.top = top
+        self.input = input
         self.store = store
         self.may_build = may_build
         self.jobs = jobs
@@ -79,28 +79,42 @@ class Session:
         self.compiled = 0
         self.failures: list[str] = []
         self._design: Design | None = None
-        try:
-            self.parts = manifest_parts([path], {"top": top or ""})
-        except OSError as error:
-            message = f"cannot read the file: {error.strerror or error}"
-            raise InputError(message, Loc(str(path))) from None
+        if input.verilog:
+            files = source_files.remembered(store, input.words)
+            self.parts = own_parts() | source_files.parts(input.words, files)
+        else:
+            self.parts = _mlir_parts(input)
         self.key = key_of("manifest", self.parts)
 
     @property
     def name(self) -> str:
         """What cache entries of this design are called in lists."""
-        return f"{self.path.name} {self.top}" if self.top else self.path.name
+        return self.input.name
 
     def design(self) -> Design:
         """The elaborated design; reads the input the first time."""
         if self._design is None:
             start = time.perf_counter()
             from aotc.design.elaborate import elaborate
-            from aotc.ir.reader import read
 
-            self._design = elaborate(read(self.path), self.top)
+            self._design = elaborate(self._read(), self.input.top)
             self.seconds["elaborate"] += time.perf_counter() - start
         return self._design
+
+    def _read(self) -> Module:
+        """The input as a module; what the sources turn out to be goes into the key."""
+        if not self.input.verilog:
+            from aotc.ir.reader import read
+
+            return read(self.input.path)
+        from aotc.frontend.importer import import_design
+
+        module, files = import_design(self.input.words)
+        self.parts = own_parts() | source_files.parts(self.input.words, files)
+        self.key = key_of("manifest", self.parts)
+        if self.store is not None:
+            source_files.remember(self.store, self.input.words, files, self.name)
+        return module
 
     def body(self, name: str) -> Function:
         """The body of a function, for what the cache has not."""
@@ -226,6 +240,15 @@ class Session:
         if self.store is not None:
             packs = (("python", codes.pack()), ("text", texts.pack()))
             self.store.put_many((self._beside(k), data, k, self.name) for k, data in packs)
+
+
+def _mlir_parts(input: DesignInput) -> Parts:
+    """The parts of the key for a file of MLIR. Raises InputError if it cannot be read."""
+    try:
+        return manifest_parts([input.path], {"top": input.top or ""})
+    except OSError as error:
+        message = f"cannot read the file: {error.strerror or error}"
+        raise InputError(message, Loc(str(input.path))) from None
 
 
 def _runs_here(ref: UnitRef) -> bool:

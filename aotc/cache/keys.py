@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from aotc.design.program import FunctionInfo, ModuleLayout, Program
+    from aotc.inputs import DesignInput
 
 Parts = dict[str, str]
 
@@ -174,13 +175,7 @@ def manifest_parts(inputs: Iterable[Path], options: Mapping[str, str]) -> Parts:
     The inputs' names count as they were given, because messages print them.
     Raises OSError if an input cannot be read.
     """
-    parts = {
-        "aotc version": VERSION,
-        "aotc source": _source_digest(),
-        "runtime headers": headers_digest(),
-        "python": f"{sys.implementation.name} {sys.version.split()[0]}",
-        "machine": machine_part(),
-    }
+    parts = own_parts()
     parts |= {f"option {name}": value for name, value in options.items()}
     for number, path in enumerate(inputs):
         parts[f"path {number}"] = os.fspath(path)
@@ -188,10 +183,21 @@ def manifest_parts(inputs: Iterable[Path], options: Mapping[str, str]) -> Parts:
     return parts
 
 
+def own_parts() -> Parts:
+    """Parts of the key of a manifest that stand for aotc and for the machine."""
+    return {
+        "aotc version": VERSION,
+        "aotc source": _source_digest(),
+        "runtime headers": headers_digest(),
+        "python": f"{sys.implementation.name} {sys.version.split()[0]}",
+        "machine": machine_part(),
+    }
+
+
 @cache
 def _source_digest() -> str:
     """Digest over every part of aotc that decides what a Program and its sources look like."""
-    folders = [_PACKAGE / name for name in ("ir", "dialects", "design", "cache")]
+    folders = [_PACKAGE / name for name in ("ir", "dialects", "design", "cache", "frontend")]
     folders.append(resource_directory("runtime"))
     return digest(*(files_digest(folder, "**/*.py") for folder in folders))
 
@@ -219,6 +225,6 @@ def _is_digest(value: str) -> bool:
     return len(tail) == _DIGEST_CHARS and all(c in "0123456789abcdef" for c in tail)
 
 
-def design_id(inputs: Iterable[Path], top: str | None) -> str:
-    """Names a design across its edits: paths as given, and top. Used for explanations only."""
-    return digest(*(os.fspath(path) for path in inputs), top or "")
+def design_id(input: DesignInput) -> str:
+    """Names a design across its edits: words as given, and top. Used for explanations only."""
+    return digest(*(input.words or [os.fspath(input.path)]), input.top or "")

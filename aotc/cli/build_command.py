@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aotc.cli.run_options import design_options, one_top, split_words
+from aotc.cli.run_options import DesignCommand, design_options, split_words
 from aotc.errors import InputError, UsageError, render
-from aotc.inputs import design_file
 
 if TYPE_CHECKING:
     from aotc.build.job import Choice, Outcome
@@ -21,7 +20,7 @@ _NAMED = 5  # names of stale functions in one warning
 _SHOWN = 10  # units that failed to compile
 
 
-@click.command()
+@click.command(cls=DesignCommand)
 @design_options
 @click.option(
     "--profile",
@@ -70,7 +69,7 @@ def command(
         raise UsageError("--check and --report exclude each other")
     if no_cache and not report:
         raise UsageError("--no-cache: a build is for the cache")
-    path = design_file(split_words(words)[0])
+    design = split_words(words, top)[0]
     from aotc.build.job import Choice
     from aotc.build.session import Session
     from aotc.cache.store import Store
@@ -86,7 +85,7 @@ def command(
     may_build = not os.environ.get("AOTC_NO_BUILD")
     store = None if report else Store(cache_dir)
     try:
-        session = Session(path, one_top(top), store, may_build=may_build, jobs=jobs)
+        session = Session(design, store, may_build=may_build, jobs=jobs)
         if report:
             return _report(session)
         return _check(session, choice) if check else _build(session, choice)

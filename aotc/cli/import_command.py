@@ -1,28 +1,37 @@
-"""aotc import: reads a design, lowers what has to be, and writes it as one file of MLIR."""
+"""aotc import: reads a design and writes it as one file of MLIR, lowered where that must be."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from aotc.cli.run_options import DesignCommand, split_words
 from aotc.errors import InputError, Loc, UsageError
-from aotc.inputs import design_file
+
+if TYPE_CHECKING:
+    from aotc.inputs import DesignInput
+    from aotc.ir.model import Module
 
 
-@click.command()
-@click.argument("inputs", nargs=-1, metavar="INPUT...")
+@click.command(cls=DesignCommand)
+@click.option("--top", multiple=True, metavar="NAME", help="Top module; may be repeated.")
+@click.option("--timescale", metavar="T", help="Time scale of modules that have none: 1ns/1ps.")
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="INPUT... [SLANG OPTION]...")
 @click.option("-o", "output", required=True, type=click.Path(path_type=Path), metavar="FILE",
               help="design.mlir for generic text, design.mlirbc for bytecode.")  # fmt: skip
-def command(inputs: tuple[str, ...], output: Path) -> None:
+def command(
+    words: tuple[str, ...], top: tuple[str, ...], timescale: str | None, output: Path
+) -> None:
     """Read a design and write it as one MLIR file, in the generic form that every CIRCT reads."""
-    source = design_file(inputs)
+    added = ["--timescale", timescale] if timescale is not None else []
+    design = split_words([*words, *added], top)[0]
     if output.suffix not in (".mlir", ".mlirbc"):
         raise UsageError(f"-o {output}: write a .mlir file (text) or a .mlirbc file (bytecode)")
-    from aotc.ir.reader import read
     from aotc.ir.writer import write
 
-    text = write(read(source))
+    text = write(_read(design))
     partial = output.with_name(output.name + ".partial")
     try:
         partial.write_text(text, encoding="utf-8", errors="surrogateescape")
@@ -38,3 +47,13 @@ def command(inputs: tuple[str, ...], output: Path) -> None:
         ) from None
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _read(design: DesignInput) -> Module:
+    if design.verilog:
+        from aotc.frontend.importer import import_sources
+
+        return import_sources(design.words)
+    from aotc.ir.reader import read
+
+    return read(design.path)

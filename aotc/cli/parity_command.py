@@ -5,12 +5,14 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from aotc.cli.run_options import design_options, limit_options, one_top, split_words
-from aotc.inputs import design_file
+from aotc.cli.run_options import DesignCommand, design_options, limit_options, split_words
+
+if TYPE_CHECKING:
+    from aotc.inputs import DesignInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Seen:
     wave: bytes | None
 
 
-@click.command()
+@click.command(cls=DesignCommand)
 @design_options
 @limit_options
 @click.option(
@@ -43,8 +45,7 @@ def command(words: tuple[str, ...], deals: int, wave: bool, **options: Any) -> i
     Compared are stdout, exit status, error, end time and waveform. Exit status 0 if all agree with
     the interpreter, 1 if not.
     """
-    inputs, plusargs = split_words(words)
-    path, top = design_file(inputs), one_top(options.pop("top"))
+    design, plusargs = split_words(words, options.pop("top"))
     options["cache"] = not options.pop("no_cache")
     options["step_limit"] = options["step_limit"] or 0
     first = options["seed"]
@@ -54,7 +55,7 @@ def command(words: tuple[str, ...], deals: int, wave: bool, **options: Any) -> i
         reference: Seen | None = None
         for mode in modes:
             vcd = Path(folder) / "wave.vcd" if wave else None
-            seen, native = observe(path, top, mode, vcd, plusargs=plusargs, **options)
+            seen, native = observe(design, mode, vcd, plusargs=plusargs, **options)
             reference = reference or seen
             wrong = differences(reference, seen)
             differing += bool(wrong)
@@ -65,13 +66,11 @@ def command(words: tuple[str, ...], deals: int, wave: bool, **options: Any) -> i
     return 1 if differing else 0
 
 
-def observe(
-    path: Path, top: str | None, mode: str, wave: Path | None, **options: Any
-) -> tuple[Seen, int]:
+def observe(design: DesignInput, mode: str, wave: Path | None, **options: Any) -> tuple[Seen, int]:
     """One run, and how many functions were native in it. Raises AotcError if it cannot start."""
     from aotc import api
 
-    result = api.run(path, top, mode=mode, wave=wave, **options)
+    result = api.run(design, mode=mode, wave=wave, **options)
     error = result.error.message if result.error is not None else ""
     data = wave.read_bytes() if wave is not None else None
     seen = Seen(result.stdout, result.exit_status, error, result.stats["sim_time_fs"], data)

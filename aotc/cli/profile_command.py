@@ -8,12 +8,11 @@ from typing import Any
 
 import click
 
-from aotc.cli.run_options import design_options, limit_options, one_top, split_words
+from aotc.cli.run_options import DesignCommand, design_options, limit_options, split_words
 from aotc.errors import AotcError, LimitError
-from aotc.inputs import design_file
 
 
-@click.command()
+@click.command(cls=DesignCommand)
 @design_options
 @limit_options
 @click.option(
@@ -51,10 +50,9 @@ def command(
     from aotc.profile.collect import collect
     from aotc.profile.model import save
 
-    inputs, plusargs = split_words(words)
+    design, plusargs = split_words(words, options.pop("top"))
     with api.open(
-        design_file(inputs),
-        one_top(options.pop("top")),
+        design,
         plusargs=plusargs,
         cache=not options.pop("no_cache"),
         step_limit=options.pop("step_limit") or 0,

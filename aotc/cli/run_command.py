@@ -7,12 +7,17 @@ from typing import Any
 
 import click
 
-from aotc.cli.run_options import design_options, limit_options, one_top, split_words, write_json
+from aotc.cli.run_options import (
+    DesignCommand,
+    design_options,
+    limit_options,
+    split_words,
+    write_json,
+)
 from aotc.errors import AotcError
-from aotc.inputs import design_file
 
 
-@click.command()
+@click.command(cls=DesignCommand)
 @design_options
 @limit_options
 @click.option(
@@ -29,14 +34,14 @@ from aotc.inputs import design_file
 def command(words: tuple[str, ...], stats: Path | None, **options: Any) -> int:
     """Run a design. stdout carries what the simulation prints and nothing else.
 
-    INPUT is a .mlir or .mlirbc file. Words with a leading + are plusargs.
+    INPUT is SystemVerilog files, with any options of slang (-f, -I, -D, -y, --std, -W...), or one
+    .mlir or .mlirbc file. Words with a leading + are plusargs, but for +define+ and +incdir+.
     """
     from aotc import api
 
-    inputs, plusargs = split_words(words)
+    design, plusargs = split_words(words, options.pop("top"))
     simulation = api.open(
-        design_file(inputs),
-        one_top(options.pop("top")),
+        design,
         plusargs=plusargs,
         cache=not options.pop("no_cache"),
         step_limit=options.pop("step_limit") or 0,

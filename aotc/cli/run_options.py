@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from aotc.cli.words import BYTES, TIME, cache_dir_option
-from aotc.errors import UsageError
+from aotc.inputs import DesignInput, design_input, is_plusarg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+
+class DesignCommand(click.Command):
+    """A command that takes a design: words that are not its own options go on in their order.
+
+    So options of slang, which are many, need not be known here: `words` has them and the files.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own: list[str] = []
+        rest: list[str] = []
+        known = {name: p for p in self.get_params(ctx) for name in p.opts + p.secondary_opts}
+        given = iter(args)
+        for word in given:
+            name = word.partition("=")[0] if word.startswith("--") else word
+            option = known.get(name)
+            if word == "--":
+                rest += given
+            elif option is None or not word.startswith("-"):
+                attached = known.get(word[:2]) if re.match(r"-[a-z]\d", word) else None
+                (rest if attached is None else own).append(word)
+            else:
+                own.append(word)
+                if name == word and not getattr(option, "is_flag", False) and name != "--help":
+                    own += [value for value in [next(given, None)] if value is not None]
+        return super().parse_args(ctx, [*own, "--", *rest])
 
 
 def design_options(function: Any) -> Any:
@@ -20,9 +47,10 @@ def design_options(function: Any) -> Any:
         cache_dir_option,
         click.option("--no-cache", is_flag=True, help="Read and write no cache."),
         click.option("--top", multiple=True, metavar="NAME",
-                     help="Module, or func.func that drives modules. Default: the module that "
-                     "nobody instantiates, or the function main or entry."),
-        click.argument("words", nargs=-1, metavar="INPUT... [+PLUSARG]..."),
+                     help="Module (SystemVerilog: may be repeated), or func.func that drives "
+                     "modules. Default: what nobody instantiates, or the function main or entry."),
+        click.argument("words", nargs=-1, type=click.UNPROCESSED,
+                       metavar="INPUT... [SLANG OPTION]... [+PLUSARG]..."),
     ):  # fmt: skip
         function = option(function)
     return function
@@ -31,8 +59,9 @@ def design_options(function: Any) -> Any:
 def limit_options(function: Any) -> Any:
     """--max-time, --timeout, --max-rss, --step-limit, --seed, --dpi, --timescale."""
     for option in (
-        click.option("--timescale", type=TIME, metavar="T",
-                     help="Unit of times that the design prints as they are (1ps)."),
+        click.option("--timescale", metavar="T",
+                     help="MLIR: unit of times that the design prints as they are (1ps). "
+                     "SystemVerilog: 1ns/1ps for modules that have none."),
         click.option("--dpi", multiple=True, metavar="LIB.so",
                      help="Shared object with functions that DPI calls name; may be repeated."),
         click.option("--step-limit", type=click.IntRange(1), metavar="N",
@@ -49,17 +78,10 @@ def limit_options(function: Any) -> Any:
     return function
 
 
-def split_words(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """(inputs, plusargs without the plus sign)."""
-    inputs = [w for w in words if not w.startswith("+")]
-    return inputs, [w[1:] for w in words if w.startswith("+")]
-
-
-def one_top(tops: Sequence[str]) -> str | None:
-    """Raises UsageError for several."""
-    if len(tops) > 1:
-        raise UsageError(f"--top is given {len(tops)} times ({', '.join(tops)}); MLIR has one top")
-    return tops[0] if tops else None
+def split_words(words: Sequence[str], tops: Sequence[str]) -> tuple[DesignInput, list[str]]:
+    """(the design, plusargs without the plus sign)."""
+    design = design_input([w for w in words if not is_plusarg(w)], tops)
+    return design, [w[1:] for w in words if is_plusarg(w)]
 
 
 def write_json(path: Path, data: Any) -> None:

@@ -16,7 +16,7 @@ def collect(run: Run) -> Profile:
     infos = {info.name: info for info in run.program.functions}
     profile = Profile(
         run.program.top,
-        [str(run.session.path)],
+        list(run.session.input.words) or [str(run.session.input.path)],
         run.mode.text,
         wall_s=run.execute_s,
         sim_time_fs=run.time_fs,

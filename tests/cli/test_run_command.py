@@ -190,8 +190,9 @@ def test_interrupt_ends_cleanly(shell):
     [
         (["none.mlir"], "none.mlir: error: no such file"),
         (["."], "is a folder"),
-        ([], "no input; give a .mlir or .mlirbc file"),
-        (["a.sv"], "circt-verilog --mlir-print-op-generic a.sv -o a.mlir"),
+        ([], "no input; give SystemVerilog files, or one .mlir or .mlirbc file"),
+        (["a.sv"], "'a.sv': No such file or directory"),
+        (["design.mlir", "a.sv"], "a design is one file of MLIR, or SystemVerilog, not both"),
         (["design.mlir", "more.mlir"], "2 MLIR files given"),
         (["design.mlir", "--top", "none"], "none"),
         (["design.mlir", "--top", "a", "--top", "b"], "MLIR has one top"),
