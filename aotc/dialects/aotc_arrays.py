@@ -302,6 +302,27 @@ OPS.op("aotc.table_find", source=SOURCE + "6.19.5", verify=verify_table, derive=
        examples=(('"aotc.table_find"(%0) {values = [3, 7]} : (i8) -> i32', (7,), 1),))  # fmt: skip
 
 
+def value_names(op: Op) -> dict[str, Any]:
+    """As find_names, of the values that the result may have."""
+    n = max(1, words(op.result.type.width or 0))
+    values = [int(v) for v in op.attrs["values"]]
+    parts = [v >> 64 * i & 0xFFFFFFFFFFFFFFFF for v in values for i in range(n)]
+    return {
+        "n": n, "count": len(values),
+        "py_table": f"({''.join(f'{v}, ' for v in values)})",
+        "c_table": ", ".join(map(literal, parts)) or "0",
+    }  # fmt: skip
+
+
+OPS.op("aotc.table_value", source=SOURCE + "6.19.5", verify=verify_table, derive=value_names,
+       doc="The value at an index (i32) of the list `values`, which has one there.",
+       py="{{ py_table }}[{{ a }}]",
+       c="{ static const uint64_t table[] = { {{- c_table -}} }; {{ r }} = table[{{ a }}]; }",
+       c_wide="{ static const uint64_t table[] = { {{- c_table -}} }; "
+              "aotc_copy_words({{ r }}, table + {{ s[0] }} * {{ n }}u, {{ n }}); }",
+       examples=(('"aotc.table_value"(%0) {values = [3, 7]} : (i32) -> i8', (1,), 7),))  # fmt: skip
+
+
 def verify_texts(op: Op) -> None:
     texts = op.attrs.get("texts")
     require(op, isinstance(texts, list | tuple) and texts, "needs a list `texts`")

@@ -6,10 +6,10 @@ Source: CIRCT MooreTypes.td at commit 231e825. Kinds of Type (aotc/ir/types.py):
 `moore.assoc` (`key` None: wildcard), `moore.string`, `moore.real` (`width` 32 or 64),
 `moore.time`, `moore.event`, `moore.chandle`, `moore.null`, `moore.void`,
 `moore.format_string`, `moore.scan_string`, `moore.class`, `moore.ref`. `elem`, `size`, `fields`
-are as in hw's types; the index of an associative array may be a signed int (`si8`, `sl8`), which
-says how its indices are ordered, and has the values of the unsigned one; the first field of a packed struct is its highest. `Type.four` tells whether
-any bit of a value may be X or Z; handles (queues, arrays of changing size) are never `four`
-themselves, but their `elem` may be.
+are as in hw's types; the first field of a packed struct is its highest. The index of an
+associative array may be a signed int (`si8`, `sl8`), which says how the indices are ordered; its
+values are those of the unsigned one. `Type.four` tells whether any bit of a value may be X or Z;
+handles (queues, arrays of changing size) are never `four` themselves, but their `elem` may be.
 """
 
 from __future__ import annotations

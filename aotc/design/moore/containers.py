@@ -111,6 +111,7 @@ class ContainerElement:
     def nonblocking(
         self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
     ) -> None:
+        del body, given, at, delay
         raise UnsupportedError(
             "a nonblocking assignment to an element of an array of changing size is not allowed "
             "(IEEE 1800-2023 10.4.2)", loc,
@@ -121,6 +122,7 @@ class ContainerElement:
         return body.lend(self, at, self.loc)
 
     def watch(self, at: Span) -> Watch:
+        del at
         return self.container.watch()
 
     def load(self, body: MooreBody) -> Parts:
@@ -230,7 +232,7 @@ def slice_between(
 
 @lowers("aotc.array_slice")
 def queue_slice(body: MooreBody, op: Op) -> None:
-    """A slice of a queue, cut to where there are elements; empty if an index is unknown (7.10.1)."""
+    """A slice of a queue, cut to where there are elements; none if an index is unknown (7.10.1)."""
     source, low, high = op.operands
     handle = body.one(source)
     size = size_of(body, handle)
@@ -452,10 +454,7 @@ def concat(body: MooreBody, op: Op) -> None:
         pieces.append(as_queue(body, item))
     if single is not None:
         pieces.append(single)
-    if len(pieces) == 1:
-        made = pieces[0]
-    else:
-        made = body.value("sim.queue.concat", pieces, kind)
+    made = pieces[0] if len(pieces) == 1 else body.value("sim.queue.concat", pieces, kind)
     body.define(op.result, *from_queue(body, type, made, op.loc))
 
 

@@ -19,10 +19,7 @@ def to_element(body: MooreBody, type: Type, given: Parts) -> Value:
     if not type.four:
         return given[0]
     value = body.as_bits(given[0])
-    if len(given) == 2:
-        rest = body.as_bits(given[1])
-    else:
-        rest = body.constant(0, value.type)
+    rest = body.as_bits(given[1]) if len(given) == 2 else body.constant(0, value.type)
     both = body.value("comb.concat", [rest, value], int_type(2 * (type.width or 0)))
     return body.as_type(both, element(type))
 
