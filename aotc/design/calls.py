@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.function import Function
 from aotc.design.hashing import BodyHasher
+from aotc.design.moore.subroutines import FreeScope, is_moore, write_body
 from aotc.design.plan import Globals, ModulePlan
 from aotc.design.process import SuspendingBuilder
 from aotc.design.structured import flatten_regions
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from aotc.design.program import FunctionInfo
     from aotc.ir.model import Module, Op
 
-KINDS = {"func.func": "func", "llhd.coroutine": "coroutine"}
+KINDS = {"func.func": "func", "llhd.coroutine": "coroutine", "moore.coroutine": "coroutine"}
 
 
 class FreeFunctions:
@@ -53,6 +54,8 @@ class FreeFunctions:
             raise UnsupportedError(
                 f"{caller.name} calls @{name}, which has no body; give it one", op.loc
             )
+        if is_moore(op):
+            return self.make_moore(name, op)
         flatten_regions(op)
         kind = KINDS[op.name]
         builder = FreeBuilder(op, self.shared)
@@ -61,6 +64,16 @@ class FreeFunctions:
             name, kind, "", f"func:{name}", builder.blocks,
             list(op.attrs["function_type"].outputs), op.loc,
         )  # fmt: skip
+        function.hash = BodyHasher().hash(function.blocks)
+        return function
+
+    def make_moore(self, name: str, op: Op) -> Function:
+        """A function or task of SystemVerilog that belongs to no instance."""
+        scope = FreeScope(self.module.symbols)
+        body, results = write_body(scope, op)
+        function = Function(
+            name, KINDS[op.name], "", f"func:{name}", body.blocks, results, op.loc
+        )
         function.hash = BodyHasher().hash(function.blocks)
         return function
 

@@ -15,6 +15,8 @@ from aotc.design.inline_drivers import inline_drivers
 from aotc.design.llvm_globals import used_globals
 from aotc.design.lowering import lowered, packs_handles
 from aotc.design.module import finish_module, plan_module
+from aotc.design.moore.hierarchy import Hierarchy
+from aotc.design.moore.module import plan_moore_module
 from aotc.design.plan import GLOBALS, Globals
 from aotc.design.schedule import LoopAcrossError, Scheduler
 from aotc.design.top import find_top
@@ -58,9 +60,10 @@ def elaborate(module: Module, top: str | None = None) -> Design:
 def make_design(module: Module, top: str | None) -> Design:
     name = find_top(module, top)
     inlined: set[str] = set()
+    triggered: set[tuple[str, int]] = set()
     across: LoopAcrossError | None = None  # the first: its path is in the terms of the design
     while True:
-        elaborator = Elaborator(module, inlined)
+        elaborator = Elaborator(module, inlined, triggered)
         try:
             elaborator.plan_top(name)
             scheduler = Scheduler(name, elaborator.plans)
@@ -68,6 +71,9 @@ def make_design(module: Module, top: str | None) -> Design:
             break
         except LoopAcrossError as loop:
             across = across or loop
+            if loop.items - triggered:
+                triggered |= loop.items
+                continue
             more = loop.modules - inlined - elaborator.roots
             if not more:
                 raise across from None
@@ -101,13 +107,14 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
+MODULES = ("hw.module", "moore.module")
 FROZEN_OBJECTS = 1_000_000  # so many stay out of collections for good: they live as long as the run
 
 
 class Elaborator:
     """Plans modules, each once, callees first; those named in `inlined` in their parents."""
 
-    def __init__(self, module: Module, inlined: set[str]):
+    def __init__(self, module: Module, inlined: set[str], triggered: set[tuple[str, int]]):
         self.module = module
         self.inlined = inlined
         self.plans: dict[str, tuple[ModulePlan, ModuleLayout]] = {}
@@ -115,6 +122,8 @@ class Elaborator:
         self.cells: set[str] = set()  # what is read in place of its instances in the present module
         self.roots: set[str] = set()  # modules whose inputs are set from outside
         self.shared = Globals(module)
+        self.hierarchy = Hierarchy(module.symbols)
+        self.triggered = triggered
 
     def plan_top(self, name: str) -> None:
         """Plans the top and everything below it."""
@@ -145,11 +154,18 @@ class Elaborator:
 
     def plan(self, name: str, op: Op) -> ModulePlan:
         """The plan of an hw.module."""
-        if op.name != "hw.module":
+        if op.name not in MODULES:
             raise UnsupportedError(f"{op.name} @{name} cannot be the top", op.loc)
         self.path.append((name, op))
-        outer, self.cells = self.cells, cells_of(self.module, op)
-        planned = plan_module(name, op, self.shared, name in self.roots, self.find)
+        is_root = name in self.roots
+        if op.name == "moore.module":
+            outer = self.cells
+            planned = plan_moore_module(
+                name, op, self.shared, is_root, self.find, self.hierarchy, self.triggered
+            )
+        else:
+            outer, self.cells = self.cells, cells_of(self.module, op)
+            planned = plan_module(name, op, self.shared, is_root, self.find)
         self.cells = outer
         self.path.pop()
         self.plans[name] = planned
@@ -174,7 +190,7 @@ class Elaborator:
                 f"{what}: @{name} is {op.name}, which has no body to simulate; give a module with "
                 "a body", instance.loc, ((f"@{name} is declared here", op.loc),),
             )  # fmt: skip
-        if op.name != "hw.module":
+        if op.name not in MODULES:
             raise VerifyError(f"{what}: @{name} is no module but {op.name}", instance.loc)
         names = [n for n, _ in self.path]
         if name in names:

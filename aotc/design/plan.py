@@ -18,16 +18,20 @@ from aotc.ir.model import Block, Op, Value
 
 if TYPE_CHECKING:
     from aotc.design.function import Function
+    from aotc.design.moore.module import MooreModule
     from aotc.ir.model import Module
     from aotc.ir.types import Type
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A field of the own struct, or (child >= 0) a port field of a child."""
+    """A field of the own struct, or (child >= 0) a port field of a child; all of it, or `width` bits
+    from `low` on. "&f" is what the reference in field f refers to."""
 
     field: str
     child: int = -1
+    low: int = 0
+    width: int = -1
 
 
 @dataclass(slots=True)
@@ -56,6 +60,7 @@ class NetPlan:
     """A net of the module.
 
     signal:  llhd.drv may drive it.
+    unknown: the field of its unknown part, "" for 2-state nets.
     settled: a settle function (of this module or the parent) writes it, so its readers follow
              from the settle order.
     """
@@ -63,6 +68,7 @@ class NetPlan:
     field: str
     signal: bool = False
     settled: bool = False
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +184,8 @@ class Written:
     function: Function
     reads: set[Place] = field(default_factory=set)
     writes: set[Place] = field(default_factory=set)
+    at_start: bool = True  # of a settle: it runs when the simulation starts
+    item: int = -1  # of a Moore module: what the settle was made of
 
 
 class Globals:
@@ -260,6 +268,8 @@ class ModulePlan:
         self.init_function: Written | None = None
         self.late_init_function: Written | None = None
         self.final_functions: list[Written] = []
+        self.subroutine_functions: list[Written] = []
+        self.moore: MooreModule | None = None  # of a moore.module
         self._copies: dict[Value, str] = {}
         self._used: dict[Op, list[Value]] = {}
         self._definers: dict[Op, list[Op]] = {}

@@ -154,11 +154,32 @@ class Settle:
     """One settle function of one instance; its number in Program.settles is its rank.
 
     successors: ranks (all greater) that read what this one stores.
+    at_start:   runs when everything is settled for the first time.
     """
 
     function: int
     instance: int
     successors: list[int] = field(default_factory=list)
+    at_start: bool = True
+
+
+@dataclass(slots=True)
+class OuterReference:
+    """A field that holds a reference (docs/moore.md) to a variable of another instance.
+
+    instance, field: of the holder.
+    target, value, unknown: instance and fields that it refers to; `unknown` may be "".
+    net:  global number of the net that this is, or -1.
+    bit:  offset of the part that is meant.
+    """
+
+    instance: int
+    field: str
+    target: int
+    value: str
+    unknown: str
+    net: int
+    bit: int
 
 
 @dataclass(slots=True)
@@ -205,4 +226,5 @@ class Program:
     late_inits: list[tuple[int, int]] = field(default_factory=list)
     finals: list[tuple[int, int]] = field(default_factory=list)
     globals: list[Global] = field(default_factory=list)
+    references: list[OuterReference] = field(default_factory=list)
     packed_handles: bool = False

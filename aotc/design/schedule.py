@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.design.hashing import BodyHasher
+from aotc.design.moore.hierarchy import resolve_references
 from aotc.design.plan import GLOBALS, Child, ClockRoot, ModulePlan, Place, Written
 from aotc.design.program import (
     Activity,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from aotc.design.function import Function
 
 RISING, FALLING = 1, 2
+Clock = ClockRoot | tuple[ClockRoot, ...]
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class Numbered:
     """Indices of a module's functions in Program.functions."""
 
     settles: list[int] = field(default_factory=list)
-    ticks: dict[ClockRoot, tuple[list[int], int | None]] = field(default_factory=dict)
+    ticks: dict[Clock, tuple[list[int], int | None]] = field(default_factory=dict)
     methods: list[int] = field(default_factory=list)
     processes: list[int] = field(default_factory=list)
     init: int | None = None
@@ -43,13 +45,20 @@ class Numbered:
 
 class LoopAcrossError(UnsupportedError):
     """A loop through instances. It may be none when looked at bit by bit, which takes the regions
-    of `modules` in place of their instances."""
+    of `modules` in place of their instances; or, in Moore, when `items` (module, number) run as
+    processes that wait for what they read."""
 
     def __init__(
-        self, message: str, loc: Loc, notes: tuple[tuple[str, Loc], ...], modules: set[str]
+        self,
+        message: str,
+        loc: Loc,
+        notes: tuple[tuple[str, Loc], ...],
+        modules: set[str],
+        items: set[tuple[str, int]],
     ):
         super().__init__(message, loc, notes)
         self.modules = modules
+        self.items = items
 
 
 class Scheduler:
@@ -64,14 +73,17 @@ class Scheduler:
         self.numbered: dict[str, Numbered] = {}
         self.hasher = BodyHasher()
         self.readers: dict[tuple[int, str], list[int]] = {}
+        self.ranges: dict[tuple[tuple[int, str], int], list[Place]] = {}
         self.nodes: list[tuple[int, int]] = []  # (instance, number of the settle function)
         self.rank: list[int] = []
+        self.outer: dict[tuple[int, str], tuple[int, str]] = {}  # where reference fields lead
 
     def build(self, roots: list[tuple[str, str]]) -> Program:
         """The Program for root instances, each (instance name, module name)."""
         for name, module in roots:
             self.add_instance(name, module, -1, None)
         self.number_functions()
+        resolve_references(self)
         self.rank_settles()
         self.add_net_fanout()
         self.add_domains()
@@ -106,6 +118,8 @@ class Scheduler:
                 numbers = [self.add_function(w) for w in ticks]
                 last = None if commit is None else self.add_function(commit)
                 numbered.ticks[root] = (numbers, last)
+            for w in plan.subroutine_functions:
+                self.add_function(w)
             numbered.methods = [self.add_function(w) for w in plan.method_functions]
             numbered.processes = [self.add_function(w) for w in plan.process_functions]
             if plan.init_function is not None:
@@ -136,6 +150,8 @@ class Scheduler:
         name = place.field
         if name.startswith("@"):
             return [(0, self.program.modules[GLOBALS].nets[int(name[1:])].field)]
+        if name.startswith("&"):
+            return [self.outer[instance, name[1:]]]
         if place.child >= 0:
             instance = self.program.instances[instance].children[place.child]
         if not name.startswith("*"):
@@ -166,12 +182,16 @@ class Scheduler:
                 for place in written.reads:
                     for key in self.locate(number, place):
                         self.readers.setdefault(key, []).append(node)
+                        self.ranges.setdefault((key, node), []).append(place)
         successors: list[list[int]] = []
         for node, (number, i) in enumerate(self.nodes):
             found: set[int] = set()
             for place in self.plan_of[number].settles[i].writes:
                 for key in self.locate(number, place):
-                    found.update(self.readers.get(key, ()))
+                    readers = self.readers.get(key, ())
+                    if place.width >= 0:
+                        readers = [n for n in readers if self.overlaps(place, key, n)]
+                    found.update(readers)
             found.discard(node)
             successors.append(sorted(found))
         order = self.order_nodes(successors)
@@ -182,7 +202,16 @@ class Scheduler:
             number, i = self.nodes[node]
             function = self.numbered[self.program.instances[number].module].settles[i]
             after = sorted(self.rank[s] for s in successors[node])
-            self.program.settles.append(Settle(function, number, after))
+            at_start = self.plan_of[number].settles[i].at_start
+            self.program.settles.append(Settle(function, number, after, at_start))
+
+    def overlaps(self, place: Place, key: tuple[int, str], node: int) -> bool:
+        """Whether a node reads any of the bits of a place."""
+        return any(
+            read.width < 0
+            or (read.low < place.low + place.width and place.low < read.low + read.width)
+            for read in self.ranges[key, node]
+        )
 
     def order_nodes(self, successors: list[list[int]]) -> list[int]:
         """Topological order. Raises: UnsupportedError for a loop."""
@@ -232,7 +261,18 @@ class Scheduler:
             notes[0][1],
             tuple(notes),
             self.inner_modules([self.nodes[node][0] for node in path]),
+            self.items_of(path),
         )
+
+    def items_of(self, path: list[int]) -> set[tuple[str, int]]:
+        """The items of Moore modules that settle functions come from."""
+        found = set()
+        for node in path:
+            number, i = self.nodes[node]
+            plan = self.plan_of[number]
+            if plan.moore is not None and plan.settles[i].item >= 0:
+                found.add((plan.name, plan.settles[i].item))
+        return found
 
     def inner_modules(self, instances: list[int]) -> set[str]:
         """Modules of the instances below the topmost one."""
@@ -266,19 +306,17 @@ class Scheduler:
 
     def add_domains(self) -> None:
         """One domain for each edge of each net that any clock is traced to."""
-        domains: dict[tuple[int, int, bool], Domain] = {}
+        domains: dict[tuple[tuple[tuple[int, int], ...], bool], Domain] = {}
         for number, plan in enumerate(self.plan_of):
             numbered = self.numbered[plan.name]
             for root, (ticks, commit) in numbered.ticks.items():
-                found = self.global_clock(number, root)
-                if found is None:
+                triggers = self.triggers(number, root)
+                if not triggers:
                     continue
-                net, inverted = found
-                edge = FALLING if inverted else RISING
-                at_start = plan.ticks[root].at_start
-                domain = domains.get((net, edge, at_start))
+                at_start = root in plan.ticks and plan.ticks[root].at_start
+                domain = domains.get((triggers, at_start))
                 if domain is None:
-                    domain = domains[net, edge, at_start] = Domain([(net, edge)])
+                    domain = domains[triggers, at_start] = Domain(list(triggers))
                     domain.at_start = at_start
                     self.program.domains.append(domain)
                 domain.ticks += [(tick, number) for tick in ticks]
@@ -292,6 +330,16 @@ class Scheduler:
                 for key in self.locate(number, place)
             ]
             domain.fanout = self.ranks_reading(keys)
+
+    def triggers(self, number: int, clock: Clock) -> tuple[tuple[int, int], ...]:
+        """Global nets and edges of the clock of a tick; those that never change are left out."""
+        found: dict[tuple[int, int], None] = {}
+        for root in clock if isinstance(clock, tuple) else (clock,):
+            located = self.global_clock(number, root)
+            if located is not None:
+                net, inverted = located
+                found[net, FALLING if inverted else RISING] = None
+        return tuple(found)
 
     def global_clock(self, number: int, root: ClockRoot) -> tuple[int, bool] | None:
         """Global net and polarity of a clock of an instance; None if it never changes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.errors import Loc, UnsupportedError, UsageError
+from aotc.errors import Loc, UsageError
 
 if TYPE_CHECKING:
     from aotc.ir.model import Module
@@ -34,7 +34,6 @@ def find_top(module: Module, top: str | None) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        refuse_moore(module)
         found = tops(module)
         what = "every module is instantiated" if found else "there is no module and no driver"
         raise UsageError(f"no top: {what}; the candidates are {listing(found)}", place)
@@ -44,30 +43,19 @@ def find_top(module: Module, top: str | None) -> str:
     )
 
 
-def refuse_moore(module: Module) -> None:
-    """Raises UnsupportedError, with what to do instead, for modules of the Moore dialect."""
-    for name in module.symbols:
-        if op_name(module, name) == "moore.module":
-            raise UnsupportedError(
-                f"@{name} is in the Moore dialect, which is not run yet: let circt-verilog lower "
-                "it to the core dialects (without --ir-moore)",
-                module.symbols[name].loc,
-            )
-
-
 def roots(module: Module) -> list[str]:
     """Modules without parameters that nobody instantiates, in the order of the file."""
     modules: list[str] = []
     used: set[str] = set()
     for name in module.symbols:
-        if op_name(module, name) != "hw.module":
+        if op_name(module, name) not in ("hw.module", "moore.module"):
             continue
         op = module.symbols[name]
         if op.attrs.get("parameters"):
             continue  # its instances are those of copies with values in their place
         modules.append(name)
         for inner in op.regions[0].blocks[0].ops:
-            if inner.name == "hw.instance":
+            if inner.name in ("hw.instance", "moore.instance"):
                 used.add(inner.attrs["moduleName"].name)
             elif inner.name == "hw.instance_choice":
                 used.update(s.name for s in inner.attrs["moduleNames"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aotc.design.moore.body import lowers
 from aotc.design.moore.references import Reference, Span
 from aotc.design.moore.types import parts
-from aotc.design.moore.variables import MemoryReference, SlotStorage
+from aotc.design.moore.variables import MemoryReference
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
 from aotc.ir.model import Symbol
 from aotc.ir.types import I64, int_type
@@ -200,9 +200,8 @@ def concat_ref(body: MooreBody, op: Op) -> None:
 def call(body: MooreBody, op: Op) -> None:
     """A call; a reference is passed as a run-time one."""
     name = op.attrs["callee"].name
-    attrs: dict[str, object] = {"callee": Symbol((name,))}
-    full, own = body.scope.callee(name, op)
-    attrs["callee"] = Symbol((full,))
+    full, own = body.scope.callee(name)
+    attrs: dict[str, object] = {"callee": Symbol((full,))}
     if own:
         attrs["self"] = True
     operands = body.pass_on(op.operands)
@@ -212,7 +211,6 @@ def call(body: MooreBody, op: Op) -> None:
     results = iter(made.results)
     for result in op.results:
         body.env[result] = tuple(next(results) for _ in parts(result.type))
-    body.after_call(name)
 
 
 # Control flow -------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.constants import CONSTANTS
+from aotc.design.moore.runtime_reference import RuntimeReference
 from aotc.design.moore.types import core, parts
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
 from aotc.ir.model import Block, Op, Value
@@ -199,9 +200,10 @@ class MooreBody:
     def ref(self, value: Value) -> Reference:
         """The reference that a Moore value of type ref stands for."""
         found = self.refs.get(value)
-        if found is None:
-            found = self.scope.reference(self, value)
-        return found
+        if found is None and value in self.env:
+            assert value.type.elem is not None
+            found = RuntimeReference(self.env[value][0], value.type.elem)
+        return found if found is not None else self.scope.reference(self, value)
 
     def core(self, type: Type) -> Type:
         return core(type)

@@ -38,6 +38,9 @@ class Storage(Protocol):
     def load(self, body: MooreBody) -> Parts:
         """All of it."""
 
+    def note_read(self, body: MooreBody, at: Span) -> None:
+        """Records that a function depends on a part."""
+
     def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
         """Blocking assignment of all of it."""
 
@@ -117,6 +120,7 @@ class Reference:
     # Access -----------------------------------------------------------------------------------
 
     def read(self, body: MooreBody) -> Parts:
+        self.storage.note_read(body, self.at)
         loaded = self.storage.load(body)
         if self.is_whole:
             return loaded

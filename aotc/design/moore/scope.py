@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aotc.design.moore.automatic import heap_variable, is_shared
 from aotc.design.moore.references import Reference, Span, insert
 from aotc.design.moore.types import core, unknown
 from aotc.design.moore.variables import (
@@ -26,7 +27,9 @@ from aotc.ir.types import I1, I64, int_type
 if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody, Parts
     from aotc.design.moore.module import MooreModule
-    from aotc.ir.model import Value
+    from aotc.design.moore.subroutines import Leaving
+    from aotc.ir.model import Op, Value
+    from aotc.ir.types import Type
 
 
 class Scope:
@@ -35,6 +38,28 @@ class Scope:
     def __init__(self, module: MooreModule):
         self.module = module
         self.constants: dict[tuple[Block, Value], Parts] = {}
+        self.leaving: Leaving | None = None
+
+    def leave(self, body: MooreBody, op: Op) -> None:
+        """The end of a procedure or subroutine."""
+        if self.leaving is not None:
+            self.leaving.end(body)
+            return
+        body.add("func.return", body.pass_on(op.operands), loc=op.loc)
+
+    def callee(self, name: str) -> tuple[str, bool]:
+        """Full name of a subroutine, and whether it works on the own instance."""
+        if name in self.module.subroutines:
+            self.module.called[name] = None
+            return f"{self.module.plan.name}:{name}", True
+        return name, False
+
+    def automatic(self, body: MooreBody, op: Op, type: Type) -> Reference:
+        """An automatic variable of the function: in slots, or on the heap if others may keep a
+        reference to it."""
+        if is_shared(op.result):
+            return heap_variable(body, op, type)
+        return Reference.whole(SlotStorage(body, type))
 
     def fetch(self, body: MooreBody, value: Value) -> Parts:
         """Parts of a value that the function does not define: read where it is used."""
@@ -107,16 +132,13 @@ class SettleScope(Scope):
         for variable in self.assigned:
             if variable.memory:
                 continue
-            copy = self.copies[variable] = SlotStorage(body, variable.type)
-            reads = set(body.reads)
+            copy = self.copies[variable] = SlotStorage(body, variable.type, variable)
             copy.store(body, FieldStorage(variable).load(body), variable.loc)
-            body.reads = reads  # what it does not change it keeps: that is no dependence
 
     def of_variable(self, body: MooreBody, variable: Variable) -> Reference:
         copy = self.copies.get(variable)
         if copy is None:
             return super().of_variable(body, variable)
-        body.reads.add(Place(variable.field))
         return Reference.whole(copy)
 
     def finish(self, body: MooreBody) -> None:
@@ -139,9 +161,7 @@ class TickScope(Scope):
     def begin(self, body: MooreBody) -> None:
         for variable, masked in self.registers.items():
             copy = self.next[variable] = SlotStorage(body, variable.type)
-            reads = set(body.reads)
             copy.store(body, FieldStorage(variable).load(body), variable.loc)
-            body.reads = reads
             if masked:
                 self.masks[variable] = body.slot(unknown(variable.type))
 

@@ -45,6 +45,7 @@ class Usage:
     effects:  ops besides assignments that something outside can see.
     escapes:  roots to which a reference is passed.
     calls:    names of subroutines.
+    suspends: it may wait; `suspends_in_calls`: in a subroutine.
     """
 
     reads: dict[Range, None] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Usage:
     escapes: dict[Value, None] = field(default_factory=dict)
     calls: dict[str, None] = field(default_factory=dict)
     suspends: bool = False
+    suspends_in_calls: bool = False
     effects: bool = False
 
     def add(self, other: Usage) -> None:
@@ -62,6 +64,7 @@ class Usage:
         self.watches.update(other.watches)
         self.escapes.update(other.escapes)
         self.suspends |= other.suspends
+        self.suspends_in_calls |= other.suspends
         self.effects |= other.effects
 
 

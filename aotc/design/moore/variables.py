@@ -101,9 +101,11 @@ class FieldStorage:
         self.variable = variable
         self.type = variable.type
 
+    def note_read(self, body: MooreBody, at: Span) -> None:
+        body.reads.add(place_read(self.variable, at))
+
     def load(self, body: MooreBody) -> Parts:
         variable = self.variable
-        body.reads.add(Place(variable.field))
         value = body.value("aotc.load", [], core(self.type), field=variable.field)
         if not variable.unknown:
             return (value,)
@@ -145,9 +147,12 @@ class ElementStorage:
         self.index = index
         self.inside = inside
 
+    def note_read(self, body: MooreBody, at: Span) -> None:
+        del at
+        body.reads.add(Place(self.variable.field))
+
     def load(self, body: MooreBody) -> Parts:
         variable = self.variable
-        body.reads.add(Place(variable.field))
         found = []
         types = (core(self.type), unknown(self.type))
         for name, type in zip((variable.field, variable.unknown), types, strict=True):
@@ -255,11 +260,16 @@ class MemoryReference(Reference):
 class SlotStorage:
     """A variable that lives in slots of the function: automatic ones, and copies of variables."""
 
-    def __init__(self, body: MooreBody, type: Type):
+    def __init__(self, body: MooreBody, type: Type, copy_of: Variable | None = None):
         self.type = type
+        self.copy_of = copy_of
         self.slots = [body.slot(core(type))]
         if type.four:
             self.slots.append(body.slot(unknown(type)))
+
+    def note_read(self, body: MooreBody, at: Span) -> None:
+        if self.copy_of is not None:
+            body.reads.add(place_read(self.copy_of, at))
 
     def load(self, body: MooreBody) -> Parts:
         return tuple(body.slot_load(s) for s in self.slots)
@@ -299,6 +309,13 @@ def queue_update(
         "four": bool(variable.unknown),
     }  # fmt: skip
     body.add("aotc.nba", [*given, offset, time, enable], attrs=attrs, loc=loc)
+
+
+def place_read(variable: Variable, at: Span) -> Place:
+    """The place in the state that a part of a variable is."""
+    if at.offset is not None or variable.memory or at.width == variable.type.width:
+        return Place(variable.field)
+    return Place(variable.field, -1, at.bit, at.width)
 
 
 def address_of(body: MooreBody, variable: Variable, at: Span) -> Value:

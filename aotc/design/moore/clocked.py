@@ -1,0 +1,142 @@
+"""Ticks and commits of clocked procedures (docs/moore.md, What becomes what)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aotc.design.moore.body import MooreBody
+from aotc.design.moore.items import blocks_in_loops
+from aotc.design.moore.scope import Scope, TickScope, WritePort
+from aotc.design.moore.subroutines import Leaving
+from aotc.design.moore.types import core, parts, unknown
+from aotc.design.moore.variables import FieldStorage, Variable
+from aotc.ir.model import Block
+
+if TYPE_CHECKING:
+    from aotc.design.moore.items import Item
+    from aotc.design.moore.module import MooreModule
+    from aotc.design.plan import ClockRoot, Written
+    from aotc.ir.model import Value
+
+
+def write_ticks(module: MooreModule, items: list[Item]) -> None:
+    """One tick function a procedure, one commit for all of the same triggers."""
+    plan = module.plan
+    groups: dict[tuple[ClockRoot, ...], list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.clock, []).append(item)
+    for number, (clock, members) in enumerate(groups.items()):
+        ticks: list[Written] = []
+        commit = Commit(module)
+        for i, item in enumerate(members):
+            ticks.append(write_tick(module, item, f"tick.{number}.{i}", commit))
+        plan.tick_functions[clock] = (ticks, commit.written(f"commit.{number}"))
+
+
+class Commit:
+    """The commit function of a group of ticks."""
+
+    def __init__(self, module: MooreModule):
+        self.module = module
+        self.body = MooreBody(Scope(module))
+        self.used = False
+
+    def register(self, variable: Variable, shadow: list[str], mask: str) -> None:
+        """Moves a register's next value from its shadow fields; with a mask only what it marks."""
+        body = self.body
+        self.used = True
+        storage = FieldStorage(variable)
+        types = [core(variable.type), unknown(variable.type)]
+        given = tuple(
+            body.value("aotc.load", [], type, field=name)
+            for name, type in zip(shadow, types, strict=False)
+        )
+        if mask:
+            chosen = body.value("aotc.load", [], unknown(variable.type), field=mask)
+            bits = body.as_bits(chosen)
+            given = tuple(
+                merge(body, bits, new, old)
+                for new, old in zip(given, storage.load(body), strict=True)
+            )
+        storage.store(body, given, variable.loc)
+
+    def port(self, port: WritePort) -> None:
+        self.used = True
+        port.commit(self.body)
+
+    def written(self, suffix: str) -> Written | None:
+        from aotc.design.moore.functions import finish
+
+        if not self.used:
+            return None
+        self.body.add("func.return")
+        return finish(self.module, self.body, "commit", suffix, self.module.plan.op.loc)
+
+
+def merge(body: MooreBody, mask: Value, new: Value, old: Value) -> Value:
+    """Bits of `new` where the mask is set, of `old` elsewhere."""
+    a = body.value("comb.and", [body.as_bits(new), mask], mask.type)
+    b = body.value("comb.and", [body.as_bits(old), body.not_(mask)], mask.type)
+    return body.as_type(body.value("comb.or", [a, b], mask.type), new.type)
+
+
+def write_tick(module: MooreModule, item: Item, suffix: str, commit: Commit) -> Written:
+    """Runs the procedure; nonblocking assignments to the module's variables go to shadows."""
+    from aotc.design.moore.functions import finish, run_region
+
+    registers = registers_of(module, item)
+    scope = TickScope(module, registers)
+    scope.loops = set()
+    body = MooreBody(scope)
+    scope.begin(body)
+    prologue = body.block
+    loops = blocks_in_loops(item.region)
+    scope.loops = {body.block_for(b) for b in loops}
+    end = Block()
+    scope.leaving = Leaving(lambda b: b.branch(end))
+    run_region(body, item, item.region.blocks[0])
+    body.open(end)
+    plan = module.plan
+    for variable, copy in scope.next.items():
+        shadow = []
+        for part, type in zip(copy.load(body), parts(variable.type), strict=True):
+            name = plan.add_field(f"{variable.field}_next", type, "shadow")
+            body.add("aotc.store", [part], attrs={"field": name}, loc=variable.loc)
+            shadow.append(name)
+        mask = ""
+        if variable in scope.masks:
+            mask = plan.add_field(f"{variable.field}_mask", unknown(variable.type), "shadow")
+            chosen = body.slot_load(scope.masks[variable])
+            body.add("aotc.store", [chosen], attrs={"field": mask}, loc=variable.loc)
+        commit.register(variable, shadow, mask)
+    for port in scope.ports:
+        commit.port(port)
+    body.add("func.return")
+    if scope.ports:
+        clear_ports(body, prologue, scope.ports)
+    return finish(module, body, "tick", suffix, item.loc)
+
+
+def clear_ports(body: MooreBody, prologue: Block, ports: list[WritePort]) -> None:
+    """Nothing is written unless an assignment is reached."""
+    jump = prologue.ops.pop()
+    body.block = prologue
+    for port in ports:
+        port.clear(body)
+    prologue.append(jump)
+
+
+def registers_of(module: MooreModule, item: Item) -> dict[Variable, bool]:
+    """The variables whose next value a tick collects; True if others write them too."""
+    found: dict[Variable, bool] = {}
+    writers = module.writers()
+    for r, how in item.usage.writes:
+        variable = module.variables.get(r.root)
+        if how != "nonblocking" or variable is None or variable.memory:
+            continue
+        kinds = {h for other, h in item.usage.writes if other.root is r.root}
+        others = [i for i in writers[variable] if i is not item]
+        outside = bool(variable.written & {"outside"})
+        found[variable] = bool(others) or kinds != {"nonblocking"} or outside
+    return found
+

@@ -1,0 +1,322 @@
+"""Writes the functions of a module from its items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aotc.design.function import Function
+from aotc.design.moore.access import default
+from aotc.design.moore.body import MooreBody
+from aotc.design.moore.clocked import write_ticks
+from aotc.design.moore.references import Span
+from aotc.design.moore.scope import Scope, SettleScope, update
+from aotc.design.moore.subroutines import Leaving, write_subroutines
+from aotc.design.moore.types import parts
+from aotc.design.moore.usage import Range
+from aotc.design.moore.variables import FieldStorage, place_read, widen
+from aotc.design.plan import MethodPlan, Place, ProcessPlan, Written
+from aotc.ir.model import Block
+
+if TYPE_CHECKING:
+    from aotc.design.moore.items import Item
+    from aotc.design.moore.module import MooreModule
+    from aotc.design.moore.variables import Variable
+    from aotc.errors import Loc
+
+
+def write_functions(module: MooreModule) -> None:
+    """All functions of a module, into its plan."""
+    plan = module.plan
+    plan.init_function = write_init(module)
+    for item in module.items:
+        if item.kind == "settle":
+            plan.settles.append(write_settle(module, item))
+    write_ticks(module, [i for i in module.items if i.kind == "tick"])
+    for item in module.items:
+        if item.kind == "process":
+            number = len(plan.processes)
+            plan.processes.append(ProcessPlan(item.op, item.order))
+            plan.process_functions.append(write_process(module, item, number))
+        elif item.kind == "method":
+            number = len(plan.methods)
+            nets = [module.variables[t.root].field for t in item.triggers]
+            plan.methods.append(MethodPlan(item.op, item.order, nets))
+            plan.method_functions.append(write_plain(module, item, "method", number))
+        elif item.kind == "final":
+            number = len(plan.final_functions)
+            plan.final_functions.append(write_plain(module, item, "final", number))
+    write_subroutines(module)
+
+
+def finish(
+    module: MooreModule, body: MooreBody, kind: str, suffix: str, loc: Loc, unit: str = ""
+) -> Written:
+    """The function that a body has become."""
+    name = module.plan.name
+    function = Function(
+        f"{name}:{suffix}", kind, name, unit or f"module:{name}", body.blocks, loc=loc
+    )
+    return Written(function, body.reads, body.writes)
+
+
+def write_init(module: MooreModule) -> Written:
+    """Initial values of all variables (IEEE 1800-2023 6.8, 6.7.3)."""
+    body = MooreBody(Scope(module))
+    for variable in module.variables.values():
+        if variable.field and variable.op is not None:
+            initialise(module, body, variable)
+        elif variable.field and variable.unknown and module.plan.is_root:
+            store_default(body, variable)
+    body.add("func.return")
+    return finish(module, body, "init", "init", module.plan.op.loc)
+
+
+def initialise(module: MooreModule, body: MooreBody, variable: Variable) -> None:
+    if variable in module.ports.values():
+        return
+    if variable.memory:
+        fill(body, variable)
+        return
+    if variable.initial is None:
+        store_default(body, variable)
+        return
+    for part, name in zip(
+        widen(body, body.parts(variable.initial), 2 if variable.unknown else 1),
+        (variable.field, variable.unknown),
+        strict=False,
+    ):
+        body.add("aotc.store", [part], attrs={"field": name}, loc=variable.loc)
+
+
+def store_default(body: MooreBody, variable: Variable) -> None:
+    """X, or Z for a net that nobody drives; 2-state variables are 0 as they stand."""
+    if not variable.unknown:
+        return
+    value, rest = default(body, variable.type)
+    if variable.kind:
+        value = body.as_type(body.constant(0, value.type), parts(variable.type)[0])
+    body.add("aotc.store", [value], attrs={"field": variable.field})
+    body.add("aotc.store", [rest], attrs={"field": variable.unknown})
+
+
+def fill(body: MooreBody, variable: Variable) -> None:
+    """Every element of a 4-state memory starts as X."""
+    if not variable.unknown or variable.element is None:
+        return
+    given = default(body, variable.element)
+    for part, name in zip(given, (variable.field, variable.unknown), strict=True):
+        attrs = {"field": name, "depth": variable.count}
+        body.add("aotc.mem_fill", [part], attrs=attrs)
+
+
+# Settles ----------------------------------------------------------------------------------------
+
+
+def write_settle(module: MooreModule, item: Item) -> Written:
+    number = len(module.plan.settles)
+    if item.value is None:
+        body = settle_procedure(module, item)
+    else:
+        body = settle_value(module, item)
+    body.add("func.return")
+    made = finish(module, body, "settle", f"settle.{number}", item.loc)
+    made.at_start = item.start
+    made.item = item.order
+    if item.port is None and item.output is None:
+        made.writes = {
+            place_read(module.variables[r.root], Span(r.low, whole_width(r)))
+            for r, _ in item.usage.writes
+        }
+    return made
+
+
+def settle_value(module: MooreModule, item: Item) -> MooreBody:
+    """A continuous assignment, a connection of a port or an output port."""
+    assert item.value is not None
+    if item.port is not None:
+        body = MooreBody(Scope(module))
+        store_port(module, body, item)
+    elif item.output is not None:
+        body = MooreBody(Scope(module))
+        variable = module.outputs[item.output]
+        given = widen(body, body.parts(item.value), 2 if variable.unknown else 1)
+        update(body, variable, given, item.loc)
+    else:
+        assert item.target is not None
+        assigned = targets(module, item)
+        scope = SettleScope(module, assigned)
+        body = MooreBody(scope)
+        whole = len(assigned) == 1 and assigned[0] is module.variables.get(item.target)
+        if whole:
+            given = widen(body, body.parts(item.value), 2 if assigned[0].unknown else 1)
+            update(body, assigned[0], given, item.loc)
+        else:
+            scope.begin(body)
+            given = body.parts(item.value)
+            body.ref(item.target).write(body, given, item.loc)
+            scope.finish(body)
+    return body
+
+
+def targets(module: MooreModule, item: Item) -> list[Variable]:
+    """The variables that an item assigns."""
+    found = {module.variables[r.root]: None for r, _ in item.usage.writes}
+    return list(found)
+
+
+def store_port(module: MooreModule, body: MooreBody, item: Item) -> None:
+    """Stores into an input port of a child."""
+    assert item.port is not None
+    assert item.value is not None
+    number, index = item.port
+    child = module.plan.children[number].plan
+    inputs = [p for p in child.op.attrs["module_type"].ports if p[2] != "output"]
+    name, type, _ = inputs[index]
+    fields = {p.name: p.field for p in child.ports}
+    field, second = fields[name], fields[name + "$u"] if type.four else ""
+    given = widen(body, body.parts(item.value), 2 if second else 1)
+    body.writes.add(Place(field, number))
+    if field in child.net_numbers:
+        attrs = {
+            "child": number, "field": field, "unknown": second, "net": child.net_numbers[field],
+        }  # fmt: skip
+        body.add("aotc.assign", list(given), attrs=attrs, loc=item.loc)
+        return
+    for part, where in zip(given, (field, second), strict=False):
+        attrs = {"child": number, "field": where}
+        body.add("aotc.child_update", [part], attrs=attrs, loc=item.loc)
+
+
+def settle_procedure(module: MooreModule, item: Item) -> MooreBody:
+    assigned = [
+        module.variables[r.root] for r, _ in item.usage.writes if r.root in module.variables
+    ]
+    scope = SettleScope(module, list(dict.fromkeys(assigned)))
+    body = MooreBody(scope)
+    scope.begin(body)
+    end = Block()
+    scope.leaving = Leaving(lambda b: b.branch(end))
+    run_region(body, item)
+    body.open(end)
+    scope.finish(body)
+    return body
+
+
+def run_region(body: MooreBody, item: Item, first: Block | None = None) -> None:
+    """Writes the blocks of a procedure behind what the body has so far."""
+    blocks = reachable(item.region.blocks[0])
+    entry = body.block_for(blocks[0])
+    body.branch(entry)
+    for block in blocks:
+        body.open(body.block_for(block))
+        ops = block.ops
+        if first is not None and block is blocks[0]:
+            ops = without_wait(ops)
+        body.run_block(ops)
+
+
+def without_wait(ops: list) -> list:
+    """The ops behind the event control with which a procedure begins, and constants before it."""
+    at = next(i for i, op in enumerate(ops) if op.name == "moore.wait_event")
+    return ops[:at] + ops[at + 1 :]
+
+
+def reachable(entry: Block) -> list[Block]:
+    """Blocks in an order in which definitions come before uses (reverse postorder)."""
+    seen = {entry}
+    order: list[Block] = []
+    stack = [(entry, iter(entry.ops[-1].successors if entry.ops else ()))]
+    while stack:
+        block, rest = stack[-1]
+        for following in rest:
+            if following not in seen:
+                seen.add(following)
+                stack.append((following, iter(following.ops[-1].successors)))
+                break
+        else:
+            order.append(block)
+            stack.pop()
+    order.reverse()
+    return order
+
+
+def whole_width(r: Range) -> int:
+    """Bits of a range of a variable."""
+    if r.width is not None:
+        return r.width
+    elem = r.root.type.elem if r.root.type.kind == "moore.ref" else r.root.type
+    return (elem.width or 0) if elem is not None else 0
+
+
+# Processes --------------------------------------------------------------------------------------
+
+
+def write_process(module: MooreModule, item: Item, number: int) -> Written:
+    """initial: runs once; always: again and again."""
+    from aotc.design.moore.items import INITIAL
+    from aotc.design.moore.module import is_sensitive
+    from aotc.design.moore.sensitivity import wait_for_reads
+
+    scope = Scope(module)
+    body = MooreBody(scope)
+    if item.value is not None:
+        return write_follower(module, item, number)
+    blocks = reachable(item.region.blocks[0])
+    start = Block()
+    once = int(item.op.attrs["kind"]) == INITIAL
+    if once:
+        scope.leaving = Leaving(lambda b: b.add("aotc.halt"))
+    elif is_sensitive(item) and item.start:
+        again = Block()
+        scope.leaving = Leaving(lambda b: b.branch(again))
+    else:
+        scope.leaving = Leaving(lambda b: b.branch(start))
+    body.branch(start)
+    body.open(start)
+    if is_sensitive(item) and not item.start:
+        wait_for_reads(body, module, item)
+    body.branch(body.block_for(blocks[0]))
+    for block in blocks:
+        body.open(body.block_for(block))
+        body.run_block(block.ops)
+    if not once and is_sensitive(item) and item.start:
+        body.open(again)
+        wait_for_reads(body, module, item)
+        body.branch(start)
+    return finish(module, body, "process", f"process.{number}", item.loc)
+
+
+def write_follower(module: MooreModule, item: Item, number: int) -> Written:
+    """A continuous assignment or connection that cannot be settled: it waits for what it reads."""
+    from aotc.design.moore.sensitivity import wait_for_reads
+
+    body = MooreBody(Scope(module))
+    start = Block()
+    body.branch(start)
+    body.open(start)
+    assert item.value is not None
+    if item.port is not None:
+        store_port(module, body, item)
+    elif item.output is not None:
+        variable = module.outputs[item.output]
+        given = widen(body, body.parts(item.value), 2 if variable.unknown else 1)
+        FieldStorage(variable).store(body, given, item.loc)
+    else:
+        assert item.target is not None
+        body.ref(item.target).write(body, body.parts(item.value), item.loc)
+    wait_for_reads(body, module, item)
+    body.branch(start)
+    return finish(module, body, "process", f"process.{number}", item.loc)
+
+
+def write_plain(module: MooreModule, item: Item, kind: str, number: int) -> Written:
+    """A method or final."""
+    scope = Scope(module)
+    body = MooreBody(scope)
+    end = Block()
+    scope.leaving = Leaving(lambda b: b.branch(end))
+    skip = item.region.blocks[0] if kind == "method" else None
+    run_region(body, item, skip)
+    body.open(end)
+    body.add("func.return")
+    return finish(module, body, kind, f"{kind}.{number}", item.loc)

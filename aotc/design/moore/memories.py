@@ -1,0 +1,119 @@
+"""Which unpacked arrays are memories: those whose elements are only accessed one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aotc.design.moore.usage import WRITES
+from aotc.design.moore.variables import outermost_element
+
+if TYPE_CHECKING:
+    from aotc.design.moore.module import MooreModule
+    from aotc.ir.model import Op, Region, Value
+    from aotc.ir.types import Type
+
+INDEX = ("moore.extract_ref", "moore.dyn_extract_ref")
+TAKE = ("moore.extract", "moore.dyn_extract")
+WHOLE_SYSTEM = ("$readmemh", "$readmemb", "$writememh", "$writememb")
+
+
+def find_memories(module: MooreModule) -> None:
+    """Marks the variables that are memories."""
+    candidates = {
+        reference: variable
+        for reference, variable in module.variables.items()
+        if variable.op is not None
+        and variable.op.name == "moore.variable"
+        and variable.type.kind == "moore.uarray"
+        and not variable.op.operands
+        and not holds_handles(variable.type)
+        and not module.hierarchy.knows(module, variable)
+    }
+    if not candidates:
+        return
+    uses = uses_of(module.region)
+    for reference, variable in candidates.items():
+        variable.memory = by_element(reference, variable.type, uses)
+
+
+def holds_handles(type: Type) -> bool:
+    """Whether elements are handles, or no ints."""
+    elem, _ = outermost_element(type)
+    return elem.kind not in ("moore.int", "moore.array", "moore.struct", "moore.union")
+
+
+def uses_of(region: Region) -> dict[Value, list[tuple[Op, int]]]:
+    """Uses of each value at any depth."""
+    from aotc.design.lowering import uses_of as find
+
+    return find(region)
+
+
+def by_element(value: Value, type: Type, uses: dict[Value, list[tuple[Op, int]]]) -> bool:
+    """Whether all uses of a reference to an array are of single elements."""
+    for op, number in uses.get(value, ()):
+        if op.name in INDEX and number == 0:
+            inner = op.result.type.elem
+            assert inner is not None
+            if inner is not type.elem:
+                return False
+            if inner.kind == "moore.uarray" and not by_element(op.result, inner, uses):
+                return False
+            if inner.kind != "moore.uarray" and passed_on(op.result, uses):
+                return False
+        elif op.name == "moore.read":
+            if not taken_at_once(op, op.result, uses):
+                return False
+        elif op.name == "aotc.sys" and op.attrs["name"] in WHOLE_SYSTEM:
+            continue
+        else:
+            return False
+    return True
+
+
+def passed_on(value: Value, uses: dict[Value, list[tuple[Op, int]]]) -> bool:
+    """Whether a reference to an element is passed to a subroutine or block."""
+    return any(
+        op.name in ("func.call", "moore.call_coroutine", "cf.br", "cf.cond_br")
+        for op, _ in uses.get(value, ())
+    )
+
+
+def taken_at_once(read: Op, value: Value, uses: dict[Value, list[tuple[Op, int]]]) -> bool:
+    """Whether a value that was read is only indexed, in the same block, before anything is
+    written or waited for."""
+    block = read.parent
+    assert block is not None
+    users = {op for op, _ in uses.get(value, ())}
+    ends = {op for op in users if op.name not in TAKE}
+    if ends or any(op.parent is not block for op in users):
+        return False
+    if any(n != 0 for _, n in uses.get(value, ())):
+        return False
+    for op in users:
+        if op.result.type.kind == "moore.uarray" and not taken_at_once(read, op.result, uses):
+            return False
+        elem = value.type.elem
+        if op.result.type is not elem:
+            return False
+    started, left = False, set(users)
+    for op in block.ops:
+        if op is read:
+            started = True
+        elif started and left:
+            if op in left:
+                left.discard(op)
+            elif may_write(op):
+                return False
+    return True
+
+
+def may_write(op: Op) -> bool:
+    """Whether an op may change a variable or let others do so."""
+    if op.name.startswith("moore.fmt.") or op.name in ("moore.read", "moore.constant"):
+        return False
+    if op.name in WRITES:
+        return op.name == "moore.blocking_assign"
+    return op.name.startswith(("moore.wait", "moore.call", "func.call", "aotc.")) or bool(
+        op.regions
+    )

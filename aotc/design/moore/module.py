@@ -1,0 +1,365 @@
+"""Plans a moore.module: its variables, items and subroutines become the ModulePlan, with the same
+functions, layout and schedule as those of an hw.module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aotc.design.layout import lay_out
+from aotc.design.moore.clock_nets import find_clocks
+from aotc.design.moore.handlers import load_handlers
+from aotc.design.moore.hierarchy import Hierarchy, Target, connect_references, port_reference
+from aotc.design.moore.items import Item, kind_of_procedure
+from aotc.design.moore.memories import find_memories
+from aotc.design.moore.references import Reference
+from aotc.design.moore.types import core, parts, unknown
+from aotc.design.moore.usage import (
+    Usage,
+    trace,
+    usage_of,
+    usage_of_reference,
+    usage_of_value,
+)
+from aotc.design.moore.variables import FieldStorage, Variable, add_fields
+from aotc.design.plan import Child, ModulePlan, Place, Port
+from aotc.errors import InternalError, UnsupportedError, VerifyError
+from aotc.ir.model import Op, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aotc.design.collect import FindPlan
+    from aotc.design.moore.body import MooreBody, Parts
+    from aotc.design.plan import Globals
+    from aotc.design.program import ModuleLayout
+
+SUBROUTINES = ("func.func", "moore.coroutine")
+
+
+def plan_moore_module(
+    name: str, op: Op, shared: Globals, is_root: bool, find: FindPlan, hierarchy: Hierarchy,
+    triggered: set[tuple[str, int]],
+) -> tuple[ModulePlan, ModuleLayout]:
+    """The functions and the layout of a moore.module.
+
+    triggered: items (module, number) that must not be settled: they are part of a loop.
+    find:      gives the finished plan of the module that an instance op names.
+    hierarchy: what other modules of the design do with this one's variables.
+    Raises:    UnsupportedError, VerifyError at the op that cannot be used.
+    """
+    from aotc.design.moore.functions import write_functions
+
+    load_handlers()
+    plan = ModulePlan(name, op, shared)
+    plan.is_root = is_root
+    module = MooreModule(plan, hierarchy)
+    module.triggered = {item for owner, item in triggered if owner == name}
+    module.collect(find)
+    module.decide()
+    write_functions(module)
+    return plan, lay_out(plan)
+
+
+class MooreModule:
+    """A module on its way into functions.
+
+    variables:   by the reference that declares them; ports too, by a value that stands for them.
+    items:       in the order of the source.
+    subroutines: functions and tasks that use the module's values, by name.
+    """
+
+    def __init__(self, plan: ModulePlan, hierarchy: Hierarchy):
+        self.plan = plan
+        self.hierarchy = hierarchy
+        self.symbols: Mapping[str, Op] = plan.globals.module.symbols
+        self.region = plan.op.regions[0]
+        self.block = self.region.blocks[0]
+        self.variables: dict[Value, Variable] = {}
+        self.results: dict[Value, tuple[int, str, str]] = {}  # child, field, unknown
+        self.items: list[Item] = []
+        self.subroutines: dict[str, Op] = {}
+        self.called: dict[str, None] = {}  # subroutines that functions call
+        self.usages: dict[str, Usage] = {}
+        self.ports: dict[Value, Variable] = {}
+        self.outputs: list[Variable] = []
+        self.triggered: set[int] = set()  # items that run when what they read changes
+        self.connections: list[dict[str, Value]] = []  # of children's ports of type ref
+        self.outer_fields: dict[Target | str, str] = {}
+        plan.moore = self
+
+    # Reading ----------------------------------------------------------------------------------
+
+    def collect(self, find: FindPlan) -> None:
+        self.declare_ports()
+        for op in self.block.ops:
+            if op.name in SUBROUTINES:
+                self.subroutines[op.attrs["sym_name"]] = op
+        for op in self.block.ops:
+            self.collect_op(op, find)
+
+    def declare_ports(self) -> None:
+        """Fields for the ports, both parts."""
+        args = iter(self.block.args)
+        for name, type, way in self.plan.op.attrs["module_type"].ports:
+            variable = Variable(name, type, None, loc=self.plan.op.loc)
+            if way == "output":
+                self.outputs.append(variable)
+                continue
+            value = next(args)
+            self.ports[value] = variable
+            self.variables[value] = variable
+            if type.kind != "moore.ref":
+                self.add_port(variable, True)
+                if self.plan.is_root:
+                    variable.written.add("outside")
+
+    def add_port(self, variable: Variable, is_input: bool) -> None:
+        plan, type = self.plan, variable.type
+        group = "input" if is_input else "output"
+        variable.field = plan.add_field(variable.name, core(type), group)
+        plan.ports.append(Port(variable.name, variable.field, core(type), is_input))
+        if type.four:
+            hint = variable.name + "$u"
+            variable.unknown = plan.add_field(hint, unknown(type), group)
+            plan.ports.append(Port(hint, variable.unknown, unknown(type), is_input))
+
+    def collect_op(self, op: Op, find: FindPlan) -> None:
+        name = op.name
+        if name in ("moore.variable", "moore.net"):
+            self.declare(op)
+        elif name == "moore.assign":
+            self.add_assign(op, op.operands[0], op.operands[1])
+        elif name == "moore.procedure":
+            self.add_procedure(op)
+        elif name == "moore.instance":
+            self.add_instance(op, find)
+        elif name == "moore.output":
+            self.add_outputs(op)
+        elif name in SUBROUTINES:
+            return
+        elif name in self.extensions():
+            self.extensions()[name](self, op)
+        elif not op.results:
+            raise UnsupportedError(f"{name} is not supported in a module", op.loc)
+
+    @staticmethod
+    def extensions() -> dict[str, object]:
+        from aotc.design.moore.handlers import MODULE_OPS
+
+        return MODULE_OPS
+
+    def declare(self, op: Op) -> None:
+        type = op.result.type.elem
+        assert type is not None
+        variable = Variable(str(op.attrs.get("name", "")), type, op, loc=op.loc)
+        self.variables[op.result] = variable
+        if op.operands and op.name == "moore.net":
+            self.add_assign(op, op.result, op.operands[0])
+        elif op.operands:
+            variable.initial = op.operands[0]
+
+    def add_assign(self, op: Op, target: Value, value: Value) -> None:
+        usage = Usage()
+        usage_of_value(value, usage)
+        usage_of_reference(target, usage)
+        for r in trace(target):
+            usage.writes[r, "continuous"] = None
+        self.add_item(Item(op, "settle", len(self.items), usage, value, target))
+
+    def add_item(self, item: Item) -> None:
+        if item.order in self.triggered and item.kind == "settle":
+            item.kind = "process"
+        self.items.append(item)
+
+    def add_procedure(self, op: Op) -> None:
+        usage = self.usage(op)
+        item = Item(op, "process", len(self.items), usage)
+        item.kind = kind_of_procedure(item)
+        self.add_item(item)
+
+    def usage(self, op: Op, path: tuple[str, ...] = ()) -> Usage:
+        """What a procedure or subroutine does, with all that it calls."""
+        usage = usage_of(op.regions[0])
+        for name in list(usage.calls):
+            if name in path:
+                continue
+            if name not in self.usages:
+                callee = self.subroutines.get(name) or self.symbols.get(name)
+                if callee is None:
+                    raise VerifyError(f"there is no subroutine @{name}", op.loc)
+                found = self.usage(callee, (*path, name))
+                if path:
+                    usage.add(found)
+                    continue
+                self.usages[name] = found
+            usage.add(self.usages[name])
+        return usage
+
+    def add_instance(self, op: Op, find: FindPlan) -> None:
+        child = find(op)
+        assert isinstance(child, ModulePlan)
+        number = len(self.plan.children)
+        name = str(op.attrs["instanceName"])
+        entry = Child(name, child, op)
+        self.plan.children.append(entry)
+        self.connections.append({})
+        inputs = [p for p in child.op.attrs["module_type"].ports if p[2] != "output"]
+        outputs = [p for p in child.op.attrs["module_type"].ports if p[2] == "output"]
+        fields = {p.name: p.field for p in child.ports}
+        for i, ((port, type, _), value) in enumerate(zip(inputs, op.operands, strict=True)):
+            if type.kind == "moore.ref":
+                connect_references(self, number, port, value)
+                continue
+            usage = Usage()
+            usage_of_value(value, usage)
+            self.add_item(
+                Item(op, "settle", len(self.items), usage, value, port=(number, i))
+            )
+        for (port, type, _), result in zip(outputs, op.results, strict=True):
+            second = fields[port + "$u"] if type.four else ""
+            self.results[result] = number, fields[port], second
+
+    def add_outputs(self, op: Op) -> None:
+        for number, (variable, value) in enumerate(zip(self.outputs, op.operands, strict=True)):
+            usage = Usage()
+            usage_of_value(value, usage)
+            self.add_item(
+                Item(op, "settle", len(self.items), usage, value, output=number)
+            )
+
+    # Deciding ---------------------------------------------------------------------------------
+
+    def decide(self) -> None:
+        """Fields, memories, nets and their numbers."""
+        from aotc.design.moore.nets import plan_nets
+
+        self.merge_ports()
+        find_memories(self)
+        for variable in self.variables.values():
+            if not variable.field and variable.type.kind != "moore.ref":
+                add_fields(self.plan, variable)
+                self.add_wave(variable)
+        for variable in self.outputs:
+            if not variable.field:
+                self.add_port(variable, False)
+        plan_nets(self)
+        self.note_usage()
+        self.hierarchy.note(self)
+        find_clocks(self)
+        self.number_nets()
+
+    def merge_ports(self) -> None:
+        """A net or variable that only shows an input port is the port; one that an output port
+        shows is that port's field."""
+        writers = self.writers()
+        for item in list(self.items):
+            if item.target is None or item.value not in self.ports:
+                continue
+            variable = self.variables.get(item.target)
+            port = self.ports[item.value]
+            if variable is None or variable in self.ports.values() or len(writers[variable]) != 1:
+                continue
+            if variable.type is not port.type or item.op.name != "moore.assign":
+                continue
+            variable.field, variable.unknown = port.field, port.unknown
+            variable.initial = None
+            variable.written |= port.written | {"settle"}
+            self.variables[item.value] = variable
+            self.ports[item.value] = variable
+            self.items.remove(item)
+            self.add_wave(variable)
+        for item in list(self.items):
+            if item.output is None or item.value is None:
+                continue
+            owner = item.value.owner
+            port = self.outputs[item.output]
+            if not isinstance(owner, Op) or owner.name != "moore.read":
+                continue
+            variable = self.variables.get(owner.operands[0])
+            if variable is None or variable.field or variable.type is not port.type:
+                continue
+            if variable.type.kind in ("moore.uarray", "moore.ref"):
+                continue
+            self.add_port(port, False)
+            variable.field, variable.unknown = port.field, port.unknown
+            self.items.remove(item)
+            self.add_wave(variable)
+
+    def writers(self) -> dict[Variable, list[Item]]:
+        found: dict[Variable, list[Item]] = {v: [] for v in self.variables.values()}
+        for item in self.items:
+            roots = {r.root for r, _ in item.usage.writes} | set(item.usage.escapes)
+            for root in roots:
+                if root in self.variables:
+                    found[self.variables[root]].append(item)
+        return found
+
+    def add_wave(self, variable: Variable) -> None:
+        if variable.name and not variable.memory:
+            self.plan.add_wave(variable.name, variable.field, core(variable.type))
+
+    def note_usage(self) -> None:
+        """Who reads, writes and watches each variable."""
+        for item in self.items:
+            for r in item.usage.reads:
+                variable = self.variables.get(r.root)
+                if variable is None:
+                    continue
+                if item.kind == "settle":
+                    variable.settled_reads = True
+            for r, how in item.usage.writes:
+                variable = self.variables.get(r.root)
+                if variable is not None:
+                    sampled = item.kind == "tick" and how == "nonblocking"
+                    variable.written.add("tick" if sampled else item.kind)
+            for root in item.usage.escapes:
+                if root in self.variables:
+                    self.variables[root].written.add("process")
+            watched = [r.root for r in item.usage.watches]
+            if item.kind == "method":
+                watched += [t.root for t in item.triggers]
+            if item.kind == "process" and is_sensitive(item):
+                watched += [r.root for r in item.usage.reads]
+            for root in watched:
+                if root in self.variables:
+                    self.variables[root].watched = True
+
+    def number_nets(self) -> None:
+        plan = self.plan
+        for variable in self.variables.values():
+            told = variable.written & {"process", "outside", "method", "tick"}
+            if variable.needs_net and variable.field:
+                plan.add_net(variable.field, settled=not told)
+                plan.nets[variable.field].unknown = variable.unknown
+        plan.number_nets()
+        for variable in self.variables.values():
+            if variable.field in plan.net_numbers:
+                variable.number = plan.net_numbers[variable.field]
+
+    # Values for functions ---------------------------------------------------------------------
+
+    def load_port(self, body: MooreBody, value: Value) -> Parts:
+        """An input port's parts."""
+        variable = self.variables[value]
+        if not variable.field:
+            raise InternalError(f"{self.plan.name}: port {variable.name} has no field")
+        return Reference.whole(FieldStorage(variable)).read(body)
+
+    def load_result(self, body: MooreBody, value: Value) -> Parts:
+        """An output port of a child."""
+        child, field, second = self.results[value]
+        found = []
+        for name, type in zip((field, second), parts(value.type), strict=False):
+            body.reads.add(Place(name, child))
+            found.append(body.value("aotc.child_load", [], type, child=child, field=name))
+        return tuple(found)
+
+    def port_reference(self, body: MooreBody, value: Value) -> Reference:
+        return port_reference(self, body, value)
+
+
+def is_sensitive(item: Item) -> bool:
+    """Whether an item waits for whatever it reads: always_comb, always @*, assignments."""
+    if item.value is not None:
+        return True
+    return int(item.op.attrs.get("kind", 0)) in (3, 4) or bool(item.op.attrs.get("aotc.star"))

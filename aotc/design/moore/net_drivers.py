@@ -1,0 +1,112 @@
+"""What drives the nets of a module: continuous assignments and the inout ports of its instances.
+
+Source: IEEE 1800-2023 6.6, 10.3, 23.3.3, 28.7.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aotc.design.moore.usage import trace
+from aotc.errors import UnsupportedError
+from aotc.ir.model import Op, TypedInt
+from aotc.ir.types import Type, parse_type
+
+if TYPE_CHECKING:
+    from aotc.design.moore.usage import Range
+    from aotc.errors import Loc
+    from aotc.ir.model import Block, Value
+
+KINDS = ("supply0", "supply1", "tri", "triand", "trior", "trireg", "tri0", "tri1", "uwire", "wire",
+         "wand", "wor", "interconnect", "userdefined", "unknown")  # fmt: skip
+PULL, STRONG, SUPPLY = 5, 6, 7  # strength levels of table 28-7
+FULL = (STRONG, STRONG)
+
+Controls = tuple[tuple["Value", int], ...]  # switches in series: control and its active level
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A value on bits [low, low + width) of a net.
+
+    strength: levels at which it drives 0 and 1.
+    controls: it reaches the net only through these switches.
+    op:       the assignment; None for what comes from elsewhere.
+    """
+
+    value: Value
+    low: int
+    width: int
+    strength: tuple[int, int] = FULL
+    controls: Controls = ()
+    op: Op | None = None
+
+    @property
+    def plain(self) -> bool:
+        return self.strength == FULL and not self.controls
+
+    def overlaps(self, other: Driver) -> bool:
+        return self.low < other.low + other.width and other.low < self.low + self.width
+
+
+def kind_of(net: Value) -> str:
+    """Kind of a net by its declaration; ports of type inout are wires."""
+    owner = net.owner
+    if isinstance(owner, Op) and "kind" in owner.attrs:
+        return KINDS[int(owner.attrs["kind"])]
+    return "wire"
+
+
+def width_of(net: Value) -> int:
+    """Bits of what a reference leads to."""
+    assert net.type.elem is not None
+    return net.type.elem.width or 0
+
+
+def bits_type(width: int) -> Type:
+    return parse_type(f"!moore.l{width}")
+
+
+def pieces(target: Value, value: Value, block: Block, loc: Loc) -> list[tuple[Range, Value]]:
+    """What an assignment of `value` puts on each of the ranges behind a reference, highest first.
+    Ops that take a concatenation apart go into `block`."""
+    ranges = trace(target)
+    if len(ranges) == 1:
+        return [(ranges[0], value)]
+    at = value.type.width or 0
+    found = []
+    for r in ranges:
+        width = r.width if r.width is not None else width_of(r.root)
+        at -= width
+        found.append((r, slice_of(value, at, width, block, loc)))
+    return found
+
+
+def slice_of(value: Value, low: int, width: int, block: Block, loc: Loc) -> Value:
+    """Bits of a packed value; the op goes into `block`."""
+    if low == 0 and width == (value.type.width or 0):
+        return value
+    four = value.type.four
+    type = bits_type(width) if four else parse_type(f"!moore.i{width}")
+    attrs = {"lowBit": TypedInt(low, "i32")}
+    return block.append(Op("moore.extract", [value], [type], attrs, loc=loc)).result
+
+
+def driver_of(r: Range, value: Value, op: Op, strength: tuple[int, int]) -> Driver:
+    """The driver that an assignment to a range is."""
+    width = width_of(r.root) if r.width is None else r.width
+    if r.width is None and (value.type.width or 0) != width:
+        raise UnsupportedError("a continuous assignment to a computed part of a net", op.loc)
+    source = value.owner
+    if isinstance(source, Op) and source.name == "aotc.switched":
+        data, *controls = source.operands
+        levels = [int(a) for a in source.attrs["active"]]
+        return Driver(data, r.low, width, strength, tuple(zip(controls, levels, strict=True)), op)
+    return Driver(value, r.low, width, strength, (), op)
+
+
+def strength_of(op: Op) -> tuple[int, int]:
+    """Levels of 0 and 1 at which an assignment drives."""
+    given = op.attrs.get("strength")
+    return FULL if given is None else (int(given[0]), int(given[1]))

@@ -1,0 +1,153 @@
+"""References that are known only when the simulation runs: arguments of subroutines, ports of type
+ref, names in other instances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aotc.design.moore.references import Reference, Span, widen
+from aotc.design.moore.types import REFERENCE, core, unknown
+from aotc.errors import UNKNOWN, Loc
+from aotc.ir.types import I1, I64, Type, int_type
+
+if TYPE_CHECKING:
+    from aotc.design.moore.body import MooreBody, Parts
+    from aotc.ir.model import Value
+
+
+class RuntimeStorage:
+    """The whole of what an i128 refers to."""
+
+    def __init__(self, at: Value, type: Type):
+        self.at = at
+        self.type = type
+
+    def load(self, body: MooreBody) -> Parts:
+        width = int_type(self.type.width or 0)
+        types = [width, width] if self.type.four else [width]
+        attrs = {"four": self.type.four}
+        loaded = body.add("aotc.ref_read", [self.at], types, attrs).results
+        wanted = (core(self.type), unknown(self.type))
+        return tuple(body.as_type(v, t) for v, t in zip(loaded, wanted, strict=False))
+
+    def note_read(self, body: MooreBody, at: Span) -> None:
+        """Who made the reference has recorded it."""
+
+    def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
+        bits = [body.as_bits(g) for g in widen(body, given, 2 if self.type.four else 1)]
+        attrs = {"four": self.type.four}
+        body.add("aotc.ref_write", [self.at, *bits], attrs=attrs, loc=loc)
+
+    def nonblocking(
+        self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
+    ) -> None:
+        offset = at.offset if at.offset is not None else body.constant(0, I64)
+        if at.bit:
+            offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
+        time = delay if delay is not None else body.constant(0, I64)
+        enable = at.valid if at.valid is not None else body.ones(I1)
+        attrs = {"four": self.type.four, "total": self.type.width or 0}
+        body.add("aotc.ref_nba", [self.at, *given, offset, time, enable], attrs=attrs, loc=loc)
+
+    def address(self, body: MooreBody, at: Span) -> Value:
+        return moved(body, self.at, at)
+
+    def watch(self, at: Span) -> object:
+        return self.at, at
+
+
+def moved(body: MooreBody, reference: Value, at: Span) -> Value:
+    """A reference to bits further up."""
+    if at.offset is None and at.bit == 0:
+        return reference
+    offset = at.offset if at.offset is not None else body.constant(0, I64)
+    if at.bit:
+        offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
+    zeros = body.constant(0, I64)
+    up = body.value("comb.concat", [offset, zeros], REFERENCE)
+    return body.value("comb.add", [reference, up], REFERENCE)
+
+
+class RuntimeReference(Reference):
+    """A part of what an i128 refers to; parts at constant places are read and stored alone."""
+
+    def __init__(self, at: Value, type: Type):
+        super().__init__(RuntimeStorage(at, type), type, Span(0, type.width or 0))
+        self.reference = at
+
+    def sub(self, bit: int, type: Type) -> Reference:
+        if bit == 0 and type is self.type:
+            return self
+        return PartReference(self.reference, bit, type)
+
+    def write(self, body: MooreBody, given: Parts, loc: Loc = UNKNOWN) -> None:
+        self.storage.store(body, given, loc)
+
+
+class LaterReference(Reference):
+    """A part, from `bit` on, of a run-time reference that is made where it is used."""
+
+    def __init__(self, type: Type, bit: int = 0):
+        self.type = type
+        self.bit = bit
+
+    def base(self, body: MooreBody) -> Value:
+        """The i128 whose part this is."""
+        raise NotImplementedError
+
+    def part(self, bit: int, type: Type) -> LaterReference:
+        """The same from another bit on, counted from the i128's own first."""
+        raise NotImplementedError
+
+    def here(self, body: MooreBody) -> RuntimeReference:
+        span = Span(self.bit, self.type.width or 0)
+        return RuntimeReference(moved(body, self.base(body), span), self.type)
+
+    def sub(self, bit: int, type: Type) -> Reference:
+        return self.part(self.bit + bit, type)
+
+    def element(self, body: MooreBody, index: Value, type: Type, loc: Loc) -> Reference:
+        return self.here(body).element(body, index, type, loc)
+
+    def read(self, body: MooreBody) -> Parts:
+        return self.here(body).read(body)
+
+    def write(self, body: MooreBody, given: Parts, loc: Loc = UNKNOWN) -> None:
+        self.here(body).write(body, given, loc)
+
+    def nonblocking(
+        self, body: MooreBody, given: Parts, delay: Value | None = None, loc: Loc = UNKNOWN
+    ) -> None:
+        self.here(body).nonblocking(body, given, delay, loc)
+
+    def address(self, body: MooreBody) -> Value:
+        return self.here(body).reference
+
+
+class PartReference(LaterReference):
+    """A part of a reference that is at hand."""
+
+    def __init__(self, base: Value, bit: int, type: Type):
+        super().__init__(type, bit)
+        self.whole = base
+
+    def base(self, body: MooreBody) -> Value:
+        del body
+        return self.whole
+
+    def part(self, bit: int, type: Type) -> LaterReference:
+        return PartReference(self.whole, bit, type)
+
+
+class SlotReference(LaterReference):
+    """A part of what the reference in a slot of the function refers to."""
+
+    def __init__(self, slot: int, type: Type, bit: int = 0):
+        super().__init__(type, bit)
+        self.slot = slot
+
+    def base(self, body: MooreBody) -> Value:
+        return body.slot_load(self.slot)
+
+    def part(self, bit: int, type: Type) -> LaterReference:
+        return SlotReference(self.slot, type, bit)

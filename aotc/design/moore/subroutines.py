@@ -1,0 +1,87 @@
+"""Functions and tasks: those of a module, over its instance, and free ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aotc.design.moore.body import MooreBody
+from aotc.design.moore.scope import Scope
+from aotc.design.moore.types import parts
+from aotc.errors import InternalError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aotc.design.moore.body import Parts
+    from aotc.design.moore.module import MooreModule
+    from aotc.design.moore.references import Reference
+    from aotc.ir.model import Op, Value
+    from aotc.ir.types import Type
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What a function does at its end."""
+
+    end: Callable[[MooreBody], object]
+
+
+def write_subroutines(module: MooreModule) -> None:
+    """The module's functions and tasks that are called, and those that they call."""
+    from aotc.design.moore.functions import finish
+
+    plan = module.plan
+    done = 0
+    while done < len(module.called):
+        name = list(module.called)[done]
+        done += 1
+        op = module.subroutines[name]
+        body, results = write_body(Scope(module), op)
+        kind = "func" if op.name == "func.func" else "coroutine"
+        written = finish(module, body, kind, name, op.loc)
+        written.function.results = results
+        plan.subroutine_functions.append(written)
+
+
+def write_body(scope: Scope, op: Op) -> tuple[MooreBody, list[Type]]:
+    """The blocks of a function or task, and its result types."""
+    from aotc.design.moore.functions import reachable
+
+    body = MooreBody(scope)
+    scope.leaving = None
+    body.blocks = []
+    blocks = reachable(op.regions[0].blocks[0])
+    for block in blocks:
+        body.open(body.block_for(block))
+        body.run_block(block.ops)
+    results = [t for out in op.attrs["function_type"].outputs for t in parts(out)]
+    return body, results
+
+
+def is_moore(op: Op) -> bool:
+    """Whether a function is SystemVerilog's."""
+    if op.name == "moore.coroutine":
+        return True
+    return any(
+        inner.name.startswith("moore.") for block in op.regions[0].blocks for inner in block.ops
+    ) or any(t.kind.startswith("moore.") for t in op.attrs["function_type"].inputs)
+
+
+class FreeScope(Scope):
+    """For functions that belong to no instance."""
+
+    def __init__(self, symbols: Mapping[str, Op]):
+        self.symbols = symbols
+        self.constants = {}
+        self.leaving = None
+
+    def callee(self, name: str) -> tuple[str, bool]:
+        return name, False
+
+    def fetch(self, body: MooreBody, value: Value) -> Parts:
+        raise InternalError(f"a value from outside of a free function: {value}")
+
+    def reference(self, body: MooreBody, value: Value) -> Reference:
+        raise InternalError(f"a reference from outside of a free function: {value}")
