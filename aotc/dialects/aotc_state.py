@@ -9,7 +9,7 @@ they know where a field lies in the memory views; in C a field is a struct membe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aotc.dialects.table import OpTable, require
 
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 OPS = OpTable()
 SOURCE = "aotc: docs/internals.md, State"
+
+
+def element_bytes(op: Op) -> dict[str, Any]:
+    """`size`: bytes of an element of the operand's type in a struct."""
+    width = op.operands[0].type.width or 0
+    for bits in (8, 16, 32, 64):
+        if width <= bits:
+            return {"size": bits // 8}
+    return {"size": (width + 63) // 64 * 8}
 
 
 def has_field(op: Op) -> None:
@@ -96,6 +105,14 @@ OPS.op("aotc.mem_store", source=SOURCE, verify=has_field, effects=("write",),
        c_wide="if ({{ s[2] }} && {{ s[0] }} < {{ depth }}u) "
               "aotc_copy_words(self->{{ field }}[{{ s[0] }}], {{ b }}, {{ (aw[1] + 63) // 64 }});",
        )  # fmt: skip
+
+OPS.op("aotc.mem_fill", source=SOURCE, verify=has_field, effects=("write",), derive=element_bytes,
+       doc="Stores `a` into every element of a memory field of `depth` elements.",
+       py="Vb[{{ offset(field) }}:{{ offset(field) }} + {{ size * depth }}] = "
+          "int({{ a }}).to_bytes({{ size }}, 'little') * {{ depth }}",
+       c="for (uint32_t i = 0; i < {{ depth }}u; i++) self->{{ field }}[i] = {{ a }};",
+       c_wide="for (uint32_t i = 0; i < {{ depth }}u; i++) "
+              "aotc_copy_words(self->{{ field }}[i], {{ a }}, {{ (aw[0] + 63) // 64 }});")  # fmt: skip
 
 OPS.op("aotc.read_memory", source=SOURCE + "; seq.firmem", verify=has_field,
        effects=("write", "alloc"),
