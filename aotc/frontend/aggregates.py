@@ -142,12 +142,13 @@ def inside(ctx: Context, expr: ast.InsideExpression) -> Value:
 
     value = rvalue(ctx, expr.left)
     signed = bool(expr.left.type.isSigned)
-    matches = [_item(ctx, value, item, signed=signed) for item in expr.rangeList]
+    matches = [inside_item(ctx, value, item, signed=signed) for item in expr.rangeList]
     ctx.at(expr)
     return convert(ctx, combine_bits(ctx, "moore.or", matches), type_of(ctx, expr), signed=False)
 
 
-def _item(ctx: Context, value: Value, item: ast.Expression, *, signed: bool) -> Value:
+def inside_item(ctx: Context, value: Value, item: ast.Expression, *, signed: bool) -> Value:
+    """One bit: whether a value is in one item of the braces."""
     from aotc.frontend.expressions import rvalue
 
     if isinstance(item, ast.ValueRangeExpression):

@@ -101,8 +101,7 @@ def _unpack(ctx: Context, expr: ast.AssignmentExpression, how: How) -> Value:
 
 def effect(ctx: Context, expr: ast.Expression) -> None:
     """Evaluates an expression of which only the effect counts."""
-    from aotc.frontend.calls import call
-    from aotc.frontend.expressions import rvalue
+    from aotc.frontend.expressions import call, rvalue
 
     while isinstance(expr, ast.ConversionExpression) and expr.type.isVoid:
         expr = expr.operand
