@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.context import members
+from aotc.frontend.context import AnyScope, members
 from aotc.frontend.hierarchy import instance_body, local_name, route
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _SCOPES = (_KIND.GenerateBlock, _KIND.GenerateBlockArray, _KIND.InstanceArray)
 _SKIP = ast.VisitAction.Skip
 
 
-def child_instances(scope: ast.Scope) -> Iterator[ast.InstanceSymbol]:
+def child_instances(scope: AnyScope) -> Iterator[ast.InstanceSymbol]:
     """The instances of modules, interfaces and programs directly in an instance body."""
     for symbol in members(scope):
         if symbol.kind == _KIND.Instance:
@@ -116,7 +116,7 @@ def _references(body: ast.InstanceBodySymbol, tops: int) -> Iterator[tuple[Any, 
 
 
 def _reference(
-    own: ast.InstanceBodySymbol, symbol: ast.Symbol, tops: int
+    own: ast.InstanceBodySymbol, symbol: Any, tops: int
 ) -> Iterator[tuple[Any, ...]]:
     """The entry for one symbol, if it stands in another instance."""
     if symbol.kind == _KIND.ModportPort and symbol.internalSymbol is not None:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from aotc.ir.types import Type
 
 
+# A slang scope: a module body, block, subroutine, package. They have no common type in Python.
+AnyScope = Any
+
+
 class Builder:
     """Appends ops to a block.
 
@@ -186,7 +190,7 @@ class Context:
         self,
         output: Output,
         builder: Builder,
-        scope: ast.Scope,
+        scope: AnyScope,
         module: ModuleState | None = None,
         values: MutableMapping[ast.Symbol, Value] | None = None,
         frame: Any = None,
@@ -202,7 +206,7 @@ class Context:
     def child(
         self,
         builder: Builder | None = None,
-        scope: ast.Scope | None = None,
+        scope: AnyScope | None = None,
         frame: Any = None,
     ) -> Context:
         """A context that knows all names of this one and whose own names end with it."""
@@ -272,6 +276,6 @@ def unsupported(ctx: Context | Output, node: Any, what: str, instead: str = "") 
     raise UnsupportedError(f"{what} is not supported", output.sources.loc(node), notes)
 
 
-def members(scope: ast.Scope) -> Iterator[ast.Symbol]:
-    """The members of a slang scope in the order of their declaration."""
-    yield from scope  # type: ignore[misc]
+def members(scope: AnyScope) -> Iterator[Any]:
+    """The members of a slang scope in the order of their declaration: symbols."""
+    yield from scope

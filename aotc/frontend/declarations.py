@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend import drive
-from aotc.frontend.context import members, unsupported
+from aotc.frontend.context import AnyScope, members, unsupported
 from aotc.frontend.hierarchy import local_name, ref_type
 from aotc.ir.model import Op, Symbol, TypedInt
 
@@ -35,7 +35,7 @@ NET_KINDS = {
 }
 
 
-def declare(ctx: Context, scope: ast.Scope) -> None:
+def declare(ctx: Context, scope: AnyScope) -> None:
     """Declares the variables and nets of a module or generate block and the blocks in it."""
     for symbol in members(scope):
         match symbol.kind:

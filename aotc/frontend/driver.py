@@ -5,9 +5,11 @@ from __future__ import annotations
 import shlex
 import sys
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyslang
 from pyslang import driver as slang
 
 from aotc.errors import InputError, UsageError
@@ -15,8 +17,9 @@ from aotc.errors import InputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pyslang
     from pyslang import ast
+
+_EQUAL_LINES = 3
 
 
 @dataclass(slots=True)
@@ -57,15 +60,29 @@ def elaborate(words: Sequence[str]) -> Elaborated:
 def _report(driver: slang.Driver, compilation: ast.Compilation, parsed: bool) -> None:
     """Prints slang's diagnostics; raises InputError if there are errors among them."""
     engine = driver.diagEngine
+    client = pyslang.TextDiagnosticClient()  # the driver's own writes past sys.stderr
+    engine.clearClients()
+    engine.addClient(client)
     for diagnostic in compilation.getAllDiagnostics():
         engine.issue(diagnostic)
-    text = driver.textDiagClient.getString()
+    text = _shortened(client.getString())
     if text:
         sys.stderr.write(text)
         sys.stderr.flush()
     if engine.numErrors or not parsed:
         count = engine.numErrors
         raise InputError(f"{count} error{'s' * (count != 1)} in the SystemVerilog sources")
+
+
+def _shortened(text: str) -> str:
+    """slang's text with one line for many equal ones: an include loop repeats a line a lot."""
+    lines: list[str] = []
+    for line, equal in groupby(text.splitlines(keepends=True)):
+        count = sum(1 for _ in equal)
+        lines += [line] * min(count, _EQUAL_LINES)
+        if count > _EQUAL_LINES:
+            lines.append(f"({count - _EQUAL_LINES} more lines like this)\n")
+    return "".join(lines)
 
 
 def files_read(driver: slang.Driver) -> list[Path]:

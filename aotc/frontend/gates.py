@@ -27,11 +27,13 @@ _PULL = drive.LEVELS["pull"]
 def lower(ctx: Context, gate: Any) -> None:
     """One gate, switch or instance of a user-defined primitive."""
     name = str(gate.primitiveType.name)
-    handler = _GATES.get(name)
-    if handler is None:
-        from aotc.frontend.udp import instance as handler
     ctx.at(gate)
-    handler(ctx, gate, list(gate.portConnections))
+    if name in _GATES:
+        _GATES[name](ctx, gate, list(gate.portConnections))
+    else:
+        from aotc.frontend import udp
+
+        udp.instance(ctx, gate, list(gate.portConnections))
 
 
 # Terminals ----------------------------------------------------------------------------------------

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 _KIND = ast.SymbolKind
 
 
+def global_path(symbol: ast.Symbol) -> str:
+    """The name of something outside all instances, with its package: "p::f.x", "$unit::x"."""
+    path: str = symbol.hierarchicalPath
+    return path if "::" in path else f"$unit::{path}"
+
+
 def global_name(output: Output, symbol: ast.ValueSymbol) -> str:
     """The name of the moore.global_variable for a variable; the op is made when first asked for."""
     names: dict[ast.Symbol, str] = output.memo.setdefault("globals", {})
     found = names.get(symbol)
     if found is None:
-        path: str = symbol.hierarchicalPath
-        found = output.unique(path if "::" in path else f"$unit::{path}")
+        found = output.unique(global_path(symbol))
         names[symbol] = found
         _declare(output, symbol, found)
     return found

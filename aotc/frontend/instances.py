@@ -159,5 +159,7 @@ def _converted(ctx: Context, expr: Any, result: Value) -> Value:
     if expr.kind != _EXPR.Conversion:
         unsupported(ctx, expr, "this connection of an output port")
     from aotc.frontend.conversions import convert
+    from aotc.frontend.types import moore_type
 
-    return convert(ctx, _converted(ctx, expr.operand, result), expr.operand.type, expr.type)
+    value = _converted(ctx, expr.operand, result)
+    return convert(ctx, value, moore_type(expr.type), signed=expr.operand.type.isSigned)

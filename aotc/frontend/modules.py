@@ -8,7 +8,7 @@ from pyslang import ast
 
 from aotc.errors import UNKNOWN
 from aotc.frontend import declarations, instances, ports, procedures
-from aotc.frontend.context import Builder, Context, ModuleState, members, unsupported
+from aotc.frontend.context import AnyScope, Builder, Context, ModuleState, members, unsupported
 from aotc.ir.model import UNIT, Block, Op, Region
 from aotc.ir.types import parse_type
 
@@ -69,7 +69,7 @@ def make_root(output: Output, tops: list[ast.InstanceSymbol]) -> None:
 # Members ----------------------------------------------------------------------------------------
 
 
-def lower_members(ctx: Context, scope: ast.Scope) -> None:
+def lower_members(ctx: Context, scope: AnyScope) -> None:
     """Everything in a module or generate block that is more than a declaration."""
     for symbol in members(scope):
         handler = _HANDLERS.get(symbol.kind)
