@@ -110,9 +110,7 @@ def extract_ref(body: MooreBody, op: Op) -> None:
     bit = low * step
     if bit < 0 or bit + (type.width or 0) > whole:
         inside = reference.at
-        span = Span(
-            inside.bit + bit, type.width or 0, body.constant(0, I64), inside.valid, False
-        )
+        span = Span(inside.bit + bit, type.width or 0, body.constant(0, I64), inside.valid, False)
         if inside.bit or reference.storage.type is not have or inside.offset is not None:
             raise UnsupportedError("a part select that is partly outside of a part", op.loc)
         body.refs[op.result] = Reference(reference.storage, type, span)
@@ -211,6 +209,7 @@ def call(body: MooreBody, op: Op) -> None:
     results = iter(made.results)
     for result in op.results:
         body.env[result] = tuple(next(results) for _ in parts(result.type))
+    body.take_back(op.loc)
 
 
 # Control flow -------------------------------------------------------------------------------------

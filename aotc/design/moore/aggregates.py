@@ -47,9 +47,7 @@ def lower_create(body: MooreBody, op: Op) -> None:
     type = op.result.type
     count = 2 if type.four else 1
     items = [widened(body, v, count) for v in op.operands]
-    body.define(
-        op.result, *(join(body, type, [i[k] for i in items], k) for k in range(count))
-    )
+    body.define(op.result, *(join(body, type, [i[k] for i in items], k) for k in range(count)))
 
 
 def widened(body: MooreBody, value: Value, count: int) -> Parts:
@@ -191,8 +189,7 @@ def choose(body: MooreBody, condition: Value | None, then: Parts, other: Parts) 
     if condition is None:
         return then
     return tuple(
-        body.value("comb.mux", [condition, a, b], a.type)
-        for a, b in zip(then, other, strict=True)
+        body.value("comb.mux", [condition, a, b], a.type) for a, b in zip(then, other, strict=True)
     )
 
 
@@ -251,4 +248,3 @@ def lower_compare(body: MooreBody, op: Op) -> None:
     left, right = op.operands
     found = equal(body, left.type, body.parts(left), body.parts(right), bool(op.attrs.get("case")))
     define_bit(body, op.result, found, negate=int(op.attrs["predicate"]) == 1)
-

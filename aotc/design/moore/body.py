@@ -11,14 +11,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.constants import CONSTANTS
-from aotc.design.moore.runtime_reference import RuntimeReference
-from aotc.design.moore.types import core, parts
+from aotc.design.moore.runtime_reference import RuntimeReference, moved
+from aotc.design.moore.types import REFERENCE, core, parts
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
 from aotc.ir.model import Block, Op, Value
 from aotc.ir.types import I1, Type, int_type
 
 if TYPE_CHECKING:
-    from aotc.design.moore.references import Reference
+    from aotc.design.moore.references import Reference, Span, Storage
     from aotc.design.moore.scope import Scope
     from aotc.design.plan import Place
 
@@ -62,6 +62,7 @@ class MooreBody:
         self.block_of: dict[Block, Block] = {}
         self.exits: dict[str, Handler] = {}
         self.slots: list[Type] = []
+        self.lent: list[tuple[Storage, RuntimeReference]] = []
 
     # Writing ----------------------------------------------------------------------------------
 
@@ -263,6 +264,22 @@ class MooreBody:
                 given = tuple(made.add_arg(t, arg.name) for t in parts(arg.type))
                 self.env[arg] = given
         return made
+
+    def lend(self, storage: Storage, at: Span, loc: Loc) -> Value:
+        """Run-time reference to a copy, on the heap, of what has no address of its own; the call that
+        it is passed to stores the copy back (`take_back`)."""
+        attrs = {"width": storage.type.width or 0, "four": storage.type.four}
+        made = self.add("aotc.variable", [], [REFERENCE], attrs, loc).result
+        copy = RuntimeReference(made, storage.type)
+        copy.write(self, storage.load(self), loc)
+        self.lent.append((storage, copy))
+        return moved(self, made, at)
+
+    def take_back(self, loc: Loc) -> None:
+        """Stores what was lent."""
+        lent, self.lent = self.lent, []
+        for storage, copy in lent:
+            storage.store(self, copy.read(self), loc)
 
     def pass_on(self, values: list[Value]) -> list[Value]:
         """Operands for a branch or call: all parts of all values; references at run time."""

@@ -139,4 +139,3 @@ def registers_of(module: MooreModule, item: Item) -> dict[Variable, bool]:
         outside = bool(variable.written & {"outside"})
         found[variable] = bool(others) or kinds != {"nonblocking"} or outside
     return found
-

@@ -194,4 +194,3 @@ def equal_assocs(body: MooreBody, type: Type, left: Value, right: Value, case: b
     values = [body.value("aotc.array_values", [side], queue) for side in (left, right)]
     same = (body.value("sim.queue.cmp", keys, I1, predicate=1), None)
     return both(body, same, equal_queues(body, type.elem, values[0], values[1], case))
-

@@ -125,6 +125,9 @@ class ContainerElement:
         del at
         return self.container.watch()
 
+    def note_read(self, body: MooreBody, at: Span) -> None:
+        """The container notes it."""
+
     def load(self, body: MooreBody) -> Parts:
         raise NotImplementedError
 

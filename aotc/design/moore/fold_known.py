@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.design.flow import Edge, Flow, edges_of
 from aotc.design.moore.fold import Folder
-from aotc.design.moore.fold_rules import RULES, literal
+from aotc.design.moore.fold_rules import literal
 from aotc.dialects.table import lookup
 from aotc.ir.model import Block, Op, Value
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Key = str | tuple[int, str]  # an own field, or a child's number and its field
 _LOADS = ("aotc.load", "aotc.mem_load")
+_FOLDED = ("comb.", "aotc.int.", "arith.extsi", "arith.extui")
 
 
 def specialise(blocks: list[Block], zero_fields: Container[Key]) -> list[Block]:
@@ -101,11 +102,15 @@ class _Copy:
             found = [folder.zero(types[0])]
         elif op.name.startswith("aotc.logic.") and types[0].kind == "int":
             found = folder.logic(op.name, operands, types, **op.attrs)
-        elif op.name in RULES and types[0].kind == "int":
+        elif op.name.startswith(_FOLDED) and len(types) == 1 and types[0].kind == "int":
             found = [folder.make(op.name, operands, types[0], **op.attrs)]
+        elif op.name == "aotc.local_store":
+            slot = int(op.attrs["slot"])
+            self.stored.append((slot, operands[0]))
+            if slot not in self.zeros.slots:
+                folder.append(Op(op.name, operands, [], op.attrs, loc=op.loc))
+            found = []
         else:
-            if op.name == "aotc.local_store":
-                self.stored.append((int(op.attrs["slot"]), operands[0]))
             copy = Op(op.name, operands, types, op.attrs, op.regions, loc=op.loc)
             found = folder.append(copy).results
         self.env.update(zip(op.results, found, strict=True))

@@ -169,9 +169,7 @@ def follow(
     return connected(scheduler, number, key)
 
 
-def named(
-    scheduler: Scheduler, number: int, target: Target, plan: ModulePlan
-) -> OuterReference:
+def named(scheduler: Scheduler, number: int, target: Target, plan: ModulePlan) -> OuterReference:
     instances = scheduler.program.instances
     at = number
     if target.up < 0:
@@ -184,9 +182,7 @@ def named(
     while rest:
         child = step_down(scheduler, at, rest)
         if child is None:
-            raise VerifyError(
-                f"{instances[at].path} has no instance {'.'.join(rest)}", plan.op.loc
-            )
+            raise VerifyError(f"{instances[at].path} has no instance {'.'.join(rest)}", plan.op.loc)
         at = child
     return of_variable(scheduler, at, target.name, 0, plan)
 
@@ -218,14 +214,10 @@ def of_variable(
             return found
         del value
         return reference_to(scheduler, at, variable, bit)
-    raise VerifyError(
-        f"{scheduler.program.instances[at].path} has no variable {name}", plan.op.loc
-    )
+    raise VerifyError(f"{scheduler.program.instances[at].path} has no variable {name}", plan.op.loc)
 
 
-def reference_to(
-    scheduler: Scheduler, at: int, variable: Variable, bit: int
-) -> OuterReference:
+def reference_to(scheduler: Scheduler, at: int, variable: Variable, bit: int) -> OuterReference:
     net = -1
     if variable.number is not None:
         net = scheduler.program.instances[at].net_base + variable.number

@@ -150,4 +150,3 @@ def blocks_in_loops(region: Region) -> set[Block]:
 
 def successors(block: Block) -> list[Block]:
     return block.ops[-1].successors if block.ops else []
-

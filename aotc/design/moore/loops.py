@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody
     from aotc.ir.model import Value
 
+
 def count_loop(
     body: MooreBody,
     count: Value,

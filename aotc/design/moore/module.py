@@ -37,7 +37,12 @@ SUBROUTINES = ("func.func", "moore.coroutine")
 
 
 def plan_moore_module(
-    name: str, op: Op, shared: Globals, is_root: bool, find: FindPlan, hierarchy: Hierarchy,
+    name: str,
+    op: Op,
+    shared: Globals,
+    is_root: bool,
+    find: FindPlan,
+    hierarchy: Hierarchy,
     triggered: set[tuple[str, int]],
 ) -> tuple[ModulePlan, ModuleLayout]:
     """The functions and the layout of a moore.module.
@@ -212,9 +217,7 @@ class MooreModule:
                 continue
             usage = Usage()
             usage_of_value(value, usage)
-            self.add_item(
-                Item(op, "settle", len(self.items), usage, value, port=(number, i))
-            )
+            self.add_item(Item(op, "settle", len(self.items), usage, value, port=(number, i)))
         for (port, type, _), result in zip(outputs, op.results, strict=True):
             second = fields[port + "$u"] if type.four else ""
             self.results[result] = number, fields[port], second
@@ -223,9 +226,7 @@ class MooreModule:
         for number, (variable, value) in enumerate(zip(self.outputs, op.operands, strict=True)):
             usage = Usage()
             usage_of_value(value, usage)
-            self.add_item(
-                Item(op, "settle", len(self.items), usage, value, output=number)
-            )
+            self.add_item(Item(op, "settle", len(self.items), usage, value, output=number))
 
     # Deciding ---------------------------------------------------------------------------------
 

@@ -105,9 +105,7 @@ class Reference:
         inside = body.all_of([at.valid, valid])
         return Reference(self.storage, type, Span(at.bit, type.width or 0, offset, inside, aligned))
 
-    def constant_element(
-        self, body: MooreBody, number: int, type: Type, loc: Loc
-    ) -> Reference:
+    def constant_element(self, body: MooreBody, number: int, type: Type, loc: Loc) -> Reference:
         """The element at a constant position of an array."""
         del body, loc
         assert self.type.elem is not None

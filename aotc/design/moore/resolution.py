@@ -137,9 +137,7 @@ def spread(body: MooreBody, bit: Value, type: Type) -> Value:
     return body.value("comb.replicate", [slice_of(body, bit, 0, 1)], type)
 
 
-def resolve(
-    body: MooreBody, forces: list[Force], width: int, wired: str
-) -> tuple[Value, Value]:
+def resolve(body: MooreBody, forces: list[Force], width: int, wired: str) -> tuple[Value, Value]:
     """Value and unknown bits of what several drivers do to the same bits."""
     type = int_type(width)
     if not forces:
@@ -154,9 +152,7 @@ def resolve(
     return value, body.not_(known)
 
 
-def alike(
-    body: MooreBody, forces: list[Force], type: Type, wired: str
-) -> tuple[Value, Value]:
+def alike(body: MooreBody, forces: list[Force], type: Type, wired: str) -> tuple[Value, Value]:
     """The same if all are equally strong: 0 and 1 make X, or what the wired logic says."""
     zero = any_of(body, [f.zero for f in forces], type)
     one = any_of(body, [f.one for f in forces], type)
@@ -185,9 +181,7 @@ class Sign:
     one: Value
 
 
-def ends_of(
-    body: MooreBody, forces: list[Force], type: Type, wired: str
-) -> tuple[Sign, Sign]:
+def ends_of(body: MooreBody, forces: list[Force], type: Type, wired: str) -> tuple[Sign, Sign]:
     """Signs of the beginnings and of the ends of the ranges of strengths."""
     begin: list[tuple[int, Value | None, Value | None]] = []
     end: list[tuple[int, Value | None, Value | None]] = []

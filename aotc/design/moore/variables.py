@@ -231,9 +231,7 @@ class MemoryReference(Reference):
             valid = body.all_of([valid, within])
         return self.at_index(body, number, valid, type, loc)
 
-    def constant_element(
-        self, body: MooreBody, number: int, type: Type, loc: Loc
-    ) -> Reference:
+    def constant_element(self, body: MooreBody, number: int, type: Type, loc: Loc) -> Reference:
         """The element at a constant position."""
         return self.at_index(body, body.constant(number, I64), None, type, loc)
 
