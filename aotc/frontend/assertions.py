@@ -1,0 +1,86 @@
+"""Immediate assertions, plain and deferred; IEEE 1800-2023 16.3, 16.4."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend.context import unsupported
+from aotc.frontend.expressions import condition
+from aotc.frontend.frames import Frame, Label, branch, cond_branch, frame_of, place
+from aotc.frontend.returns import finish_plain
+from aotc.frontend.severity import report_failure
+from aotc.frontend.walk import handles, statement
+from aotc.ir.model import Region
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Op
+
+_KIND = ast.AssertionKind
+_WORDS = {
+    _KIND.Assert: "assertion failed",
+    _KIND.Assume: "assumption failed",
+}
+# What an action does when it is executed; everything before is evaluated with the assertion.
+_EFFECTS = ("func.call", "moore.builtin.display", "moore.builtin.severity", "aotc.sys")
+
+
+@handles(ast.StatementKind.ImmediateAssertion)
+def _immediate(ctx: Context, node: ast.ImmediateAssertionStatement) -> None:
+    """assert, assume and cover; without an else clause a failure is an error (16.3)."""
+    if node.assertionKind not in (_KIND.Assert, _KIND.Assume, _KIND.CoverProperty):
+        unsupported(ctx, node, f"an immediate {node.assertionKind.name}")
+    yes, no, exit = Label(), Label(), Label()
+    value = condition(ctx, node.cond)
+    ctx.at(node)
+    cond_branch(ctx, value, yes, no)
+    place(ctx, yes)
+    _action(ctx, node, node.ifTrue)
+    branch(ctx, exit)
+    place(ctx, no)
+    if node.ifFalse is not None:
+        _action(ctx, node, node.ifFalse)
+    elif node.assertionKind in _WORDS:
+        ctx.at(node)
+        _deferred_or_now(ctx, node, lambda inner: report_failure(inner, _WORDS[node.assertionKind]))
+    place(ctx, exit)
+
+
+def _action(ctx: Context, node: ast.ImmediateAssertionStatement, action: Any) -> None:
+    if action is not None and action.kind != ast.StatementKind.Empty:
+        _deferred_or_now(ctx, node, lambda inner: statement(inner, action))
+
+
+def _deferred_or_now(ctx: Context, node: ast.ImmediateAssertionStatement, body: Any) -> None:
+    """Executes an action at once, or has it executed in the Observed or Postponed region.
+
+    The arguments of a deferred action are evaluated with the assertion (16.4).
+    """
+    if not node.isDeferred and not node.isFinal:
+        body(ctx)
+        return
+    region, builder = ctx.builder.region()
+    inner = ctx.child(builder, frame=Frame("action", automatic=frame_of(ctx).automatic))
+    body(inner)
+    finish_plain(inner, "aotc.yield")
+    _evaluate_early(ctx, region)
+    kind = "final" if node.isFinal else "observed"
+    ctx.at(node).op("aotc.defer", regions=[region], attrs={"kind": kind})
+
+
+def _evaluate_early(ctx: Context, region: Region) -> None:
+    """Moves what a deferred action only evaluates out of its region."""
+    first = region.blocks[0]
+    for op in list(first.ops):
+        if _acts(op):
+            return
+        first.ops.remove(op)
+        ctx.builder.block.append(op)
+
+
+def _acts(op: Op) -> bool:
+    return op.name in _EFFECTS or op.name.startswith(("aotc.", "cf.", "moore.blocking"))
+
+

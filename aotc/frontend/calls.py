@@ -1,0 +1,87 @@
+"""Calls of functions and tasks; IEEE 1800-2023 13.4, 13.5."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend.assignments import store
+from aotc.frontend.context import unsupported
+from aotc.frontend.conversions import convert
+from aotc.frontend.expressions import lvalue, rvalue
+from aotc.frontend.hierarchy import route
+from aotc.frontend.signatures import Signature, owner, signature
+from aotc.frontend.types import moore_type
+from aotc.ir.model import Symbol
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+
+_DIRECTION = ast.ArgumentDirection
+
+
+def call(ctx: Context, node: ast.CallExpression) -> Value | None:
+    """The value of a call of a user's function; None for tasks and void functions.
+
+    Arguments are evaluated from left to right; outputs are assigned when the subroutine returns.
+    """
+    symbol = node.subroutine
+    if symbol.kind != ast.SymbolKind.Subroutine:
+        unsupported(ctx, node, f"a call of `{symbol.name}`")
+    found = signature(ctx, symbol)
+    formals = list(symbol.arguments)
+    operands = [
+        _argument(ctx, formal, actual)
+        for formal, actual in zip(formals, node.arguments, strict=True)
+        if formal.direction != _DIRECTION.Out
+    ]
+    attrs = {"callee": Symbol((found.name,)), **_instance(ctx, symbol)}
+    name = "moore.call_coroutine" if found.coroutine else "func.call"
+    results = ctx.at(node).op(name, operands, found.result_types(), attrs).results
+    value = None if found.value is None else results[0]
+    _assign_outputs(ctx, node, found, results[len(results) - len(found.outputs) :])
+    return value
+
+
+def _instance(ctx: Context, symbol: ast.SubroutineSymbol) -> dict[str, Any]:
+    """The way to the instance of a subroutine that belongs to another one."""
+    body = owner(symbol)
+    own = ctx.module.body if ctx.module is not None else None
+    if body is None or body == own:
+        return {}
+    up, path = route(own, body, tops=ctx.output.tops)
+    return {"up": up, "path": path}
+
+
+def _argument(ctx: Context, formal: ast.FormalArgumentSymbol, actual: ast.Expression) -> Value:
+    """What is passed for an input, inout or ref formal."""
+    ctx.at(actual)
+    if formal.direction == _DIRECTION.Ref:
+        return lvalue(ctx, actual)
+    if formal.direction == _DIRECTION.In:
+        return rvalue(ctx, actual)
+    target = _target(actual)
+    return convert(
+        ctx, rvalue(ctx, target), moore_type(formal.type), signed=bool(target.type.isSigned)
+    )
+
+
+def _target(actual: ast.Expression) -> ast.Expression:
+    """What an output is assigned to: slang gives `target = <argument>`."""
+    return actual.left if isinstance(actual, ast.AssignmentExpression) else actual
+
+
+def _assign_outputs(
+    ctx: Context, node: ast.CallExpression, found: Signature, values: list[Value]
+) -> None:
+    """Copies outputs to the actual arguments (13.5.1)."""
+    actuals = dict(zip(node.subroutine.arguments, node.arguments, strict=True))
+    for formal, value in zip(found.outputs, values, strict=True):
+        target = _target(actuals[formal])
+        if target.kind == ast.ExpressionKind.EmptyArgument:
+            continue
+        ctx.at(target)
+        to = moore_type(target.type)
+        store(ctx, target, convert(ctx, value, to, signed=bool(formal.type.isSigned)))

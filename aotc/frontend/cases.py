@@ -1,0 +1,172 @@
+"""case in every form but patterns, and randcase; IEEE 1800-2023 12.5, 18.16."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyslang import ast
+
+from aotc.frontend.aggregates import inside_item
+from aotc.frontend.checks import Violations
+from aotc.frontend.constants import BIT, I1, I32, constant
+from aotc.frontend.conversions import as_i1, resize, to_bits
+from aotc.frontend.expressions import rvalue
+from aotc.frontend.frames import Label, branch, cond_branch, place
+from aotc.frontend.walk import handles, statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+
+_KIND = ast.StatementKind
+_CHECK = ast.UniquePriorityCheck
+_CONDITION = ast.CaseStatementCondition
+_EQUAL = {
+    _CONDITION.Normal: "moore.case_eq",
+    _CONDITION.WildcardXOrZ: "moore.casexz_eq",
+    _CONDITION.WildcardJustZ: "moore.casez_eq",
+}
+_UNPACKED_EQUAL = {
+    "moore.real": ("moore.feq", {}),
+    "moore.string": ("moore.string_cmp", {"predicate": 0}),
+    "moore.chandle": ("moore.handle_eq", {}),
+}
+
+
+@handles(_KIND.Case)
+def _case(ctx: Context, node: ast.CaseStatement) -> None:
+    if isinstance(node.expr, ast.TypeReferenceExpression):
+        _case_of_types(ctx, node)
+        return
+    value = rvalue(ctx, node.expr)
+
+    def arm(exprs: Sequence[ast.Expression]) -> Callable[[Label], None]:
+        def test(no: Label) -> None:
+            hit = Label()
+            for expr in exprs:
+                on = no if expr is exprs[-1] else Label()
+                cond_branch(ctx, _test(ctx, node, value, expr), hit, on)
+                if on is not no:
+                    place(ctx, on)
+            place(ctx, hit)
+
+        return test
+
+    def any_of(test: ast.CaseStatement.ItemGroup) -> Value:
+        bits = [_test(ctx, node, value, expr) for expr in test.expressions]
+        return _or(ctx, bits)
+
+    arms = [(arm(list(item.expressions)), item.stmt) for item in node.items]
+    groups = {id(test): item for (test, _), item in zip(arms, node.items, strict=True)}
+    run_arms(ctx, node, arms, lambda test: any_of(groups[id(test)]))
+
+
+def _or(ctx: Context, bits: Sequence[Value]) -> Value:
+    """An i1: whether any of some i1 is 1."""
+    if len(bits) == 1:
+        return bits[0]
+    builder = ctx.builder
+    ones = [builder.value("moore.from_builtin_int", [bit], BIT) for bit in bits]
+    found = ones[0]
+    for one in ones[1:]:
+        found = builder.value("moore.or", [found, one], BIT)
+    return builder.value("moore.to_builtin_int", [found], I1)
+
+
+def _case_of_types(ctx: Context, node: ast.CaseStatement) -> None:
+    """A case of types (6.23), decided when the design is elaborated."""
+    wanted = node.expr.targetType
+    for item in node.items:
+        if any(expr.targetType.isMatching(wanted) for expr in item.expressions):
+            statement(ctx, item.stmt)
+            return
+    if node.defaultCase is not None:
+        statement(ctx, node.defaultCase)
+
+
+def _test(ctx: Context, node: ast.CaseStatement, value: Value, expr: ast.Expression) -> Value:
+    ctx.at(expr)
+    if node.condition == _CONDITION.Inside:
+        bit = inside_item(ctx, value, expr, signed=bool(node.expr.type.isSigned))
+    else:
+        bit = compare(ctx, value, rvalue(ctx, expr), node.condition)
+    return as_i1(ctx, bit)
+
+
+def compare(
+    ctx: Context, value: Value, item: Value, condition: ast.CaseStatementCondition
+) -> Value:
+    """The comparison of a case item with the case expression (12.5, 12.5.1)."""
+    builder, kind = ctx.builder, value.type.kind
+    if kind in _UNPACKED_EQUAL:
+        name, attrs = _UNPACKED_EQUAL[kind]
+        return builder.value(name, [value, item], BIT, dict(attrs))
+    operands = [to_bits(ctx, value), to_bits(ctx, item)]
+    return builder.value(_EQUAL[condition], operands, BIT)
+
+
+# Arms -----------------------------------------------------------------------------------------
+
+
+def run_arms(
+    ctx: Context,
+    node: ast.CaseStatement | ast.PatternCaseStatement,
+    arms: Sequence[tuple[Callable[[Label], None], ast.Statement]],
+    holds: Callable[[Callable[[Label], None]], Value],
+) -> None:
+    """Runs the body of the first arm whose test holds, or the default.
+
+    arms:  (test, body): a test goes on if it holds, and else branches to the label it is given.
+    holds: makes a test at once and gives an i1; for unique, which looks at all of them.
+    """
+    if node.check in (_CHECK.Unique, _CHECK.Unique0):
+        matched = [holds(test) for test, _ in arms]
+        ctx.at(node)
+        violations = Violations(node.check, "case", has_else=node.defaultCase is not None)
+        violations.check_all(ctx, matched)
+    exit = Label()
+    for test, body in arms:
+        no = Label()
+        test(no)
+        statement(ctx, body)
+        branch(ctx, exit)
+        place(ctx, no)
+    if node.defaultCase is not None:
+        statement(ctx, node.defaultCase)
+    elif node.check == _CHECK.Priority:
+        Violations(node.check, "case").none_matched(ctx)
+    place(ctx, exit)
+
+
+# randcase -------------------------------------------------------------------------------------
+
+
+@handles(_KIND.RandCase)
+def _randcase(ctx: Context, node: ast.RandCaseStatement) -> None:
+    """One branch by its weight; none if all weights are 0 (18.16)."""
+    builder = ctx.builder
+    ends: list[Value] = []
+    for item in node.items:
+        weight = _weight(ctx, item.expr)
+        ends.append(weight if not ends else builder.value("moore.add", [ends[-1], weight], I32))
+    exit, some = Label(), Label()
+    any_weight = builder.value("moore.ne", [ends[-1], constant(ctx, I32, 0)], BIT)
+    cond_branch(ctx, as_i1(ctx, any_weight), some, exit)
+    place(ctx, some)
+    last = builder.value("moore.sub", [ends[-1], constant(ctx, I32, 1)], I32)
+    drawn = builder.value("moore.builtin.urandom_range", [constant(ctx, I32, 0), last], I32)
+    for item, end in zip(node.items, ends, strict=True):
+        hit, on = Label(), Label()
+        cond_branch(ctx, as_i1(ctx, builder.value("moore.ult", [drawn, end], BIT)), hit, on)
+        place(ctx, hit)
+        statement(ctx, item.stmt)
+        branch(ctx, exit)
+        place(ctx, on)
+    place(ctx, exit)
+
+
+def _weight(ctx: Context, expr: ast.Expression) -> Value:
+    """A weight as 32 bits; unknown bits count as 0."""
+    return resize(ctx, to_bits(ctx, rvalue(ctx, expr)), I32, signed=False)

@@ -1,0 +1,263 @@
+"""Branches, loops and jumps; IEEE 1800-2023 12.4, 12.7 (foreach excepted), 12.8."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyslang import ast
+
+from aotc.errors import InputError
+from aotc.frontend.assignments import effect
+from aotc.frontend.checks import Violations
+from aotc.frontend.constants import BIT, constant
+from aotc.frontend.conversions import as_i1, to_bits
+from aotc.frontend.expressions import condition, rvalue
+from aotc.frontend.frames import (
+    Label,
+    attach,
+    branch,
+    cond_branch,
+    frame_of,
+    jump,
+    open_label,
+    place,
+    terminated,
+)
+from aotc.frontend.patterns import holds, match
+from aotc.frontend.returns import leave_subroutine
+from aotc.frontend.walk import handles, statement
+from aotc.ir.moore_types import moore_int
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+
+_KIND = ast.StatementKind
+_CHECK = ast.UniquePriorityCheck
+
+
+@handles(_KIND.Conditional)
+def _conditional(ctx: Context, node: ast.ConditionalStatement) -> None:
+    """if-else, also with patterns (12.6.2) and unique, unique0 or priority (12.4.2)."""
+    if node.check in (_CHECK.Unique, _CHECK.Unique0):
+        _unique_if(ctx, node)
+        return
+    violations = Violations(node.check, "if") if node.check == _CHECK.Priority else None
+    exit = Label()
+    _if(ctx, node, exit, violations)
+    place(ctx, exit)
+
+
+def _if(
+    ctx: Context, node: ast.ConditionalStatement, exit: Label, priority: Violations | None
+) -> None:
+    """One if and its else, which goes on the chain if it is an if itself."""
+    yes, no = Label(), Label()
+    inner = ctx.child()
+    _conditions(inner, node, yes, no)
+    place(inner, yes)
+    statement(inner, node.ifTrue)
+    branch(ctx, exit)
+    place(ctx, no)
+    if isinstance(node.ifFalse, ast.ConditionalStatement) and not _checked(node.ifFalse):
+        ctx.at(node.ifFalse)
+        _if(ctx, node.ifFalse, exit, priority)
+    elif node.ifFalse is not None:
+        statement(ctx, node.ifFalse)
+    elif priority is not None:
+        priority.none_matched(ctx)
+
+
+def _checked(node: ast.ConditionalStatement) -> bool:
+    return node.check in (_CHECK.Unique, _CHECK.Unique0, _CHECK.Priority)
+
+
+def _conditions(ctx: Context, node: ast.ConditionalStatement, yes: Label, no: Label) -> None:
+    """Branches on all conditions joined by &&&, each seeing the names of patterns before it."""
+    last = len(node.conditions) - 1
+    for index, part in enumerate(node.conditions):
+        on = yes if index == last else Label()
+        if part.pattern is None:
+            cond_branch(ctx, condition(ctx, part.expr), on, no)
+        else:
+            match(ctx, part.pattern, rvalue(ctx, part.expr), part.expr.type, no)
+            branch(ctx, on)
+        if on is not yes:
+            place(ctx, on)
+
+
+def _unique_if(ctx: Context, node: ast.ConditionalStatement) -> None:
+    """A unique or unique0 if: every condition is evaluated, then the first true one counts."""
+    arms: list[tuple[Context, Value, ast.Statement]] = []
+    at: ast.Statement | None = node
+    while isinstance(at, ast.ConditionalStatement) and (at is node or not _checked(at)):
+        ctx.at(at)
+        inner = ctx.child()
+        arms.append((inner, _all_conditions(inner, at), at.ifTrue))
+        at = at.ifFalse
+    violations = Violations(node.check, "if", has_else=at is not None)
+    ctx.at(node)
+    violations.check_all(ctx, [value for _, value, _ in arms])
+    exit = Label()
+    for inner, value, body in arms:
+        yes, no = Label(), Label()
+        cond_branch(ctx, value, yes, no)
+        place(ctx, yes)
+        statement(inner, body)
+        branch(ctx, exit)
+        place(ctx, no)
+    if at is not None:
+        statement(ctx, at)
+    place(ctx, exit)
+
+
+def _all_conditions(ctx: Context, node: ast.ConditionalStatement) -> Value:
+    """An i1: whether all conditions of one if hold."""
+    if len(node.conditions) == 1 and node.conditions[0].pattern is None:
+        return condition(ctx, node.conditions[0].expr)
+
+    def test(no: Label) -> None:
+        yes = Label()
+        _conditions(ctx, node, yes, no)
+        place(ctx, yes)
+
+    return holds(ctx, test)
+
+
+# Loops ----------------------------------------------------------------------------------------
+
+
+def loop_body(ctx: Context, body: ast.Statement, step: Label, exit: Label) -> None:
+    """The body of a loop, in which break and continue mean these labels."""
+    frame = frame_of(ctx)
+    targets = [frame.add("break", exit), frame.add("continue", step)]
+    statement(ctx, body)
+    for target in targets:
+        frame.targets.remove(target)
+
+
+def _loop(
+    ctx: Context,
+    test: Callable[[Label, Label], None] | None,
+    body: ast.Statement,
+    step: Callable[[], None] | None = None,
+) -> None:
+    """test, body, step, test, ...; `test` branches to its two labels."""
+    head, exit = open_label(ctx), Label()
+    step_label = head if step is None else Label()
+    if test is not None:
+        inside = Label()
+        test(inside, exit)
+        place(ctx, inside)
+    loop_body(ctx, body, step_label, exit)
+    if step is not None:
+        place(ctx, step_label)
+        step()
+    branch(ctx, head)
+    place(ctx, exit)
+
+
+@handles(_KIND.ForLoop)
+def _for(ctx: Context, node: ast.ForLoopStatement) -> None:
+    for initializer in node.initializers:
+        effect(ctx, initializer)
+    stop = node.stopExpr
+
+    def test(yes: Label, no: Label) -> None:
+        cond_branch(ctx, condition(ctx, stop), yes, no)
+
+    def step() -> None:
+        for expr in node.steps:
+            effect(ctx, expr)
+
+    _loop(ctx, None if stop is None else test, node.body, step)
+
+
+@handles(_KIND.WhileLoop)
+def _while(ctx: Context, node: ast.WhileLoopStatement) -> None:
+    def test(yes: Label, no: Label) -> None:
+        cond_branch(ctx, condition(ctx, node.cond), yes, no)
+
+    _loop(ctx, test, node.body)
+
+
+@handles(_KIND.DoWhileLoop)
+def _do_while(ctx: Context, node: ast.DoWhileLoopStatement) -> None:
+    head, check, exit = open_label(ctx), Label(), Label()
+    loop_body(ctx, node.body, check, exit)
+    place(ctx, check)
+    if not terminated(ctx):
+        cond_branch(ctx, condition(ctx, node.cond), head, exit)
+    place(ctx, exit)
+
+
+@handles(_KIND.ForeverLoop)
+def _forever(ctx: Context, node: ast.ForeverLoopStatement) -> None:
+    _loop(ctx, None, node.body)
+
+
+@handles(_KIND.RepeatLoop)
+def _repeat(ctx: Context, node: ast.RepeatLoopStatement) -> None:
+    def body(step: Label, exit: Label) -> None:
+        loop_body(ctx, node.body, step, exit)
+
+    counted(ctx, node.count, body)
+
+
+def counted(ctx: Context, count: ast.Expression, body: Callable[[Label, Label], None]) -> None:
+    """Runs a body as many times as `count` says: never if it is negative or has unknown bits.
+
+    body: appends the body; is given the labels where the next round begins and where all ends.
+    """
+    value = to_bits(ctx, rvalue(ctx, count))
+    builder, type = ctx.builder, value.type
+    more = "moore.sgt" if count.type.isSigned else "moore.ugt"
+    bit = moore_int(1, four=type.four)
+    any_left = as_i1(ctx, builder.value(more, [value, constant(ctx, type, 0)], bit))
+    if type.four:
+        type = moore_int(type.width or 0, four=False)
+        value = builder.value("moore.logic_to_int", [value], type)
+    head, step, enter, exit = Label([type]), Label(), Label(), Label()
+    cond_branch(ctx, any_left, enter, exit)
+    place(ctx, enter)
+    head.used = True
+    branch(ctx, head, [value])
+    attach(ctx, head)
+    left = head.block.args[0]
+    body(step, exit)
+    place(ctx, step)
+    if not terminated(ctx):
+        one, zero = constant(ctx, type, 1), constant(ctx, type, 0)
+        left = builder.value("moore.sub", [left, one], type)
+        again, done = Label(), as_i1(ctx, builder.value("moore.ne", [left, zero], BIT))
+        cond_branch(ctx, done, again, exit)
+        place(ctx, again)
+        branch(ctx, head, [left])
+    place(ctx, exit)
+
+
+# Jumps ----------------------------------------------------------------------------------------
+
+
+@handles(_KIND.Break)
+def _break(ctx: Context, node: ast.BreakStatement) -> None:
+    _jump_to(ctx, node, "break")
+
+
+@handles(_KIND.Continue)
+def _continue(ctx: Context, node: ast.ContinueStatement) -> None:
+    _jump_to(ctx, node, "continue")
+
+
+def _jump_to(ctx: Context, node: ast.Statement, kind: str) -> None:
+    target = frame_of(ctx).find(kind)
+    if target is None:
+        raise InputError(f"`{kind}` stands in no loop", ctx.loc(node))
+    jump(ctx, target)
+
+
+@handles(_KIND.Return)
+def _return(ctx: Context, node: ast.ReturnStatement) -> None:
+    leave_subroutine(ctx, node)

@@ -1,0 +1,123 @@
+"""Statements: lists, blocks, expressions and declarations; IEEE 1800-2023 clauses 6.21, 9.3, 10.
+
+Importing this file registers the lowering of every kind of statement (aotc.frontend.walk).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyslang import ast
+
+from aotc.frontend import (
+    assertions,
+    cases,
+    control,
+    events,
+    forces,
+    foreach,
+    forks,
+    intra,
+    patterns,
+    timing,
+)
+from aotc.frontend.assignments import effect
+from aotc.frontend.context import unsupported
+from aotc.frontend.forks import is_disabled_from_outside, scope_statement
+from aotc.frontend.frames import Label, frame_of, place, terminated
+from aotc.frontend.locals import declare_local
+from aotc.frontend.walk import handles, statement
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context
+
+_KIND = ast.StatementKind
+_BLOCK = ast.StatementBlockKind
+
+__all__ = [
+    "assertions",
+    "cases",
+    "control",
+    "events",
+    "forces",
+    "foreach",
+    "forks",
+    "intra",
+    "patterns",
+    "statement",
+    "timing",
+]
+
+
+@handles(_KIND.Empty)
+def _empty(_ctx: Context, _node: ast.EmptyStatement) -> None:
+    pass
+
+
+@handles(_KIND.List)
+def _list(ctx: Context, node: ast.StatementList) -> None:
+    for item in node.list:
+        if terminated(ctx):
+            return
+        statement(ctx, item)
+
+
+@handles(_KIND.Block)
+def _block(ctx: Context, node: ast.BlockStatement) -> None:
+    """A begin-end block (9.3.1) or a fork (9.3.2)."""
+    if node.blockKind != _BLOCK.Sequential:
+        forks.fork(ctx, node)
+        return
+    symbol = node.blockSymbol
+    if symbol is None or not symbol.name:
+        statement(ctx, node.body)
+        return
+    named_block(ctx, symbol, node.body)
+
+
+def named_block(ctx: Context, symbol: ast.StatementBlockSymbol, body: ast.Statement) -> None:
+    """A block that a disable statement may name."""
+    inner = ctx.child(scope=symbol)
+    if is_disabled_from_outside(ctx, symbol):
+        scope_statement(inner, symbol, body)
+        return
+    frame = frame_of(ctx)
+    exit = Label()
+    target = frame.add("block", exit, symbol)
+    statement(inner, body)
+    frame.targets.remove(target)
+    place(ctx, exit)
+
+
+@handles(_KIND.VariableDeclaration)
+def _variable(ctx: Context, node: ast.VariableDeclStatement) -> None:
+    declare_local(ctx, node.symbol)
+
+
+@handles(_KIND.ExpressionStatement)
+def _expression(ctx: Context, node: ast.ExpressionStatement) -> None:
+    expr = node.expr
+    if isinstance(expr, ast.AssignmentExpression) and expr.timingControl is not None:
+        intra.assign(ctx, expr)
+    else:
+        effect(ctx, expr)
+
+
+@handles(_KIND.ConcurrentAssertion)
+def _concurrent(ctx: Context, node: ast.ConcurrentAssertionStatement) -> None:
+    unsupported(
+        ctx,
+        node,
+        f"a concurrent {node.assertionKind.name}",
+        "write an immediate assertion in a clocked procedure",
+    )
+
+
+@handles(_KIND.RandSequence)
+def _randsequence(ctx: Context, node: ast.RandSequenceStatement) -> None:
+    unsupported(ctx, node, "randsequence", "write randcase statements")
+
+
+@handles(_KIND.ProceduralChecker)
+def _checker(ctx: Context, node: ast.ProceduralCheckerStatement) -> None:
+    unsupported(ctx, node, "a checker instance in a procedure")

@@ -1,0 +1,93 @@
+"""What the whole design does to blocks and subroutines from elsewhere, found in one walk.
+
+Facts are about the text: an entry is the place where a block, subroutine or variable is declared,
+so they hold for every instance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast, syntax
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context, Output
+
+    Place = tuple[int, int]
+
+_SYNTAX = syntax.SyntaxKind
+_BODIES = frozenset({_SYNTAX.FunctionDeclaration, _SYNTAX.TaskDeclaration})
+
+
+@dataclass(slots=True)
+class Usage:
+    """Places of declarations.
+
+    disabled: blocks and tasks that a disable statement outside of them, or in a fork inside,
+              names.
+    called:   subroutines that are called through a hierarchical name.
+    touched:  variables that a hierarchical name leads to.
+    """
+
+    disabled: set[Place] = field(default_factory=set)
+    called: set[Place] = field(default_factory=set)
+    touched: set[Place] = field(default_factory=set)
+
+
+def place_key(symbol: ast.Symbol) -> Place:
+    """The place where a symbol is declared."""
+    return symbol.location.buffer.id, symbol.location.offset
+
+
+def usage(source: Context | Output) -> Usage:
+    """The facts about the design; the walk is made once."""
+    output: Output = getattr(source, "output", source)
+    found: Usage | None = output.memo.get("usage")
+    if found is None:
+        found = output.memo["usage"] = _walk(output)
+    return found
+
+
+def _walk(output: Output) -> Usage:
+    found = Usage()
+
+    def disable(node: ast.DisableStatement) -> None:
+        symbol = node.target.getSymbolReference() or node.target.symbol
+        if not encloses(symbol, node):
+            found.disabled.add(place_key(symbol))
+
+    def call(node: ast.CallExpression) -> None:
+        if not node.isSystemCall and not _has_simple_name(node):
+            found.called.add(place_key(node.subroutine))
+
+    def value(node: ast.ValueExpressionBase) -> None:
+        found.touched.add(place_key(node.symbol))
+
+    table: dict[Any, Any] = {
+        ast.StatementKind.Disable: disable,
+        ast.ExpressionKind.Call: call,
+        ast.ExpressionKind.HierarchicalValue: value,
+    }
+    output.compilation.getRoot().visit(lookup_table=table)
+    return found
+
+
+def encloses(symbol: ast.Symbol, node: ast.DisableStatement) -> bool:
+    """Whether a disable statement stands in the block or task it names, with no fork between."""
+    wanted = symbol.syntax
+    at = node.syntax
+    while at is not None:
+        if at.kind == wanted.kind and at.sourceRange == wanted.sourceRange:
+            return True
+        if at.kind == _SYNTAX.ParallelBlockStatement or at.kind in _BODIES:
+            return False
+        at = at.parent
+    return False
+
+
+def _has_simple_name(node: ast.CallExpression) -> bool:
+    """Whether a subroutine is called by its bare name, which finds one of the same instance."""
+    called = node.syntax
+    left = getattr(called, "left", called)
+    return left is not None and left.kind == _SYNTAX.IdentifierName
