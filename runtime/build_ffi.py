@@ -31,6 +31,7 @@ HEADERS = (
     "text.h",
     "heap.h",
     "array.h",
+    "sv.h",
     "aotc.h",
     "bridge.h",
 )

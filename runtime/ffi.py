@@ -62,6 +62,7 @@ _extension = _load()
 ffi: Any = _extension.ffi
 lib: Any = _extension.lib
 
+MASK32 = (1 << 32) - 1
 MASK64 = (1 << 64) - 1
 NONE = 0xFFFFFFFF  # AOTC_NONE and AOTC_NO_LOC
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.design.function import KINDS
 from aotc.errors import InternalError, LimitError
-from aotc.runtime.ffi import ffi, lib
+from aotc.runtime.ffi import MASK32, ffi, lib
 from aotc.runtime.state import storage
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ITEM = {"I": "uint32_t[]", "Q": "uint64_t[]", "B": "uint8_t[]"}
 _EDGES = (1, 2, 3)
+_NO_OFFSET = (1 << 64) - 1
 
 
 class Shape:
@@ -89,27 +90,25 @@ class Shape:
 
     def _nets(self) -> None:
         program = self.program
-        offsets, widths = {}, {}
-        for name, layout in program.modules.items():
-            fields = {f.name: f for f in layout.fields}
-            nets = [fields[net.field] for net in layout.nets]
-            offsets[name] = [f.offset for f in nets]
-            widths[name] = [f.width for f in nets]
+        rows = {name: _net_rows(layout) for name, layout in program.modules.items()}
         owner, offset, width = array("I"), array("Q"), array("I")
+        unknown, depth = array("Q"), array("I")
         for number, instance in enumerate(program.instances):
             if instance.net_base != len(owner):
                 raise InternalError(
                     f"{instance.path}: its nets start at {instance.net_base}, not {len(owner)}"
                 )
-            own = offsets[instance.module]
-            owner.extend([number] * len(own))
-            offset.extend(own)
-            width.extend(widths[instance.module])
+            own = rows[instance.module]
+            owner.extend([number] * len(own[0]))
+            for column, items in zip((offset, width, unknown, depth), own, strict=True):
+                column.extend(items)
         self.n_nets = len(owner)
         self._set("n_nets", self.n_nets)
         self._array("net_instance", owner)
         self._array("net_offset", offset)
         self._array("net_width", width)
+        self._array("net_unknown", unknown)
+        self._array("net_depth", depth)
         fanout = program.net_fanout
         self._lists("fanout_start", "fanout", (fanout.get(n, ()) for n in range(self.n_nets)))
 
@@ -121,6 +120,7 @@ class Shape:
         program = self.program
         self._set("n_settles", len(program.settles))
         self._numbers("settle_site", self._sites((s.function, s.instance) for s in program.settles))
+        self._numbers("settle_late", (not s.at_start for s in program.settles), "B")
         self._lists("successor_start", "successors", (s.successors for s in program.settles))
         domains = program.domains
         self._set("n_domains", len(domains))
@@ -140,6 +140,7 @@ class Shape:
         self._set("n_activities", len(activities))
         self._numbers("activity_site", self._sites((a.function, a.instance) for a in activities))
         self._numbers("activity_at_start", (a.at_start for a in activities), "B")
+        self._numbers("activity_region", (a.region for a in activities), "B")
         self._lists("sensitive_start", "sensitive_net", (a.nets for a in activities))
         self._lists("after_start", "after", (a.after for a in activities))
         self._set("n_inits", len(program.inits) + len(program.late_inits))
@@ -147,6 +148,16 @@ class Shape:
         self._numbers("init_site", self._sites([*program.inits, *program.late_inits]))
         self._set("n_finals", len(program.finals))
         self._numbers("final_site", self._sites(program.finals))
+
+
+def _net_rows(layout: ModuleLayout) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Of each net the offset, the width, the unknown part's offset, and the elements (0: no
+    memory)."""
+    fields = {f.name: f for f in layout.fields}
+    found = [fields[net.field] for net in layout.nets]
+    unknown = [fields[net.unknown].offset if net.unknown else _NO_OFFSET for net in layout.nets]
+    depths = [f.count if f.kind == "mem" else 0 for f in found]
+    return [f.offset for f in found], [f.width for f in found], unknown, depths
 
 
 def _pointers(layout: ModuleLayout) -> list[int]:
@@ -163,6 +174,7 @@ def build(program: Program, shape: Shape, options: Any) -> Any:
             f"no memory for the state of {len(program.instances)} instances: {total} bytes"
         )
     _set_paths(program, sim)
+    _set_references(program, sim)
     _add_roots(program, sim)
     return sim
 
@@ -170,6 +182,21 @@ def build(program: Program, shape: Shape, options: Any) -> Any:
 def _set_paths(program: Program, sim: Any) -> None:
     paths = [ffi.new("char[]", i.path.encode()) for i in program.instances]
     lib.aotc_text_set_paths(sim, len(paths), ffi.new("char *[]", paths))
+
+
+def _set_references(program: Program, sim: Any) -> None:
+    """Fills the fields that refer to variables of other instances (runtime_c/sv.h, References)."""
+    for r in program.references:
+        layout = program.modules[program.instances[r.target].module]
+        value = layout.field_named(r.value).offset
+        gap = (layout.field_named(r.unknown).offset - value) & MASK32 if r.unknown else 0
+        low, high = r.net, r.bit
+        if r.net < 0:
+            start = ffi.cast("uintptr_t", lib.aotc_instance_at(sim, r.target))
+            low, high = int(start) + value, r.bit | gap << 32
+        holder = program.modules[program.instances[r.instance].module].field_named(r.field)
+        words = ffi.cast("char *", lib.aotc_instance_at(sim, r.instance)) + holder.offset
+        ffi.cast("uint64_t *", words)[0:2] = [low, high]
 
 
 def _add_roots(program: Program, sim: Any) -> None:

@@ -19,7 +19,7 @@ enum {
 /* The interpreter's side of the bridge. All of it runs on the main stack. `user` is the loader's
  * number for the simulation. Each returns a negative number if it failed; the loader then keeps
  * the reason, and the run unwinds. */
-enum { AOTC_SUSPENDED, AOTC_DONE, AOTC_HALTED, AOTC_CALLS };
+enum { AOTC_SUSPENDED, AOTC_DONE, AOTC_HALTED, AOTC_CALLS, AOTC_UNWINDS };
 typedef struct {
     /* Runs a function over an instance; `site` indexes aotc_shape's. 1: it changed something. */
     int (*site)(uint32_t user, uint32_t site);
@@ -32,7 +32,8 @@ typedef struct {
                  const uint64_t *args);
     /* Runs a generator on. AOTC_SUSPENDED: it has called aotc_suspend_wait or aotc_suspend_step.
      * AOTC_DONE: it ended, and has stored `results` unless that is NULL. AOTC_CALLS: it has called
-     * aotc_suspend_call, and goes on when the callee is done. */
+     * aotc_suspend_call or aotc_suspend_scope, and goes on when the callee is done. AOTC_UNWINDS: it
+     * has disabled itself. */
     int (*resume)(uint32_t user, uint32_t generator, uint64_t *results);
     /* Forgets a generator. */
     void (*drop)(uint32_t user, uint32_t generator);
@@ -70,7 +71,9 @@ typedef struct {
     uint32_t n_nets; /* ordered by instance */
     const uint32_t *net_instance;
     const uint64_t *net_offset; /* bytes into the instance's struct */
-    const uint32_t *net_width;  /* bits */
+    const uint32_t *net_width;  /* bits, of an element of a memory */
+    const uint64_t *net_unknown; /* like net_offset, of the unknown part; UINT64_MAX: none */
+    const uint32_t *net_depth;   /* elements of a memory, 0 for others */
 
     uint32_t n_functions;
     const uint8_t *function_kind;
@@ -81,6 +84,7 @@ typedef struct {
 
     uint32_t n_settles; /* in rank order */
     const uint32_t *settle_site;
+    const uint8_t *settle_late; /* at the start it runs only if a net that it reads changes */
     const uint32_t *successor_start;
     const uint32_t *successors;
 
@@ -102,6 +106,7 @@ typedef struct {
     uint32_t n_activities;
     const uint32_t *activity_site;
     const uint8_t *activity_at_start;
+    const uint8_t *activity_region; /* 0 runs in order of number; 1 active, 2 reactive: first come */
     const uint32_t *sensitive_start;
     const uint32_t *sensitive_net;
     const uint32_t *after_start;
@@ -190,6 +195,17 @@ void aotc_suspend_step(aotc_sim *sim, uint64_t increment_fs);
  * live until it is done. Never fails. */
 void aotc_suspend_call(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
                        uint64_t *results);
+/* The same of sv.h's. They return at once; aotc_suspend_join and aotc_suspend_wait_fork return false
+ * if there is nothing to wait for. */
+void aotc_suspend_event(aotc_sim *sim, uint32_t n, const aotc_watch *watches);
+void aotc_suspend_delay(aotc_sim *sim, uint64_t fs);
+bool aotc_suspend_join(aotc_sim *sim, int mode);
+bool aotc_suspend_wait_fork(aotc_sim *sim);
+/* As aotc_suspend_call, of a coroutine of either tier. */
+void aotc_suspend_scope(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
+                        uint32_t instance, uint64_t key);
+/* 0: go on; else the process that runs is inside of the scope, and is to yield AOTC_UNWINDS. */
+int aotc_suspend_disable(aotc_sim *sim, uint32_t instance, uint64_t key);
 /* Whether the calling code runs on a coroutine's stack. Never fails. */
 bool aotc_on_coroutine(aotc_sim *sim);
 /* Depth of calls that aotc_enter counts; interpreted calls count themselves. Never fails. */

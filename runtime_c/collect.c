@@ -129,6 +129,11 @@ static void trace(aotc_sim *sim, aotc_object *object)
     case AOTC_KIND_STRING: aotc_string_trace(sim, object); break;
     case AOTC_KIND_QUEUE: aotc_queue_trace(sim, object); break;
     case AOTC_KIND_ASSOC: aotc_assoc_trace(sim, object); break;
+    case AOTC_KIND_VARIABLE: {
+        const uint64_t *words = (const uint64_t *)(const void *)(object + 1);
+        aotc_heap_mark_range(sim, words, words + object->spare32);
+        break;
+    }
     default: break;
     }
 }

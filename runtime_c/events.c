@@ -57,6 +57,13 @@ static void append(aotc_event_list *list, aotc_event *event)
     list->last = event;
 }
 
+void aotc_event_move(aotc_event_list *list, aotc_event *event)
+{
+    event->slot = NULL;
+    event->list = list;
+    append(list, event);
+}
+
 static void unlink_event(aotc_event_list *list, aotc_event *event)
 {
     if (event->previous)
@@ -214,9 +221,9 @@ aotc_event *aotc_event_after(aotc_sim *sim, uint64_t fs, uint32_t delta, uint32_
     aotc_event *event = new_event(sim);
     event->slot = NULL;
     if (fs == 0 && delta == 0 && epsilon <= 1) {
-        event->list = &events->epsilon;
+        event->list = sim->in_reactive ? &events->re_inactive : &events->epsilon;
     } else if (fs == 0 && delta == 1 && epsilon == 0) {
-        event->list = &events->delta;
+        event->list = sim->in_reactive ? &events->re_nba : &events->delta;
     } else {
         aotc_time at = sim->now;
         if (fs) {
@@ -263,8 +270,10 @@ uint64_t *aotc_event_words(aotc_sim *sim, uint32_t words)
 void aotc_event_free(aotc_sim *sim, aotc_event *event)
 {
     aotc_events *events = &sim->events;
-    if (event->kind == EVENT_DRIVE_WIDE) {
-        uint64_t **head = &events->free_words[words_class((event->width + 63) / 64)];
+    if (event->kind == EVENT_DRIVE_WIDE || event->kind == EVENT_NBA_WIDE) {
+        uint32_t words = (event->width + 63) / 64;
+        words *= event->kind == EVENT_NBA_WIDE ? 2 : 1;
+        uint64_t **head = &events->free_words[words_class(words)];
         memcpy(event->u.words, head, sizeof *head);
         *head = event->u.words;
     }
@@ -291,11 +300,13 @@ aotc_event *aotc_events_take(aotc_sim *sim)
 static void scan_list(aotc_sim *sim, const aotc_event_list *list)
 {
     for (const aotc_event *event = list->first; event; event = event->next) {
-        if (event->kind == EVENT_DRIVE)
+        if (event->kind == EVENT_DRIVE || event->kind == EVENT_NBA)
             aotc_heap_mark(sim, event->u.value);
-        else if (event->kind == EVENT_DRIVE_WIDE)
+        else if (event->kind == EVENT_DRIVE_WIDE || event->kind == EVENT_NBA_WIDE)
             aotc_heap_mark_range(sim, event->u.words,
                                  event->u.words + (event->width + 63) / 64);
+        if (event->kind == EVENT_NBA || event->kind == EVENT_NBA_WIDE)
+            aotc_heap_mark(sim, (uint64_t)(uintptr_t)event->at);
     }
 }
 
@@ -304,6 +315,8 @@ void aotc_events_scan(aotc_sim *sim)
     const aotc_events *events = &sim->events;
     scan_list(sim, &events->epsilon);
     scan_list(sim, &events->delta);
+    scan_list(sim, &events->re_inactive);
+    scan_list(sim, &events->re_nba);
     for (uint32_t i = 0; i < events->n_heap; i++)
         scan_list(sim, &events->heap[i]->events);
 }

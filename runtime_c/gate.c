@@ -21,7 +21,9 @@ void aotc_gate_look(aotc_sim *sim, aotc_gate *gate)
     gate->steps = GATE_STEPS;
     gate->open = !sim->wave && !sim->profile && !sim->n_touched && !sim->n_committing &&
                  !sim->any_fired && !sim->n_steppers && !events->epsilon.first &&
-                 !events->delta.first && events->n_heap == 0 && sim->now.step == 0;
+                 !events->delta.first && events->n_heap == 0 && sim->now.step == 0 &&
+                 !sim->active.first && !aotc_regions_pending(sim) &&
+                 !sim->laters[AOTC_POSTPONED].n && !sim->n_monitors;
 }
 
 void aotc_gate_count(aotc_sim *sim, uint64_t steps, uint64_t times)

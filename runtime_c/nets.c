@@ -26,7 +26,12 @@ void aotc_nets_open(aotc_sim *sim, const aotc_shape *shape)
         net->at = (uint8_t *)sim->instances[shape->net_instance[i]] + shape->net_offset[i];
         net->width = width;
         net->bytes = width <= 8 ? 1 : width <= 16 ? 2 : width <= 32 ? 4 : width <= 64 ? 8 : 0;
-        wide_words += net->bytes ? 0 : aotc_net_words(net);
+        net->depth = shape->net_depth ? shape->net_depth[i] : 0;
+        uint64_t unknown = shape->net_unknown ? shape->net_unknown[i] : UINT64_MAX;
+        if (unknown != UINT64_MAX)
+            net->unknown = (uint8_t *)sim->instances[shape->net_instance[i]] + unknown;
+        if (!net->bytes && !net->depth)
+            wide_words += aotc_net_words(net) * (net->unknown ? 2 : 1);
         net->fanout = shape->fanout_start[i];
         net->n_fanout = shape->fanout_start[i + 1] - net->fanout;
     }
@@ -34,9 +39,11 @@ void aotc_nets_open(aotc_sim *sim, const aotc_shape *shape)
     uint64_t *copy = sim->copies;
     for (uint32_t i = 0; i < n; i++) {
         aotc_net *net = &sim->nets[i];
-        if (!net->bytes) {
+        if (!net->bytes && !net->depth) {
             net->copy.words = copy;
             copy += aotc_net_words(net);
+            net->unknown_copy.words = copy;
+            copy += net->unknown ? aotc_net_words(net) : 0;
         }
     }
     uint32_t n_fanout = shape->fanout_start[n];
@@ -90,11 +97,17 @@ void aotc_nets_copy_all(aotc_sim *sim)
 {
     for (uint32_t i = 0; i < sim->n_nets; i++) {
         aotc_net *net = &sim->nets[i];
-        if (net->bytes)
-            net->copy.value = aotc_net_read(net);
-        else
-            memcpy(net->copy.words, net->at, aotc_net_words(net) * (size_t)8);
         net->touched = 0;
+        if (net->depth)
+            continue;
+        if (net->bytes) {
+            net->copy.value = aotc_net_read(net);
+            net->unknown_copy.value = aotc_net_read_unknown(net);
+            continue;
+        }
+        memcpy(net->copy.words, net->at, aotc_net_words(net) * (size_t)8);
+        if (net->unknown)
+            memcpy(net->unknown_copy.words, net->unknown, aotc_net_words(net) * (size_t)8);
     }
     sim->n_touched = 0;
 }
@@ -110,7 +123,7 @@ void aotc_touch(aotc_sim *sim, uint32_t number)
 
 /* Reading and writing bit ranges -------------------------------------------------------------- */
 
-static aotc_net *net_at(aotc_sim *sim, uint64_t number)
+aotc_net *aotc_net_at(aotc_sim *sim, uint64_t number)
 {
     if (AOTC_UNLIKELY(number >= sim->n_nets))
         aotc_failf(sim, AOTC_NO_LOC,
@@ -119,18 +132,7 @@ static aotc_net *net_at(aotc_sim *sim, uint64_t number)
     return &sim->nets[number];
 }
 
-static void net_write(const aotc_net *net, uint64_t value)
-{
-    switch (net->bytes) {
-    case 1: *net->at = (uint8_t)value; break;
-    case 2: *(uint16_t *)(void *)net->at = (uint16_t)value; break;
-    case 4: *(uint32_t *)(void *)net->at = (uint32_t)value; break;
-    default: *(uint64_t *)(void *)net->at = value; break;
-    }
-}
-
-/* Up to 64 bits from bit `bit` of `words`, all of them inside. */
-static uint64_t get_bits(const uint64_t *words, uint32_t bit, uint32_t width)
+uint64_t aotc_bits_get(const uint64_t *words, uint32_t bit, uint32_t width)
 {
     uint32_t w = bit / 64, shift = bit % 64;
     uint64_t value = words[w] >> shift;
@@ -139,8 +141,7 @@ static uint64_t get_bits(const uint64_t *words, uint32_t bit, uint32_t width)
     return value & aotc_mask64(width);
 }
 
-/* Replaces up to 64 bits; true if that changed something. */
-static bool put_bits(uint64_t *words, uint32_t bit, uint32_t width, uint64_t value)
+bool aotc_bits_put(uint64_t *words, uint32_t bit, uint32_t width, uint64_t value)
 {
     uint32_t w = bit / 64, shift = bit % 64;
     uint64_t mask = aotc_mask64(width);
@@ -162,14 +163,14 @@ uint64_t aotc_probe64(aotc_sim *sim, uint64_t number, uint64_t bit, uint32_t wid
         aotc_memory_probe(sim, &value, number, bit, width);
         return value;
     }
-    const aotc_net *net = net_at(sim, number);
+    const aotc_net *net = aotc_net_at(sim, number);
     if (bit >= net->width)
         return 0;
     if (width > net->width - bit)
         width = net->width - (uint32_t)bit;
     if (net->bytes)
         return aotc_net_read(net) >> bit & aotc_mask64(width);
-    return get_bits((const uint64_t *)(const void *)net->at, (uint32_t)bit, width);
+    return aotc_bits_get((const uint64_t *)(const void *)net->at, (uint32_t)bit, width);
 }
 
 void aotc_probe(aotc_sim *sim, uint64_t *out, uint64_t number, uint64_t bit, uint32_t width)
@@ -178,7 +179,7 @@ void aotc_probe(aotc_sim *sim, uint64_t *out, uint64_t number, uint64_t bit, uin
         aotc_memory_probe(sim, out, number, bit, width);
         return;
     }
-    const aotc_net *net = net_at(sim, number);
+    const aotc_net *net = aotc_net_at(sim, number);
     uint32_t words = (width + 63) / 64;
     if (bit == 0 && width == net->width && !net->bytes) {
         memcpy(out, net->at, words * (size_t)8);
@@ -198,7 +199,7 @@ void aotc_drive64(aotc_sim *sim, uint64_t number, uint64_t bit, uint32_t width, 
         aotc_memory_drive(sim, number, bit, width, &value, fs, delta);
         return;
     }
-    const aotc_net *net = net_at(sim, number);
+    const aotc_net *net = aotc_net_at(sim, number);
     sim->counters.drives++;
     if (bit >= net->width || width == 0)
         return;
@@ -219,7 +220,7 @@ void aotc_drive(aotc_sim *sim, uint64_t number, uint64_t bit, uint32_t width,
         aotc_memory_drive(sim, number, bit, width, value, fs, delta);
         return;
     }
-    const aotc_net *net = net_at(sim, number);
+    const aotc_net *net = aotc_net_at(sim, number);
     if (bit < net->width && width > net->width - bit)
         width = net->width - (uint32_t)bit;
     if (bit >= net->width || width <= 64) {
@@ -242,6 +243,13 @@ void aotc_drive(aotc_sim *sim, uint64_t number, uint64_t bit, uint32_t width,
 
 void aotc_event_apply(aotc_sim *sim, const aotc_event *event)
 {
+    if (event->kind >= EVENT_NBA) {
+        if (event->kind == EVENT_TRIGGER)
+            aotc_event_trigger(sim, event->u.event);
+        else
+            aotc_nba_apply(sim, event);
+        return;
+    }
     aotc_net *net = &sim->nets[event->net];
     uint64_t *words = (uint64_t *)(void *)net->at;
     bool changed;
@@ -250,14 +258,14 @@ void aotc_event_apply(aotc_sim *sim, const aotc_event *event)
         uint64_t mask = aotc_mask64(event->width) << event->bit;
         uint64_t value = (old & ~mask) | event->u.value << event->bit;
         changed = value != old;
-        net_write(net, value);
+        aotc_scalar_write(net->at, net->bytes, value);
     } else if (event->kind == EVENT_DRIVE) {
-        changed = put_bits(words, event->bit, event->width, event->u.value);
+        changed = aotc_bits_put(words, event->bit, event->width, event->u.value);
     } else {
         changed = false;
         for (uint32_t i = 0; i * 64 < event->width; i++) {
             uint32_t rest = event->width - i * 64;
-            changed |= put_bits(words, event->bit + i * 64, rest < 64 ? rest : 64,
+            changed |= aotc_bits_put(words, event->bit + i * 64, rest < 64 ? rest : 64,
                                 event->u.words[i]);
         }
     }
@@ -276,42 +284,29 @@ void aotc_nets_mark_fanout(aotc_sim *sim, uint32_t from)
     }
 }
 
-static void set_off(aotc_sim *sim, const aotc_net *net, bool was, bool is)
+void aotc_net_set_off(aotc_sim *sim, const aotc_net *net, uint32_t edges)
 {
-    uint32_t edge = (uint32_t)(is && !was) | (uint32_t)(was && !is) << 1;
     for (uint32_t i = 0; i < net->n_triggers; i++) {
         const aotc_trigger *trigger = &sim->triggers[net->trigger + i];
-        if (trigger->edge & edge) {
+        if (trigger->edge & edges) {
             aotc_bits_set(&sim->fired, trigger->domain);
             sim->any_fired = true;
         }
     }
     for (uint32_t i = 0; i < net->n_methods; i++) {
-        aotc_bits_set(&sim->ready, sim->sensitive[net->method + i]);
+        uint32_t number = sim->sensitive[net->method + i];
+        aotc_task *task = sim->activities[number].task;
+        if (task) {
+            if (task != sim->running_method) /* it does not see what it writes itself */
+                aotc_task_queue(sim, task);
+            continue;
+        }
+        aotc_bits_set(&sim->ready, number);
         sim->any_ready = true;
     }
 }
 
-static bool range_differs(const uint64_t *a, const uint64_t *b, uint32_t bit, uint32_t width)
-{
-    for (uint32_t i = 0; i < width; i += 64) {
-        uint32_t part = width - i < 64 ? width - i : 64;
-        if (get_bits(a, bit + i, part) != get_bits(b, bit + i, part))
-            return true;
-    }
-    return false;
-}
-
-static void wake_waiters(aotc_sim *sim, const aotc_net *net, const uint64_t *old,
-                         const uint64_t *new)
-{
-    for (aotc_waiter *w = net->waiters; w; w = w->next)
-        if (w->process->waiting &&
-            (w->width == AOTC_NONE || range_differs(old, new, w->bit, w->width)))
-            aotc_process_wake(sim, w->process);
-}
-
-static void remember_restless(aotc_sim *sim, uint32_t number)
+void aotc_net_restless(aotc_sim *sim, uint32_t number)
 {
     for (uint32_t i = 0; i < sim->n_restless; i++)
         if (sim->restless[i] == number)
@@ -326,6 +321,42 @@ uint32_t aotc_restless_nets(aotc_sim *sim, uint32_t *nets, uint32_t max)
     return sim->n_restless;
 }
 
+/* Compares a touched net with its copy, and sets off what its change does. */
+static bool compare(aotc_sim *sim, aotc_net *net)
+{
+    static const uint64_t none[1];
+    if (AOTC_LIKELY(net->bytes)) {
+        uint64_t old = net->copy.value, new = aotc_net_read(net);
+        uint64_t old_unknown = net->unknown_copy.value, new_unknown = aotc_net_read_unknown(net);
+        if (old == new && old_unknown == new_unknown)
+            return false;
+        net->copy.value = new;
+        net->unknown_copy.value = new_unknown;
+        if (net->watched)
+            aotc_net_set_off(sim, net, aotc_edges((old & 1) | (old_unknown & 1) << 1,
+                                                  (new & 1) | (new_unknown & 1) << 1));
+        if (net->waiters.first)
+            aotc_net_wake(sim, net, &old, &old_unknown, &new, &new_unknown);
+        return true;
+    }
+    size_t bytes = aotc_net_words(net) * (size_t)8;
+    const uint64_t *new = (const uint64_t *)(const void *)net->at;
+    const uint64_t *new_unknown = net->unknown ? (const uint64_t *)(const void *)net->unknown : none;
+    const uint64_t *old_unknown = net->unknown ? net->unknown_copy.words : none;
+    if (memcmp(net->copy.words, new, bytes) == 0 &&
+        (!net->unknown || memcmp(old_unknown, new_unknown, bytes) == 0))
+        return false;
+    if (net->watched)
+        aotc_net_set_off(sim, net, aotc_edges((net->copy.words[0] & 1) | (old_unknown[0] & 1) << 1,
+                                              (new[0] & 1) | (new_unknown[0] & 1) << 1));
+    if (net->waiters.first)
+        aotc_net_wake(sim, net, net->copy.words, old_unknown, new, new_unknown);
+    memcpy(net->copy.words, new, bytes);
+    if (net->unknown)
+        memcpy(net->unknown_copy.words, new_unknown, bytes);
+    return true;
+}
+
 bool aotc_nets_compare(aotc_sim *sim)
 {
     uint32_t n = sim->n_touched;
@@ -334,29 +365,15 @@ bool aotc_nets_compare(aotc_sim *sim)
         uint32_t number = sim->touched[i];
         aotc_net *net = &sim->nets[number];
         net->touched = 0;
-        if (AOTC_LIKELY(net->bytes)) {
-            uint64_t old = net->copy.value, new = aotc_net_read(net);
-            if (old == new)
-                continue;
-            net->copy.value = new;
-            if (net->watched)
-                set_off(sim, net, old & 1, new & 1);
-            if (net->waiters)
-                wake_waiters(sim, net, &old, &new);
-        } else {
-            const uint64_t *new = (const uint64_t *)(const void *)net->at;
-            size_t bytes = aotc_net_words(net) * (size_t)8;
-            if (memcmp(net->copy.words, new, bytes) == 0)
-                continue;
-            if (net->watched)
-                set_off(sim, net, net->copy.words[0] & 1, new[0] & 1);
-            if (net->waiters)
-                wake_waiters(sim, net, net->copy.words, new);
-            memcpy(net->copy.words, new, bytes);
+        if (net->depth) {
+            aotc_changed(sim, number);
+            continue;
         }
+        if (!compare(sim, net))
+            continue;
         sim->counters.changes++;
         if (AOTC_UNLIKELY(sim->watch_restless))
-            remember_restless(sim, number);
+            aotc_net_restless(sim, number);
     }
     return sim->any_fired || sim->any_ready;
 }

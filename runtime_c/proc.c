@@ -22,16 +22,25 @@ void aotc_process_open(aotc_sim *sim)
     n = 0;
     for (uint32_t i = 0; i < sim->n_activities; i++)
         if (sim->activities[i].is_process) {
-            sim->processes[n].activity = i;
-            sim->activities[i].process = &sim->processes[n++];
+            aotc_process *process = &sim->processes[n++];
+            process->task = (aotc_task){.is_process = true, .region = sim->activities[i].region,
+                                        .activity = i};
+            sim->activities[i].process = process;
+            if (process->task.region != REGION_ORDERED)
+                sim->activities[i].task = &process->task;
         }
     sim->n_processes = n;
 }
 
-static void pop(aotc_sim *sim, aotc_process *process)
+void aotc_process_pop(aotc_sim *sim, aotc_process *process)
 {
     aotc_segment *segment = process->top;
     process->top = segment->below;
+    if (segment->is_scope) {
+        *segment->scope_link = segment->next_scope;
+        if (segment->next_scope)
+            segment->next_scope->scope_link = segment->scope_link;
+    }
     if (segment->coro) {
         aotc_coro_free(sim, segment->coro);
     } else {
@@ -49,10 +58,12 @@ void aotc_process_close(aotc_sim *sim)
     for (uint32_t i = 0; i < sim->n_processes; i++) {
         aotc_process *process = &sim->processes[i];
         while (process->top)
-            pop(sim, process);
+            aotc_process_pop(sim, process);
         free(process->waiters);
         free(process->wait_nets);
+        free(process->watches);
     }
+    aotc_fork_close(sim);
     aotc_segment *next;
     for (aotc_segment *s = sim->free_segments; s; s = next) {
         next = s->below;
@@ -65,17 +76,6 @@ void aotc_process_close(aotc_sim *sim)
 
 /* Waiting ------------------------------------------------------------------------------------- */
 
-static void unlink_waiters(aotc_process *process)
-{
-    for (uint32_t i = 0; i < process->n_linked; i++) {
-        aotc_waiter *w = &process->waiters[i];
-        *w->link = w->next;
-        if (w->next)
-            w->next->link = w->link;
-    }
-    process->n_linked = 0;
-}
-
 static void link_waiter(aotc_sim *sim, aotc_process *process, uint64_t number, uint64_t bit,
                         uint32_t width)
 {
@@ -84,9 +84,7 @@ static void link_waiter(aotc_sim *sim, aotc_process *process, uint64_t number, u
                    (unsigned long long)number, (unsigned)sim->n_nets);
     aotc_net *net = &sim->nets[number];
     aotc_waiter *w = &process->waiters[process->n_linked++];
-    w->process = process;
-    w->bit = (uint32_t)bit;
-    w->width = width;
+    *w = (aotc_waiter){.process = process, .bit = (uint32_t)bit, .width = width};
     if (width != AOTC_NONE) {
         if (bit >= net->width)
             w->bit = w->width = 0;
@@ -95,17 +93,13 @@ static void link_waiter(aotc_sim *sim, aotc_process *process, uint64_t number, u
         if (w->width == net->width)
             w->width = AOTC_NONE;
     }
-    w->link = &net->waiters;
-    w->next = net->waiters;
-    if (w->next)
-        w->next->link = &w->next;
-    net->waiters = w;
+    aotc_waiter_link(&net->waiters, w);
 }
 
 static bool waits_alike(const aotc_process *process, uint32_t n_nets, const uint32_t *nets,
                         uint32_t n_refs, const uint64_t *refs, const uint32_t *widths)
 {
-    if (process->n_nets != n_nets || process->n_refs != n_refs)
+    if (process->n_nets != n_nets || process->n_refs != n_refs || process->n_watches)
         return false;
     const uint32_t *mine = process->wait_nets;
     for (uint32_t i = 0; i < n_nets; i++)
@@ -122,8 +116,8 @@ static bool waits_alike(const aotc_process *process, uint32_t n_nets, const uint
 static void link_all(aotc_sim *sim, aotc_process *process, uint32_t n_nets, const uint32_t *nets,
                      uint32_t n_refs, const uint64_t *refs, const uint32_t *widths)
 {
-    unlink_waiters(process);
-    process->n_nets = process->n_refs = 0;
+    aotc_waiters_unlink(sim, process);
+    process->n_nets = process->n_refs = process->n_watches = 0;
     process->wait_serial = ++sim->wait_serial;
     uint32_t n = n_nets + n_refs, room = n_nets + 5 * n_refs;
     if (n > process->waiter_room) {
@@ -134,7 +128,7 @@ static void link_all(aotc_sim *sim, aotc_process *process, uint32_t n_nets, cons
         process->wait_nets = aotc_grow(sim, process->wait_nets, room, sizeof(uint32_t));
         process->net_room = room;
     }
-    const aotc_site *site = &sim->sites[sim->activities[process->activity].site];
+    const aotc_site *site = &sim->sites[sim->activities[process->task.activity].site];
     uint32_t base = ((const aotc_instance *)site->self)->net_base;
     for (uint32_t i = 0; i < n_nets; i++) {
         process->wait_nets[i] = nets[i];
@@ -150,19 +144,20 @@ static void link_all(aotc_sim *sim, aotc_process *process, uint32_t n_nets, cons
     process->n_refs = n_refs;
 }
 
-static aotc_process *running(aotc_sim *sim)
+aotc_process *aotc_process_running(aotc_sim *sim)
 {
     if (!sim->current)
         aotc_raise(sim, AOTC_FAIL_INTERNAL, AOTC_NO_LOC, "suspension outside of a process");
     return sim->current;
 }
 
-static void start_timer(aotc_sim *sim, aotc_process *process, uint64_t fs, uint32_t delta,
+void aotc_process_timer(aotc_sim *sim, aotc_process *process, uint64_t fs, uint32_t delta,
                         uint32_t epsilon)
 {
     aotc_event *event = aotc_event_after(sim, fs, delta, epsilon);
     event->kind = EVENT_WAKE;
     event->u.process = process;
+    event->reactive = false;
     process->timer = event;
 }
 
@@ -170,30 +165,30 @@ uint64_t aotc_suspend_wait(aotc_sim *sim, const uint64_t *delay, uint32_t n_nets
                            const uint32_t *nets, uint32_t n_refs, const uint64_t *refs,
                            const uint32_t *ref_widths)
 {
-    aotc_process *process = running(sim);
+    aotc_process *process = aotc_process_running(sim);
     if (!waits_alike(process, n_nets, nets, n_refs, refs, ref_widths))
         link_all(sim, process, n_nets, nets, n_refs, refs, ref_widths);
     process->waiting = true;
     if (delay)
-        start_timer(sim, process, delay[0], (uint32_t)delay[1], (uint32_t)(delay[1] >> 32));
+        aotc_process_timer(sim, process, delay[0], (uint32_t)delay[1], (uint32_t)(delay[1] >> 32));
     return process->wait_serial;
 }
 
 bool aotc_suspend_again(aotc_sim *sim, uint64_t serial, bool timed, uint64_t fs, uint32_t delta,
                         uint32_t epsilon)
 {
-    aotc_process *process = running(sim);
+    aotc_process *process = aotc_process_running(sim);
     if (process->wait_serial != serial)
         return false;
     process->waiting = true;
     if (timed)
-        start_timer(sim, process, fs, delta, epsilon);
+        aotc_process_timer(sim, process, fs, delta, epsilon);
     return true;
 }
 
 void aotc_suspend_step(aotc_sim *sim, uint64_t increment_fs)
 {
-    aotc_process *process = running(sim);
+    aotc_process *process = aotc_process_running(sim);
     process->increment_fs = increment_fs;
     process->waiting = false;
     sim->steppers[sim->n_steppers++] = process;
@@ -202,26 +197,46 @@ void aotc_suspend_step(aotc_sim *sim, uint64_t increment_fs)
 void aotc_suspend_call(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
                        uint64_t *results)
 {
+    sim->request.scope = false;
     sim->request.function = function;
     sim->request.self = self;
     sim->request.arguments = args;
     sim->request.results = results;
 }
 
-void aotc_process_wake(aotc_sim *sim, aotc_process *process)
+static void cancel_timer(aotc_sim *sim, aotc_process *process)
 {
-    process->waiting = false;
     if (process->timer) {
         aotc_event_cancel(sim, process->timer);
         process->timer = NULL;
     }
-    aotc_bits_set(&sim->ready, process->activity);
+}
+
+void aotc_process_wake(aotc_sim *sim, aotc_process *process)
+{
+    process->waiting = false;
+    cancel_timer(sim, process);
+    if (process->task.region != REGION_ORDERED) {
+        aotc_task_queue(sim, &process->task);
+        return;
+    }
+    aotc_bits_set(&sim->ready, process->task.activity);
     sim->any_ready = true;
+}
+
+void aotc_process_quiet(aotc_sim *sim, aotc_process *process)
+{
+    process->waiting = false;
+    cancel_timer(sim, process);
+    aotc_task_remove(sim, &process->task);
+    aotc_waiters_unlink(sim, process);
+    process->n_nets = process->n_refs = process->n_watches = 0;
+    process->wait_serial = ++sim->wait_serial;
 }
 
 /* Requests of coroutines ---------------------------------------------------------------------- */
 
-static void require_coroutine(aotc_sim *sim, const char *what)
+void aotc_process_require_coroutine(aotc_sim *sim, const char *what)
 {
     if (!sim->coro) {
         char message[120];
@@ -233,7 +248,7 @@ static void require_coroutine(aotc_sim *sim, const char *what)
 void aotc_wait(aotc_sim *sim, const uint64_t *delay, uint32_t n_nets, const uint32_t *nets,
                uint32_t n_refs, const uint64_t *refs, const uint32_t *ref_widths)
 {
-    require_coroutine(sim, "wait");
+    aotc_process_require_coroutine(sim, "wait");
     aotc_suspend_wait(sim, delay, n_nets, nets, n_refs, refs, ref_widths);
     sim->request.kind = REQUEST_SUSPEND;
     aotc_coro_suspend(sim);
@@ -241,7 +256,7 @@ void aotc_wait(aotc_sim *sim, const uint64_t *delay, uint32_t n_nets, const uint
 
 void aotc_step(aotc_sim *sim, uint64_t increment_fs)
 {
-    require_coroutine(sim, "step");
+    aotc_process_require_coroutine(sim, "step");
     aotc_suspend_step(sim, increment_fs);
     sim->request.kind = REQUEST_SUSPEND;
     aotc_coro_suspend(sim);
@@ -249,7 +264,7 @@ void aotc_step(aotc_sim *sim, uint64_t increment_fs)
 
 _Noreturn void aotc_halt(aotc_sim *sim)
 {
-    require_coroutine(sim, "halt");
+    aotc_process_require_coroutine(sim, "halt");
     sim->request.kind = REQUEST_HALT;
     aotc_coro_suspend(sim);
     abort(); /* a halted coroutine is never resumed */
@@ -271,7 +286,7 @@ void aotc_run_on_main(aotc_sim *sim, void (*run)(void *context), void *context)
 void aotc_call_coroutine(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
                          uint64_t *results)
 {
-    require_coroutine(sim, "call of an interpreted coroutine");
+    aotc_process_require_coroutine(sim, "call of an interpreted coroutine");
     sim->request.kind = REQUEST_CALL;
     sim->counters.requests++;
     aotc_suspend_call(sim, function, self, args, results);
@@ -285,8 +300,8 @@ bool aotc_on_coroutine(aotc_sim *sim)
 
 uint32_t aotc_current_instance(aotc_sim *sim)
 {
-    return sim->current ? sim->sites[sim->activities[sim->current->activity].site].instance
-                        : AOTC_NONE;
+    uint32_t activity = sim->current ? sim->current->task.activity : AOTC_NONE;
+    return activity == AOTC_NONE ? AOTC_NONE : sim->sites[sim->activities[activity].site].instance;
 }
 
 void aotc_yielded(aotc_sim *sim)
@@ -335,7 +350,10 @@ static void push(aotc_sim *sim, aotc_process *process, uint32_t number, void *se
                               .function = number,
                               .self = self,
                               .arguments = arguments,
-                              .results = results};
+                              .results = results,
+                              .level = process->top ? process->top->level + 1 : 0,
+                              .depth = sim->depth,
+                              .process = process};
     sim->free_segments = segment; /* stays there if something below fails */
     const aotc_function *function = &sim->functions[number];
     if (function->kind == AOTC_COROUTINE ? function->boxed != NULL : function->native != NULL) {
@@ -378,12 +396,13 @@ static inline int run_top(aotc_sim *sim, aotc_process *process)
         static const int meaning[] = {[AOTC_SUSPENDED] = REQUEST_SUSPEND,
                                       [AOTC_DONE] = REQUEST_DONE,
                                       [AOTC_HALTED] = REQUEST_HALT,
-                                      [AOTC_CALLS] = REQUEST_CALL};
+                                      [AOTC_CALLS] = REQUEST_CALL,
+                                      [AOTC_UNWINDS] = REQUEST_UNWIND};
         sim->counters.interpreted_resumes++;
         sim->in_bridge = true;
         int status = sim->options.bridge.resume(sim->options.user, top->generator, top->results);
         sim->in_bridge = false;
-        if (status < 0 || status > AOTC_CALLS)
+        if (status < 0 || status > AOTC_UNWINDS)
             aotc_raise(sim, AOTC_FAIL_BRIDGE, AOTC_NO_LOC, "running a generator failed");
         wants = meaning[status];
     }
@@ -392,35 +411,79 @@ static inline int run_top(aotc_sim *sim, aotc_process *process)
     return wants;
 }
 
+static void end_process(aotc_sim *sim, aotc_process *process)
+{
+    while (process->top)
+        aotc_process_pop(sim, process);
+    aotc_process_quiet(sim, process);
+    aotc_process_over(sim, process);
+}
+
 /* Runs a process until it suspends or is over. */
 static inline void run_process(aotc_sim *sim, aotc_process *process)
 {
     for (;;) {
-        switch (run_top(sim, process)) {
+        int wants = run_top(sim, process);
+        if (AOTC_UNLIKELY(process->doomed))
+            wants = REQUEST_HALT;
+        switch (wants) {
         case REQUEST_SUSPEND:
             process->state = PROCESS_IDLE;
             return;
         case REQUEST_CALL:
             push(sim, process, sim->request.function, sim->request.self, sim->request.arguments,
                  sim->request.results);
+            if (sim->request.scope)
+                aotc_process_open_scope(sim, process->top);
             break;
-        case REQUEST_DONE:
-            pop(sim, process);
-            if (process->top)
+        case REQUEST_UNWIND:
+            aotc_process_unwind(sim, process);
+            sim->depth = process->depth;
+            break;
+        case REQUEST_DONE: {
+            bool driver = !process->top->below && process->task.region == REGION_ORDERED;
+            if (process->top->below) {
+                aotc_process_pop(sim, process);
                 break;
-            /* Only drivers return; llhd.process ends by halting. */
-            process->state = PROCESS_OVER;
-            unlink_waiters(process);
-            aotc_finish(sim, 0, false);
+            }
+            end_process(sim, process);
+            if (driver) /* only drivers return; llhd.process ends by halting */
+                aotc_finish(sim, 0, false);
             return;
+        }
         default:
-            while (process->top)
-                pop(sim, process);
-            process->state = PROCESS_OVER;
-            unlink_waiters(process);
+            end_process(sim, process);
             return;
         }
     }
+}
+
+static void start_process(aotc_sim *sim, aotc_process *process)
+{
+    if (process->forked) {
+        push(sim, process, process->function, process->self, process->arguments, NULL);
+    } else {
+        const aotc_site *site = &sim->sites[sim->activities[process->task.activity].site];
+        push(sim, process, site->function, site->self, NULL, NULL);
+    }
+}
+
+static void resume(aotc_sim *sim, aotc_process *process)
+{
+    uint32_t depth = sim->depth;
+    bool forked = process->forked;
+    sim->current = process;
+    sim->yielded = false;
+    sim->depth = process->depth;
+    sim->counters.resumes++;
+    if (process->state == PROCESS_NEW)
+        start_process(sim, process);
+    process->state = PROCESS_RUNNING;
+    run_process(sim, process);
+    if (!forked || process->state == PROCESS_IDLE)
+        process->depth = sim->depth;
+    sim->depth = depth;
+    sim->current = NULL;
 }
 
 void aotc_process_run(aotc_sim *sim, uint32_t number)
@@ -430,26 +493,25 @@ void aotc_process_run(aotc_sim *sim, uint32_t number)
         aotc_site_run(sim, activity->site);
         return;
     }
-    aotc_process *process = activity->process;
-    if (process->state == PROCESS_OVER)
+    if (activity->process->state == PROCESS_OVER)
         return;
-    uint32_t depth = sim->depth;
-    sim->current = process;
-    sim->yielded = false;
-    sim->depth = process->depth;
-    sim->counters.resumes++;
-    if (process->state == PROCESS_NEW) {
-        const aotc_site *site = &sim->sites[activity->site];
-        push(sim, process, site->function, site->self, NULL, NULL);
-    }
-    process->state = PROCESS_RUNNING;
-    run_process(sim, process);
-    process->depth = sim->depth;
-    sim->depth = depth;
-    sim->current = NULL;
+    resume(sim, activity->process);
     if (sim->yielded) {
         uint32_t end = sim->after.start[number + 1];
         for (uint32_t i = sim->after.start[number]; i < end; i++)
             aotc_site_run(sim, sim->activities[sim->after.items[i]].site);
     }
+}
+
+void aotc_task_run(aotc_sim *sim, aotc_task *task)
+{
+    if (task->is_process) {
+        aotc_process *process = (aotc_process *)task;
+        if (process->state != PROCESS_OVER)
+            resume(sim, process);
+        return;
+    }
+    sim->running_method = task;
+    aotc_site_run(sim, sim->activities[task->activity].site);
+    sim->running_method = NULL;
 }

@@ -118,8 +118,11 @@ uint64_t aotc_profile_end(aotc_sim *sim)
 void aotc_profile_end_process(aotc_sim *sim, const aotc_process *process, uint32_t function,
                               bool suspended)
 {
-    aotc_activity_profile *activity = &sim->activity_profile[process->activity];
-    activity->ns += aotc_profile_end(sim);
+    uint64_t took = aotc_profile_end(sim);
+    if (process->task.activity == AOTC_NONE) /* forked where no process ran */
+        return;
+    aotc_activity_profile *activity = &sim->activity_profile[process->task.activity];
+    activity->ns += took;
     activity->runs++;
     if (suspended) {
         activity->suspensions++;

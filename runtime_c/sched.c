@@ -29,6 +29,17 @@ uint32_t aotc_bits_take_beyond(aotc_bits *bits, uint32_t from)
     return AOTC_NONE;
 }
 
+/* One more step or round at this time. */
+void aotc_count_step(aotc_sim *sim)
+{
+    uint32_t limit = sim->options.step_limit;
+    if (AOTC_LIKELY(++sim->steps_here + RESTLESS_STEPS <= limit))
+        return;
+    sim->watch_restless = true;
+    if (sim->steps_here > limit)
+        aotc_raise(sim, AOTC_FAIL_STEPS, AOTC_NO_LOC, "too many steps at one time");
+}
+
 /* Settling ------------------------------------------------------------------------------------ */
 
 static void mark(aotc_sim *sim, const aotc_lists *lists, uint32_t of)
@@ -58,10 +69,15 @@ static bool settle_one(aotc_sim *sim, uint32_t rank)
 /* Runs dirty settles by rank. A settle's successors all have greater ranks. */
 static void settle(aotc_sim *sim)
 {
-    uint32_t rank = 0;
-    while ((rank = aotc_bits_take(&sim->dirty, rank)) != AOTC_NONE)
-        if (settle_one(sim, rank))
-            mark(sim, &sim->successors, rank);
+    do {
+        sim->any_dirty = false; /* a net that it stores into may be read by an earlier one */
+        uint32_t rank = 0;
+        while ((rank = aotc_bits_take(&sim->dirty, rank)) != AOTC_NONE)
+            if (settle_one(sim, rank))
+                mark(sim, &sim->successors, rank);
+        if (AOTC_UNLIKELY(sim->any_dirty))
+            aotc_count_step(sim);
+    } while (sim->any_dirty);
 }
 
 /* Domains ------------------------------------------------------------------------------------- */
@@ -107,15 +123,30 @@ static void commit_all(aotc_sim *sim)
 
 /* Steps --------------------------------------------------------------------------------------- */
 
-/* One more step or round at this time. */
-static void count_step(aotc_sim *sim)
+/* Runs the ticks of the domains that fired. One whose clock has another edge meanwhile, which a tick
+ * stored, fires again. */
+static void run_ticks(aotc_sim *sim)
 {
-    uint32_t limit = sim->options.step_limit;
-    if (AOTC_LIKELY(++sim->steps_here + RESTLESS_STEPS <= limit))
-        return;
-    sim->watch_restless = true;
-    if (sim->steps_here > limit)
-        aotc_raise(sim, AOTC_FAIL_STEPS, AOTC_NO_LOC, "too many steps at one time");
+    uint32_t next = 0;
+    sim->any_fired = false;
+    while ((next = aotc_bits_take(&sim->fired, next)) != AOTC_NONE)
+        tick(sim, next);
+}
+
+void aotc_react(aotc_sim *sim)
+{
+    while (sim->any_dirty || sim->n_touched || sim->any_fired) {
+        if (sim->any_fired && !sim->any_dirty && !sim->n_touched) {
+            run_ticks(sim);
+            if (sim->any_fired)
+                aotc_count_step(sim);
+            continue;
+        }
+        aotc_nets_mark_fanout(sim, 0);
+        settle(sim);
+        if (sim->n_touched)
+            aotc_nets_compare(sim);
+    }
 }
 
 /* Runs rounds until nothing changes any more. False if the run was stopped in between. With
@@ -124,23 +155,20 @@ static void count_step(aotc_sim *sim)
 static bool run_rounds(aotc_sim *sim, uint32_t unmarked, bool fresh)
 {
     for (;;) {
-        if (fresh || (!sim->any_fired && !sim->any_ready)) {
+        if (fresh || (!sim->any_fired && !sim->any_ready && !sim->active.first)) {
             if (unmarked < sim->n_touched)
                 aotc_nets_mark_fanout(sim, unmarked);
             settle(sim);
             bool changed = sim->n_touched != 0 && aotc_nets_compare(sim);
-            if (!changed && !sim->any_ready && !sim->any_fired)
+            if (!changed && !sim->any_ready && !sim->any_fired && !sim->active.first)
                 return true;
             unmarked = 0;
             fresh = false;
-            count_step(sim);
+            aotc_count_step(sim);
         }
         uint32_t next = 0;
-        if (sim->any_fired) {
-            while ((next = aotc_bits_take(&sim->fired, next)) != AOTC_NONE)
-                tick(sim, next);
-            sim->any_fired = false;
-        }
+        if (sim->any_fired)
+            run_ticks(sim);
         if (sim->any_ready) {
             for (next = 0; (next = aotc_bits_take(&sim->ready, next)) != AOTC_NONE;) {
                 if (AOTC_UNLIKELY(sim->stop)) {
@@ -151,15 +179,22 @@ static bool run_rounds(aotc_sim *sim, uint32_t unmarked, bool fresh)
             }
             sim->any_ready = false;
         }
+        if (sim->active.first && !aotc_tasks_run(sim))
+            return false;
         if (AOTC_UNLIKELY(sim->stop))
             return false;
     }
 }
 
-static void apply(aotc_sim *sim, aotc_event *event)
+void aotc_events_apply(aotc_sim *sim, aotc_event *event)
 {
     while (event) {
         aotc_event *next = event->next;
+        if (event->kind >= EVENT_NBA && event->reactive && !sim->in_reactive) {
+            aotc_event_move(&sim->events.re_nba, event);
+            event = next;
+            continue;
+        }
         sim->counters.events++;
         if (event->kind == EVENT_WAKE) {
             aotc_process *process = event->u.process;
@@ -194,7 +229,7 @@ static bool run_step(aotc_sim *sim, aotc_time at, bool slot, aotc_event *listed)
     sim->now = at;
     sim->counters.steps++;
     sim->counters.deltas += (uint32_t)at.step == 0;
-    count_step(sim);
+    aotc_count_step(sim);
     uint32_t unmarked = 0;
     if (new_delta && sim->n_committing) {
         aotc_nets_mark_fanout(sim, 0);
@@ -202,8 +237,8 @@ static bool run_step(aotc_sim *sim, aotc_time at, bool slot, aotc_event *listed)
         unmarked = sim->n_touched;
     }
     if (slot)
-        apply(sim, aotc_events_take(sim));
-    apply(sim, listed);
+        aotc_events_apply(sim, aotc_events_take(sim));
+    aotc_events_apply(sim, listed);
     return run_rounds(sim, unmarked, true);
 }
 
@@ -223,6 +258,7 @@ static bool release_steppers(aotc_sim *sim)
             aotc_event *event = aotc_event_after(sim, process->increment_fs, 0, 0);
             event->kind = EVENT_WAKE;
             event->u.process = process;
+            event->reactive = false;
             process->timer = event;
         }
     }
@@ -234,16 +270,24 @@ static bool before(aotc_time a, aotc_time b)
     return a.fs != b.fs ? a.fs < b.fs : a.step < b.step;
 }
 
+/* The observed or the reactive region, and what it makes active. False if the run was stopped. */
+static bool run_late_regions(aotc_sim *sim)
+{
+    return aotc_regions_run(sim) && run_rounds(sim, 0, true);
+}
+
 /* Runs until something ends it; returns what. */
 static int run_until(aotc_sim *sim, uint64_t until_fs)
 {
     aotc_events *events = &sim->events;
     bool fresh = sim->poked;
     sim->poked = false;
-    if (!run_rounds(sim, 0, fresh))
+    if (!sim->in_reactive && !run_rounds(sim, 0, fresh))
         return AOTC_PAUSED;
     for (;;) {
         if (AOTC_UNLIKELY(sim->stop))
+            return AOTC_PAUSED;
+        if (sim->in_reactive && !run_late_regions(sim)) /* it was stopped there */
             return AOTC_PAUSED;
         aotc_time at = {UINT64_MAX, UINT64_MAX};
         bool slot = events->n_heap > 0;
@@ -265,6 +309,11 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
             }
         }
         if (at.fs != sim->now.fs || (!slot && !list)) { /* nothing is left at this time */
+            if (aotc_regions_pending(sim)) {
+                if (!run_late_regions(sim))
+                    return AOTC_PAUSED;
+                continue;
+            }
             if (sim->n_steppers) {
                 if (release_steppers(sim)) {
                     sim->steps_here = 0;
@@ -275,6 +324,7 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
                 }
                 continue;
             }
+            aotc_postponed_run(sim);
             if (!slot)
                 return AOTC_ENDED;
             if (at.fs > until_fs)
@@ -298,8 +348,10 @@ static void run_inits(aotc_sim *sim, uint32_t from, uint32_t to)
 
 static void settle_all(aotc_sim *sim)
 {
+    sim->starting = START_SETTLES;
     for (uint32_t rank = 0; rank < sim->n_settles; rank++)
-        aotc_bits_set(&sim->dirty, rank);
+        if (!sim->settle_late[rank])
+            aotc_bits_set(&sim->dirty, rank);
     settle(sim);
 }
 
@@ -307,17 +359,22 @@ static void start(aotc_sim *sim)
 {
     sim->started = true;
     sim->counters.times = sim->counters.steps = sim->counters.deltas = 1;
+    sim->starting = START_INITS;
     run_inits(sim, 0, sim->n_early_inits);
+    aotc_nets_copy_all(sim);
     settle_all(sim);
     /* Late ones may depend on each other across instances, but not in a circle. */
     for (uint32_t late = sim->n_inits - sim->n_early_inits; late > 0; late--) {
         aotc_nets_copy_all(sim);
+        uint64_t changes = sim->counters.changes;
+        sim->starting = START_INITS;
         run_inits(sim, sim->n_early_inits, sim->n_inits);
-        if (sim->n_touched == 0)
+        if (sim->n_touched == 0 && sim->counters.changes == changes)
             break;
         settle_all(sim);
     }
     aotc_nets_copy_all(sim);
+    sim->starting = 0;
     for (uint32_t i = 0; i < sim->n_domains; i++)
         if (sim->domains[i].at_start) {
             aotc_bits_set(&sim->fired, i);
@@ -325,6 +382,10 @@ static void start(aotc_sim *sim)
         }
     for (uint32_t i = 0; i < sim->n_activities; i++)
         if (sim->activities[i].at_start) {
+            if (sim->activities[i].task) {
+                aotc_task_queue(sim, sim->activities[i].task);
+                continue;
+            }
             aotc_bits_set(&sim->ready, i);
             sim->any_ready = true;
         }

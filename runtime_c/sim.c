@@ -82,10 +82,30 @@ static void open_functions(aotc_sim *sim, const aotc_shape *shape)
                                     .instance = shape->site_instance[i]};
 }
 
+/* Methods that run in the order in which they are woken have places in queues. */
+static void open_methods(aotc_sim *sim)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < sim->n_activities; i++)
+        n += !sim->activities[i].is_process && sim->activities[i].region != REGION_ORDERED;
+    sim->tasks = aotc_need(sim, n, sizeof(aotc_task));
+    n = 0;
+    for (uint32_t i = 0; i < sim->n_activities; i++) {
+        aotc_activity *activity = &sim->activities[i];
+        if (activity->is_process || activity->region == REGION_ORDERED)
+            continue;
+        activity->task = &sim->tasks[n++];
+        *activity->task = (aotc_task){.region = activity->region, .activity = i};
+    }
+}
+
 static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
 {
     sim->n_settles = shape->n_settles;
     sim->settle_site = copy_array(sim, shape->settle_site, sim->n_settles, sizeof(uint32_t));
+    sim->settle_late = aotc_need(sim, sim->n_settles, 1);
+    if (shape->settle_late)
+        memcpy(sim->settle_late, shape->settle_late, sim->n_settles);
     copy_lists(sim, &sim->successors, shape->successor_start, shape->successors, sim->n_settles);
     open_bits(sim, &sim->dirty, sim->n_settles);
 
@@ -108,7 +128,10 @@ static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
         sim->activities[i].at_start = shape->activity_at_start[i];
         sim->activities[i].is_process =
             sim->functions[sim->sites[site].function].kind == AOTC_PROCESS;
+        if (shape->activity_region)
+            sim->activities[i].region = shape->activity_region[i];
     }
+    open_methods(sim);
     copy_lists(sim, &sim->after, shape->after_start, shape->after, sim->n_activities);
     open_bits(sim, &sim->ready, sim->n_activities);
 
@@ -142,6 +165,8 @@ static void scan_roots(void *context, aotc_sim *sim, void *stack)
     (void)context;
     aotc_coro_scan(sim, stack, visit, sim);
     aotc_events_scan(sim);
+    aotc_fork_scan(sim);
+    aotc_regions_scan(sim);
     if (sim->options.bridge.scan) /* a collection inside an allocation may run on a coroutine */
         aotc_run_on_main(sim, scan_interpreter, sim);
 }
@@ -193,6 +218,9 @@ void aotc_sim_free(aotc_sim *sim)
     aotc_covers_close(sim);
     aotc_memory_close(sim);
     aotc_services_close(sim);
+    aotc_await_close(sim);
+    aotc_named_events_close(sim);
+    aotc_regions_close(sim);
     aotc_nets_close(sim);
     aotc_events_close(sim);
     aotc_lists *lists[] = {&sim->successors, &sim->ticks, &sim->commits, &sim->domain_fanout,
@@ -204,7 +232,7 @@ void aotc_sim_free(aotc_sim *sim)
         free_bits(bits[i]);
     void *arrays[] = {sim->state,      sim->instances,   sim->functions,  sim->sites,
                       sim->settle_site, sim->domains,    sim->committing, sim->activities,
-                      sim->init_site,  sim->final_site,  sim->profile,    sim->frames,
+                      sim->init_site,  sim->final_site, sim->settle_late,  sim->profile,    sim->frames,
                       sim->activity_profile, sim->tree, sim->tree_top};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);

@@ -1,7 +1,6 @@
 /* sim.h - struct aotc_sim and what the files of the scheduler share.
  *
- * Only sim.c, sched.c, events.c, nets.c, proc.c, coro.c, fault.c, error.c, unit.c and wave.c
- * include this file. Each group of fields names the file that alone writes it.
+ * Only the files of the scheduler include this file. Each group of fields names the file that alone writes it.
  */
 #ifndef AOTC_SIM_H
 #define AOTC_SIM_H
@@ -66,9 +65,10 @@ typedef struct {
     aotc_event *first, *last;
 } aotc_event_list;
 
-enum { EVENT_DRIVE, EVENT_DRIVE_WIDE, EVENT_WAKE };
+enum { EVENT_DRIVE, EVENT_DRIVE_WIDE, EVENT_WAKE, EVENT_NBA, EVENT_NBA_WIDE, EVENT_TRIGGER };
 
-/* A drive or a timed wake. Wakes can be cancelled, so the lists are linked both ways. */
+/* A drive, a timed wake, a nonblocking assignment or trigger. Wakes can be cancelled, so the lists
+ * are linked both ways. */
 struct aotc_event {
     struct aotc_event *next, *previous;
     aotc_event_list *list;
@@ -77,9 +77,14 @@ struct aotc_event {
     uint32_t bit, width;
     union {
         uint64_t value;
-        uint64_t *words; /* from the pool of their size */
+        uint64_t *words; /* from the pool of their size; of a nonblocking assignment value, unknown */
         aotc_process *process;
+        uint64_t event;
     } u;
+    uint64_t unknown;
+    uint8_t *at; /* of a nonblocking assignment; `net` may be AOTC_NONE */
+    int32_t gap;
+    bool reactive; /* made by a program */
 };
 
 typedef struct {
@@ -101,6 +106,7 @@ typedef struct aotc_chunk {
 
 typedef struct {
     aotc_event_list epsilon, delta; /* due in the next epsilon and the next delta */
+    aotc_event_list re_inactive, re_nba; /* the same of the reactive set */
     aotc_slot **heap;
     uint32_t n_heap, heap_room;
     aotc_slot **table; /* by hash of the time; a power of two */
@@ -123,14 +129,48 @@ aotc_event *aotc_events_take(aotc_sim *sim);
 /* Shows the collector the values of all pending drives. */
 void aotc_events_scan(aotc_sim *sim);
 uint64_t *aotc_event_words(aotc_sim *sim, uint32_t words);
+/* Moves an event that is in no list to the end of one of those that have no slot. */
+void aotc_event_move(aotc_event_list *list, aotc_event *event);
+
+/* Tasks (regions.c): what a queue of the active or the reactive region holds ---------------------- */
+
+enum { REGION_ORDERED, REGION_ACTIVE, REGION_REACTIVE }; /* aotc_shape.activity_region */
+
+/* A process or method of SystemVerilog; it is queued at most once. */
+typedef struct aotc_task {
+    struct aotc_task *next, *previous;
+    bool queued, is_process;
+    uint8_t region;
+    uint32_t generation; /* when it was queued */
+    uint32_t activity;
+} aotc_task;
+
+typedef struct {
+    aotc_task *first, *last;
+} aotc_tasks;
+
+/* At the end of its queue, unless it is in it. */
+void aotc_task_queue(aotc_sim *sim, aotc_task *task);
+void aotc_task_remove(aotc_sim *sim, aotc_task *task);
 
 /* Nets (nets.c) ------------------------------------------------------------------------------- */
 
-typedef struct aotc_waiter {
-    struct aotc_waiter *next, **link;
+typedef struct aotc_waiter aotc_waiter;
+
+/* Waiters in the order in which they came. */
+typedef struct {
+    aotc_waiter *first, **tail; /* tail is NULL until the first one comes */
+} aotc_waiters;
+
+struct aotc_waiter {
+    aotc_waiter *next, **link;
+    aotc_waiters *list;
     aotc_process *process;
     uint32_t bit, width; /* the range it waits on; width AOTC_NONE for all of the net */
-} aotc_waiter;
+    uint32_t edge;       /* AOTC_ANY ... */
+    /* of memory (await.c): where, and what was there */
+    uint64_t at, where, value, unknown;
+};
 
 typedef struct {
     uint8_t *at;
@@ -138,8 +178,14 @@ typedef struct {
         uint64_t value;
         uint64_t *words;
     } copy; /* value when it was last compared */
-    aotc_waiter *waiters;
+    union {
+        uint64_t value;
+        uint64_t *words;
+    } unknown_copy;
+    uint8_t *unknown; /* or NULL: 2-state */
+    aotc_waiters waiters;
     uint32_t width;
+    uint32_t depth; /* elements of a memory, which has no copy; 0 for others */
     uint8_t bytes; /* of the field: 1, 2, 4, 8, or 0 for whole words */
     uint8_t touched, has_fanout, watched; /* watched: triggers or methods hang on it */
     uint32_t trigger, method, fanout; /* first in sim->triggers, sim->sensitive, sim->fanout */
@@ -156,15 +202,51 @@ static inline uint32_t aotc_net_words(const aotc_net *net)
     return (net->width + 63) / 64;
 }
 
+/* A value of 1, 2, 4 or 8 bytes. */
+static inline uint64_t aotc_scalar_read(const uint8_t *at, uint8_t bytes)
+{
+    switch (bytes) {
+    case 1: return *at;
+    case 2: return *(const uint16_t *)(const void *)at;
+    case 4: return *(const uint32_t *)(const void *)at;
+    default: return *(const uint64_t *)(const void *)at;
+    }
+}
+
+static inline void aotc_scalar_write(uint8_t *at, uint8_t bytes, uint64_t value)
+{
+    switch (bytes) {
+    case 1: *at = (uint8_t)value; break;
+    case 2: *(uint16_t *)(void *)at = (uint16_t)value; break;
+    case 4: *(uint32_t *)(void *)at = (uint32_t)value; break;
+    default: *(uint64_t *)(void *)at = value; break;
+    }
+}
+
 /* Value of a net of up to 64 bits. */
 static inline uint64_t aotc_net_read(const aotc_net *net)
 {
-    switch (net->bytes) {
-    case 1: return *net->at;
-    case 2: return *(const uint16_t *)(const void *)net->at;
-    case 4: return *(const uint32_t *)(const void *)net->at;
-    default: return *(const uint64_t *)(const void *)net->at;
-    }
+    return aotc_scalar_read(net->at, net->bytes);
+}
+
+static inline uint64_t aotc_net_read_unknown(const aotc_net *net)
+{
+    return net->unknown ? aotc_scalar_read(net->unknown, net->bytes) : 0;
+}
+
+/* Bytes of a value, or of one element of a memory. */
+static inline uint32_t aotc_net_bytes(const aotc_net *net)
+{
+    return net->bytes ? net->bytes : 8 * aotc_net_words(net);
+}
+
+/* Edges, as bits (1 rising, 2 falling), between two states of a bit: value | unknown << 1 (IEEE
+ * 1800-2023 table 9-2). */
+static inline uint32_t aotc_edges(uint64_t was, uint64_t is)
+{
+    if (was == is)
+        return 0;
+    return (uint32_t)(was == 0 || is == 1) | (uint32_t)(was == 1 || is == 0) << 1;
 }
 
 void aotc_nets_open(aotc_sim *sim, const aotc_shape *shape);
@@ -175,6 +257,31 @@ void aotc_event_apply(aotc_sim *sim, const aotc_event *event);
 void aotc_nets_mark_fanout(aotc_sim *sim, uint32_t from);
 /* Compares touched nets with their copies; fires domains, makes activities ready. True if any. */
 bool aotc_nets_compare(aotc_sim *sim);
+/* Wakes activities that are sensitive to a net and fires its domains. */
+void aotc_net_set_off(aotc_sim *sim, const aotc_net *net, uint32_t edges);
+/* Wakes those who wait for this change of a net. */
+void aotc_net_wake(aotc_sim *sim, const aotc_net *net, const uint64_t *old,
+                   const uint64_t *old_unknown, const uint64_t *new, const uint64_t *new_unknown);
+void aotc_net_restless(aotc_sim *sim, uint32_t number);
+aotc_net *aotc_net_at(aotc_sim *sim, uint64_t number);
+/* Up to 64 bits from bit `bit` of `words`, all of them inside; replacing them: true if that changed
+ * something. */
+uint64_t aotc_bits_get(const uint64_t *words, uint32_t bit, uint32_t width);
+bool aotc_bits_put(uint64_t *words, uint32_t bit, uint32_t width, uint64_t value);
+
+/* Changes (change.c) */
+void aotc_nba_apply(aotc_sim *sim, const aotc_event *event);
+
+/* Waiting (await.c) */
+void aotc_waiter_link(aotc_waiters *list, aotc_waiter *waiter);
+void aotc_waiters_unlink(aotc_sim *sim, aotc_process *process);
+/* Bits of memory were stored into and have changed. */
+void aotc_memory_changed(aotc_sim *sim, uint64_t at, uint64_t bit, uint32_t width);
+void aotc_await_close(aotc_sim *sim);
+
+/* Events (event.c) */
+aotc_waiters *aotc_event_waiters(uint64_t event);
+void aotc_named_events_close(aotc_sim *sim);
 
 /* Sites, functions, domains ------------------------------------------------------------------- */
 
@@ -233,12 +340,20 @@ typedef struct aotc_segment {
     void *self;
     const uint64_t *arguments;
     uint64_t *results;
+    uint32_t level; /* segments below it */
+    uint32_t depth; /* of calls below it */
+    /* of a scope (fork.c): */
+    bool is_scope;
+    uint32_t scope_instance;
+    uint64_t scope_key;
+    aotc_process *process;
+    struct aotc_segment *next_scope, **scope_link;
 } aotc_segment;
 
 enum { PROCESS_NEW, PROCESS_IDLE, PROCESS_RUNNING, PROCESS_OVER };
 
 struct aotc_process {
-    uint32_t activity;
+    aotc_task task; /* must be first; `activity` is the root's of a forked process */
     uint8_t state;
     bool waiting;   /* waiters count */
     uint32_t depth; /* of calls, while it is suspended */
@@ -251,17 +366,37 @@ struct aotc_process {
     uint32_t *wait_nets;     /* the same as it was asked for: local nets, then 5 words a ref */
     uint32_t net_room;
     uint64_t wait_serial; /* names this list among all that ever were */
+    aotc_watch *watches;  /* what aotc_wait_event asked for */
+    uint32_t n_watches, watch_room;
+
+    /* fork.c */
+    bool forked; /* not an activity's */
+    bool adopted; /* the process that forked it is over */
+    bool doomed;  /* runs, and is to end */
+    bool waits_fork;
+    aotc_process *parent, *children, *next_sibling, *previous_sibling;
+    uint32_t n_children; /* not adopted */
+    uint32_t level;      /* segments of the parent when it was forked */
+    uint64_t fork;       /* which one it belongs to */
+    uint64_t last_fork, join_fork;
+    uint32_t last_branches, join_left; /* branches of the last fork; still to be over for the join */
+    aotc_segment *unwind; /* scope to leave when it next returns to the scheduler */
+    uint32_t function, n_arguments; /* what it is to run; the arguments are its own */
+    void *self;
+    uint64_t *arguments;
 };
 
 typedef struct {
     uint32_t site;
     bool at_start, is_process;
-    aotc_process *process; /* or NULL until it starts */
+    uint8_t region;
+    aotc_process *process; /* or NULL */
+    aotc_task *task;       /* its place in queues, unless it is ordered by number */
 } aotc_activity;
 
 enum {
     REQUEST_NONE, REQUEST_SUSPEND, REQUEST_DONE, REQUEST_HALT, REQUEST_CALL, REQUEST_MAIN,
-    REQUEST_FAIL
+    REQUEST_FAIL, REQUEST_UNWIND
 };
 
 /* What a coroutine wants of the main stack. */
@@ -271,6 +406,9 @@ typedef struct {
     void *self; /* of the function to call, or NULL */
     const uint64_t *arguments;
     uint64_t *results;
+    bool scope; /* the call is a scope's */
+    uint32_t scope_instance;
+    uint64_t scope_key;
     void (*run)(void *context);
     void *context;
 } aotc_request;
@@ -282,8 +420,68 @@ void aotc_process_run(aotc_sim *sim, uint32_t activity);
 /* From a coroutine: calls an interpreted one. */
 void aotc_call_coroutine(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
                          uint64_t *results);
+/* Runs a process or method of a queue. */
+void aotc_task_run(aotc_sim *sim, aotc_task *task);
 /* A net it may wait on changed, or its time has come. */
 void aotc_process_wake(aotc_sim *sim, aotc_process *process);
+/* The process that runs; fails if none does. */
+aotc_process *aotc_process_running(aotc_sim *sim);
+/* Makes it due after a time. */
+void aotc_process_timer(aotc_sim *sim, aotc_process *process, uint64_t fs, uint32_t delta,
+                        uint32_t epsilon);
+/* Fails unless a coroutine runs. */
+void aotc_process_require_coroutine(aotc_sim *sim, const char *what);
+/* Drops the top segment. */
+void aotc_process_pop(aotc_sim *sim, aotc_process *process);
+/* It waits for nothing any more, and is in no queue. */
+void aotc_process_quiet(aotc_sim *sim, aotc_process *process);
+
+/* Forks (fork.c) */
+/* A process is over: tells those who wait for that, and gives up a forked one. */
+void aotc_process_over(aotc_sim *sim, aotc_process *process);
+/* Leaves the scope `process->unwind`. */
+void aotc_process_unwind(aotc_sim *sim, aotc_process *process);
+void aotc_process_open_scope(aotc_sim *sim, aotc_segment *segment);
+void aotc_fork_scan(aotc_sim *sim);
+void aotc_fork_close(aotc_sim *sim);
+
+/* Regions (regions.c) */
+typedef struct {
+    uint32_t function, n;
+    void *self;
+    uint64_t *arguments;
+    uint64_t key;
+    aotc_process *process;
+} aotc_later;
+
+typedef struct {
+    aotc_later *items;
+    uint32_t n, room, next; /* those before `next` have run */
+} aotc_laters;
+
+typedef struct {
+    uint32_t function, stream;
+    void *self;
+    bool first; /* prints in any case */
+} aotc_monitor_row;
+
+/* Runs the tasks of the present set, and what their changes set off, until there are none. False if
+ * the run was stopped in between. */
+bool aotc_tasks_run(aotc_sim *sim);
+/* Whether the observed or reactive region has something; runs it. False if stopped. */
+bool aotc_regions_pending(const aotc_sim *sim);
+bool aotc_regions_run(aotc_sim *sim);
+/* The end of a time slot. */
+void aotc_postponed_run(aotc_sim *sim);
+void aotc_regions_scan(aotc_sim *sim);
+void aotc_regions_close(aotc_sim *sim);
+
+/* Sched.c, for regions.c */
+void aotc_count_step(aotc_sim *sim);
+/* Settles, compares touched nets and runs ticks until nothing changes. */
+void aotc_react(aotc_sim *sim);
+/* Applies a list of events that is due. */
+void aotc_events_apply(aotc_sim *sim, aotc_event *event);
 /* Runs a function on the main stack, wherever the caller is. */
 void aotc_run_on_main(aotc_sim *sim, void (*run)(void *context), void *context);
 
@@ -326,6 +524,7 @@ void aotc_stop(aotc_sim *sim, uint32_t bits);
 
 /* The simulation ------------------------------------------------------------------------------ */
 
+enum { START_INITS = 1, START_SETTLES };
 enum { STOP_FINISH = 1, STOP_PAUSE = 2, STOP_INTERRUPT = 4 };
 
 struct aotc_sim {
@@ -339,7 +538,8 @@ struct aotc_sim {
     uint32_t exit_status;
     bool verbose, started, finals_done, running;
     bool poked; /* nets were set from outside since the last run */
-    bool any_fired, any_ready; /* false: that set is empty */
+    bool any_fired, any_ready, any_dirty; /* false: that set is empty */
+    uint8_t starting; /* START_INITS, START_SETTLES: changes wake nobody */
     aotc_bits dirty;           /* settles */
     aotc_bits fired;           /* domains */
     aotc_bits ready;           /* activities */
@@ -371,6 +571,7 @@ struct aotc_sim {
     aotc_function *functions; /* unit.c */
     bool sites_stale;
     uint32_t *settle_site;
+    uint8_t *settle_late;
     aotc_lists successors;
     aotc_domain *domains;
     aotc_lists ticks, commits, domain_fanout;
@@ -390,6 +591,30 @@ struct aotc_sim {
     uint32_t *free_generators;
     aotc_process *processes;
     uint32_t n_processes;
+
+    /* regions.c */
+    aotc_tasks active, reactive;
+    bool in_reactive;
+    uint32_t generation;
+    aotc_task *running_method;
+    aotc_task *tasks;   /* of methods */
+    aotc_laters laters[3]; /* AOTC_OBSERVED ... */
+    aotc_monitor_row *monitors;
+    uint32_t n_monitors, monitor_room;
+    bool monitor_off;
+
+    /* await.c */
+    aotc_waiters *memory_waiters; /* by hash of the address, or NULL */
+    uint32_t n_memory_waiters;
+
+    /* event.c */
+    void *named_events;
+
+    /* fork.c */
+    aotc_process *free_processes;
+    aotc_segment *scopes;
+    aotc_chunk *process_chunks;
+    uint64_t fork_serial;
 
     /* coro.c */
     aotc_coro *coro;     /* the one that runs, or NULL on the main stack */

@@ -21,7 +21,7 @@ void aotc_changed_element(aotc_sim *sim, uint32_t net, uint32_t element);
 /* Parts of values ------------------------------------------------------------------------------ */
 
 /* `old`, of `total` bits, with `width` bits from `bit` on replaced; bits outside are dropped. */
-static inline uint64_t aotc_insert64(uint64_t old, uint32_t total, int64_t bit, uint32_t width,
+static inline uint64_t aotc_part_put64(uint64_t old, uint32_t total, int64_t bit, uint32_t width,
                                      uint64_t value)
 {
     if (bit >= (int64_t)total || bit <= -(int64_t)width)
@@ -32,13 +32,13 @@ static inline uint64_t aotc_insert64(uint64_t old, uint32_t total, int64_t bit, 
     return (old & ~mask) | ((bit < 0 ? value >> -bit : value << bit) & mask);
 }
 /* Replaces bits of words; true if that changes any. */
-bool aotc_insert_words(uint64_t *words, uint32_t total, int64_t bit, uint32_t width,
+bool aotc_part_put(uint64_t *words, uint32_t total, int64_t bit, uint32_t width,
                        const uint64_t *value);
 /* Bits of a value of `total` bits; those outside are 0. */
-void aotc_extract_words(uint64_t *out, const uint64_t *words, uint32_t total, int64_t bit,
+void aotc_part_get(uint64_t *out, const uint64_t *words, uint32_t total, int64_t bit,
                         uint32_t width);
 /* Sets in `out` those of the bits that lie outside. */
-void aotc_set_outside(uint64_t *out, uint32_t total, int64_t bit, uint32_t width);
+void aotc_part_outside(uint64_t *out, uint32_t total, int64_t bit, uint32_t width);
 
 /* References (change.c) ------------------------------------------------------------------------ */
 
@@ -49,9 +49,9 @@ void aotc_ref_read(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width, u
 /* Stores, and tells whoever waits for a change. `unknown` may be NULL: 0. */
 void aotc_ref_write(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width,
                     const uint64_t *value, const uint64_t *unknown);
-/* A new variable on the heap of `width` bits, all 0, and, if `four`, its unknown part; returns the
- * address of the value, and 8 bytes after its words the unknown part's. The collector keeps it as long as
- * anything refers to it, and looks for handles at each of its words. */
+/* A new variable on the heap of `width` bits, all 0, and, if `four`, behind it its unknown part; its
+ * address. The collector keeps it as long as anything refers to it, and looks for handles at each of
+ * its words. */
 uint64_t aotc_variable(aotc_sim *sim, uint32_t width, bool four);
 
 /* Nonblocking assignments (change.c) ------------------------------------------------------------ */
@@ -109,8 +109,8 @@ void aotc_join(aotc_sim *sim, int mode);
 void aotc_wait_fork(aotc_sim *sim);
 /* Ends all descendants of the process that runs. */
 void aotc_disable_fork(aotc_sim *sim);
-/* Runs a coroutine that aotc_disable may end, by the scope's instance and key. */
-void aotc_scope(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const uint64_t *args,
+/* Runs a coroutine without results that aotc_disable may end, by the scope's instance and key. */
+void aotc_scope(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
                 uint32_t instance, uint64_t key);
 /* Ends all activity of a scope in all processes, with everything they forked in it; each goes on
  * behind the scope. If the process that runs is inside, it does not return. */

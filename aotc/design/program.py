@@ -35,20 +35,24 @@ class Field:
 class Net:
     """A watched place of a module: a field whose changes the scheduler must hear of.
 
-    field:  name of the field.  signal: true if llhd.drv may drive it.
+    field:   name of the field.  signal: true if llhd.drv may drive it.
+    unknown: name of the field with its unknown part; "" if it is 2-state.
     """
 
     field: str
     signal: bool = False
+    unknown: str = ""
 
 
 @dataclass(slots=True)
 class Wave:
-    """A variable that a waveform shows: hierarchical name below the instance, field, type text."""
+    """A variable that a waveform shows: hierarchical name below the instance, field, type text,
+    field with the unknown part or ""."""
 
     name: str
     field: str
     type: str
+    unknown: str = ""
 
 
 @dataclass(slots=True)
@@ -121,6 +125,8 @@ class Activity:
     nets:     global net ids a method is sensitive to (empty for a process: it waits as it runs).
     at_start: runs once at time 0.
     after:    activity ids of the methods to run whenever this process yields.
+    region:   0: of all that are due the one with the lowest id runs first; 1 and 2: who was woken
+              first, in the active or in the reactive region (IEEE 1800-2023 clause 4).
     """
 
     function: int
@@ -128,6 +134,7 @@ class Activity:
     nets: list[int] = field(default_factory=list)
     at_start: bool = True
     after: list[int] = field(default_factory=list)
+    region: int = 0
 
 
 @dataclass(slots=True)
