@@ -19,6 +19,7 @@ from aotc.ir.moore_types import (
     moore_array,
     moore_assoc,
     moore_int,
+    moore_key,
     moore_members,
     moore_open_array,
     moore_queue,
@@ -117,6 +118,8 @@ def _queue(type: ast.QueueType, loc: Loc) -> Type:
 def _associative(type: ast.AssociativeArrayType, loc: Loc) -> Type:
     index = type.indexType
     key = None if index is None else moore_type(index, loc)
+    if key is not None and key.kind == "moore.int":
+        key = moore_key(key.width or 0, four=key.four, signed=bool(index.isSigned))
     return moore_assoc(moore_type(type.elementType, loc), key)
 
 

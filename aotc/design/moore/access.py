@@ -123,6 +123,12 @@ def dyn_extract_ref(body: MooreBody, op: Op) -> None:
     type = op.result.type.elem
     assert type is not None
     base, index = op.operands
+    container = base.type.elem
+    if container is not None and container.kind in ("moore.queue", "moore.open_uarray"):
+        from aotc.design.moore.containers import queue_element_ref
+
+        queue_element_ref(body, op)
+        return
     body.refs[op.result] = body.ref(base).element(body, index, type, op.loc)
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.access import default
+from aotc.design.moore import integers
+from aotc.design.moore.access import default, four_mask
 from aotc.design.moore.body import lowers, slice_of
 from aotc.design.moore.compare import define_bit, equal
+from aotc.design.moore.containers import number_of, queue_element
 from aotc.design.moore.references import member_bit
 from aotc.design.moore.types import core, unknown
 from aotc.errors import Loc, UnsupportedError
@@ -209,12 +211,15 @@ def sub_array(body: MooreBody, type: Type, given: Parts, low: int, wanted: Type)
     return tuple(join(body, wanted, [i[k] for i in items], k) for k in range(count))
 
 
-def extract_unpacked(body: MooreBody, op: Op) -> None:
-    """moore.extract of an unpacked array: an element, or a slice."""
+@lowers("moore.extract")
+def lower_extract(body: MooreBody, op: Op) -> None:
+    """A part at a constant position: bits or elements."""
     source, low = op.operands[0], int(op.attrs["lowBit"])
     type, wanted = source.type, op.result.type
     given = body.parts(source)
-    if wanted is not type.elem:
+    if type.kind != "moore.uarray":
+        integers.lower_extract(body, op)
+    elif wanted is not type.elem:
         body.define(op.result, *sub_array(body, type, given, low, wanted))
     elif 0 <= low < type.size:
         body.define(op.result, *element_at(body, type, given, low))
@@ -222,10 +227,18 @@ def extract_unpacked(body: MooreBody, op: Op) -> None:
         body.define(op.result, *default(body, wanted))
 
 
-def dyn_extract_unpacked(body: MooreBody, op: Op) -> None:
-    """moore.dyn_extract of an unpacked array: an element, or a slice."""
+@lowers("moore.dyn_extract")
+def lower_dyn_extract(body: MooreBody, op: Op) -> None:
+    """A part at a computed position: bits or elements."""
     source, index = op.operands
     type, wanted = source.type, op.result.type
+    if type.kind in ("moore.queue", "moore.open_uarray"):
+        found = queue_element(body, wanted, body.one(source), number_of(body, index))
+        body.define(op.result, *found)
+        return
+    if type.kind != "moore.uarray":
+        integers.lower_dyn_extract(body, op)
+        return
     given = body.parts(source)
     number, valid = index_of(body, index)
     if wanted is type.elem:
@@ -243,8 +256,32 @@ def dyn_extract_unpacked(body: MooreBody, op: Op) -> None:
 # Comparison -------------------------------------------------------------------------------------
 
 
+@lowers("aotc.pack", "aotc.unpack")
+def lower_bits(body: MooreBody, op: Op) -> None:
+    """The bits of an unpacked value as an integer, the leftmost part highest; and back, where X and
+    Z become 0 in 2-state members."""
+    given = [body.as_bits(part) for part in body.parts(op.operands[0])]
+    type = op.result.type
+    mask = four_mask(type)
+    if len(given) == 2 and mask != (1 << (type.width or 0)) - 1:
+        bits = int_type(type.width or 0)
+        known = body.value("comb.xor", [given[1], body.ones(bits)], bits)
+        keep = body.value("comb.or", [known, body.constant(mask, bits)], bits)
+        given[0] = body.value("comb.and", [given[0], keep], bits)
+        given[1] = body.value("comb.and", [given[1], body.constant(mask, bits)], bits)
+    if type.four and len(given) == 1:
+        given.append(body.constant(0, given[0].type))
+    kinds = (core(type), unknown(type))[: 2 if type.four else 1]
+    body.define(op.result, *(body.as_type(g, k) for g, k in zip(given, kinds, strict=False)))
+
+
+@lowers("aotc.default")
+def lower_default(body: MooreBody, op: Op) -> None:
+    body.define(op.result, *default(body, op.result.type))
+
+
 @lowers("moore.uarray_cmp", "moore.queue.cmp", "aotc.array_compare")
 def lower_compare(body: MooreBody, op: Op) -> None:
     left, right = op.operands
-    found = equal(body, left.type, body.parts(left), body.parts(right), bool(op.attrs.get("case")))
+    found = equal(body, left.type, body.parts(left), body.parts(right), "aotc.case" in op.attrs)
     define_bit(body, op.result, found, negate=int(op.attrs["predicate"]) == 1)

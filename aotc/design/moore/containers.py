@@ -18,7 +18,7 @@ from aotc.design.moore.references import Reference, Span, Watch
 from aotc.design.moore.types import core, element, unknown
 from aotc.design.moore.types import key as key_core
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
-from aotc.ir.types import I1, I32, I64, Type, int_type, parse_type
+from aotc.ir.types import I1, I32, I64, Type, parse_type
 
 if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody, Parts
@@ -235,9 +235,15 @@ def slice_between(
 
 @lowers("aotc.array_slice")
 def queue_slice(body: MooreBody, op: Op) -> None:
-    """A slice of a queue, cut to where there are elements; none if an index is unknown (7.10.1)."""
+    """A slice of a queue, cut to where there are elements; none if an index is unknown (7.10.1).
+    Elements outside of a dynamic array are defaults (7.4.5)."""
     source, low, high = op.operands
     handle = body.one(source)
+    if source.type.kind != "moore.queue":
+        first, last = number_of(body, low), number_of(body, high)
+        made = slice_between(body, elem_of(source.type), handle, first, last, op.result.type)
+        body.define(op.result, made)
+        return
     size = size_of(body, handle)
     last_there = body.value("comb.sub", [size, body.constant(1, I32)], I32)
     first, low_known = signed_number(body, low)
@@ -378,19 +384,19 @@ def size(body: MooreBody, op: Op) -> None:
 # Dynamic arrays ---------------------------------------------------------------------------------
 
 
-@lowers("moore.open_uarray_create", "aotc.array_new")
+@lowers("moore.open_uarray_create", "aotc.array_resize")
 def new_array(body: MooreBody, op: Op) -> None:
     """new[n] and new[n](source): the length is an error at run time if it is negative; an unknown
     one counts as 0."""
     type = op.result.type
     elem = elem_of(type)
-    given = body.parts(op.operands[0])
+    given = body.parts(op.operands[-1])
     width = given[0].type.width or 0
     length = body.resize(given[0], 64, signed=width >= 32)
     if len(given) == 2 and not body.is_zero(given[1]):
         length = mux(body, body.equal_zero(given[1]), length, body.constant(0, I64))
     if len(op.operands) > 1:
-        start = as_queue(body, op.operands[1])
+        start = as_queue(body, op.operands[0])
     else:
         start = body.value("sim.queue.empty", [], core(type))
     fill = to_element(body, elem, default(body, elem))
@@ -547,22 +553,18 @@ def assoc_step(body: MooreBody, op: Op) -> None:
 
 @lowers("aotc.assoc_create")
 def assoc_create(body: MooreBody, op: Op) -> None:
-    """An associative array of pairs of index and value; `default`: the last operand is what
-    elements that are not there read as (7.9.11)."""
+    """An associative array of indices and values; the last segment may have what elements that are
+    not there read as (7.9.11)."""
     type = op.result.type
     elem = elem_of(type)
-    operands = list(op.operands)
-    last = operands.pop() if op.attrs.get("default") else None
+    keys, values, fallback = op.segments()
     made = body.value("sim.assoc_array.empty", [], core(type))
-    if last is not None:
-        given = to_element(body, elem, body.parts(last))
+    if fallback:
+        given = to_element(body, elem, body.parts(fallback[0]))
         made = body.value("aotc.assoc_default", [given], made.type)
-    for index, value in zip(operands[::2], operands[1::2], strict=True):
+    for index, value in zip(keys, values, strict=True):
         key, valid = key_of(body, type, index)
         item = to_element(body, elem, body.parts(value))
         more = body.value("sim.assoc_array.set", [made, key, item], made.type)
         made = more if valid is None else mux(body, valid, more, made)
     body.define(op.result, made)
-
-
-__all__ = ["as_queue", "elem_of", "from_queue", "int_type", "number_of", "size_of"]
