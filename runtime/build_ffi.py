@@ -29,6 +29,7 @@ HEADERS = (
     "native.h",
     "intrinsics.h",
     "text.h",
+    "system.h",
     "heap.h",
     "array.h",
     "sv.h",

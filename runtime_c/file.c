@@ -32,11 +32,19 @@ static void keep_error(aotc_sim *sim, const file *f, int number)
         aotc_finish(sim, 3, false);
 }
 
-/* Writes out a file's buffer. */
-static void write_out(aotc_sim *sim, file *f)
+void aotc_input_drop(file *f)
+{
+    if (f->input_at < f->input_end)
+        lseek(f->out.fd, -(off_t)(f->input_end - f->input_at), SEEK_CUR);
+    f->input_at = f->input_end;
+}
+
+void aotc_text_write_out(aotc_sim *sim, file *f)
 {
     aotc_text *text = aotc_text_of(sim);
     aotc_out *out = &f->out;
+    if (out->used && f->input_at < f->input_end)
+        aotc_input_drop(f);
     if (f == &text->standard[1] && text->sink && out->used)
         text->sink(text->sink_context, out->data, out->used);
     else if (out->fd < 0)
@@ -65,7 +73,7 @@ char *aotc_out_reserve(aotc_sim *sim, aotc_out *out, size_t n)
     if (out->capacity - out->used >= n)
         return out->data + out->used;
     if (!keeps_all(sim, out))
-        write_out(sim, (file *)(void *)out);
+        aotc_text_write_out(sim, (file *)(void *)out);
     if (out->capacity - out->used < n) {
         size_t capacity = out->capacity ? out->capacity : BUFFER_BYTES;
         while (capacity - out->used < n) {
@@ -110,8 +118,7 @@ uint64_t aotc_text_built(aotc_sim *sim)
 
 /* Streams ------------------------------------------------------------------------------------ */
 
-/* The one open file that a descriptor stands for, or NULL if it is a set or not open. */
-static file *single_file(aotc_text *text, uint32_t descriptor)
+file *aotc_text_file(aotc_text *text, uint32_t descriptor)
 {
     if (descriptor & 0x80000000u) {
         uint32_t i = descriptor & 0x7fffffffu;
@@ -140,9 +147,9 @@ static void printed(aotc_sim *sim, file *f)
 {
     aotc_text *text = aotc_text_of(sim);
     if (f == &text->standard[2])
-        write_out(sim, &text->standard[1]);
+        aotc_text_write_out(sim, &text->standard[1]);
     if (f->terminal || f == &text->standard[2])
-        write_out(sim, f);
+        aotc_text_write_out(sim, f);
 }
 
 static void print_to(aotc_sim *sim, file *f, const char *bytes, size_t n)
@@ -154,7 +161,7 @@ static void print_to(aotc_sim *sim, file *f, const char *bytes, size_t n)
 static void print_bytes(aotc_sim *sim, uint32_t descriptor, const char *bytes, size_t n)
 {
     aotc_text *text = aotc_text_of(sim);
-    file *f = single_file(text, descriptor);
+    file *f = aotc_text_file(text, descriptor);
     if (f) {
         if (f->writable)
             print_to(sim, f, bytes, n);
@@ -184,7 +191,7 @@ void aotc_print(aotc_sim *sim, uint64_t text, uint64_t stream)
 void aotc_put_begin(aotc_sim *sim, uint64_t stream)
 {
     aotc_text *text = aotc_text_of(sim);
-    file *f = single_file(text, (uint32_t)stream);
+    file *f = aotc_text_file(text, (uint32_t)stream);
     text->put_stream = stream;
     text->put_all = !f || !f->writable;
     if (text->put_all)
@@ -237,10 +244,11 @@ static file *open_file(const aotc_string *name, int32_t mode)
 
 static void close_file(aotc_sim *sim, file *f)
 {
-    write_out(sim, f);
+    aotc_text_write_out(sim, f);
     if (close(f->out.fd) != 0 && !f->failed && errno != EINTR)
         keep_error(sim, f, errno);
     free(f->out.data);
+    free(f->input);
     free(f->name);
     free(f);
 }
@@ -327,12 +335,12 @@ void aotc_file_flush(aotc_sim *sim, uint64_t stream)
 {
     aotc_text *text = aotc_text_of(sim);
     uint32_t descriptor = (uint32_t)stream;
-    file *f = single_file(text, descriptor);
+    file *f = aotc_text_file(text, descriptor);
     if (f)
-        write_out(sim, f);
+        aotc_text_write_out(sim, f);
     for (int i = 0; i < MCD_BITS && !(descriptor & 0x80000000u); i++)
         if (descriptor >> i & 1 && text->bits[i])
-            write_out(sim, text->bits[i]);
+            aotc_text_write_out(sim, text->bits[i]);
 }
 
 void aotc_file_flush_all(aotc_sim *sim)
@@ -340,10 +348,10 @@ void aotc_file_flush_all(aotc_sim *sim)
     aotc_text *text = aotc_text_of(sim);
     for (uint32_t i = 1; i < text->n_files; i++)
         if (text->files[i])
-            write_out(sim, text->files[i]);
+            aotc_text_write_out(sim, text->files[i]);
     for (int i = 1; i < MCD_BITS; i++)
         if (text->bits[i])
-            write_out(sim, text->bits[i]);
+            aotc_text_write_out(sim, text->bits[i]);
 }
 
 /* Set-up and where standard output goes ------------------------------------------------------ */
@@ -389,8 +397,10 @@ void aotc_text_close(aotc_sim *sim)
     for (int i = 1; i < MCD_BITS; i++)
         if (text->bits[i])
             close_file(sim, text->bits[i]);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         free(text->standard[i].out.data);
+        free(text->standard[i].input);
+    }
     free(text->builder.out.data);
     free(text->files);
     free(text->taken);
@@ -402,7 +412,7 @@ void aotc_text_close(aotc_sim *sim)
 void aotc_text_capture(aotc_sim *sim, bool on)
 {
     file *f = &aotc_text_of(sim)->standard[1];
-    write_out(sim, f);
+    aotc_text_write_out(sim, f);
     f->out.fd = on ? -1 : 1;
     f->terminal = !on && isatty(1);
 }
@@ -422,7 +432,7 @@ const char *aotc_text_take(aotc_sim *sim, uint64_t *length)
 void aotc_text_redirect(aotc_sim *sim, aotc_text_sink sink, void *context)
 {
     aotc_text *text = aotc_text_of(sim);
-    write_out(sim, &text->standard[1]);
+    aotc_text_write_out(sim, &text->standard[1]);
     text->sink = sink;
     text->sink_context = context;
 }

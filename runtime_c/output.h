@@ -10,6 +10,10 @@ typedef struct {
     aotc_out out; /* first, so that a buffer finds its file */
     char *name;
     bool writable, terminal, failed;
+    unsigned char *input; /* input.c: what was read ahead, [input_at, input_end) */
+    size_t input_at, input_end;
+    bool at_end;      /* a read has met the end */
+    int input_error;  /* errno of the last failure to read, 0 if none */
 } file;
 
 struct aotc_text {
@@ -36,6 +40,13 @@ struct aotc_text {
     char error[300];
     int error_number; /* its errno */
 };
+
+/* The one open file that a descriptor stands for, or NULL if it is a set or not open (file.c). */
+file *aotc_text_file(aotc_text *text, uint32_t descriptor);
+/* Writes out a file's buffer, after moving the file back over what was read ahead. */
+void aotc_text_write_out(aotc_sim *sim, file *f);
+/* Forgets what was read ahead, and moves the file back over it (file.c). */
+void aotc_input_drop(file *f);
 
 /* Frees what text.c keeps. */
 void aotc_text_free_options(aotc_text *text);

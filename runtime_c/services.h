@@ -13,6 +13,7 @@ typedef struct aotc_heap aotc_heap;
 typedef struct aotc_text aotc_text;
 typedef struct aotc_memory aotc_memory;
 typedef struct aotc_covers aotc_covers;
+typedef struct aotc_system aotc_system;
 
 /* The first member of struct aotc_sim. */
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
     aotc_text *text;
     aotc_memory *memory; /* NULL until it is first used */
     aotc_covers *covers; /* NULL until the first one is evaluated */
+    aotc_system *system; /* NULL until a system task needs it (system_state.h) */
     uint64_t random;     /* native.c: state of rand, 0 before its first use */
 } aotc_services;
 
@@ -155,9 +157,6 @@ char *aotc_out_reserve(aotc_sim *sim, aotc_out *out, size_t n);
 void aotc_out_append(aotc_sim *sim, aotc_out *out, const char *bytes, size_t n);
 /* The buffer that aotc_put_* append to. */
 aotc_out *aotc_text_out(aotc_sim *sim);
-/* Lets aotc_put_* append to a buffer in memory, and makes a string of what they have appended. */
-void aotc_text_build(aotc_sim *sim);
-uint64_t aotc_text_built(aotc_sim *sim);
 uint64_t aotc_text_time_unit(aotc_sim *sim);
 
 /* The table of literals (string.c) and the shared objects (dpi.c), kept by aotc_text. */

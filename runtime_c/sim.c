@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "sim.h"
+#include "system_state.h"
 
 static void *copy_array(aotc_sim *sim, const void *from, size_t count, size_t bytes)
 {
@@ -216,6 +217,7 @@ void aotc_sim_free(aotc_sim *sim)
     aotc_process_close(sim);
     aotc_coro_close(sim);
     aotc_covers_close(sim);
+    aotc_system_close(sim);
     aotc_memory_close(sim);
     aotc_services_close(sim);
     aotc_await_close(sim);

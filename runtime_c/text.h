@@ -64,6 +64,10 @@ uint64_t aotc_fmt_time(aotc_sim *sim);
  * that are no simple identifiers are written as escaped ones. */
 uint64_t aotc_fmt_path(aotc_sim *sim, uint32_t instance, bool escapes);
 
+/* Lets aotc_put_* append to a buffer in memory, and makes a string of what they have appended. */
+void aotc_text_build(aotc_sim *sim);
+uint64_t aotc_text_built(aotc_sim *sim);
+
 void aotc_put_begin(aotc_sim *sim, uint64_t stream);
 void aotc_put_literal(aotc_sim *sim, const char *bytes, uint64_t length);
 void aotc_put_int64(aotc_sim *sim, uint64_t value, uint32_t width, uint32_t spec, int32_t field);

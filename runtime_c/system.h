@@ -1,0 +1,133 @@
+/* system.h - system tasks and functions of SystemVerilog (IEEE 1800-2023 clauses 20, 21, Annex N).
+ *
+ * Included by aotc.h. 4-state values come as two words arrays (or two words): value and unknown,
+ * bit by bit 00 = 0, 10 = 1, 01 = Z, 11 = X; an `unknown` of NULL means that every bit is known.
+ * Whatever is called aotc_put_* appends text as the functions of text.h do.
+ */
+#ifndef AOTC_SYSTEM_H
+#define AOTC_SYSTEM_H
+
+/* Formatting 4-state values (format4.c) ------------------------------------------------------- */
+
+/* As aotc_put_int64 and aotc_put_int, with these differences: X and Z digits (21.2.1.4); padding
+ * of '0' goes between the sign and the digits; `field` 0 leaves leading zeros out. */
+void aotc_put_logic64(aotc_sim *sim, uint64_t value, uint64_t unknown, uint32_t width,
+                      uint32_t spec, int32_t field);
+void aotc_put_logic(aotc_sim *sim, const uint64_t *value, const uint64_t *unknown, uint32_t width,
+                    uint32_t spec, int32_t field);
+/* A packed value as %s: 8 bits a character, the last one lowest. Without a field leading zero
+ * bytes are spaces, else they are left out. X and Z count as 0. */
+void aotc_put_characters(aotc_sim *sim, const uint64_t *value, const uint64_t *unknown,
+                         uint32_t width, uint32_t spec, int32_t field);
+/* %v of one bit without strength of its own: St0, St1, StX, HiZ. */
+void aotc_put_strength(aotc_sim *sim, uint32_t value, uint32_t unknown);
+/* %u (two-state) or %z: words of 32 bits, lowest first, in the byte order of the machine; of %z
+ * the value and the unknown word of each (Annex K, s_vpi_vecval). */
+void aotc_put_raw(aotc_sim *sim, const uint64_t *value, const uint64_t *unknown, uint32_t width,
+                  bool four_state);
+/* %t of a number of units of `unit_fs`, as $timeformat says; `field` -1 is $timeformat's width. */
+void aotc_put_timed(aotc_sim *sim, const uint64_t *value, const uint64_t *unknown, uint32_t width,
+                    uint64_t unit_fs, uint32_t spec, int32_t field);
+void aotc_put_timed_real(aotc_sim *sim, double value, uint64_t unit_fs, uint32_t spec,
+                         int32_t field);
+/* A real as %d, %h, %o or %b: rounded to an integer first. */
+void aotc_put_real_integer(aotc_sim *sim, double value, uint32_t spec, int32_t field);
+/* Hierarchical name of a scope: of the instance, then `scope` ("" or ".name"...). */
+void aotc_put_scope(aotc_sim *sim, uint32_t instance, const char *scope);
+
+/* $timeformat (20.4.3): unit as a power of ten of seconds, 0 .. -15; decimals; least width. What is
+ * out of range is reported at `loc`, and nothing changes. */
+void aotc_time_format(aotc_sim *sim, uint32_t loc, int32_t unit, int32_t digits, uint64_t suffix,
+                      int32_t width);
+/* $timeformat without arguments. */
+void aotc_time_format_reset(aotc_sim *sim);
+/* The unit of %t before any $timeformat: the smallest precision of the design. Never fails. */
+void aotc_time_precision(aotc_sim *sim, uint64_t fs);
+
+/* %p (pattern.c) ------------------------------------------------------------------------------ */
+
+/* Appends a value of any type as an assignment pattern (21.2.1.7). `shape` describes the type:
+ *
+ *     u8 s8       unsigned or signed integral of 8 bits
+ *     e8s{A=5;B=1x;}   enumeration over s8: names with their bits in hexadecimal, of value and
+ *                      after a slash of unknown: "A=1/3;"
+ *     r f t h     real, shortreal, string, handle (chandle, event, class)
+ *     T           time, in femtoseconds; written in units of `unit_fs`, which follows: T1000;
+ *     S{a:u8 b:s4 }    structure, packed or not, first member highest
+ *     U8{a:u8 }        union of 8 bits: its first member, in the low bits
+ *     G8,2{a:u8 b:u4 } tagged union of 8 bits whose highest 2 bits are the number of the tag
+ *     A4 u8       array of 4 elements; written from the highest down
+ *     Q8 u8       queue or dynamic array with elements of heap.h's shape 8; q16 u8: 4-state
+ *                 elements, each stored as {unknown, value}
+ *     M32,8 s32 u8  associative array, with the shapes of key and value; m32,16 s32 u8: 4-state
+ *
+ * `brief` is %0p: structures without the names of their members. */
+void aotc_put_pattern(aotc_sim *sim, const char *shape, const uint64_t *value,
+                      const uint64_t *unknown, bool brief);
+
+/* Random numbers (random.c) ------------------------------------------------------------------- */
+
+/* --seed: of $random without a seed, and of $urandom. */
+void aotc_random_seed(aotc_sim *sim, uint64_t seed);
+int32_t aotc_random(aotc_sim *sim);
+/* With a seed; `next` becomes the seed's new value. The distributions of Annex N alike. */
+int32_t aotc_random_of(int32_t seed, int32_t *next);
+int32_t aotc_dist_uniform(int32_t seed, int32_t start, int32_t end, int32_t *next);
+int32_t aotc_dist_normal(int32_t seed, int32_t mean, int32_t deviation, int32_t *next);
+int32_t aotc_dist_exponential(aotc_sim *sim, uint32_t loc, int32_t seed, int32_t mean,
+                              int32_t *next);
+int32_t aotc_dist_poisson(aotc_sim *sim, uint32_t loc, int32_t seed, int32_t mean, int32_t *next);
+int32_t aotc_dist_chi_square(aotc_sim *sim, uint32_t loc, int32_t seed, int32_t degrees,
+                             int32_t *next);
+int32_t aotc_dist_t(aotc_sim *sim, uint32_t loc, int32_t seed, int32_t degrees, int32_t *next);
+int32_t aotc_dist_erlang(aotc_sim *sim, uint32_t loc, int32_t seed, int32_t k, int32_t mean,
+                         int32_t *next);
+uint32_t aotc_urandom(aotc_sim *sim);
+/* Starts the sequence anew from the seed. */
+uint32_t aotc_urandom_of(aotc_sim *sim, uint32_t seed);
+/* From the smaller to the greater of two numbers, both included. */
+uint32_t aotc_urandom_range(aotc_sim *sim, uint32_t high, uint32_t low);
+
+/* Stochastic queues (stochastic.c): each returns the status ----------------------------------- */
+
+int32_t aotc_q_initialize(aotc_sim *sim, int32_t id, int32_t type, int32_t max_length);
+int32_t aotc_q_add(aotc_sim *sim, int32_t id, int32_t job, int32_t inform);
+int32_t aotc_q_remove(aotc_sim *sim, int32_t id, int32_t *job, int32_t *inform);
+/* Whether there is no more room; the status through the pointer. */
+int32_t aotc_q_full(aotc_sim *sim, int32_t id, int32_t *status);
+/* Statistic `code`; times in units of `unit_fs`. */
+int32_t aotc_q_exam(aotc_sim *sim, int32_t id, int32_t code, uint64_t unit_fs, int32_t *value);
+
+/* Reading files (input.c): IEEE 1800-2023 21.3.4..21.3.8 -------------------------------------- */
+
+/* The next byte, or -1. */
+int32_t aotc_file_getc(aotc_sim *sim, uint32_t descriptor);
+/* 0, or -1 if the byte cannot be put back. */
+int32_t aotc_file_ungetc(aotc_sim *sim, int32_t byte, uint32_t descriptor);
+/* A line with its end, of at most `limit` bytes (0: of any length); the number of its bytes. */
+int32_t aotc_file_gets(aotc_sim *sim, uint32_t descriptor, uint32_t limit, uint64_t *line);
+/* Reads a value, highest byte first; returns the number of bytes that there were. */
+int32_t aotc_file_read(aotc_sim *sim, uint32_t descriptor, uint64_t *value, uint32_t width);
+/* 0, or -1. `from`: 0 beginning, 1 present position, 2 end. */
+int32_t aotc_file_seek(aotc_sim *sim, uint32_t descriptor, int32_t offset, int32_t from);
+int32_t aotc_file_tell(aotc_sim *sim, uint32_t descriptor);
+/* Whether a read has met the end. */
+int32_t aotc_file_eof(aotc_sim *sim, uint32_t descriptor);
+/* Code and text of the last failure of a file; 0 and "" if there is none. */
+int32_t aotc_file_error(aotc_sim *sim, uint32_t descriptor, uint64_t *text);
+/* $fopen with a type given at run time. */
+uint32_t aotc_file_open_as(aotc_sim *sim, uint64_t name, uint64_t type);
+
+/* Formatted input (scan.c) -------------------------------------------------------------------- */
+
+/* $sscanf and $fscanf: how many of the `n` arguments were assigned, or -1 at the end of the input.
+ * Each argument has a shape of heap.h (HANDLE: string, FLOAT: real) and takes from `out` its value
+ * and, if it is an integer, its unknown bits, each in whole words. `unit_fs` is that of %t. */
+int32_t aotc_scan_string(aotc_sim *sim, uint32_t loc, uint64_t text, uint64_t format,
+                         uint64_t unit_fs, uint32_t instance, uint32_t n, const uint32_t *shapes,
+                         uint64_t *out);
+int32_t aotc_scan_file(aotc_sim *sim, uint32_t loc, uint32_t descriptor, uint64_t format,
+                       uint64_t unit_fs, uint32_t instance, uint32_t n, const uint32_t *shapes,
+                       uint64_t *out);
+
+#endif
