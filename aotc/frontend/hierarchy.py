@@ -111,6 +111,10 @@ def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: ast.ValueSymbol
     module = ctx.module
     if module is not None and symbol in module.globals:
         return module.globals[symbol]
+    if module is not None and module.body == body:
+        from aotc.frontend.locals import static_variable
+
+        return static_variable(ctx, module, symbol)
     own = module.body if module is not None else None
     up, path = route(own, body, tops=ctx.output.tops)
     attrs = {"up": up, "path": path, "name": local_name(symbol)}

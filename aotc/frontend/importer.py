@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.errors import InputError
-from aotc.frontend import driver, modules
+from aotc.frontend import driver, modules, subroutines
 from aotc.frontend.bodies import Bodies
 from aotc.frontend.context import Output
 from aotc.frontend.globals import declare_all
@@ -51,6 +51,7 @@ def _fill(output: Output, tops: list[ast.InstanceSymbol]) -> None:
         bodies.module_of(top)
     if len(tops) > 1:
         modules.make_root(output, tops)
+    subroutines.exported_globals(output)
     output.finish()
     precision = min(bodies.precisions_fs)
     output.module.attrs["aotc.precision_fs"] = precision

@@ -1,23 +1,29 @@
 """Variables that are declared in procedures and subroutines; IEEE 1800-2023 6.21.
 
-A static one is a variable of the module, or a global one in packages and $unit: `declarations`
-and `globals` make those. An automatic one is a `moore.variable` of the body, new each time its
-declaration is executed.
+A static one is a variable of the module, made when it is first met and initialized once before
+time 0; in packages and $unit it is a global variable (aotc.frontend.globals). An automatic one is a
+`moore.variable` of the body, new each time its declaration is executed.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import ChainMap
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend.context import Builder, Context
 from aotc.frontend.expressions import rvalue
 from aotc.frontend.frames import frame_of
+from aotc.frontend.hierarchy import local_name
 from aotc.frontend.types import moore_type
+from aotc.ir.model import Op
 from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
-    from aotc.frontend.context import Context
+    from collections.abc import MutableMapping
+
+    from aotc.frontend.context import ModuleState
     from aotc.ir.model import Value
 
 
@@ -32,6 +38,7 @@ def is_static(ctx: Context, symbol: ast.VariableSymbol) -> bool:
 def declare_local(ctx: Context, symbol: ast.VariableSymbol) -> None:
     """Executes a declaration."""
     if is_static(ctx, symbol):
+        ctx.lookup(symbol)
         return
     initial = None if symbol.initializer is None else rvalue(ctx, symbol.initializer)
     new_variable(ctx, symbol, initial)
@@ -43,3 +50,25 @@ def new_variable(ctx: Context, symbol: ast.VariableSymbol, initial: Value | None
     operands = [] if initial is None else [initial]
     value = ctx.builder.value("moore.variable", operands, ref, {"name": str(symbol.name)})
     return ctx.bind(symbol, value)
+
+
+def static_variable(ctx: Context, module: ModuleState, symbol: ast.VariableSymbol) -> Value:
+    """The reference of a static variable in a block or subroutine of the present module."""
+    type = moore_ref(moore_type(symbol.type))
+    loc = ctx.loc(symbol)
+    op = module.declare(Op("moore.variable", [], [type], {"name": local_name(symbol)}, loc=loc))
+    module.globals[symbol] = op.result
+    if symbol.initializer is not None:
+        builder = Builder(module.block, loc)
+        scope: Any = symbol.parentScope
+        outer = Context(ctx.output, builder, scope, module, module_values(ctx))
+        op.operands.append(rvalue(outer, symbol.initializer))
+    return op.result
+
+
+def module_values(ctx: Context) -> MutableMapping[ast.Symbol, Value]:
+    """The names of the module itself, without those of bodies in it."""
+    values = ctx.values
+    while isinstance(values, ChainMap):
+        values = values.maps[-1]
+    return values

@@ -107,6 +107,12 @@ def _gate(ctx: Context, gate: Any) -> None:
     gates.lower(ctx, gate)
 
 
+def _subroutine(ctx: Context, symbol: Any) -> None:
+    from aotc.frontend import subroutines
+
+    subroutines.member(ctx, symbol)
+
+
 def _specify(ctx: Context, block: Any) -> None:
     from aotc.frontend.diagnostics import note_once
 
@@ -125,6 +131,7 @@ _HANDLERS: dict[ast.SymbolKind, Callable[[Context, Any], None]] = {
     _KIND.SpecifyBlock: _specify,
     _KIND.Variable: declarations.initialise,
     _KIND.Net: declarations.initialise_net,
+    _KIND.Subroutine: _subroutine,
 }
 
 # Types and constants are elaborated by slang; the rest has its meaning where it is used.
@@ -135,7 +142,6 @@ _NOTHING_TO_DO = frozenset(
         _KIND.InterfacePort,
         _KIND.Modport,
         _KIND.StatementBlock,
-        _KIND.Subroutine,
         _KIND.Parameter,
         _KIND.TypeParameter,
         _KIND.Specparam,

@@ -21,7 +21,7 @@ from aotc.frontend.frames import Frame, Label, frame_of
 from aotc.frontend.globals import global_path
 from aotc.frontend.hierarchy import instance_body, local_name
 from aotc.frontend.lifetimes import transient
-from aotc.frontend.locals import new_variable
+from aotc.frontend.locals import is_static, module_values, new_variable
 from aotc.frontend.returns import Results, finish_body
 from aotc.frontend.suspension import suspends
 from aotc.frontend.types import moore_type
@@ -34,7 +34,7 @@ from aotc.ir.types import function_type
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-    from aotc.frontend.context import ModuleState
+    from aotc.frontend.context import ModuleState, Output
     from aotc.ir.model import Value
     from aotc.ir.types import Type
 
@@ -110,7 +110,9 @@ def _signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
     _refuse(ctx, symbol)
     formals = tuple(symbol.arguments)
     name = local_name(symbol)
-    if owner(symbol) is None:
+    if dpi.is_import(symbol):
+        name = ctx.output.unique(f"dpi::{dpi.c_name(symbol)}")
+    elif owner(symbol) is None:
         name = ctx.output.unique(global_path(symbol))
     value = None if symbol.returnType.isVoid else moore_type(symbol.returnType)
     return Signature(
@@ -141,12 +143,13 @@ def member(ctx: Context, symbol: ast.SubroutineSymbol) -> None:
             ctx.module.append(op)
 
 
-def exported_globals(ctx: Context) -> None:
+def exported_globals(output: Output) -> None:
     """Makes the exported subroutines of packages and $unit."""
-    for symbol in dpi.all_exports(ctx.output):
+    for symbol in dpi.all_exports(output):
         if owner(symbol) is None:
-            for op in dpi.exports(ctx, symbol, signature(ctx, symbol)):
-                ctx.output.module.others.append(op)
+            loc = output.sources.loc(symbol)
+            ctx = Context(output, Builder(Block(), loc), symbol)
+            output.module.others += dpi.exports(ctx, symbol, signature(ctx, symbol))
 
 
 def _need(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) -> None:
@@ -158,14 +161,6 @@ def _need(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) -> None:
     module.functions.add(found.name)
     values = module_values(ctx)
     module.later(lambda: _define_local(ctx, module, values, symbol, found))
-
-
-def module_values(ctx: Context) -> MutableMapping[Any, Any]:
-    """The names of the module itself, without those of bodies in it."""
-    values = ctx.values
-    while isinstance(values, ChainMap):
-        values = values.maps[-1]
-    return values
 
 
 def _define_local(
@@ -231,7 +226,7 @@ def _parameter(ctx: Context, formal: ast.FormalArgumentSymbol, value: Value) -> 
     """Gives an input, inout or ref formal what the caller passes."""
     if formal.direction == _REF:
         ctx.bind(formal, value)
-    elif _is_static(ctx, formal):
+    elif is_static(ctx, formal):
         ctx.builder.op("moore.blocking_assign", [ctx.lookup(formal), value])
     else:
         new_variable(ctx, formal, value)
@@ -244,14 +239,7 @@ def _output(ctx: Context, formal: ast.FormalArgumentSymbol) -> Value:
 
 def _own_variable(ctx: Context, symbol: ast.VariableSymbol) -> Value:
     """The reference of a variable that the subroutine has without a declaration statement."""
-    return ctx.lookup(symbol) if _is_static(ctx, symbol) else new_variable(ctx, symbol)
-
-
-def _is_static(ctx: Context, symbol: ast.VariableSymbol) -> bool:
-    return (
-        symbol.lifetime == ast.VariableLifetime.Static
-        and symbol not in frame_of(ctx).automatic
-    )
+    return ctx.lookup(symbol) if is_static(ctx, symbol) else new_variable(ctx, symbol)
 
 
 def _names_itself(symbol: ast.SubroutineSymbol) -> bool:

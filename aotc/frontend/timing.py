@@ -13,7 +13,7 @@ from aotc.frontend.conversions import convert, resize, to_bits
 from aotc.frontend.expressions import condition, rvalue
 from aotc.frontend.reads import variables_read
 from aotc.frontend.walk import handles, statement
-from aotc.ir.model import TypedInt
+from aotc.ir.model import Op, TypedInt
 from aotc.ir.moore_types import moore_int
 
 if TYPE_CHECKING:
@@ -88,28 +88,19 @@ def delay(ctx: Context, expr: ast.Expression) -> Value:
     Unknown values are 0; a negative integer counts as an unsigned one of 64 bits (9.4.1).
     """
     unit, precision = ctx.timeunit_fs, ctx.timeprecision_fs
-    known = constant_delay_fs(expr, unit, precision)
-    if known is not None:
-        return constant_time(ctx, known)
     value = rvalue(ctx, expr)
     if value.type.kind == "moore.real":
+        made = value.owner
+        if isinstance(made, Op) and made.name == "moore.constant_real":
+            steps = _round(float(made.attrs["value"]) * unit / precision)
+            return constant_time(ctx, steps * precision % 2**64)
         return _scaled_real(ctx, value, unit, precision)
     wide = moore_int(64, four=value.type.four)
     value = resize(ctx, to_bits(ctx, value), wide, signed=expr.type.isSigned)
+    known = literals.known(ctx, value)
+    if known is not None:
+        return constant_time(ctx, 0 if known[1] else known[0] * unit % 2**64)
     return _times(ctx, value, unit)
-
-
-def constant_delay_fs(expr: ast.Expression, unit: int, precision: int) -> int | None:
-    """The femtoseconds of a constant delay; None for one that is not constant."""
-    constant = expr.constant
-    if constant is None or constant.value is None:
-        return None
-    value = constant.value
-    if isinstance(value, float):
-        return _round(value * unit / precision) * precision % 2**64
-    if constant.hasUnknown():
-        return 0
-    return int(value) % 2**64 * unit % 2**64
 
 
 def _round(value: float) -> int:
