@@ -1,4 +1,7 @@
-"""Concatenation, replication, set membership and new[]; IEEE 1800-2023 7.5.1, 10.10, 11.4.12, 11.4.13."""
+"""Concatenation, replication, set membership and new[].
+
+Source: IEEE 1800-2023 7.5.1, 10.10, 11.4.12, 11.4.13.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from aotc.frontend.conversions import (
 from aotc.frontend.operators import combine_bits, compare, equal
 from aotc.frontend.selects import constant_int
 from aotc.frontend.targets import concat, elements_of
-from aotc.ir.moore_types import is_packed, moore_int, moore_queue
+from aotc.ir.moore_types import is_packed, moore_int
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 _OP = ast.BinaryOperator
 _CONTAINERS = ("moore.queue", "moore.open_uarray", "moore.assoc")
+_FEW = 16  # elements of an array that are looked at one by one
 _REPEATS = 16  # a string is repeated in place up to so often
 
 
@@ -48,6 +52,8 @@ def concatenation(ctx: Context, expr: ast.ConcatenationExpression) -> Value:
     ctx.at(expr)
     if to.kind == "moore.string":
         values = [convert(ctx, value, to, signed=False) for value in values]
+        if len(values) == 1:
+            return values[0]
         return ctx.builder.value("moore.string.concat", values, to)
     bits = concat(ctx, [to_bits(ctx, value) for value in values])
     return convert(ctx, bits, to, signed=False)
@@ -62,22 +68,15 @@ def _array_concatenation(ctx: Context, expr: ast.ConcatenationExpression, to: Ty
     element = expr.type.arrayElementType
     values = [(rvalue(ctx, part), part.type) for part in expr.operands if not part.type.isVoid]
     ctx.at(expr)
-    if all(_is_element(type, element) for _, type in values):
-        made = [convert(ctx, v, to.elem, signed=bool(t.isSigned)) for v, t in values]
-        return array_of(ctx, made, to)
-    queue = moore_queue(to.elem)
-    parts: list[Value] = []
-    run: list[Value] = []
-    for value, type in values:
-        if _is_element(type, element):
-            run.append(convert(ctx, value, to.elem, signed=bool(type.isSigned)))
-            continue
-        parts += [array_of(ctx, run, queue)] if run else []
-        run = []
-        parts.append(convert(ctx, value, queue, signed=False))
-    parts += [array_of(ctx, run, queue)] if run else []
-    whole = ctx.builder.value("moore.queue.concat", parts, queue)
-    return convert(ctx, whole, to, signed=False)
+    parts = [
+        convert(ctx, value, to.elem, signed=bool(type.isSigned))
+        if _is_element(type, element)
+        else value
+        for value, type in values
+    ]
+    if parts and all(_is_element(type, element) for _, type in values):
+        return array_of(ctx, parts, to)
+    return ctx.builder.value("aotc.array_concat", parts, to)
 
 
 def _is_element(type: ast.Type, element: ast.Type) -> bool:
@@ -128,9 +127,7 @@ def new_array(ctx: Context, expr: ast.NewArrayExpression) -> Value:
     if expr.initExpr is None:
         return ctx.builder.value("moore.open_uarray_create", [size], to)
     old = rvalue(ctx, expr.initExpr)
-    ctx.at(expr)
-    old = convert(ctx, old, to, signed=False)
-    return ctx.builder.value("aotc.array_resize", [old, size], to)
+    return ctx.at(expr).value("aotc.array_new", [size, old], to)
 
 
 # Set membership -----------------------------------------------------------------------------------
@@ -161,7 +158,8 @@ def inside_item(ctx: Context, value: Value, item: ast.Expression, *, signed: boo
 def matches(ctx: Context, value: Value, other: Value, *, signed: bool) -> Value:
     """One bit: `value ==? other` for integers, where X and Z in `other` match anything; `==` for
     other types; for an array, whether any element matches."""
-    if other.type.kind in _CONTAINERS:
+    large = other.type.kind == "moore.uarray" and other.type.size > _FEW
+    if other.type.kind in _CONTAINERS or large:
         four = value.type.four or (other.type.elem is not None and other.type.elem.four)
         return ctx.builder.value("aotc.array_inside", [other, value], moore_int(1, four=four))
     if other.type.kind == "moore.uarray" and value.type.kind != "moore.uarray":

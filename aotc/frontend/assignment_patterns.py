@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyslang import ast
-
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert, resize, to_bits, type_of
 from aotc.frontend.selects import as_key, constant_int
 from aotc.frontend.targets import concat
-from aotc.ir.model import DenseArray
 from aotc.ir.moore_types import moore_array
 
 if TYPE_CHECKING:
+    from pyslang import ast
+
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
     from aotc.ir.types import Type
@@ -94,19 +93,19 @@ def _associative(ctx: Context, expr: ast.StructuredAssignmentPatternExpression) 
 
     to = type_of(ctx, expr)
     assert to.elem is not None
-    keys, values = [], []
+    pairs = []
     for setter in expr.indexSetters:
         key = rvalue(ctx, setter.index)
-        keys.append(as_key(ctx, key, to, signed=bool(setter.index.type.isSigned)))
+        pairs.append(as_key(ctx, key, to, signed=bool(setter.index.type.isSigned)))
         value = rvalue(ctx, setter.expr)
-        values.append(convert(ctx, value, to.elem, signed=bool(setter.expr.type.isSigned)))
-    rest = []
+        pairs.append(convert(ctx, value, to.elem, signed=bool(setter.expr.type.isSigned)))
+    attrs = {}
     if expr.defaultSetter is not None:
         value = rvalue(ctx, expr.defaultSetter)
-        rest = [convert(ctx, value, to.elem, signed=bool(expr.defaultSetter.type.isSigned))]
-    sizes = DenseArray([len(keys), len(values), len(rest)], "i32")
-    attrs = {"operandSegmentSizes": sizes}
-    return ctx.at(expr).value("aotc.assoc_create", [*keys, *values, *rest], to, attrs)
+        signed = bool(expr.defaultSetter.type.isSigned)
+        pairs.append(convert(ctx, value, to.elem, signed=signed))
+        attrs["default"] = True
+    return ctx.at(expr).value("aotc.assoc_create", pairs, to, attrs)
 
 
 def _union(ctx: Context, expr: ast.StructuredAssignmentPatternExpression) -> Value:

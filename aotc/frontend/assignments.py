@@ -1,4 +1,7 @@
-"""Assignments, as statements and inside of expressions; IEEE 1800-2023 10.3, 10.4, 11.3.6, 11.4.1."""
+"""Assignments, as statements and inside of expressions.
+
+Source: IEEE 1800-2023 10.3, 10.4, 11.3.6, 11.4.1.
+"""
 
 from __future__ import annotations
 

@@ -240,9 +240,7 @@ def conversion(ctx: Context, expr: ast.ConversionExpression) -> Value:
     to = type_of(ctx, expr)
     if kind == _CONVERSION.BitstreamCast:
         return _bitstream_cast(ctx, expr, to)
-    operand, signed = expr.operand, extends_signed(expr)
-    while isinstance(operand, ast.ConversionExpression) and _is_needless(expr, operand):
-        operand = operand.operand
+    operand, signed = _collapse(expr)
     if isinstance(operand, ast.StringLiteral) and to.kind == "moore.string":
         return literals.string_literal(ctx, operand)
     value = rvalue(ctx, operand)
@@ -261,16 +259,26 @@ def extends_signed(expr: ast.ConversionExpression) -> bool:
     return bool(expr.operand.type.isSigned)
 
 
-def _is_needless(outer: ast.ConversionExpression, inner: ast.ConversionExpression) -> bool:
-    """Whether a conversion inside a conversion changes nothing of the outer one's result."""
-    to, middle, base = outer.type, inner.type, inner.operand.type
-    if not (to.isIntegral and middle.isIntegral and base.isIntegral):
-        return False
-    if base.isFourState and not middle.isFourState:
-        return False
-    if middle.bitWidth == base.bitWidth:
-        return True
-    return bool(middle.bitWidth > base.bitWidth >= to.bitWidth)
+def _collapse(expr: ast.ConversionExpression) -> tuple[ast.Expression, bool]:
+    """The operand to convert at once, where conversions of integers follow each other, and
+    whether it is extended by its sign."""
+    operand, signed = expr.operand, extends_signed(expr)
+    width = expr.type.bitWidth
+    while isinstance(operand, ast.ConversionExpression):
+        middle, base = operand.type, operand.operand.type
+        if not (expr.type.isIntegral and middle.isIntegral and base.isIntegral):
+            break
+        if base.isFourState and not middle.isFourState:
+            break
+        if middle.bitWidth > base.bitWidth and width > base.bitWidth:
+            inner = extends_signed(operand)
+            if width < middle.bitWidth or (width > middle.bitWidth and inner != signed):
+                break
+            signed = inner
+        elif middle.bitWidth < base.bitWidth and width > middle.bitWidth:
+            break
+        operand = operand.operand
+    return operand, signed
 
 
 def _bitstream_cast(ctx: Context, expr: ast.ConversionExpression, to: Type) -> Value:

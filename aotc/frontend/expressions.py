@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 _SYMBOL = ast.SymbolKind
+_SIGNS = ("$signed", "$unsigned")
+# Type queries that slang answers unless a dimension changes its size (20.6, 20.7).
+_QUERIES = (
+    *("$bits", "$typename", "$isunbounded", "$dimensions", "$unpacked_dimensions"),
+    *("$left", "$right", "$low", "$high", "$increment", "$size"),
+)
 _CONSTANTS = (_SYMBOL.Parameter, _SYMBOL.EnumValue, _SYMBOL.Specparam)
 
 
@@ -76,6 +82,13 @@ def call(ctx: Context, expr: ast.CallExpression) -> Value | None:
 
         return calls.call(ctx, expr)
     name = str(expr.subroutineName)
+    if name in _SIGNS:
+        return _with_sign(ctx, expr)
+    if name in _QUERIES:
+        constant = expr.eval(ast.EvalContext(ctx.scope))
+        made = literals.constant_value(ctx, constant, expr.type) if constant else None
+        if made is not None:
+            return made
     if name.startswith("$"):
         from aotc.frontend.system_calls import system_call
 
@@ -98,6 +111,13 @@ def _call(ctx: Context, expr: ast.CallExpression) -> Value:
     if value is None:
         unsupported(ctx, expr, f"the value of `{expr.subroutineName}`, which has none")
     return value
+
+
+def _with_sign(ctx: Context, expr: ast.CallExpression) -> Value:
+    """$signed and $unsigned: the same bits (11.7)."""
+    value = rvalue(ctx, expr.arguments[0])
+    ctx.at(expr)
+    return convert(ctx, value, type_of(ctx, expr), signed=False)
 
 
 def _named(ctx: Context, expr: ast.ValueExpressionBase) -> Value:

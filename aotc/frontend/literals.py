@@ -145,7 +145,10 @@ def _aggregate(ctx: Context, values: list[Any], type: ast.Type, to: Type) -> Val
         op = "moore.array_create"
     elif to.kind == "moore.ustruct" and type.isUnpackedStruct:
         fields = union_fields(type)
-        pairs = [(v, f.type.canonicalType, moore_type(f.type)) for v, f in zip(values, fields)]
+        pairs = [
+            (v, f.type.canonicalType, moore_type(f.type))
+            for v, f in zip(values, fields, strict=True)
+        ]
         op = "moore.struct_create"
     else:
         return None

@@ -15,14 +15,12 @@ from aotc.frontend.conversions import (
     BIT,
     as_four,
     convert,
-    is_bits,
     resize,
     to_bits,
     truth,
     type_of,
 )
 from aotc.frontend.purity import is_cheap
-from aotc.ir.model import UNIT
 from aotc.ir.moore_types import moore_int
 
 if TYPE_CHECKING:
@@ -82,7 +80,7 @@ _REAL_COMPARISONS = {
     _OP.GreaterThan: "moore.fgt",
     _OP.GreaterThanEqual: "moore.fge",
 }
-# The predicate attributes of moore.string_cmp and moore.uarray_cmp.
+# The predicate attributes of moore.string_cmp and aotc.array_compare.
 _PREDICATES = {
     _OP.Equality: 0,
     _OP.CaseEquality: 0,
@@ -268,27 +266,27 @@ def equal(ctx: Context, op: ast.BinaryOperator, left: Value, right: Value) -> Va
     if "moore.string" in kinds:
         left = convert(ctx, left, literals.STRING, signed=False)
         right = convert(ctx, right, literals.STRING, signed=False)
-        return _predicate(ctx, "moore.string_cmp", op, left, right)
+        attrs = {"predicate": _PREDICATES[op]}
+        return ctx.builder.value("moore.string_cmp", [left, right], BIT, attrs)
     if not kinds.isdisjoint(_HANDLES):
         return _compare_handles(ctx, op, left, right)
-    if left.type.kind == "moore.ustruct" and not is_bits(left.type):
-        return _compare_members(ctx, op, left, right)
     right = convert(ctx, right, left.type, signed=False)
-    if is_bits(left.type):
-        left, right = to_bits(ctx, left), to_bits(ctx, right)
-        return compare(ctx, op, left, right, signed=False)
     if left.type.kind == "moore.real":
         return ctx.builder.value(_REAL_COMPARISONS[op], [left, right], BIT)
-    if left.type.kind == "moore.uarray":
-        return _predicate(ctx, "moore.uarray_cmp", op, left, right)
-    return _predicate(ctx, "moore.queue.cmp", op, left, right)
-
-
-def _predicate(ctx: Context, name: str, op: ast.BinaryOperator, left: Value, right: Value) -> Value:
+    four = has_four(left.type) and op not in _TWO_STATE_RESULT
     attrs = {"predicate": _PREDICATES[op]}
     if op in _TWO_STATE_RESULT:
-        attrs["aotc.case"] = UNIT
-    return ctx.builder.value(name, [left, right], BIT, attrs)
+        attrs["case"] = True
+    one = moore_int(1, four=four)
+    return ctx.builder.value("aotc.array_compare", [left, right], one, attrs)
+
+
+def has_four(type: Type) -> bool:
+    """Whether any bit of a value may be X or Z, those of the elements of containers included."""
+    if type.four:
+        return True
+    parts = [type.elem] if type.elem is not None else [t for _, t in type.fields]
+    return any(part is not None and has_four(part) for part in parts)
 
 
 def _compare_handles(ctx: Context, op: ast.BinaryOperator, left: Value, right: Value) -> Value:
@@ -297,24 +295,6 @@ def _compare_handles(ctx: Context, op: ast.BinaryOperator, left: Value, right: V
     right = convert(ctx, right, left.type, signed=False)
     name = "moore.handle_ne" if _PREDICATES[op] else "moore.handle_eq"
     return ctx.builder.value(name, [left, right], BIT)
-
-
-def _compare_members(ctx: Context, op: ast.BinaryOperator, left: Value, right: Value) -> Value:
-    """Unpacked structs with members that have no bits: equal if all members are."""
-    same = {_OP.Inequality: _OP.Equality, _OP.CaseInequality: _OP.CaseEquality}.get(op, op)
-    results = []
-    for name, type in left.type.fields:
-        assert type is not None
-        pair = [
-            ctx.builder.value("moore.struct_extract", [v], type, {"fieldName": name})
-            for v in (left, right)
-        ]
-        if type.kind == "moore.int":
-            results.append(compare(ctx, same, pair[0], pair[1], signed=False))
-        else:
-            results.append(equal(ctx, same, pair[0], pair[1]))
-    whole = combine_bits(ctx, "moore.and", results)
-    return whole if same is op else ctx.builder.value("moore.not", [whole], whole.type)
 
 
 def combine_bits(ctx: Context, name: str, bits: list[Value]) -> Value:

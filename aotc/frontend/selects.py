@@ -57,12 +57,9 @@ def element(ctx: Context, expr: ast.ElementSelectExpression) -> Value:
         index = _number(ctx, expr.selector, INT)
         character = ctx.at(expr).value("moore.string.get", [base, index], _I8)
         return convert(ctx, character, to, signed=False)
-    if kind == "moore.queue":
-        index = _queue_index(ctx, expr.selector, base)
+    if kind in ("moore.queue", "moore.open_uarray"):
+        index = queue_index(ctx, expr.selector, base)
         return ctx.at(expr).value("moore.dyn_queue_extract", [base, index, index], to)
-    if kind == "moore.open_uarray":
-        index = _queue_index(ctx, expr.selector, base)
-        return ctx.at(expr).value("moore.dyn_extract", [base, index], to)
     if kind in ("moore.struct", "moore.union"):
         base = to_bits(ctx, base)
     at = _element_position(ctx, expr)
@@ -182,10 +179,8 @@ def element_ref(ctx: Context, expr: ast.ElementSelectExpression) -> Value:
     if inner.kind == "moore.string":
         unsupported(ctx, expr, "a reference to a character of a string")
     if inner.kind in ("moore.queue", "moore.open_uarray"):
-        index = _queue_index(ctx, expr.selector, base)
-        queue = inner.kind == "moore.queue"
-        name = "moore.dyn_queue_ref_element" if queue else "moore.dyn_extract_ref"
-        return ctx.at(expr).value(name, [base, index], to)
+        index = queue_index(ctx, expr.selector, base)
+        return ctx.at(expr).value("moore.dyn_queue_ref_element", [base, index], to)
     return _part_ref(ctx, expr, base, to, _element_position(ctx, expr))
 
 
@@ -342,7 +337,7 @@ def _number(ctx: Context, expr: ast.Expression, type: Type) -> Value:
     return convert(ctx, value, type, signed=bool(expr.type.isSigned))
 
 
-def _queue_index(ctx: Context, expr: ast.Expression, array: Value) -> Value:
+def queue_index(ctx: Context, expr: ast.Expression, array: Value) -> Value:
     """An index of at least 32 bits, signed; it may be X. `$` in it is the array's last index."""
     from aotc.frontend.expressions import rvalue
 
@@ -353,7 +348,8 @@ def _queue_index(ctx: Context, expr: ast.Expression, array: Value) -> Value:
         del ctx.values[INDEXED]
     else:
         ctx.values[INDEXED] = outer
-    return _as_position(ctx, value, signed=bool(expr.type.isSigned), wide=True)
+    signed = bool(expr.type.isSigned or expr.type.isUnbounded)
+    return _as_position(ctx, value, signed=signed, wide=True)
 
 
 def last_index(ctx: Context, expr: ast.Expression) -> Value:
@@ -372,23 +368,33 @@ def last_index(ctx: Context, expr: ast.Expression) -> Value:
 
 def _queue_slice(ctx: Context, expr: ast.RangeSelectExpression, base: Value, to: Type) -> Value:
     """q[a:b], q[a+:n] and q[a-:n] of a queue or dynamic array (7.10.1)."""
-    low = _queue_index(ctx, expr.left, base)
-    high = _queue_index(ctx, expr.right, base)
+    first = queue_index(ctx, expr.left, base)
+    second = queue_index(ctx, expr.right, base)
     ctx.at(expr)
+    four = first.type.four or second.type.four
+    wide = moore_int(max(first.type.width or 0, second.type.width or 0), four=four)
+    low, high = (resize(ctx, v, wide, signed=True) for v in (first, second))
     if expr.selectionKind != _RANGE.Simple:
-        four = low.type.four or high.type.four
-        wide = moore_int(max(low.type.width or 0, high.type.width or 0), four=four)
-        low, count = (resize(ctx, v, wide, signed=True) for v in (low, high))
-        span = ctx.builder.value("moore.sub", [count, literals.integer(ctx, wide, 1)], wide)
+        span = ctx.builder.value("moore.sub", [high, literals.integer(ctx, wide, 1)], wide)
         if expr.selectionKind == _RANGE.IndexedUp:
             high = ctx.builder.value("moore.add", [low, span], wide)
         else:
-            high, low = low, ctx.builder.value("moore.sub", [low, span], wide)
-    four = low.type.four or high.type.four
-    wide = moore_int(max(low.type.width or 0, high.type.width or 0), four=four)
-    low, high = (resize(ctx, v, wide, signed=True) for v in (low, high))
-    name = "moore.dyn_queue_extract" if base.type.kind == "moore.queue" else "aotc.array_slice"
-    return ctx.builder.value(name, [base, low, high], to)
+            low, high = ctx.builder.value("moore.sub", [low, span], wide), low
+    if to.kind == "moore.queue":
+        return ctx.builder.value("aotc.array_slice", [base, low, high], to)
+    taken = ctx.builder.value("moore.dyn_queue_extract", [base, low, high], base.type)
+    return convert(ctx, taken, to, signed=False)
+
+
+def first_index(ctx: Context, expr: ast.RangeSelectExpression, array: Value) -> Value:
+    """The index of the leftmost element of a slice of a queue or dynamic array."""
+    index = queue_index(ctx, expr.left, array)
+    ctx.at(expr)
+    width = constant_int(expr.right)
+    if expr.selectionKind != _RANGE.IndexedDown or width is None:
+        return index
+    less = literals.integer(ctx, index.type, width - 1)
+    return ctx.builder.value("moore.sub", [index, less], index.type)
 
 
 def _key(ctx: Context, expr: ast.ElementSelectExpression, array: Type) -> Value:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pyslang import ast
 
+from aotc.frontend import literals
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import INT, convert, from_bits, to_bits, type_of
+from aotc.frontend.purity import is_dynamic
 from aotc.ir.model import TypedInt
-from aotc.ir.moore_types import moore_int
+from aotc.ir.moore_types import moore_int, moore_ref
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
@@ -137,6 +139,23 @@ class Pattern:
             target.write(ctx, convert(ctx, piece, type, signed=signed), how)
 
 
+class Slice:
+    """Elements of a dynamic array or queue, the leftmost first (7.4.6)."""
+
+    def __init__(self, elements: list[Reference], type: Type):
+        self.elements = elements
+        self.type = type
+
+    def read(self, ctx: Context) -> Value:
+        values = [element.read(ctx) for element in self.elements]
+        return ctx.builder.value("moore.array_create", values, self.type)
+
+    def write(self, ctx: Context, value: Value, how: How = BLOCKING) -> None:
+        value = convert(ctx, value, self.type, signed=False)
+        for element, piece in zip(self.elements, elements_of(ctx, value), strict=True):
+            element.write(ctx, piece, how)
+
+
 class Streams:
     """A streaming concatenation as a target (11.4.14.3)."""
 
@@ -165,6 +184,8 @@ def target_of(ctx: Context, expr: ast.Expression) -> Target:
         return Streams(expr)
     if isinstance(expr, ast.ElementSelectExpression) and expr.value.type.isString:
         return _character(ctx, expr)
+    if isinstance(expr, ast.RangeSelectExpression) and is_dynamic(expr.value.type):
+        return _slice(ctx, expr)
     if isinstance(expr, ast.ConversionExpression):
         return target_of(ctx, expr.operand)
     return Reference(lvalue(ctx, expr))
@@ -180,6 +201,26 @@ def _pattern(ctx: Context, expr: ast.SimpleAssignmentPatternExpression) -> Targe
         signed = bool(right.type.isSigned)
         parts.append((target_of(ctx, left), type_of(ctx, left), signed))
     return Pattern(type_of(ctx, expr), parts)
+
+
+def _slice(ctx: Context, expr: ast.RangeSelectExpression) -> Target:
+    """d[a:b], d[a+:n] and d[a-:n], of which the number of elements is constant."""
+    from aotc.frontend.expressions import lvalue
+    from aotc.frontend.selects import first_index
+
+    array = lvalue(ctx, expr.value)
+    type = type_of(ctx, expr)
+    if type.kind != "moore.uarray" or type.elem is None:
+        unsupported(ctx, expr, "an assignment to a slice of this kind of array")
+    first = first_index(ctx, expr, array)
+    ctx.at(expr)
+    elements = []
+    for number in range(type.size):
+        step = literals.integer(ctx, first.type, number)
+        index = ctx.builder.value("moore.add", [first, step], first.type)
+        name, to = "moore.dyn_queue_ref_element", moore_ref(type.elem)
+        elements.append(Reference(ctx.builder.value(name, [array, index], to)))
+    return Slice(elements, type)
 
 
 def _character(ctx: Context, expr: ast.ElementSelectExpression) -> Target:
