@@ -12,11 +12,10 @@ from aotc.frontend.frames import Frame, Label, branch, cond_branch, frame_of, pl
 from aotc.frontend.returns import finish_plain
 from aotc.frontend.severity import report_failure
 from aotc.frontend.walk import handles, statement
-from aotc.ir.model import Region
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
-    from aotc.ir.model import Op
+    from aotc.ir.model import Op, Region
 
 _KIND = ast.AssertionKind
 _WORDS = {
@@ -32,13 +31,19 @@ def _immediate(ctx: Context, node: ast.ImmediateAssertionStatement) -> None:
     """assert, assume and cover; without an else clause a failure is an error (16.3)."""
     if node.assertionKind not in (_KIND.Assert, _KIND.Assume, _KIND.CoverProperty):
         unsupported(ctx, node, f"an immediate {node.assertionKind.name}")
-    yes, no, exit = Label(), Label(), Label()
+    exit = Label()
+    yes = exit if _is_empty(node.ifTrue) else Label()
+    no = exit if _is_empty(node.ifFalse) and not _reports(node) else Label()
     value = condition(ctx, node.cond)
     ctx.at(node)
     cond_branch(ctx, value, yes, no)
-    place(ctx, yes)
-    _action(ctx, node, node.ifTrue)
-    branch(ctx, exit)
+    if yes is not exit:
+        place(ctx, yes)
+        _action(ctx, node, node.ifTrue)
+        branch(ctx, exit)
+    if no is exit:
+        place(ctx, exit)
+        return
     place(ctx, no)
     if node.ifFalse is not None:
         _action(ctx, node, node.ifFalse)
@@ -48,8 +53,17 @@ def _immediate(ctx: Context, node: ast.ImmediateAssertionStatement) -> None:
     place(ctx, exit)
 
 
+def _is_empty(action: ast.Statement | None) -> bool:
+    return action is None or action.kind == ast.StatementKind.Empty
+
+
+def _reports(node: ast.ImmediateAssertionStatement) -> bool:
+    """Whether a failure is reported without an action."""
+    return node.ifFalse is None and node.assertionKind in _WORDS
+
+
 def _action(ctx: Context, node: ast.ImmediateAssertionStatement, action: Any) -> None:
-    if action is not None and action.kind != ast.StatementKind.Empty:
+    if not _is_empty(action):
         _deferred_or_now(ctx, node, lambda inner: statement(inner, action))
 
 

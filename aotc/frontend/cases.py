@@ -9,7 +9,7 @@ from pyslang import ast
 from aotc.frontend.aggregates import inside_item
 from aotc.frontend.checks import Violations
 from aotc.frontend.constants import BIT, I1, I32, constant
-from aotc.frontend.conversions import as_i1, resize, to_bits
+from aotc.frontend.conversions import as_four, as_i1, resize, to_bits
 from aotc.frontend.expressions import rvalue
 from aotc.frontend.frames import Label, branch, cond_branch, place
 from aotc.frontend.walk import handles, statement
@@ -104,6 +104,8 @@ def compare(
         name, attrs = _UNPACKED_EQUAL[kind]
         return builder.value(name, [value, item], BIT, dict(attrs))
     operands = [to_bits(ctx, value), to_bits(ctx, item)]
+    four = any(operand.type.four for operand in operands)
+    operands = [as_four(ctx, operand, four=four) for operand in operands]
     return builder.value(_EQUAL[condition], operands, BIT)
 
 

@@ -23,7 +23,7 @@ from aotc.frontend.frames import (
     place,
     terminated,
 )
-from aotc.frontend.patterns import holds, match
+from aotc.frontend.patterns import go_on_if, holds, match
 from aotc.frontend.returns import leave_subroutine
 from aotc.frontend.walk import handles, statement
 from aotc.ir.moore_types import moore_int
@@ -54,12 +54,17 @@ def _if(
     ctx: Context, node: ast.ConditionalStatement, exit: Label, priority: Violations | None
 ) -> None:
     """One if and its else, which goes on the chain if it is an if itself."""
-    yes, no = Label(), Label()
+    no = exit if node.ifFalse is None and priority is None else Label()
     inner = ctx.child()
-    _conditions(inner, node, yes, no)
-    place(inner, yes)
-    statement(inner, node.ifTrue)
-    branch(ctx, exit)
+    straight = _label_of(ctx, node.ifTrue, exit)
+    if straight is not None and _is_plain(node):
+        cond_branch(ctx, condition(ctx, node.conditions[0].expr), straight, no)
+    else:
+        _go_on_if_all(inner, node, no)
+        statement(inner, node.ifTrue)
+        branch(ctx, exit)
+    if no is exit:
+        return
     place(ctx, no)
     if isinstance(node.ifFalse, ast.ConditionalStatement) and not _checked(node.ifFalse):
         ctx.at(node.ifFalse)
@@ -70,22 +75,32 @@ def _if(
         priority.none_matched(ctx)
 
 
+def _label_of(ctx: Context, body: ast.Statement, exit: Label) -> Label | None:
+    """Where a body that is only a jump, or empty, goes to."""
+    if body.kind == _KIND.Empty:
+        return exit
+    kind = {_KIND.Break: "break", _KIND.Continue: "continue"}.get(body.kind)
+    frame = frame_of(ctx)
+    target = None if kind is None else frame.find(kind)
+    return target.label if target is not None and target.depth == len(frame.scopes) else None
+
+
+def _is_plain(node: ast.ConditionalStatement) -> bool:
+    """Whether the condition is one expression without a pattern."""
+    return len(node.conditions) == 1 and node.conditions[0].pattern is None
+
+
 def _checked(node: ast.ConditionalStatement) -> bool:
     return node.check in (_CHECK.Unique, _CHECK.Unique0, _CHECK.Priority)
 
 
-def _conditions(ctx: Context, node: ast.ConditionalStatement, yes: Label, no: Label) -> None:
-    """Branches on all conditions joined by &&&, each seeing the names of patterns before it."""
-    last = len(node.conditions) - 1
-    for index, part in enumerate(node.conditions):
-        on = yes if index == last else Label()
+def _go_on_if_all(ctx: Context, node: ast.ConditionalStatement, no: Label) -> None:
+    """Goes on if all conditions joined by &&& hold; each sees the names of patterns before it."""
+    for part in node.conditions:
         if part.pattern is None:
-            cond_branch(ctx, condition(ctx, part.expr), on, no)
+            go_on_if(ctx, condition(ctx, part.expr), no)
         else:
             match(ctx, part.pattern, rvalue(ctx, part.expr), part.expr.type, no)
-            branch(ctx, on)
-        if on is not yes:
-            place(ctx, on)
 
 
 def _unique_if(ctx: Context, node: ast.ConditionalStatement) -> None:
@@ -115,15 +130,9 @@ def _unique_if(ctx: Context, node: ast.ConditionalStatement) -> None:
 
 def _all_conditions(ctx: Context, node: ast.ConditionalStatement) -> Value:
     """An i1: whether all conditions of one if hold."""
-    if len(node.conditions) == 1 and node.conditions[0].pattern is None:
+    if _is_plain(node):
         return condition(ctx, node.conditions[0].expr)
-
-    def test(no: Label) -> None:
-        yes = Label()
-        _conditions(ctx, node, yes, no)
-        place(ctx, yes)
-
-    return holds(ctx, test)
+    return holds(ctx, lambda no: _go_on_if_all(ctx, node, no))
 
 
 # Loops ----------------------------------------------------------------------------------------
@@ -219,11 +228,8 @@ def counted(ctx: Context, count: ast.Expression, body: Callable[[Label, Label], 
     if type.four:
         type = moore_int(type.width or 0, four=False)
         value = builder.value("moore.logic_to_int", [value], type)
-    head, step, enter, exit = Label([type]), Label(), Label(), Label()
-    cond_branch(ctx, any_left, enter, exit)
-    place(ctx, enter)
-    head.used = True
-    branch(ctx, head, [value])
+    head, step, exit = Label([type]), Label(), Label()
+    cond_branch(ctx, any_left, head, exit, [value])
     attach(ctx, head)
     left = head.block.args[0]
     body(step, exit)
@@ -231,10 +237,8 @@ def counted(ctx: Context, count: ast.Expression, body: Callable[[Label, Label], 
     if not terminated(ctx):
         one, zero = constant(ctx, type, 1), constant(ctx, type, 0)
         left = builder.value("moore.sub", [left, one], type)
-        again, done = Label(), as_i1(ctx, builder.value("moore.ne", [left, zero], BIT))
-        cond_branch(ctx, done, again, exit)
-        place(ctx, again)
-        branch(ctx, head, [left])
+        any_left = as_i1(ctx, builder.value("moore.ne", [left, zero], BIT))
+        cond_branch(ctx, any_left, head, exit, [left])
     place(ctx, exit)
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from pyslang import ast
 
-from aotc.frontend.severity import report_failure
 from aotc.frontend.constants import BIT, I1
 from aotc.frontend.expressions import rvalue
 from aotc.frontend.forks import detached
 from aotc.frontend.frames import Label, branch, cond_branch, place
+from aotc.frontend.severity import report_failure
 from aotc.frontend.timing import delay, wait
 from aotc.frontend.walk import handles, statement
 from aotc.ir.model import UNIT

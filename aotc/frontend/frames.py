@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from aotc.frontend.context import Context
 from aotc.frontend.constants import BIT, I1, I32, constant
 from aotc.ir.model import Block, DenseArray, Op, Region, Value
 from aotc.ir.moore_types import moore_ref
@@ -20,11 +19,19 @@ if TYPE_CHECKING:
 
     from pyslang import ast
 
+    from aotc.frontend.context import Context
     from aotc.ir.types import Type
 
 TERMINATORS = frozenset(
-    ["cf.br", "cf.cond_br", "func.return", "moore.return", "moore.unreachable", "moore.yield"]
-    + ["aotc.yield"]
+    {
+        "cf.br",
+        "cf.cond_br",
+        "func.return",
+        "moore.return",
+        "moore.unreachable",
+        "moore.yield",
+        "aotc.yield",
+    }
 )
 
 
@@ -122,13 +129,19 @@ def branch(ctx: Context, label: Label, args: Sequence[Value] = ()) -> None:
         ctx.builder.op("cf.br", args, successors=[label.block])
 
 
-def cond_branch(ctx: Context, condition: Value, yes: Label, no: Label) -> None:
-    """Goes on at `yes` if the i1 is 1, else at `no`."""
+def cond_branch(
+    ctx: Context,
+    condition: Value,
+    yes: Label,
+    no: Label,
+    yes_args: Sequence[Value] = (),
+) -> None:
+    """Goes on at `yes` if the i1 is 1, else at `no`, which has no arguments."""
     yes.used = no.used = True
-    segments = DenseArray([1, 0, 0], "i32")
+    segments = DenseArray([1, len(yes_args), 0], "i32")
     ctx.builder.op(
         "cf.cond_br",
-        [condition],
+        [condition, *yes_args],
         attrs={"operandSegmentSizes": segments},
         successors=[yes.block, no.block],
     )

@@ -44,7 +44,7 @@ def match(
     if isinstance(pattern, ast.VariablePattern):
         new_variable(ctx, pattern.variable, value)
     elif isinstance(pattern, ast.ConstantPattern):
-        _go_on_if(ctx, as_i1(ctx, compare(ctx, value, rvalue(ctx, pattern.expr), how)), no)
+        go_on_if(ctx, as_i1(ctx, compare(ctx, value, rvalue(ctx, pattern.expr), how)), no)
     elif isinstance(pattern, ast.TaggedPattern):
         _match_tagged(ctx, pattern, value, type, no, how)
     elif isinstance(pattern, ast.StructurePattern):
@@ -56,7 +56,8 @@ def match(
         unsupported(ctx, pattern, f"a pattern of kind {pattern.kind.name}")
 
 
-def _go_on_if(ctx: Context, condition: Value, no: Label) -> None:
+def go_on_if(ctx: Context, condition: Value, no: Label) -> None:
+    """Goes on if an i1 is 1; else branches to `no`."""
     on = Label()
     cond_branch(ctx, condition, on, no)
     place(ctx, on)
@@ -85,12 +86,12 @@ def _match_tagged(
     tag = ctx.builder.value("moore.struct_extract", [value], tag_type, attrs)
     wanted = constant(ctx, tag_type, names.index(str(pattern.member.name)))
     same = ctx.builder.value("moore.case_eq", [tag, wanted], BIT)
-    _go_on_if(ctx, as_i1(ctx, same), no)
+    go_on_if(ctx, as_i1(ctx, same), no)
     if pattern.valuePattern is None or pattern.member.type.isVoid:
         return
     member = pattern.member
     if packed:
-        held = {f: t for f, t in value.type.fields}[TAGGED]
+        held = dict(value.type.fields)[TAGGED]
         assert held is not None
         value = ctx.builder.value("moore.struct_extract", [value], held, {"fieldName": TAGGED})
         attrs = {"fieldName": str(member.name)}
@@ -110,7 +111,7 @@ def _pattern_case(ctx: Context, node: ast.PatternCaseStatement) -> None:
             ctx.at(item.pattern)
             match(ctx, item.pattern, value, node.expr.type, no, node.condition)
             if item.filter is not None:
-                _go_on_if(ctx, condition(ctx, item.filter), no)
+                go_on_if(ctx, condition(ctx, item.filter), no)
 
         return test
 
