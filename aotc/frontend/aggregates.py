@@ -5,7 +5,7 @@ Source: IEEE 1800-2023 7.5.1, 10.10, 11.4.12, 11.4.13.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -124,9 +124,10 @@ def new_array(ctx: Context, expr: ast.NewArrayExpression) -> Value:
     size = resize(
         ctx, to_bits(ctx, size), moore_int(64, four=False), signed=bool(expr.sizeExpr.type.isSigned)
     )
-    if expr.initExpr is None:
+    given: Any = expr.initExpr
+    if given is None:
         return ctx.builder.value("moore.open_uarray_create", [size], to)
-    old = rvalue(ctx, expr.initExpr)
+    old = rvalue(ctx, given)
     return ctx.at(expr).value("aotc.array_new", [size, old], to)
 
 

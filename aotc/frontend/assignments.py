@@ -53,7 +53,8 @@ def assignment(ctx: Context, expr: ast.AssignmentExpression) -> Value:
     from aotc.frontend.expressions import rvalue
 
     how = How("nonblocking") if expr.isNonBlocking else BLOCKING
-    if expr.timingControl is not None:
+    timing: Any = expr.timingControl
+    if timing is not None:
         unsupported(ctx, expr, "a delay or event control in an assignment inside of an expression")
     if expr.isCompound:
         target = target_of(ctx, expr.left)

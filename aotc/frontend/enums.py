@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -47,9 +47,10 @@ def method(ctx: Context, expr: ast.CallExpression) -> Value:
 
 def members_of(enum: ast.Type) -> list[tuple[str, tuple[int, int]]]:
     """Names and values (value, unknown bits) of an enum in the order of their declaration."""
+    scope: Any = enum.canonicalType
     return [
         (str(symbol.name), literals.bits_of(symbol.value.value))
-        for symbol in enum.canonicalType
+        for symbol in scope
         if symbol.kind == ast.SymbolKind.EnumValue
     ]
 

@@ -122,7 +122,7 @@ def _with_sign(ctx: Context, expr: ast.CallExpression) -> Value:
 
 def _named(ctx: Context, expr: ast.ValueExpressionBase) -> Value:
     """A variable, net, formal, parameter, enum value, genvar or specparam."""
-    symbol = expr.symbol
+    symbol: Any = expr.symbol
     if symbol.kind in _CONSTANTS:
         ctx.at(expr)
         made = literals.constant_value(ctx, symbol.value, symbol.type)
@@ -220,7 +220,7 @@ _VALUES: dict[type, Callable[..., Value]] = {
 
 
 def _named_ref(ctx: Context, expr: ast.ValueExpressionBase) -> Value:
-    symbol = expr.symbol
+    symbol: Any = expr.symbol
     if symbol.kind == _SYMBOL.ModportPort and symbol.explicitConnection is not None:
         return lvalue(ctx, symbol.explicitConnection)
     value = ctx.lookup(symbol)

@@ -83,7 +83,7 @@ def constant_value(ctx: Context, value: pyslang.ConstantValue, type: ast.Type) -
     return _constant(ctx, _python(value), target, moore_type(target))
 
 
-def literal(ctx: Context, expr: ast.Expression) -> Value:
+def literal(ctx: Context, expr: ast.IntegerLiteral | ast.UnbasedUnsizedIntegerLiteral) -> Value:
     """An integer literal, sized or not, also '0, '1, 'x and 'z."""
     return integer(ctx, moore_type(expr.type), *bits_of(expr.value))
 
@@ -95,7 +95,7 @@ def real_literal(ctx: Context, expr: ast.RealLiteral | ast.TimeLiteral) -> Value
 
 def packed_string(ctx: Context, expr: ast.StringLiteral) -> Value:
     """A string literal as an integer of its characters (5.9)."""
-    return integer(ctx, moore_type(expr.type), *bits_of(expr.intValue.value))
+    return integer(ctx, moore_type(expr.type), *bits_of(_python(expr.intValue)))
 
 
 def string_literal(ctx: Context, expr: ast.StringLiteral) -> Value:

@@ -5,7 +5,7 @@ slang has already given both operands of an operator the type that they share (1
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -308,7 +308,9 @@ def combine_bits(ctx: Context, name: str, bits: list[Value]) -> Value:
 
 def _compare_types(ctx: Context, expr: ast.BinaryExpression) -> Value:
     """`type(a) == type(b)` (6.23)."""
-    same = expr.left.targetType.isMatching(expr.right.targetType)
+    left: Any = expr.left
+    right: Any = expr.right
+    same = left.targetType.isMatching(right.targetType)
     if _PREDICATES[expr.op] == 1:
         same = not same
     return literals.integer(ctx, type_of(ctx, expr), int(same))

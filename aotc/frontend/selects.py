@@ -7,8 +7,9 @@ declared range is outside the value. Source: IEEE 1800-2023 7.2, 7.3, 7.4, 7.8, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pyslang
 from pyslang import ast
 
 from aotc.frontend import literals
@@ -20,8 +21,6 @@ from aotc.ir.model import TypedInt
 from aotc.ir.moore_types import moore_int, moore_ref
 
 if TYPE_CHECKING:
-    import pyslang
-
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
     from aotc.ir.types import Type
@@ -102,7 +101,7 @@ def member(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
     return member_of(ctx, base, expr.value.type, expr.member)
 
 
-def member_of(ctx: Context, base: Value, type: ast.Type, field: ast.Symbol) -> Value:
+def member_of(ctx: Context, base: Value, type: ast.Type, field: Any) -> Value:
     """The value of a member of a struct or union value of slang type `type`.
 
     A tagged union is checked for the member's tag when the program runs (7.3.2).
@@ -262,7 +261,7 @@ def constant_int(expr: ast.Expression) -> int | None:
     if value is None or value.hasUnknown():
         return None
     number = value.value
-    return int(number) if hasattr(number, "bitWidth") else None
+    return int(number) if isinstance(number, pyslang.SVInt) else None
 
 
 def _element_position(ctx: Context, expr: ast.ElementSelectExpression) -> int | Value:

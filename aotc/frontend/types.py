@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -75,7 +75,8 @@ def moore_type(type: ast.Type, loc: Loc = UNKNOWN) -> Type:
 
 def union_fields(type: ast.Type) -> list[ast.FieldSymbol]:
     """The members of a struct or union in the order of their declaration."""
-    return [symbol for symbol in type.canonicalType if symbol.kind == _KIND.Field]
+    scope: Any = type.canonicalType
+    return [symbol for symbol in scope if symbol.kind == _KIND.Field]
 
 
 def tag_width(type: ast.Type) -> int:
