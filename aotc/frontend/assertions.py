@@ -27,7 +27,7 @@ _EFFECTS = ("func.call", "moore.builtin.display", "moore.builtin.severity", "aot
 
 
 @handles(ast.StatementKind.ImmediateAssertion)
-def _immediate(ctx: Context, node: ast.ImmediateAssertionStatement) -> None:
+def _immediate(ctx: Context, node: Any) -> None:
     """assert, assume and cover; without an else clause a failure is an error (16.3)."""
     if node.assertionKind not in (_KIND.Assert, _KIND.Assume, _KIND.CoverProperty):
         unsupported(ctx, node, f"an immediate {node.assertionKind.name}")
@@ -53,21 +53,21 @@ def _immediate(ctx: Context, node: ast.ImmediateAssertionStatement) -> None:
     place(ctx, exit)
 
 
-def _is_empty(action: ast.Statement | None) -> bool:
+def _is_empty(action: Any) -> bool:
     return action is None or action.kind == ast.StatementKind.Empty
 
 
-def _reports(node: ast.ImmediateAssertionStatement) -> bool:
+def _reports(node: Any) -> bool:
     """Whether a failure is reported without an action."""
     return node.ifFalse is None and node.assertionKind in _WORDS
 
 
-def _action(ctx: Context, node: ast.ImmediateAssertionStatement, action: Any) -> None:
+def _action(ctx: Context, node: Any, action: Any) -> None:
     if not _is_empty(action):
         _deferred_or_now(ctx, node, lambda inner: statement(inner, action))
 
 
-def _deferred_or_now(ctx: Context, node: ast.ImmediateAssertionStatement, body: Any) -> None:
+def _deferred_or_now(ctx: Context, node: Any, body: Any) -> None:
     """Executes an action at once, or has it executed in the Observed or Postponed region.
 
     The arguments of a deferred action are evaluated with the assertion (16.4).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyslang
@@ -42,7 +43,7 @@ class _Walk:
 
     def __init__(self, symbol: ast.SubroutineSymbol, variables: Sequence[ast.VariableSymbol]):
         self.symbol = symbol
-        self.full = {v: _mask(v.type) for v in variables}
+        self.full: dict[ast.Symbol, int] = {v: _mask(v.type) for v in variables}
         self.early: set[ast.Symbol] = set()
         self.breaks: list[list[Written]] = []
         self.rounds = 0
@@ -145,15 +146,15 @@ class _Walk:
         value = expr.value
         if value.kind != _EXPR.NamedValue or value.symbol not in self.full:
             return None
-        type = value.type.canonicalType
+        type: Any = value.type.canonicalType
         if not type.isIntegral or not type.hasFixedRange:
             return None
         bounds = self._bounds(expr)
         if bounds is None:
             return None
-        fixed, width = type.fixedRange, expr.type.bitWidth
+        fixed, width = type.fixedRange, int(expr.type.bitWidth)
         element = type.bitWidth // fixed.width
-        low = min(fixed.translateIndex(bounds[0]), fixed.translateIndex(bounds[1])) * element
+        low: int = min(map(fixed.translateIndex, bounds)) * element
         if low < 0 or low + width > type.bitWidth:
             return 0
         return ((1 << width) - 1) << low
@@ -292,24 +293,19 @@ def _case(walk: _Walk, node: Any) -> None:
     for item in node.items:
         for expr in getattr(item, "expressions", ()):
             walk.expression(expr)
-    ways = [lambda body=item.stmt: walk.statement(body) for item in node.items]
-    if node.defaultCase is not None or not _is_full(node):
+    ways: list[Any] = [partial(walk.statement, item.stmt) for item in node.items]
+    if node.defaultCase is not None or not _is_full(walk, node):
         ways.append(lambda: walk.statement(node.defaultCase))
     walk._either(ways)
 
 
-def _is_full(node: Any) -> bool:
+def _is_full(walk: _Walk, node: Any) -> bool:
     """Whether a case names every value that a 2-state expression can have."""
     type = node.expr.type
     if node.kind != _STATEMENT.Case or type.isFourState or type.bitWidth > 10:
         return False
-    values = {
-        int(e.constant.value)
-        for item in node.items
-        for e in item.expressions
-        if e.constant is not None and isinstance(e.constant.value, pyslang.SVInt)
-    }
-    return len(values) == 1 << type.bitWidth
+    values = {walk._number(expr) for item in node.items for expr in item.expressions}
+    return len(values - {None}) == 1 << int(type.bitWidth)
 
 
 def _for(walk: _Walk, node: Any) -> None:
@@ -337,7 +333,9 @@ def _counter(walk: _Walk, node: Any) -> tuple[ast.Symbol, int] | None:
         target = node.initializers[0].left
         if target.kind == _EXPR.NamedValue:
             symbol, first = target.symbol, node.initializers[0].right
-    if first is None or node.stopExpr is None or len(node.steps) != 1 or _assigns(node.body, symbol):
+    if first is None or node.stopExpr is None or len(node.steps) != 1:
+        return None
+    if _assigns(node.body, symbol):
         return None
     start = walk._number(first)
     return None if start is None else (symbol, start)
@@ -362,7 +360,7 @@ def _assigns(body: Any, symbol: ast.Symbol) -> bool:
     return found
 
 
-def _unrolled(walk: _Walk, node: Any, symbol: ast.Symbol, start: int) -> bool:
+def _unrolled(walk: _Walk, node: Any, symbol: Any, start: int) -> bool:
     """Executes a counting loop round by round; False if it is too long or not constant."""
     width = symbol.type.bitWidth
     walk.eval.createLocal(symbol, pyslang.ConstantValue(pyslang.SVInt(width, start, True)))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _DIRECTION = ast.ArgumentDirection
 
 
-def call(ctx: Context, node: ast.CallExpression) -> Value | None:
+def call(ctx: Context, node: Any) -> Value | None:
     """The value of a call of a user's function; None for tasks and void functions.
 
     Arguments are evaluated from left to right; outputs are assigned when the subroutine returns.
@@ -74,7 +74,7 @@ def _target(actual: ast.Expression) -> ast.Expression:
 
 
 def _assign_outputs(
-    ctx: Context, node: ast.CallExpression, found: Signature, values: list[Value]
+    ctx: Context, node: Any, found: Signature, values: list[Value]
 ) -> None:
     """Copies outputs to the actual arguments (13.5.1)."""
     actuals = dict(zip(node.subroutine.arguments, node.arguments, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -36,7 +36,7 @@ _UNPACKED_EQUAL = {
 
 
 @handles(_KIND.Case)
-def _case(ctx: Context, node: ast.CaseStatement) -> None:
+def _case(ctx: Context, node: Any) -> None:
     if isinstance(node.expr, ast.TypeReferenceExpression):
         _case_of_types(ctx, node)
         return
@@ -54,7 +54,7 @@ def _case(ctx: Context, node: ast.CaseStatement) -> None:
 
         return test
 
-    def any_of(test: ast.CaseStatement.ItemGroup) -> Value:
+    def any_of(test: Any) -> Value:
         bits = [_test(ctx, node, value, expr) for expr in test.expressions]
         return _or(ctx, bits)
 
@@ -75,7 +75,7 @@ def _or(ctx: Context, bits: Sequence[Value]) -> Value:
     return builder.value("moore.to_builtin_int", [found], I1)
 
 
-def _case_of_types(ctx: Context, node: ast.CaseStatement) -> None:
+def _case_of_types(ctx: Context, node: Any) -> None:
     """A case of types (6.23), decided when the design is elaborated."""
     wanted = node.expr.targetType
     for item in node.items:
@@ -86,7 +86,7 @@ def _case_of_types(ctx: Context, node: ast.CaseStatement) -> None:
         statement(ctx, node.defaultCase)
 
 
-def _test(ctx: Context, node: ast.CaseStatement, value: Value, expr: ast.Expression) -> Value:
+def _test(ctx: Context, node: Any, value: Value, expr: ast.Expression) -> Value:
     ctx.at(expr)
     if node.condition == _CONDITION.Inside:
         bit = inside_item(ctx, value, expr, signed=bool(node.expr.type.isSigned))
@@ -114,7 +114,7 @@ def compare(
 
 def run_arms(
     ctx: Context,
-    node: ast.CaseStatement | ast.PatternCaseStatement,
+    node: Any,
     arms: Sequence[tuple[Callable[[Label], None], ast.Statement]],
     holds: Callable[[Callable[[Label], None]], Value],
 ) -> None:
@@ -146,7 +146,7 @@ def run_arms(
 
 
 @handles(_KIND.RandCase)
-def _randcase(ctx: Context, node: ast.RandCaseStatement) -> None:
+def _randcase(ctx: Context, node: Any) -> None:
     """One branch by its weight; none if all weights are 0 (18.16)."""
     builder = ctx.builder
     ends: list[Value] = []

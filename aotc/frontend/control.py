@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -39,7 +39,7 @@ _CHECK = ast.UniquePriorityCheck
 
 
 @handles(_KIND.Conditional)
-def _conditional(ctx: Context, node: ast.ConditionalStatement) -> None:
+def _conditional(ctx: Context, node: Any) -> None:
     """if-else, also with patterns (12.6.2) and unique, unique0 or priority (12.4.2)."""
     if node.check in (_CHECK.Unique, _CHECK.Unique0):
         _unique_if(ctx, node)
@@ -51,7 +51,7 @@ def _conditional(ctx: Context, node: ast.ConditionalStatement) -> None:
 
 
 def _if(
-    ctx: Context, node: ast.ConditionalStatement, exit: Label, priority: Violations | None
+    ctx: Context, node: Any, exit: Label, priority: Violations | None
 ) -> None:
     """One if and its else, which goes on the chain if it is an if itself."""
     no = exit if node.ifFalse is None and priority is None else Label()
@@ -75,7 +75,7 @@ def _if(
         priority.none_matched(ctx)
 
 
-def _label_of(ctx: Context, body: ast.Statement, exit: Label) -> Label | None:
+def _label_of(ctx: Context, body: Any, exit: Label) -> Label | None:
     """Where a body that is only a jump, or empty, goes to."""
     if body.kind == _KIND.Empty:
         return exit
@@ -85,16 +85,16 @@ def _label_of(ctx: Context, body: ast.Statement, exit: Label) -> Label | None:
     return target.label if target is not None and target.depth == len(frame.scopes) else None
 
 
-def _is_plain(node: ast.ConditionalStatement) -> bool:
+def _is_plain(node: Any) -> bool:
     """Whether the condition is one expression without a pattern."""
     return len(node.conditions) == 1 and node.conditions[0].pattern is None
 
 
-def _checked(node: ast.ConditionalStatement) -> bool:
+def _checked(node: Any) -> bool:
     return node.check in (_CHECK.Unique, _CHECK.Unique0, _CHECK.Priority)
 
 
-def _go_on_if_all(ctx: Context, node: ast.ConditionalStatement, no: Label) -> None:
+def _go_on_if_all(ctx: Context, node: Any, no: Label) -> None:
     """Goes on if all conditions joined by &&& hold; each sees the names of patterns before it."""
     for part in node.conditions:
         if part.pattern is None:
@@ -103,7 +103,7 @@ def _go_on_if_all(ctx: Context, node: ast.ConditionalStatement, no: Label) -> No
             match(ctx, part.pattern, rvalue(ctx, part.expr), part.expr.type, no)
 
 
-def _unique_if(ctx: Context, node: ast.ConditionalStatement) -> None:
+def _unique_if(ctx: Context, node: Any) -> None:
     """A unique or unique0 if: every condition is evaluated, then the first true one counts."""
     arms: list[tuple[Context, Value, ast.Statement]] = []
     at: ast.Statement | None = node
@@ -128,7 +128,7 @@ def _unique_if(ctx: Context, node: ast.ConditionalStatement) -> None:
     place(ctx, exit)
 
 
-def _all_conditions(ctx: Context, node: ast.ConditionalStatement) -> Value:
+def _all_conditions(ctx: Context, node: Any) -> Value:
     """An i1: whether all conditions of one if hold."""
     if _is_plain(node):
         return condition(ctx, node.conditions[0].expr)
@@ -138,7 +138,7 @@ def _all_conditions(ctx: Context, node: ast.ConditionalStatement) -> Value:
 # Loops ----------------------------------------------------------------------------------------
 
 
-def loop_body(ctx: Context, body: ast.Statement, step: Label, exit: Label) -> None:
+def loop_body(ctx: Context, body: Any, step: Label, exit: Label) -> None:
     """The body of a loop, in which break and continue mean these labels."""
     frame = frame_of(ctx)
     targets = [frame.add("break", exit), frame.add("continue", step)]
@@ -150,7 +150,7 @@ def loop_body(ctx: Context, body: ast.Statement, step: Label, exit: Label) -> No
 def _loop(
     ctx: Context,
     test: Callable[[Label, Label], None] | None,
-    body: ast.Statement,
+    body: Any,
     step: Callable[[], None] | None = None,
 ) -> None:
     """test, body, step, test, ...; `test` branches to its two labels."""
@@ -169,7 +169,7 @@ def _loop(
 
 
 @handles(_KIND.ForLoop)
-def _for(ctx: Context, node: ast.ForLoopStatement) -> None:
+def _for(ctx: Context, node: Any) -> None:
     for initializer in node.initializers:
         effect(ctx, initializer)
     stop = node.stopExpr
@@ -185,7 +185,7 @@ def _for(ctx: Context, node: ast.ForLoopStatement) -> None:
 
 
 @handles(_KIND.WhileLoop)
-def _while(ctx: Context, node: ast.WhileLoopStatement) -> None:
+def _while(ctx: Context, node: Any) -> None:
     def test(yes: Label, no: Label) -> None:
         cond_branch(ctx, condition(ctx, node.cond), yes, no)
 
@@ -193,7 +193,7 @@ def _while(ctx: Context, node: ast.WhileLoopStatement) -> None:
 
 
 @handles(_KIND.DoWhileLoop)
-def _do_while(ctx: Context, node: ast.DoWhileLoopStatement) -> None:
+def _do_while(ctx: Context, node: Any) -> None:
     head, check, exit = open_label(ctx), Label(), Label()
     loop_body(ctx, node.body, check, exit)
     place(ctx, check)
@@ -203,12 +203,12 @@ def _do_while(ctx: Context, node: ast.DoWhileLoopStatement) -> None:
 
 
 @handles(_KIND.ForeverLoop)
-def _forever(ctx: Context, node: ast.ForeverLoopStatement) -> None:
+def _forever(ctx: Context, node: Any) -> None:
     _loop(ctx, None, node.body)
 
 
 @handles(_KIND.RepeatLoop)
-def _repeat(ctx: Context, node: ast.RepeatLoopStatement) -> None:
+def _repeat(ctx: Context, node: Any) -> None:
     def body(step: Label, exit: Label) -> None:
         loop_body(ctx, node.body, step, exit)
 
@@ -246,16 +246,16 @@ def counted(ctx: Context, count: ast.Expression, body: Callable[[Label, Label], 
 
 
 @handles(_KIND.Break)
-def _break(ctx: Context, node: ast.BreakStatement) -> None:
+def _break(ctx: Context, node: Any) -> None:
     _jump_to(ctx, node, "break")
 
 
 @handles(_KIND.Continue)
-def _continue(ctx: Context, node: ast.ContinueStatement) -> None:
+def _continue(ctx: Context, node: Any) -> None:
     _jump_to(ctx, node, "continue")
 
 
-def _jump_to(ctx: Context, node: ast.Statement, kind: str) -> None:
+def _jump_to(ctx: Context, node: Any, kind: str) -> None:
     target = frame_of(ctx).find(kind)
     if target is None:
         raise InputError(f"`{kind}` stands in no loop", ctx.loc(node))
@@ -263,5 +263,5 @@ def _jump_to(ctx: Context, node: ast.Statement, kind: str) -> None:
 
 
 @handles(_KIND.Return)
-def _return(ctx: Context, node: ast.ReturnStatement) -> None:
+def _return(ctx: Context, node: Any) -> None:
     leave_subroutine(ctx, node)

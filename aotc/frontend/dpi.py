@@ -65,7 +65,7 @@ def declaration(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) ->
 
 def c_name(symbol: ast.SubroutineSymbol) -> str:
     """The linkage name of an imported subroutine: its own unless another one is given."""
-    node = symbol.syntax
+    node: Any = symbol.syntax
     given = node.c_identifier if node.kind == syntax.SyntaxKind.DPIImport else None
     return str(given.valueText) if given is not None and given.valueText else str(symbol.name)
 
@@ -85,7 +85,7 @@ def _profile(ctx: Context, symbol: ast.SubroutineSymbol) -> dict[str, Any]:
     }
 
 
-def kind_of(ctx: Context, type: ast.Type, node: Any) -> str:
+def kind_of(ctx: Context, type: Any, node: Any) -> str:
     """How values of a type are handed to C (35.5.6)."""
     found = type.canonicalType
     if found.kind == _KIND.EnumType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -22,7 +22,7 @@ _KIND = ast.StatementKind
 
 
 @handles(_KIND.EventTrigger)
-def _trigger(ctx: Context, node: ast.EventTriggerStatement) -> None:
+def _trigger(ctx: Context, node: Any) -> None:
     """`-> e`, `->> e`, `->> #d e` and `->> @(x) e` (15.5.1)."""
     event = rvalue(ctx, node.target)
     attrs = {"nonblocking": UNIT} if node.isNonBlocking else {}
@@ -38,7 +38,7 @@ def _trigger(ctx: Context, node: ast.EventTriggerStatement) -> None:
 
 
 @handles(_KIND.WaitOrder)
-def _wait_order(ctx: Context, node: ast.WaitOrderStatement) -> None:
+def _wait_order(ctx: Context, node: Any) -> None:
     """Waits for events in a given order; else-less failures are errors (15.5.4)."""
     builder = ctx.builder
     values = [rvalue(ctx, event) for event in node.events]

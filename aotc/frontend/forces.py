@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -16,7 +16,7 @@ _KIND = ast.StatementKind
 
 
 @handles(_KIND.ProceduralAssign)
-def _assign(ctx: Context, node: ast.ProceduralAssignStatement) -> None:
+def _assign(ctx: Context, node: Any) -> None:
     """`assign v = x`, `force v = x`: the region is evaluated again when what it reads changes."""
     assignment = node.assignment
     target = lvalue(ctx, assignment.left)
@@ -27,7 +27,7 @@ def _assign(ctx: Context, node: ast.ProceduralAssignStatement) -> None:
 
 
 @handles(_KIND.ProceduralDeassign)
-def _deassign(ctx: Context, node: ast.ProceduralDeassignStatement) -> None:
+def _deassign(ctx: Context, node: Any) -> None:
     """`deassign v`, `release v`."""
     target = lvalue(ctx, node.lvalue)
     ctx.builder.op("aotc.release" if node.isRelease else "aotc.proc_deassign", [target])

@@ -38,7 +38,7 @@ _KIND = ast.SymbolKind
 
 
 @handles(ast.StatementKind.ForeachLoop)
-def _foreach(ctx: Context, node: ast.ForeachLoopStatement) -> None:
+def _foreach(ctx: Context, node: Any) -> None:
     exit = Label()
     array = _Array(ctx, node)
     target = frame_of(ctx).add("break", exit)
@@ -53,7 +53,7 @@ class _Array:
     ref:  the reference of the array, or None if every dimension is fixed.
     """
 
-    def __init__(self, ctx: Context, node: ast.ForeachLoopStatement):
+    def __init__(self, ctx: Context, node: Any):
         self.node = node
         self.variables: list[Value | None] = []
         self.ref: Value | None = None
@@ -97,7 +97,7 @@ def _element_ref(ctx: Context, ref: Value, type: ast.Type, index: Value) -> Valu
     return builder.value("moore.dyn_extract_ref", [ref, index], to)
 
 
-def _dimension(ctx: Context, node: ast.ForeachLoopStatement, array: _Array, level: int) -> None:
+def _dimension(ctx: Context, node: Any, array: _Array, level: int) -> None:
     """The loop of one dimension, around those that follow it."""
     if level == len(node.loopDims):
         statement(ctx, node.body)

@@ -36,18 +36,18 @@ _JOIN = {_BLOCK.JoinAll: "all", _BLOCK.JoinAny: "any", _BLOCK.JoinNone: "none"}
 # Forks ----------------------------------------------------------------------------------------
 
 
-def fork(ctx: Context, node: ast.BlockStatement) -> None:
+def fork(ctx: Context, node: Any) -> None:
     """Starts the statements of a fork as processes; declarations are executed by the parent."""
     symbol = node.blockSymbol
     inner = ctx if symbol is None else ctx.child(scope=symbol)
-    if symbol is not None and symbol.name and is_disabled_from_outside(ctx, symbol):
+    if symbol is not None and symbol.name and needs_scope(ctx, symbol):
         with scope_op(inner, symbol) as body:
             _fork(body, node)
         return
     _fork(inner, node)
 
 
-def _fork(ctx: Context, node: ast.BlockStatement) -> None:
+def _fork(ctx: Context, node: Any) -> None:
     items = list(node.body.list) if isinstance(node.body, ast.StatementList) else [node.body]
     branches = []
     for item in items:
@@ -61,13 +61,13 @@ def _fork(ctx: Context, node: ast.BlockStatement) -> None:
     ctx.at(node).op("aotc.fork", regions=regions, attrs=attrs)
 
 
-def _branch_name(item: ast.Statement) -> str:
+def _branch_name(item: Any) -> str:
     """The name of the block that a branch consists of; "" without one."""
     symbol = getattr(item, "blockSymbol", None)
     return "" if symbol is None else local_name(symbol) if symbol.name else ""
 
 
-def _branch(ctx: Context, item: ast.Statement) -> Region:
+def _branch(ctx: Context, item: Any) -> Region:
     """The region of one process, with control flow of its own."""
     region, inner = branch_context(ctx)
     statement(inner, item)
@@ -94,12 +94,12 @@ def detached(ctx: Context) -> Iterator[Context]:
 
 
 @handles(_KIND.WaitFork)
-def _wait_fork(ctx: Context, _node: ast.WaitForkStatement) -> None:
+def _wait_fork(ctx: Context, _node: Any) -> None:
     ctx.builder.op("aotc.wait_fork")
 
 
 @handles(_KIND.DisableFork)
-def _disable_fork(ctx: Context, _node: ast.DisableForkStatement) -> None:
+def _disable_fork(ctx: Context, _node: Any) -> None:
     ctx.builder.op("aotc.disable_fork")
 
 
@@ -111,7 +111,12 @@ def is_disabled_from_outside(ctx: Context, symbol: ast.Symbol) -> bool:
     return place_key(symbol) in usage(ctx).disabled
 
 
-def scope_statement(ctx: Context, symbol: ast.Symbol, body: ast.Statement) -> None:
+def needs_scope(ctx: Context, symbol: ast.Symbol) -> bool:
+    """Nothing else runs while a function does, so nothing in it is disabled from outside."""
+    return frame_of(ctx).kind != "func" and is_disabled_from_outside(ctx, symbol)
+
+
+def scope_statement(ctx: Context, symbol: ast.Symbol, body: Any) -> None:
     """A statement that is the body of a block or task which something else disables."""
     with scope_op(ctx, symbol) as inner:
         statement(inner, body)
@@ -142,7 +147,7 @@ def _scope_name(symbol: ast.Symbol) -> str:
 
 
 @handles(_KIND.Disable)
-def _disable(ctx: Context, node: ast.DisableStatement) -> None:
+def _disable(ctx: Context, node: Any) -> None:
     """A branch to the end of a block around; or the end of all activity in another scope."""
     symbol = node.target.symbol
     target = frame_of(ctx).find("block", symbol)

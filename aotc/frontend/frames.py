@@ -1,8 +1,8 @@
 """Control flow of a body: labels, branches, and jumps out of nested regions.
 
 A body is a CFG. `aotc.scope` regions inside it are left by a jump in steps: the number of
-the jump goes into a variable of the enclosing body, the region ends, and what follows the op branches
-on the number. The branches of a fork are bodies of their own: nothing jumps out of them.
+the jump goes into a variable of the enclosing body, the region ends, and what follows the op
+branches on the number. The branches of a fork are bodies of their own: nothing jumps out of them.
 """
 
 from __future__ import annotations

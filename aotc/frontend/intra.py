@@ -22,7 +22,7 @@ def assign(ctx: Context, node: ast.AssignmentExpression) -> None:
     The value is that of the moment when the statement is reached. A blocking assignment waits
     for its time or event; a nonblocking one has it wait while the process goes on.
     """
-    timing = node.timingControl
+    timing: Any = node.timingControl
     value = rvalue(ctx, node.right)
     if not node.isNonBlocking:
         wait(ctx, timing)

@@ -8,7 +8,7 @@ so that calls from different procedures have nothing to do with each other.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -51,7 +51,7 @@ def _is_shared(output: Output, symbol: ast.SubroutineSymbol) -> bool:
     return behaviour(output, symbol).forks or symbol in reached(output, symbol)
 
 
-def _variables(scope: ast.Scope) -> Iterator[ast.VariableSymbol]:
+def _variables(scope: Any) -> Iterator[ast.VariableSymbol]:
     """The variables of a subroutine and of the blocks in it."""
     for symbol in members(scope):
         if symbol.kind in (ast.SymbolKind.Variable, ast.SymbolKind.FormalArgument):

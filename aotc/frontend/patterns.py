@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -102,11 +102,11 @@ def _match_tagged(
 
 
 @handles(ast.StatementKind.PatternCase)
-def _pattern_case(ctx: Context, node: ast.PatternCaseStatement) -> None:
+def _pattern_case(ctx: Context, node: Any) -> None:
     """case ... matches (12.6.1): the first item whose pattern matches and whose filter holds."""
     value = rvalue(ctx, node.expr)
 
-    def arm(item: ast.PatternCaseStatement.ItemGroup) -> Callable[[Label], None]:
+    def arm(item: Any) -> Callable[[Label], None]:
         def test(no: Label) -> None:
             ctx.at(item.pattern)
             match(ctx, item.pattern, value, node.expr.type, no, node.condition)

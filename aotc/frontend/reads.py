@@ -13,7 +13,7 @@ _EXPR = ast.ExpressionKind
 _SKIP = ast.VisitAction.Skip
 
 
-def variables_read(node: ast.Statement) -> list[ast.Expression]:
+def variables_read(node: Any) -> list[ast.Expression]:
     """The names (as expressions) of static variables and nets that a statement reads, once each.
 
     What is only written does not count; an index on the left of an assignment does.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aotc.errors import InputError
 from aotc.frontend.expressions import rvalue
@@ -11,7 +11,6 @@ from aotc.frontend.frames import Label, frame_of, jump, place, terminated
 from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
-    from pyslang import ast
 
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
@@ -34,10 +33,11 @@ class Results:
     value: Type | None = None
 
 
-def leave_subroutine(ctx: Context, node: ast.ReturnStatement) -> None:
+def leave_subroutine(ctx: Context, node: Any) -> None:
     """A return statement."""
     frame = frame_of(ctx)
-    results, target = frame.result, frame.find("return")
+    results: Any = frame.result
+    target = frame.find("return")
     if target is None or not isinstance(results, Results):
         raise InputError("`return` stands in no subroutine", ctx.loc(node))
     value = None if node.expr is None else rvalue(ctx, node.expr)
@@ -55,7 +55,7 @@ def finish_body(ctx: Context, exit: Label) -> None:
     place(ctx, exit)
     if terminated(ctx):
         return
-    refs = [] if results.returned is None else [results.returned]
+    refs: list[Value] = [] if results.returned is None else [results.returned]
     if results.value is not None and not refs:
         refs = [ctx.builder.value("moore.variable", [], moore_ref(results.value))]
     values = [_read(ctx, ref) for ref in refs + results.outputs]

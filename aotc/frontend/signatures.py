@@ -124,7 +124,7 @@ def _signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
     )
 
 
-def _refuse(ctx: Context, symbol: ast.SubroutineSymbol) -> None:
+def _refuse(ctx: Context, symbol: Any) -> None:
     if symbol.thisVar is not None or symbol.flags & ast.MethodFlags.Static:
         unsupported(ctx, symbol, f"the class method `{symbol.name}`")
     if symbol.flags & (ast.MethodFlags.InterfaceExtern | ast.MethodFlags.ForkJoin):

@@ -5,7 +5,7 @@ Importing this file registers the lowering of every kind of statement (aotc.fron
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -23,7 +23,7 @@ from aotc.frontend import (
 )
 from aotc.frontend.assignments import effect
 from aotc.frontend.context import unsupported
-from aotc.frontend.forks import is_disabled_from_outside, scope_statement
+from aotc.frontend.forks import needs_scope, scope_statement
 from aotc.frontend.frames import Label, frame_of, place, terminated
 from aotc.frontend.locals import declare_local
 from aotc.frontend.walk import handles, statement
@@ -50,7 +50,7 @@ __all__ = [
 
 
 @handles(_KIND.Empty)
-def _empty(_ctx: Context, _node: ast.EmptyStatement) -> None:
+def _empty(_ctx: Context, _node: Any) -> None:
     pass
 
 
@@ -63,7 +63,7 @@ def _list(ctx: Context, node: ast.StatementList) -> None:
 
 
 @handles(_KIND.Block)
-def _block(ctx: Context, node: ast.BlockStatement) -> None:
+def _block(ctx: Context, node: Any) -> None:
     """A begin-end block (9.3.1) or a fork (9.3.2)."""
     if node.blockKind != _BLOCK.Sequential:
         forks.fork(ctx, node)
@@ -75,10 +75,10 @@ def _block(ctx: Context, node: ast.BlockStatement) -> None:
     named_block(ctx, symbol, node.body)
 
 
-def named_block(ctx: Context, symbol: ast.StatementBlockSymbol, body: ast.Statement) -> None:
+def named_block(ctx: Context, symbol: ast.StatementBlockSymbol, body: Any) -> None:
     """A block that a disable statement may name."""
     inner = ctx.child(scope=symbol)
-    if is_disabled_from_outside(ctx, symbol):
+    if needs_scope(ctx, symbol):
         scope_statement(inner, symbol, body)
         return
     frame = frame_of(ctx)
@@ -90,12 +90,12 @@ def named_block(ctx: Context, symbol: ast.StatementBlockSymbol, body: ast.Statem
 
 
 @handles(_KIND.VariableDeclaration)
-def _variable(ctx: Context, node: ast.VariableDeclStatement) -> None:
+def _variable(ctx: Context, node: Any) -> None:
     declare_local(ctx, node.symbol)
 
 
 @handles(_KIND.ExpressionStatement)
-def _expression(ctx: Context, node: ast.ExpressionStatement) -> None:
+def _expression(ctx: Context, node: Any) -> None:
     expr = node.expr
     if isinstance(expr, ast.AssignmentExpression) and expr.timingControl is not None:
         intra.assign(ctx, expr)
@@ -104,7 +104,7 @@ def _expression(ctx: Context, node: ast.ExpressionStatement) -> None:
 
 
 @handles(_KIND.ConcurrentAssertion)
-def _concurrent(ctx: Context, node: ast.ConcurrentAssertionStatement) -> None:
+def _concurrent(ctx: Context, node: Any) -> None:
     unsupported(
         ctx,
         node,
@@ -114,10 +114,10 @@ def _concurrent(ctx: Context, node: ast.ConcurrentAssertionStatement) -> None:
 
 
 @handles(_KIND.RandSequence)
-def _randsequence(ctx: Context, node: ast.RandSequenceStatement) -> None:
+def _randsequence(ctx: Context, node: Any) -> None:
     unsupported(ctx, node, "randsequence", "write randcase statements")
 
 
 @handles(_KIND.ProceduralChecker)
-def _checker(ctx: Context, node: ast.ProceduralCheckerStatement) -> None:
+def _checker(ctx: Context, node: Any) -> None:
     unsupported(ctx, node, "a checker instance in a procedure")

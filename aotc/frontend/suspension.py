@@ -39,7 +39,7 @@ def behaviour(output: Output, symbol: ast.SubroutineSymbol) -> Behaviour:
     return found
 
 
-def body_behaviour(body: ast.Statement) -> Behaviour:
+def body_behaviour(body: Any) -> Behaviour:
     """What a statement does. Branches of join_none are other processes."""
     found = Behaviour()
 

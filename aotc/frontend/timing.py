@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _KIND = ast.TimingControlKind
 _EDGE = {
-    ast.EdgeKind.None_: 0,
+    ast.EdgeKind(0): 0,
     ast.EdgeKind.PosEdge: 1,
     ast.EdgeKind.NegEdge: 2,
     ast.EdgeKind.BothEdges: 3,
@@ -30,7 +30,7 @@ _EDGE = {
 
 
 @handles(ast.StatementKind.Timed)
-def _timed(ctx: Context, node: ast.TimedStatement) -> None:
+def _timed(ctx: Context, node: Any) -> None:
     if node.timing.kind == _KIND.ImplicitEvent:
         _wait_for_reads(ctx, node)
     else:
@@ -39,7 +39,7 @@ def _timed(ctx: Context, node: ast.TimedStatement) -> None:
 
 
 @handles(ast.StatementKind.Wait)
-def _wait(ctx: Context, node: ast.WaitStatement) -> None:
+def _wait(ctx: Context, node: Any) -> None:
     """Suspends until the condition is true; not at all if it is (9.4.3)."""
     region, builder = ctx.builder.region()
     inner = ctx.child(builder)
@@ -53,7 +53,7 @@ def _bit(ctx: Context, expr: ast.Expression) -> Value:
     return ctx.builder.value("moore.from_builtin_int", [condition(ctx, expr)], BIT)
 
 
-def wait(ctx: Context, control: ast.TimingControl) -> None:
+def wait(ctx: Context, control: Any) -> None:
     """Suspends as a delay or event control says."""
     ctx.at(control)
     if control.kind == _KIND.Delay:
@@ -68,7 +68,7 @@ def wait(ctx: Context, control: ast.TimingControl) -> None:
         refuse(ctx, control)
 
 
-def refuse(ctx: Context, control: ast.TimingControl) -> None:
+def refuse(ctx: Context, control: Any) -> None:
     """Raises UnsupportedError for a kind of timing control that has no meaning here."""
     what = {
         _KIND.CycleDelay: "a cycle delay (##)",
@@ -127,7 +127,7 @@ def _times(ctx: Context, value: Value, factor_fs: int) -> Value:
 # Events ---------------------------------------------------------------------------------------
 
 
-def _wait_event(ctx: Context, control: ast.TimingControl) -> None:
+def _wait_event(ctx: Context, control: Any) -> None:
     """One wait for any of the events of a list."""
     region, builder = ctx.builder.region()
     inner = ctx.child(builder)
@@ -136,7 +136,7 @@ def _wait_event(ctx: Context, control: ast.TimingControl) -> None:
     ctx.builder.op("moore.wait_event", regions=[region])
 
 
-def _events(ctx: Context, control: ast.TimingControl) -> list[ast.SignalEventControl]:
+def _events(ctx: Context, control: Any) -> list[Any]:
     if control.kind == _KIND.SignalEvent:
         return _clocking_events(ctx, control)
     if control.kind != _KIND.EventList:
@@ -146,15 +146,15 @@ def _events(ctx: Context, control: ast.TimingControl) -> list[ast.SignalEventCon
 
 def _clocking_events(
     ctx: Context, control: ast.SignalEventControl
-) -> list[ast.SignalEventControl]:
+) -> list[Any]:
     """The events themselves, or those of the clocking block that is named (14.10)."""
-    symbol = control.expr.getSymbolReference()
+    symbol: Any = control.expr.getSymbolReference()
     if symbol is not None and symbol.kind == ast.SymbolKind.ClockingBlock:
         return _events(ctx, symbol.event)
     return [control]
 
 
-def _detect(ctx: Context, event: ast.SignalEventControl) -> None:
+def _detect(ctx: Context, event: Any) -> None:
     ctx.at(event)
     operands = [rvalue(ctx, event.expr)]
     edge = _EDGE[event.edge]
@@ -174,7 +174,7 @@ def lowest_bit(ctx: Context, value: Value) -> Value:
     return ctx.builder.value("moore.extract", [value], moore_int(1, value.type.four), attrs)
 
 
-def _wait_for_reads(ctx: Context, node: ast.TimedStatement) -> None:
+def _wait_for_reads(ctx: Context, node: Any) -> None:
     """@* in the middle of a procedure: waits for what the statement reads (9.4.2.2)."""
     region, builder = ctx.builder.region()
     inner = ctx.child(builder)

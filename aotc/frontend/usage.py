@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast, syntax
 
+from aotc.frontend.context import Output
+
 if TYPE_CHECKING:
-    from aotc.frontend.context import Context, Output
+    from aotc.frontend.context import Context
 
     Place = tuple[int, int]
 
@@ -42,7 +44,7 @@ def place_key(symbol: ast.Symbol) -> Place:
 
 def usage(source: Context | Output) -> Usage:
     """The facts about the design; the walk is made once."""
-    output: Output = getattr(source, "output", source)
+    output: Output = source if isinstance(source, Output) else source.output
     found: Usage | None = output.memo.get("usage")
     if found is None:
         found = output.memo["usage"] = _walk(output)
@@ -52,12 +54,12 @@ def usage(source: Context | Output) -> Usage:
 def _walk(output: Output) -> Usage:
     found = Usage()
 
-    def disable(node: ast.DisableStatement) -> None:
+    def disable(node: Any) -> None:
         symbol = node.target.getSymbolReference() or node.target.symbol
         if not encloses(symbol, node):
             found.disabled.add(place_key(symbol))
 
-    def call(node: ast.CallExpression) -> None:
+    def call(node: Any) -> None:
         if not node.isSystemCall and not _has_simple_name(node):
             found.called.add(place_key(node.subroutine))
 
@@ -73,10 +75,10 @@ def _walk(output: Output) -> Usage:
     return found
 
 
-def encloses(symbol: ast.Symbol, node: ast.DisableStatement) -> bool:
+def encloses(symbol: ast.Symbol, node: Any) -> bool:
     """Whether a disable statement stands in the block or task it names, with no fork between."""
     wanted = symbol.syntax
-    at = node.syntax
+    at: Any = node.syntax
     while at is not None:
         if at.kind == wanted.kind and at.sourceRange == wanted.sourceRange:
             return True
@@ -86,7 +88,7 @@ def encloses(symbol: ast.Symbol, node: ast.DisableStatement) -> bool:
     return False
 
 
-def _has_simple_name(node: ast.CallExpression) -> bool:
+def _has_simple_name(node: Any) -> bool:
     """Whether a subroutine is called by its bare name, which finds one of the same instance."""
     called = node.syntax
     left = getattr(called, "left", called)

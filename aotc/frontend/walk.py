@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aotc.frontend.context import unsupported
 from aotc.frontend.frames import terminated
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from aotc.frontend.context import Context
 
-    Handler = Callable[[Context, ast.Statement], None]
+    Handler = Callable[[Context, Any], None]
 
 _HANDLERS: dict[ast.StatementKind, Handler] = {}
 
@@ -29,7 +29,7 @@ def handles(*kinds: ast.StatementKind) -> Callable[[Handler], Handler]:
     return register
 
 
-def statement(ctx: Context, node: ast.Statement) -> None:
+def statement(ctx: Context, node: Any) -> None:
     """Appends the ops of a statement; nothing if control never reaches it.
 
     The insertion point ends where control leaves the statement downwards. `frames.terminated`
