@@ -115,9 +115,7 @@ def _references(body: ast.InstanceBodySymbol, tops: int) -> Iterator[tuple[Any, 
         yield from _reference(body, symbol, tops)
 
 
-def _reference(
-    own: ast.InstanceBodySymbol, symbol: Any, tops: int
-) -> Iterator[tuple[Any, ...]]:
+def _reference(own: ast.InstanceBodySymbol, symbol: Any, tops: int) -> Iterator[tuple[Any, ...]]:
     """The entry for one symbol, if it stands in another instance."""
     if symbol.kind == _KIND.ModportPort and symbol.internalSymbol is not None:
         symbol = symbol.internalSymbol

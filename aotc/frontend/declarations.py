@@ -54,7 +54,7 @@ def _variable(ctx: Context, symbol: Any) -> None:
         return
     from aotc.frontend.types import moore_type
 
-    type = ref_type(moore_type(symbol.type))
+    type = ref_type(moore_type(symbol.type, ctx.loc(symbol)))
     ctx.bind(symbol, ctx.at(symbol).value("moore.variable", [], type, {"name": local_name(symbol)}))
 
 
@@ -63,7 +63,7 @@ def _net(ctx: Context, symbol: Any) -> None:
         return
     from aotc.frontend.types import moore_type
 
-    type = ref_type(moore_type(symbol.type))
+    type = ref_type(moore_type(symbol.type, ctx.loc(symbol)))
     attrs: dict[str, Any] = {"name": local_name(symbol), **_net_kind(ctx, symbol)}
     delays = drive.delays(ctx, symbol.delay)
     if delays.constant_fs is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.frontend import drive, literals
+from aotc.frontend.context import unsupported
 from aotc.frontend.procedures import drive_net
 from aotc.ir.moore_types import moore_int
 
@@ -176,11 +177,11 @@ def _tran(kind: str) -> Callable[[Context, Any, list[Any]], None]:
     def lower_gate(ctx: Context, gate: Any, terminals: list[Any]) -> None:
         operands = [_net(ctx, t) for t in terminals[:2]]
         operands += [terminal(ctx, t) for t in terminals[2:]]
-        attrs: dict[str, Any] = {"kind": kind}
         delays = drive.delays(ctx, gate.delay)
-        if delays.constant_fs is not None:
-            attrs["delays"] = delays.constant_fs
-        ctx.at(gate).op("aotc.tran", operands, attrs=attrs)
+        if delays.values:
+            unsupported(ctx, gate, "a switch with a delay that is not constant")
+        times = {} if delays.constant_fs is None else {"delays": delays.constant_fs}
+        ctx.at(gate).op("aotc.tran", operands, attrs={"kind": kind, **times})
 
     return lower_gate
 

@@ -56,7 +56,7 @@ def _declare(output: Output, symbol: ast.ValueSymbol, name: str) -> None:
     from aotc.frontend.types import moore_type
 
     loc = output.sources.loc(symbol)
-    type = moore_type(symbol.type)
+    type = moore_type(symbol.type, loc)
     region = Region([])
     op = Op("moore.global_variable", [], [], {"sym_name": name, "type": type}, [region], loc=loc)
     region.parent = output.add(op)

@@ -30,67 +30,34 @@ _DRIVES = {
 def instantiate(ctx: Context, instance: Any) -> None:
     """One moore.instance, and an assignment for each output that is connected."""
     module = ctx.output.memo["bodies"].module_of(instance)
-    given = _connections(ctx, instance)
+    given = _connections(instance)
     inputs: list[Value] = []
     names: dict[str, list[str]] = {"inputNames": [], "outputNames": []}
-    outputs: list[tuple[Any, Any, Type]] = []
+    outputs: list[tuple[Any, Type]] = []
     for name, port in port_list(instance.body):
         expr = given.get(port)
         if port.direction == _OUT:
             names["outputNames"].append(name)
-            outputs.append((port, expr, port_type(port)))
+            outputs.append((expr, port_type(port)))
             continue
         names["inputNames"].append(name)
         ctx.at(instance)
         inputs.append(_operand(ctx, instance, port, expr))
     attrs = {"instanceName": local_name(instance), "moduleName": Symbol((module,)), **names}
-    types = [type for _, _, type in outputs]
+    types = [type for _, type in outputs]
     op = ctx.at(instance).op("moore.instance", inputs, types, attrs)
-    for (port, expr, _), result in zip(outputs, op.results, strict=True):
+    for (expr, _), result in zip(outputs, op.results, strict=True):
         if expr is not None:
-            _assign_output(ctx, port, expr, result)
+            _assign_output(ctx, expr, result)
 
 
-def _connections(ctx: Context, instance: Any) -> dict[Any, Any]:
-    """What each port is connected to: an expression, or a _Slice of one for parts of a port."""
-    found: dict[Any, Any] = {}
-    for connection in instance.portConnections:
-        port, expr = connection.port, connection.expression
-        if expr is None or port.kind == _KIND.InterfacePort:
-            continue
-        if port.kind == _KIND.Port:
-            found[port] = expr
-        elif port.kind == _KIND.MultiPort:
-            found |= _slices(ctx, port, expr)
-    return found
-
-
-class _Slice:
-    """Part of a reference that is connected to part of a port (23.2.2.1)."""
-
-    def __init__(self, ref: Value, low: int):
-        self.ref = ref
-        self.low = low
-
-
-def _slices(ctx: Context, port: Any, expr: Any) -> dict[Any, Any]:
-    from aotc.frontend.expressions import lvalue
-
-    whole = lvalue(ctx, expr.left if expr.kind == _EXPR.Assignment else expr)
-    found: dict[Any, Any] = {}
-    low = 0
-    for part in reversed(list(port.ports)):
-        found[part] = _Slice(whole, low)
-        low += part.type.bitWidth
-    return found
-
-
-def _slice_ref(ctx: Context, part: _Slice, port: Any) -> Value:
-    from aotc.frontend.types import moore_type
-
-    type = ref_type(moore_type(port.type))
-    attrs = {"lowBit": TypedInt(part.low, "i32")}
-    return ctx.builder.value("moore.extract_ref", [part.ref], type, attrs)
+def _connections(instance: Any) -> dict[Any, Any]:
+    """The expression that each port, or part of one, is connected to; none for unconnected ones."""
+    return {
+        connection.port: connection.expression
+        for connection in instance.portConnections
+        if connection.expression is not None and connection.port.kind == _KIND.Port
+    }
 
 
 # Inputs, inouts and refs ------------------------------------------------------------------------
@@ -102,11 +69,6 @@ def _operand(ctx: Context, instance: Any, port: Any, expr: Any) -> Value:
 
     if expr is None:
         return _unconnected(ctx, instance, port)
-    if isinstance(expr, _Slice):
-        ref = _slice_ref(ctx, expr, port)
-        if port.direction != _IN:
-            return ref
-        return ctx.builder.value("moore.read", [ref], port_type(port))
     if port.direction == _IN:
         return rvalue(ctx, expr)
     target = expr.left if expr.kind == _EXPR.Assignment else expr
@@ -136,13 +98,10 @@ def _unconnected(ctx: Context, instance: Any, port: Any) -> Value:
 # Outputs ----------------------------------------------------------------------------------------
 
 
-def _assign_output(ctx: Context, port: Any, expr: Any, result: Value) -> None:
+def _assign_output(ctx: Context, expr: Any, result: Value) -> None:
     """A continuous assignment from an output port to what it is connected to (23.3.3)."""
     from aotc.frontend.expressions import lvalue
 
-    if isinstance(expr, _Slice):
-        ctx.builder.op("moore.assign", [_slice_ref(ctx, expr, port), result])
-        return
     if expr.kind == _EXPR.Assignment:
         ctx.at(expr.left)
         target, value = lvalue(ctx, expr.left), _converted(ctx, expr.right, result)

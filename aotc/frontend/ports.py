@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.errors import UNKNOWN, Loc
 from aotc.frontend.hierarchy import ref_type
 from aotc.ir.types import parse_type
 from aotc.ir.writer import quote
@@ -38,22 +39,21 @@ def port_list(body: ast.InstanceBodySymbol) -> Iterator[tuple[str, Any]]:
                 yield f"{port.name}${number}", part
 
 
-def port_type(port: Any) -> Type:
+def port_type(port: Any, loc: Loc = UNKNOWN) -> Type:
     """The type of what goes through a port."""
     from aotc.frontend.types import moore_type
 
-    type = moore_type(port.type)
+    type = moore_type(port.type, loc)
     return type if port.direction in (_IN, _OUT) else ref_type(type)
 
 
 def module_type(ctx: Context, body: ast.InstanceBodySymbol) -> Type:
     """The !hw.modty of the module."""
-    del ctx
     parts = []
     for name, port in port_list(body):
         word = "output" if port.direction == _OUT else "input"
         written = name if _BARE.match(name) else quote(name)
-        parts.append(f"{word} {written} : {port_type(port).text}")
+        parts.append(f"{word} {written} : {port_type(port, ctx.loc(port)).text}")
     return parse_type(f"!hw.modty<{', '.join(parts)}>")
 
 
@@ -64,8 +64,8 @@ def declare_arguments(ctx: Context) -> None:
     for name, port in port_list(ctx.module.body):
         if port.direction == _OUT:
             continue
-        argument = ctx.module.block.add_arg(port_type(port), name)
-        if port.direction != _IN and port.internalSymbol is not None:
+        argument = ctx.module.block.add_arg(port_type(port, ctx.loc(port)), name)
+        if port.direction != _IN and port.internalExpr is None:
             ctx.bind(port.internalSymbol, argument)
 
 
@@ -81,7 +81,7 @@ def connect_inputs(ctx: Context) -> None:
             continue
         argument = next(arguments)
         ctx.at(port)
-        if port.internalSymbol is not None:
+        if port.internalExpr is None:
             target = ctx.lookup(port.internalSymbol)
         else:
             target = lvalue(ctx, port.internalExpr)
@@ -104,7 +104,7 @@ def output_values(ctx: Context) -> list[Value]:
         if port.direction != _OUT:
             continue
         ctx.at(port)
-        if port.internalSymbol is not None:
+        if port.internalExpr is None:
             inside = ctx.lookup(port.internalSymbol)
             values.append(ctx.builder.value("moore.read", [inside], port_type(port)))
         else:
