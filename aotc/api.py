@@ -346,8 +346,8 @@ class Run(Simulation):
             "activations": engine["activations"],
             "calls": {**served, "native_share": _share(served)},
             "fallbacks": self._fallbacks(),
-            "guards": {"taken": 0, "failed": 0},
-            "deopts": 0,
+            "guards": engine["guards"],
+            "deopts": engine["guards"]["failed"],
             "compiles": {
                 "count": self.session.compiled,
                 "seconds": round(self.session.seconds["compile"], 6),

@@ -39,7 +39,7 @@ class Telemetry:
         """Parts of `--stats` that the engine knows.
 
         Keys: sim_time_fs; steps, deltas, times, events, drives, changes; activations and calls by
-        tier; resumes, stacks; severities; functions by tier; memory by kind; covers.
+        tier; resumes, stacks; guards; severities; functions by tier; memory by kind; covers.
         """
         c = self.counters()
         native, total = len(self.native_functions), len(self.program.functions)
@@ -65,6 +65,7 @@ class Telemetry:
                 "stacks": c["stacks"],
                 "peak_stacks": c["peak_stacks"],
             },
+            "guards": {"taken": c["known_runs"], "failed": c["guards_failed"]},
             "memory": self._memory(),
             "covers": self._covers(),
             "severities": {"info": note, "warning": warning, "error": error, "fatal": fatal},

@@ -24,7 +24,7 @@ typedef struct aotc_sim aotc_sim;
 typedef struct {
     uint32_t instance;
     uint32_t net_base;
-    uint64_t reserved;
+    uint64_t known; /* runs of known forms */
 } aotc_instance;
 
 /* A unit's import of a function of the same program, resolved by name when it is loaded. */
@@ -63,6 +63,9 @@ void aotc_call(aotc_sim *sim, uint32_t function, void *self, const uint64_t *arg
 void aotc_enter(aotc_sim *sim, uint32_t loc);
 /* Never fails. */
 void aotc_leave(aotc_sim *sim);
+
+/* A known form met an unknown bit: its generic version runs. Never fails. */
+void aotc_guard_failed(aotc_sim *sim);
 
 /* Nets and drives (nets.c). Net numbers are global: net_base of the instance + local number. --- */
 

@@ -251,6 +251,7 @@ typedef struct {
     uint64_t stacks, peak_stacks;             /* coroutine stacks made; in use at once */
     uint64_t events_made;                     /* event nodes ever allocated */
     uint64_t reports[4];                      /* by severity */
+    uint64_t known_runs, guards_failed;       /* known forms that ran to their end, or did not */
 } aotc_counters;
 /* Never fails. */
 const aotc_counters *aotc_counters_of(aotc_sim *sim);

@@ -224,6 +224,7 @@ void aotc_sim_free(aotc_sim *sim)
     aotc_named_events_close(sim);
     aotc_regions_close(sim);
     aotc_nets_close(sim);
+    aotc_inertial_close(sim);
     aotc_events_close(sim);
     aotc_lists *lists[] = {&sim->successors, &sim->ticks, &sim->commits, &sim->domain_fanout,
                            &sim->after};
@@ -253,5 +254,13 @@ void **aotc_instances(aotc_sim *sim)
 
 const aotc_counters *aotc_counters_of(aotc_sim *sim)
 {
+    sim->counters.known_runs = 0;
+    for (uint32_t i = 0; i < sim->n_instances; i++)
+        sim->counters.known_runs += ((const aotc_instance *)sim->instances[i])->known;
     return &sim->counters;
+}
+
+void aotc_guard_failed(aotc_sim *sim)
+{
+    sim->counters.guards_failed++;
 }

@@ -36,6 +36,15 @@ void aotc_mem_load_words(uint64_t *r, uint32_t words, const uint64_t *mem, uint6
 /* Scalars ------------------------------------------------------------------------------------- */
 
 /* 2**width - 1 for widths 0 to 64. */
+/* Not 0 if any word is not. */
+static inline uint64_t aotc_any_word(const uint64_t *a, uint32_t words)
+{
+    uint64_t any = 0;
+    for (uint32_t i = 0; i < words; i++)
+        any |= a[i];
+    return any;
+}
+
 static inline uint64_t aotc_mask64(uint32_t width)
 {
     return width < 64 ? ((uint64_t)1 << width) - 1 : ~(uint64_t)0;

@@ -16,6 +16,7 @@ from aotc.codegen.lasting import lasting_loads
 from aotc.codegen.names import struct_name
 from aotc.codegen.prints import Print, find_prints
 from aotc.codegen.values import literal
+from aotc.design.moore.known import is_known
 from aotc.dialects.aotc_local import slots_of
 from aotc.dialects.forms import Form, constant
 from aotc.dialects.table import c_type, is_wide, lookup
@@ -41,6 +42,8 @@ def emit(function: Function, unit: Unit, forms: ModuleForms) -> CFunction:
 class _Emitter(Jumps):
     def emit(self) -> CFunction:
         function = self.function
+        if is_known(function):
+            self.declared.append("uint64_t guard = 0;")
         for slot, type in slots_of(function.blocks).items():
             wide = is_wide(type)
             start = f"[{type.words}] = {{0}}" if wide else " = 0"

@@ -14,7 +14,8 @@ from aotc.codegen import fused
 from aotc.codegen.contract import ModuleForms, head_of
 from aotc.codegen.names import struct_name
 from aotc.codegen.structs import Struct, field_bytes, struct_of
-from aotc.codegen.writer import Writer, export
+from aotc.codegen.writer import Writer, export, known_head
+from aotc.design.moore.known import is_known
 from aotc.dialects.c_text import c_string
 from aotc.dialects.table import is_wide
 
@@ -50,7 +51,11 @@ class FusedWriter(Writer):
     def head(self, function: Function) -> str:
         if function.is_called or function.name == self.driver_name:
             return head_of(function)
-        return "aotc_inline " + fused.head(self.program, function)
+        head = "aotc_inline " + fused.head(self.program, function)
+        return known_head(head) if is_known(function) else head
+
+    def c_name(self, function: Function) -> str:
+        return fused.fused_name(function.name)
 
     def forms(self, function: Function) -> ModuleForms:
         if function.is_called:
@@ -65,7 +70,9 @@ class FusedWriter(Writer):
 
     def prologue(self, function: Function) -> list[str]:
         if function.name != self.driver_name or self.plan.driver is None:
-            return []
+            children = self.program.modules[function.module].children if function.has_self else []
+            passed = "".join(f", c{i}" for i in range(len(children)))
+            return self.try_known(function, f"sim, self{passed}")
         offset = self.offsets[self.plan.driver[1]]
         return [
             f"struct all *all = (struct all *)(void *)((char *)self - {offset});",

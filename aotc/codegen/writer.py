@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from aotc.codegen.contract import CFunction, ModuleForms, NoCFormError, Signatur
 from aotc.codegen.emit import emit
 from aotc.codegen.names import function_name, identifier
 from aotc.codegen.structs import Struct, ports_name, ports_of, struct_of
+from aotc.design.moore.known import SUFFIX, is_known, known_function
 from aotc.dialects.c_text import c_string
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ class Writer:
         self.constants: dict[tuple[int, ...], str] = {}
         self.imports: dict[str, tuple[str, Signature]] = {}
         self.emitted: list[CFunction] = []
+        self.known: dict[str, Function] = {}  # known forms (aotc/design/moore/known.py)
+        if speculates():
+            forms = ((f.name, known_function(f)) for f in functions)
+            self.known = {name: form for name, form in forms if form is not None}
 
     # aotc.codegen.emit.Unit -----------------------------------------------------------------------
 
@@ -61,10 +67,27 @@ class Writer:
         return name not in self.own or bool(self.own[name].callees())
 
     def head(self, function: Function) -> str:
-        return head_of(function)
+        return known_head(head_of(function)) if is_known(function) else head_of(function)
 
-    def prologue(self, function: Function) -> list[str]:  # noqa: ARG002
-        return []
+    def prologue(self, function: Function) -> list[str]:
+        return self.try_known(function, "sim, self")
+
+    def try_known(self, function: Function, arguments: str) -> list[str]:
+        """Runs the known form first, if there is one."""
+        form = self.known.get(function.name)
+        if form is None:
+            return []
+        name = self.c_name(form)
+        result = " known - 1" if function.kind == "settle" else ""
+        return [
+            f"int known = {name}({arguments});",
+            f"if (known) {{ self->h.known++; return{result}; }}",
+            "aotc_guard_failed(sim);",
+        ]
+
+    def c_name(self, function: Function) -> str:
+        """C name of one of the unit's own functions."""
+        return function_name(function.name)
 
     def epilogue(self, function: Function) -> str:  # noqa: ARG002
         return ""
@@ -81,14 +104,17 @@ class Writer:
         """Emits all functions. Returns why some cannot be."""
         failures = []
         forms: dict[tuple[str, bool], ModuleForms] = {}
-        for function in self.functions:
+        for function in [*self.known.values(), *self.functions]:
             key = function.module, function.is_called
             if key not in forms:
                 forms[key] = self.forms(function)
             try:
                 self.emitted.append(emit(function, self, forms[key]))
             except NoCFormError as failure:
-                failures.append(failure)
+                if is_known(function):
+                    del self.known[function.name.removesuffix(SUFFIX)]
+                else:
+                    failures.append(failure)
         return failures
 
     def render(self, lines: bool) -> str:
@@ -143,6 +169,17 @@ class Writer:
 
     def stands_last(self, name: str) -> bool:  # noqa: ARG002
         return False
+
+
+def known_head(head: str) -> str:
+    """Declaration of a known form, from that of the function."""
+    qualifier = "aotc_inline " if head.startswith("aotc_inline ") else "static "
+    return qualifier + "int " + head.removeprefix("aotc_inline ").split(" ", 1)[1]
+
+
+def speculates() -> bool:
+    """Whether known forms are made: AOTC_SPECULATE=0 leaves them out."""
+    return os.environ.get("AOTC_SPECULATE", "1") != "0"
 
 
 def export(function: Function) -> dict[str, Any]:

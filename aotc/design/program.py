@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-HEADER_BYTES = 16  # struct aotc_instance: instance id, first net, reserved
+HEADER_BYTES = 16  # struct aotc_instance: instance id, first net, runs of known forms
 
 
 @dataclass(slots=True)

@@ -69,3 +69,14 @@ OPS.op("aotc.reinterpret", source=SOURCE, verify=verify_reinterpret, derive=rein
        py="{{ cast(a) }}",
        c="{{ r }} = {{ cast(a) }};",
        c_wide="aotc_copy_words({{ r }}, {{ a }}, {{ n }});")  # fmt: skip
+
+OPS.op("aotc.guard", source=SOURCE, effects=("write",),
+       doc="Adds bits to the guard of the function, a variable of its own that starts as 0.",
+       py="guard |= {{ a }}",
+       c="guard |= {{ a }};",
+       c_wide="guard |= aotc_any_word({{ a }}, {{ (w + 63) // 64 }});")  # fmt: skip
+
+OPS.op("aotc.guard_check", source=SOURCE, effects=("write",),
+       doc="Ends the known form of a function if its guard is not 0.",
+       py="if guard: return 0",
+       c="if (guard) return 0;")  # fmt: skip

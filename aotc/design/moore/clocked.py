@@ -101,13 +101,15 @@ def write_tick(module: MooreModule, item: Item, suffix: str, commit: Commit) -> 
         shadow = []
         for part, type in zip(copy.load(body), parts(variable.type), strict=True):
             name = plan.add_field(f"{variable.field}_next", type, "shadow")
-            body.add("aotc.store", [part], attrs={"field": name}, loc=variable.loc)
+            body.add("aotc.store", [part], attrs={"field": name, "again": "again"},
+                     loc=variable.loc)  # fmt: skip
             shadow.append(name)
         mask = ""
         if variable in scope.masks:
             mask = plan.add_field(f"{variable.field}_mask", unknown(variable.type), "shadow")
             chosen = body.slot_load(scope.masks[variable])
-            body.add("aotc.store", [chosen], attrs={"field": mask}, loc=variable.loc)
+            attrs = {"field": mask, "again": "again"}
+            body.add("aotc.store", [chosen], attrs=attrs, loc=variable.loc)
         commit.register(variable, shadow, mask)
     for port in scope.ports:
         commit.port(port)

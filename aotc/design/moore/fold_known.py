@@ -23,9 +23,10 @@ def specialise(blocks: list[Block], zero_fields: Container[Key]) -> list[Block]:
 
     zero_fields: names of own fields and memories, and (child, name) of fields of children.
     What 0 flows into is 0 too: block arguments, and variables of the function (aotc.local_load)
-    into which nothing else is stored. Ops of aotc.logic become two-state ops, branches on
-    constants jumps, unreachable blocks and ops without effect or use are left out, block arguments
-    that are always 0 as well. All other ops stay as they are; the blocks given are not changed.
+    into which nothing else is stored. Loads with the attribute `keep` stay. Ops of aotc.logic
+    become two-state ops, branches on constants jumps; unreachable blocks, ops without effect or
+    use and block arguments that are always 0 are left out. All other ops stay as they are; the
+    blocks given are not changed.
     """
     zeros = _Zeros(blocks, zero_fields)
     while True:
@@ -46,6 +47,8 @@ class _Zeros:
 
     def loads(self, op: Op) -> bool:
         """Whether an op reads a 0."""
+        if op.attrs.get("keep"):
+            return False
         if op.name in _LOADS:
             return op.attrs["field"] in self.fields
         if op.name == "aotc.child_load":
@@ -131,6 +134,7 @@ class _Copy:
         op.operands = [self.env[v] for v in operands]
         sizes = list(op.attrs.get("operandSegmentSizes") or ())
         first = len(sizes) - len(edges) if op.name != "cf.switch" else 1
+        cases: list[int] = []  # operands of each edge
         self.targets = [e.target for e in edges]
         for number, edge in enumerate(edges):
             given = [(a, self.env[v]) for a, v in zip(edge.target.args, edge.args, strict=True)]
@@ -140,9 +144,12 @@ class _Copy:
             if sizes:  # the edges of a switch behind the first share one segment
                 at = min(first + number, len(sizes) - 1)
                 sizes[at] -= len(edge.args) - len(kept)
+            cases.append(len(kept))
             op.successors.append(self.of[edge.target])
         if sizes:
             op.attrs["operandSegmentSizes"] = sizes
+        if "case_operand_segments" in op.attrs:
+            op.attrs["case_operand_segments"] = cases[1:]
         made.append(op)
 
 

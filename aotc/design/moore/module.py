@@ -352,7 +352,10 @@ class MooreModule:
         found = []
         for name, type in zip((field, second), parts(value.type), strict=False):
             body.reads.add(Place(name, child))
-            found.append(body.value("aotc.child_load", [], type, child=child, field=name))
+            attrs = {"child": child, "field": name}
+            if found:
+                attrs["part"] = "unknown"
+            found.append(body.add("aotc.child_load", [], [type], attrs).result)
         return tuple(found)
 
     def port_reference(self, body: MooreBody, value: Value) -> Reference:

@@ -133,7 +133,7 @@ class SettleScope(Scope):
             if variable.memory:
                 continue
             copy = self.copies[variable] = SlotStorage(body, variable.type, variable)
-            copy.store(body, FieldStorage(variable).load(body), variable.loc)
+            copy.store(body, FieldStorage(variable).load(body, keep=True), variable.loc)
 
     def of_variable(self, body: MooreBody, variable: Variable) -> Reference:
         copy = self.copies.get(variable)
@@ -161,7 +161,7 @@ class TickScope(Scope):
     def begin(self, body: MooreBody) -> None:
         for variable, masked in self.registers.items():
             copy = self.next[variable] = SlotStorage(body, variable.type)
-            copy.store(body, FieldStorage(variable).load(body), variable.loc)
+            copy.store(body, FieldStorage(variable).load(body, keep=True), variable.loc)
             if masked:
                 self.masks[variable] = body.slot(unknown(variable.type))
 
@@ -212,16 +212,17 @@ class WritePort:
         del body
 
     def clear(self, body: MooreBody) -> None:
-        body.add("aotc.store", [body.constant(0, I1)], attrs={"field": self.enable})
+        body.add("aotc.store", [body.constant(0, I1)], attrs={"field": self.enable, "again": "again"})
 
     def sample(
         self, body: MooreBody, index: Value, given: Parts, enable: Value | None, loc: Loc
     ) -> None:
         on = enable if enable is not None else body.ones(I1)
         for name, value in ((self.index, index), (self.enable, on)):
-            body.add("aotc.store", [value], attrs={"field": name}, loc=loc)
+            body.add("aotc.store", [value], attrs={"field": name, "again": "again"}, loc=loc)
         for name, part in zip(self.data, given, strict=True):
-            body.add("aotc.store", [body.as_bits(part)], attrs={"field": name}, loc=loc)
+            attrs = {"field": name, "again": "again"}
+            body.add("aotc.store", [body.as_bits(part)], attrs=attrs, loc=loc)
 
     def commit(self, body: MooreBody) -> None:
         variable = self.variable

@@ -104,12 +104,16 @@ class FieldStorage:
     def note_read(self, body: MooreBody, at: Span) -> None:
         body.reads.add(place_read(self.variable, at))
 
-    def load(self, body: MooreBody) -> Parts:
+    def load(self, body: MooreBody, keep: bool = False) -> Parts:
+        """`keep`: only what is not assigned is kept, nothing depends on it (known.py)."""
         variable = self.variable
         value = body.value("aotc.load", [], core(self.type), field=variable.field)
         if not variable.unknown:
             return (value,)
-        rest = body.value("aotc.load", [], unknown(self.type), field=variable.unknown)
+        attrs = {"field": variable.unknown, "part": "unknown"}
+        if keep:
+            attrs["keep"] = "keep"
+        rest = body.add("aotc.load", [], [unknown(self.type)], attrs).result
         return value, rest
 
     def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
@@ -157,7 +161,9 @@ class ElementStorage:
         types = (core(self.type), unknown(self.type))
         for name, type in zip((variable.field, variable.unknown), types, strict=True):
             if name:
-                attrs = {"field": name, "depth": variable.count}
+                attrs: dict[str, object] = {"field": name, "depth": variable.count}
+                if name == variable.unknown:
+                    attrs["part"] = "unknown"
                 loaded = body.add("aotc.mem_load", [self.index], [type], attrs).result
                 found.append(self.default(body, loaded, len(found)))
         return tuple(found)
