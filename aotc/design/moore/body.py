@@ -273,7 +273,7 @@ class MooreBody:
         copy = RuntimeReference(made, storage.type)
         copy.write(self, storage.load(self), loc)
         self.lent.append((storage, copy))
-        return moved(self, made, at)
+        return moved(self, made, at, storage.type.width or 0)
 
     def take_back(self, loc: Loc) -> None:
         """Stores what was lent."""

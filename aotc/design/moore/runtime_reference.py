@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aotc.design.moore.references import Reference, Span, widen
 from aotc.design.moore.types import REFERENCE, core, unknown
 from aotc.errors import UNKNOWN, Loc
-from aotc.ir.types import I1, I64, Type, int_type
+from aotc.ir.types import I64, Type, int_type
 
 if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody, Parts
@@ -41,31 +41,28 @@ class RuntimeStorage:
     def nonblocking(
         self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
     ) -> None:
-        offset = at.offset if at.offset is not None else body.constant(0, I64)
-        if at.bit:
-            offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
         time = delay if delay is not None else body.constant(0, I64)
-        enable = at.valid if at.valid is not None else body.ones(I1)
-        attrs = {"four": self.type.four, "total": self.type.width or 0}
-        body.add("aotc.ref_nba", [self.at, *given, offset, time, enable], attrs=attrs, loc=loc)
+        part = moved(body, self.at, at, self.type.width or 0)
+        body.add("aotc.ref_nba", [part, *given, time], loc=loc)
 
     def address(self, body: MooreBody, at: Span) -> Value:
-        return moved(body, self.at, at)
+        return moved(body, self.at, at, self.type.width or 0)
 
     def watch(self, at: Span) -> object:
         return self.at, at
 
 
-def moved(body: MooreBody, reference: Value, at: Span) -> Value:
-    """A reference to bits further up."""
-    if at.offset is None and at.bit == 0:
+def moved(body: MooreBody, reference: Value, at: Span, total: int) -> Value:
+    """A reference to a part of the `total` bits that a reference means."""
+    if at.offset is None and at.bit == 0 and at.valid is None:
         return reference
     offset = at.offset if at.offset is not None else body.constant(0, I64)
     if at.bit:
         offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
-    zeros = body.constant(0, I64)
-    up = body.value("comb.concat", [offset, zeros], REFERENCE)
-    return body.value("comb.add", [reference, up], REFERENCE)
+    if at.valid is not None:
+        nowhere = body.ones(I64)
+        offset = body.value("comb.mux", [at.valid, offset, nowhere], I64)
+    return body.value("aotc.ref_part", [reference, offset], REFERENCE, total=total)
 
 
 class RuntimeReference(Reference):
@@ -101,7 +98,8 @@ class LaterReference(Reference):
 
     def here(self, body: MooreBody) -> RuntimeReference:
         span = Span(self.bit, self.type.width or 0)
-        return RuntimeReference(moved(body, self.base(body), span), self.type)
+        total = self.bit + (self.type.width or 0)
+        return RuntimeReference(moved(body, self.base(body), span, total), self.type)
 
     def sub(self, bit: int, type: Type) -> Reference:
         return self.part(self.bit + bit, type)
