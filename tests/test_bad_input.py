@@ -319,7 +319,11 @@ def test_stats_that_cannot_be_written(capfd: pytest.CaptureFixture[str]) -> None
         (["rnu"], "No such command 'rnu'"),
         (["run"], "no input; give SystemVerilog files, or one .mlir or .mlirbc file"),
         (["run", "--tpo", "x", "design.mlir"], "No such option '--tpo'"),
-        (["run", "design.sv"], "'design.sv': No such file or directory"),
+        (["run", "absent.sv"], "'absent.sv': No such file or directory"),
+        (["run", "wrong.sv"], "wrong.sv:1:19: error: use of undeclared identifier 'x'"),
+        (["run", "design.sv", "design.mlir"], "a design is one file of MLIR, or SystemVerilog"),
+        (["run", "design.sv", "--top", "n"], "'n' is not a valid top-level module"),
+        (["run", "refused.sv"], "refused.sv:1:29: error: a clocking block"),
         (["run", "folder.mlir"], "folder.mlir: error: is a folder, not a file of MLIR"),
         (["run", "absent.mlir"], "absent.mlir: error: no such file"),
         (
@@ -339,6 +343,8 @@ def test_stats_that_cannot_be_written(capfd: pytest.CaptureFixture[str]) -> None
 def test_words(words: list[str], message: str, capfd: pytest.CaptureFixture[str]) -> None:
     write(DESIGN)
     write("module m; endmodule\n", "design.sv")
+    write("module w; int i = x + y; endmodule\n", "wrong.sv")
+    write("module r(input c); clocking k @(c); endclocking endmodule\n", "refused.sv")
     Path("folder.mlir").mkdir()
     write("[1, 2]\n", "list.json")
     write('{"format": 99}\n', "later.json")

@@ -6,7 +6,7 @@ name of an instance ("g[0].u", "u[3]"). Source: IEEE 1800-2023 clauses 23.6 to 2
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
@@ -78,7 +78,7 @@ def route(
     return len(here) - common, [local_name(i) for i in there[common:]]
 
 
-def foreign(ctx: Context, symbol: ast.Symbol) -> Value:
+def foreign(ctx: Context, symbol: Any) -> Value:
     """The reference for a symbol that the present module does not declare itself.
 
     Raises: UnsupportedError for a symbol that has no storage of its own.
@@ -93,7 +93,7 @@ def foreign(ctx: Context, symbol: ast.Symbol) -> Value:
     return hier_ref(ctx, body, symbol)
 
 
-def _modport_port(ctx: Context, port: ast.ModportPortSymbol) -> Value:
+def _modport_port(ctx: Context, port: Any) -> Value:
     """The storage behind a member of a modport (25.5), or behind its port expression (25.5.4)."""
     if port.internalSymbol is not None:
         return ctx.lookup(port.internalSymbol)
@@ -104,7 +104,7 @@ def _modport_port(ctx: Context, port: ast.ModportPortSymbol) -> Value:
     return lvalue(ctx, port.explicitConnection)
 
 
-def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: ast.ValueSymbol) -> Value:
+def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: Any) -> Value:
     """The `aotc.hier_ref` for a variable or net of the instance with this body; made once."""
     from aotc.frontend.types import moore_type
 
@@ -126,7 +126,7 @@ def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: ast.ValueSymbol
     return op.result
 
 
-def _global(ctx: Context, symbol: ast.ValueSymbol) -> Value:
+def _global(ctx: Context, symbol: Any) -> Value:
     """The reference to a variable of a package or $unit, at the insertion point."""
     from aotc.frontend.globals import global_name
     from aotc.frontend.types import moore_type

@@ -9,7 +9,7 @@ import pyslang
 from aotc.errors import UNKNOWN, Loc
 
 if TYPE_CHECKING:
-    from pyslang import SourceLocation, SourceManager, TimeScale
+    from pyslang import SourceManager, TimeScale
 
 _UNIT_FS = {
     pyslang.TimeUnit.Seconds: 10**15,
@@ -53,7 +53,7 @@ class Sources:
             found = span.start if span is not None else getattr(node, "start", node)
         return self._place(found)
 
-    def _place(self, location: SourceLocation) -> Loc:
+    def _place(self, location: Any) -> Loc:
         if not isinstance(location, pyslang.SourceLocation):
             return UNKNOWN
         manager = self.manager
