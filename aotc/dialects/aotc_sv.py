@@ -1,0 +1,112 @@
+"""aotc: what SystemVerilog has and Moore lacks, as the front-end emits it.
+
+Operands and results have Moore types. docs/moore.md says what each means; aotc.design.moore turns
+them into core ops.
+"""
+
+from __future__ import annotations
+
+from aotc.dialects.moore.signature import add_rows
+from aotc.dialects.table import OpTable
+
+OPS = OpTable()
+
+# Structure, processes and time
+add_rows(OPS, "aotc.", """
+hier_ref | 23.6 | -> ref | a place, or a run-time reference | Reference to a variable or net of
+    another
+    instance: `up` levels up (-1: from the root), down the names in `path`, then `name`.
+fork | 9.3.2 | -> | coroutines | Parallel branches, one a region; `join` is all, any or none.
+wait_fork | 9.6.1 | -> | aotc.suspend | Waits for the end of all branches of the own process.
+disable_fork | 9.6.3 | -> | aotc ops | Ends all processes that the own one has forked.
+scope | 9.6.2 | -> | a part of a function | A block or task body that something outside disables.
+disable | 9.6.2 | -> | aotc ops | Ends all activity of a scope of an instance.
+yield | | any* -> | the value of a region | The end of a region, with its values.
+event_trigger | 15.5.1 | any time? -> | aotc ops | Triggers a named event.
+event_triggered | 15.5.3 | any -> i1 | aotc ops | Whether a named event was triggered in this time
+    step.
+wait_order | 15.5.4 | any* -> i1 | aotc ops | Waits for events; whether they came in order.
+defer | 16.4 | -> | a report in a later region | The action of a deferred assertion.
+postponed | 21.2.2 | -> | a call in the postponed region | What $strobe prints.
+monitor | 21.2.3 | -> | a call in the postponed region | What $monitor prints when something has
+    changed.
+monitor_on | 21.2.3 | -> | aotc ops | Goes on with $monitor.
+monitor_off | 21.2.3 | -> | aotc ops | Stops $monitor.
+sys | 20, 21 | any* -> any* | what aotc/dialects/system.py says | A system task or function.
+check | 12.4.2, 12.5.3 | one* -> | a report | The violation report of unique, unique0 and priority.
+tag_check | 7.3.2, 11.9 | packed -> | aotc.fail_unless | An error unless a tagged union holds a
+    member.
+dpi_func | 35.5 | -> | a call of foreign code | An imported function.
+dpi_export | 35.6 | -> | a function for foreign code | An exported function.
+""")
+
+# Values
+add_rows(OPS, "aotc.", """
+default | 6.8, table 6-7 | -> moore | constants | The value that a variable of the type has at
+    first.
+pack | 6.24.3 | moore -> int | aotc.reinterpret | The bits of an unpacked value, the leftmost part
+    highest.
+unpack | 6.24.3 | int -> moore | aotc.reinterpret | The unpacked value of some bits.
+enum_name | 6.19.5.6 | int -> string | aotc.table_text | The name of an enumeration's member.
+enum_next | 6.19.5.3 | A=int int -> A | aotc.table_value | The member some steps further on.
+enum_prev | 6.19.5.4 | A=int int -> A | aotc.table_value | The member some steps back.
+string_repeat | 11.4.12.2 | string i32 -> string | aotc ops | Copies of a string joined.
+""")
+
+# Arrays
+add_rows(OPS, "aotc.", """
+array_size | 7.5.2, 7.9.1 | sequence -> i32 | sim.queue.size | Number of elements of an array of
+    any kind.
+array_resize | 7.5.1 | open packed -> open | aotc.array_sized | new[n](array).
+array_delete | 7.5.3 | &moore -> | sim.queue.empty | All elements taken out of a dynamic array.
+array_convert | 7.6 | sequence -> sequence | aotc.array_from_bits, aotc.array_to_bits | An array as
+    one of
+    another kind; an error at run time if a fixed one has another size.
+array_concat | 10.10 | moore* -> sequence | sim.queue.concat | Elements and arrays of elements in a
+    row.
+array_slice | 7.10.1 | queue A A -> queue | sim.queue.slice | The elements of a queue between two
+    indices, as
+    far as there are any; of a dynamic array all of them, with defaults outside.
+array_inside | 11.4.13 | moore moore -> one | a loop | Whether an element of an array equals a
+    value.
+array_compare | 11.2.2 | A=sequence A -> one | sim.queue.cmp, loops | Equality of arrays, or
+    inequality.
+assoc_create | 7.9.11 | moore* -> assoc | sim.assoc_array.set | An associative array of indices,
+    values and
+    perhaps a default.
+array_find | 7.12.1 | sequence -> queue | a loop | The elements for which the region yields true.
+array_find_index | 7.12.1 | sequence -> queue | a loop | Their indices.
+array_find_first | 7.12.1 | sequence -> queue | a loop | The first of them.
+array_find_first_index | 7.12.1 | sequence -> queue | a loop | The index of the first of them.
+array_find_last | 7.12.1 | sequence -> queue | a loop | The last of them.
+array_find_last_index | 7.12.1 | sequence -> queue | a loop | The index of the last of them.
+array_min | 7.12.1 | sequence -> queue | aotc.array_extreme | The element with the lowest value of
+    the region.
+array_max | 7.12.1 | sequence -> queue | aotc.array_extreme | The element with the highest value.
+array_unique | 7.12.1 | sequence -> queue | aotc.array_firsts | One element for each value.
+array_unique_index | 7.12.1 | sequence -> queue | aotc.array_firsts | The index of one element for
+    each value.
+array_sort | 7.12.2 | &sequence -> | aotc.array_order | Elements put in ascending order.
+array_rsort | 7.12.2 | &sequence -> | aotc.array_order | Elements put in descending order.
+array_reverse | 7.12.2 | &sequence -> | aotc.array_reversed | Elements put in reverse order.
+array_shuffle | 7.12.2 | &sequence int -> | aotc.array_shuffled | Elements put in an order that a
+    number decides.
+array_reduce | 7.12.3 | sequence A -> A | a loop | The value that the region makes of a first one,
+    element by
+    element.
+array_map | 7.12.5 | sequence -> sequence | a loop | An array of what the region yields for each
+    element.
+""")
+
+# Streams: dynamic arrays of single bits, the first one leftmost
+add_rows(OPS, "aotc.", """
+stream_pack | 11.4.14.1 | moore* -> open | aotc.stream_of | The bits of values of any type in a row.
+stream_slices | 11.4.14.2 | A=open -> A | aotc.stream_reversed | Slices of `slice` bits in reverse
+    order.
+stream_take | 11.4.14.3 | open i32 i32 -> open | sim.queue.slice | `count` bits of a stream from a
+    position on.
+stream_size | 11.4.14 | moore -> i32 | sim.queue.size | Number of bits of a value of any type.
+stream_unpack | 11.4.14.3, 11.4.14.4 | open -> moore | aotc.stream_to | A value of the bits of a
+    stream, filled
+    up with zeros on the right; `exact`: an error at run time if it has another number of bits.
+""")
