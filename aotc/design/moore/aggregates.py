@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.design.moore import integers
-from aotc.design.moore.access import default, four_mask
+from aotc.design.moore.access import default
 from aotc.design.moore.body import lowers, slice_of
 from aotc.design.moore.compare import define_bit, equal
 from aotc.design.moore.containers import number_of, queue_element
@@ -254,30 +254,6 @@ def lower_dyn_extract(body: MooreBody, op: Op) -> None:
 
 
 # Comparison -------------------------------------------------------------------------------------
-
-
-@lowers("aotc.pack", "aotc.unpack")
-def lower_bits(body: MooreBody, op: Op) -> None:
-    """The bits of an unpacked value as an integer, the leftmost part highest; and back, where X and
-    Z become 0 in 2-state members."""
-    given = [body.as_bits(part) for part in body.parts(op.operands[0])]
-    type = op.result.type
-    mask = four_mask(type)
-    if len(given) == 2 and mask != (1 << (type.width or 0)) - 1:
-        bits = int_type(type.width or 0)
-        known = body.value("comb.xor", [given[1], body.ones(bits)], bits)
-        keep = body.value("comb.or", [known, body.constant(mask, bits)], bits)
-        given[0] = body.value("comb.and", [given[0], keep], bits)
-        given[1] = body.value("comb.and", [given[1], body.constant(mask, bits)], bits)
-    if type.four and len(given) == 1:
-        given.append(body.constant(0, given[0].type))
-    kinds = (core(type), unknown(type))[: 2 if type.four else 1]
-    body.define(op.result, *(body.as_type(g, k) for g, k in zip(given, kinds, strict=False)))
-
-
-@lowers("aotc.default")
-def lower_default(body: MooreBody, op: Op) -> None:
-    body.define(op.result, *default(body, op.result.type))
 
 
 @lowers("moore.uarray_cmp", "moore.queue.cmp", "aotc.array_compare")
