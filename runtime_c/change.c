@@ -263,7 +263,10 @@ void aotc_ref_read(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width, u
                    uint64_t *unknown)
 {
     place p;
-    if (at >> 32 == 0 && at < sim->n_nets) {
+    if (at == AOTC_NOWHERE) {
+        uint8_t nothing;
+        p = (place){&nothing, unknown ? &nothing : NULL, 0, 0};
+    } else if (at >> 32 == 0 && at < sim->n_nets) {
         const aotc_net *net = &sim->nets[at];
         if (!locate(net, (uint32_t)where, width, &p))
             p = (place){net->at, net->unknown, 0, 0};
@@ -311,6 +314,8 @@ void aotc_ref_write(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width,
             net_put(sim, (uint32_t)at, (uint32_t)where, &p, value, unknown);
         return;
     }
+    if (at == AOTC_NOWHERE)
+        return;
     memory_put(sim, address(sim, at), (int32_t)(where >> 32), (uint32_t)where, width, value,
                unknown);
 }
@@ -338,11 +343,20 @@ static aotc_event *event_of(aotc_sim *sim, const place *p, uint32_t net, uint64_
     return event;
 }
 
+/* Where an assignment goes: bits of the value behind a reference to `total` bits. */
+typedef struct {
+    uint64_t at, where;
+    uint32_t total, width;
+    int64_t bit;
+} target;
+
 /* Finds the place of an assignment; `lost` bits of the value lie below it. False if none is
  * inside. */
-static bool place_of(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_t bit,
-                     uint32_t width, place *p, uint32_t *net, uint32_t *lost)
+static bool place_of(aotc_sim *sim, const target *t, place *p, uint32_t *net, uint32_t *lost)
 {
+    uint64_t at = t->at;
+    int64_t bit = t->bit;
+    uint32_t width = t->width, base = (uint32_t)t->where, gap = (uint32_t)(t->where >> 32);
     *lost = 0;
     if (bit < 0) {
         if (bit <= -(int64_t)width)
@@ -351,17 +365,19 @@ static bool place_of(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, i
         width -= *lost;
         bit = 0;
     }
+    if (bit >= (int64_t)t->total || at == AOTC_NOWHERE)
+        return false;
+    if (width > t->total - (uint64_t)bit)
+        width = (uint32_t)(t->total - (uint64_t)bit);
     if (at >> 32 == 0) {
         *net = (uint32_t)at;
-        return locate(aotc_net_at(sim, at), (uint64_t)bit, width, p);
+        return locate(aotc_net_at(sim, at), base + (uint64_t)bit, width, p);
     }
-    if (bit >= (int64_t)total)
-        return false;
     *net = AOTC_NONE;
     p->at = address(sim, at);
     p->unknown = gap ? p->at + (int32_t)gap : NULL;
-    p->bit = (uint32_t)bit;
-    p->width = width < total - (uint64_t)bit ? width : (uint32_t)(total - (uint64_t)bit);
+    p->bit = base + (uint32_t)bit;
+    p->width = width;
     return true;
 }
 
@@ -370,7 +386,8 @@ void aotc_nba64(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_
 {
     place p;
     uint32_t net, lost;
-    if (!place_of(sim, at, gap, total, bit, width, &p, &net, &lost))
+    const target t = {at, (uint64_t)gap << 32, total, width, bit};
+    if (!place_of(sim, &t, &p, &net, &lost))
         return;
     aotc_event *event = event_of(sim, &p, net, delay_fs);
     event->kind = EVENT_NBA;
@@ -378,12 +395,12 @@ void aotc_nba64(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_
     event->unknown = unknown >> lost & aotc_mask64(p.width);
 }
 
-void aotc_nba(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_t bit,
-              uint32_t width, const uint64_t *value, const uint64_t *unknown, uint64_t delay_fs)
+static void nba(aotc_sim *sim, const target *t, const uint64_t *value, const uint64_t *unknown,
+                uint64_t delay_fs)
 {
     place p;
-    uint32_t net, lost;
-    if (!place_of(sim, at, gap, total, bit, width, &p, &net, &lost))
+    uint32_t net, lost, width = t->width;
+    if (!place_of(sim, t, &p, &net, &lost))
         return;
     if (p.width <= 64) {
         uint64_t kept[2] = {0, 0};
@@ -407,8 +424,25 @@ void aotc_nba(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_t 
     event->u.words = copy;
 }
 
+void aotc_nba(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_t bit,
+              uint32_t width, const uint64_t *value, const uint64_t *unknown, uint64_t delay_fs)
+{
+    const target t = {at, (uint64_t)gap << 32, total, width, bit};
+    nba(sim, &t, value, unknown, delay_fs);
+}
+
+void aotc_ref_nba(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t total, int64_t bit,
+                  uint32_t width, const uint64_t *value, const uint64_t *unknown,
+                  uint64_t delay_fs)
+{
+    const target t = {at, where, total, width, bit};
+    nba(sim, &t, value, unknown, delay_fs);
+}
+
 void aotc_nba_apply(aotc_sim *sim, const aotc_event *event)
 {
+    if (AOTC_UNLIKELY(event->inertial))
+        sim->inertial[event->net] = NULL;
     bool wide = event->kind == EVENT_NBA_WIDE;
     const uint64_t *value = wide ? event->u.words : &event->u.value;
     const uint64_t *unknown = wide ? value + (event->width + 63) / 64 : &event->unknown;

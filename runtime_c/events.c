@@ -220,6 +220,7 @@ aotc_event *aotc_event_after(aotc_sim *sim, uint64_t fs, uint32_t delta, uint32_
     aotc_events *events = &sim->events;
     aotc_event *event = new_event(sim);
     event->slot = NULL;
+    event->inertial = false;
     if (fs == 0 && delta == 0 && epsilon <= 1) {
         event->list = sim->in_reactive ? &events->re_inactive : &events->epsilon;
     } else if (fs == 0 && delta == 1 && epsilon == 0) {

@@ -85,6 +85,7 @@ struct aotc_event {
     uint8_t *at; /* of a nonblocking assignment; `net` may be AOTC_NONE */
     int32_t gap;
     bool reactive; /* made by a program */
+    bool inertial; /* stands in aotc_sim.inertial (inertial.c) */
 };
 
 typedef struct {
@@ -248,6 +249,9 @@ static inline uint32_t aotc_edges(uint64_t was, uint64_t is)
         return 0;
     return (uint32_t)(was == 0 || is == 1) | (uint32_t)(was == 1 || is == 0) << 1;
 }
+
+/* Frees what delayed nets need (inertial.c). */
+void aotc_inertial_close(aotc_sim *sim);
 
 void aotc_nets_open(aotc_sim *sim, const aotc_shape *shape);
 void aotc_nets_close(aotc_sim *sim);
@@ -560,6 +564,8 @@ struct aotc_sim {
 
     /* events.c */
     aotc_events events;
+
+    aotc_event **inertial; /* inertial.c; or NULL */
 
     /* sim.c: fixed once built */
     aotc_options options;

@@ -42,6 +42,25 @@ void aotc_part_outside(uint64_t *out, uint32_t total, int64_t bit, uint32_t widt
 
 /* References (change.c) ------------------------------------------------------------------------ */
 
+/* The reference to nothing: reads X (0 of a 2-state value), and drops what is stored. */
+#define AOTC_NOWHERE 0xffffffffu
+
+/* Reference to the bits from `bit` on of a variable of `total` bits. If `stride` is not 0 it is a memory
+ * of elements of `width` bits and `stride` bytes. */
+static inline void aotc_field_ref(uint64_t *r, uint64_t at, uint32_t gap, uint64_t total,
+                                  uint32_t stride, uint32_t width, uint64_t bit)
+{
+    r[0] = bit < total ? at + (stride ? bit / width * stride : 0) : AOTC_NOWHERE;
+    r[1] = bit < total ? (uint64_t)gap << 32 | (stride ? bit % width : bit) : 0;
+}
+
+/* Reference to bits of what `a` refers to. */
+static inline void aotc_ref_part(uint64_t *r, const uint64_t *a, uint64_t bit, uint64_t total)
+{
+    r[0] = bit < total ? a[0] : AOTC_NOWHERE;
+    r[1] = bit < total ? a[1] + bit : 0;
+}
+
 /* The value behind a reference; `unknown` may be NULL, and is all 0 of a 2-state value. Bits beyond
  * the end of a net read as X (0 if it is 2-state). */
 void aotc_ref_read(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width, uint64_t *value,
@@ -63,6 +82,20 @@ void aotc_nba64(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_
                 uint32_t width, uint64_t value, uint64_t unknown, uint64_t delay_fs);
 void aotc_nba(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_t bit,
               uint32_t width, const uint64_t *value, const uint64_t *unknown, uint64_t delay_fs);
+
+/* Delayed nets (inertial.c) --------------------------------------------------------------------- */
+
+/* A net of any width is to get a value after a delay in fs: `rise` to 1, `fall` to 0, `off` to Z, the
+ * least of them to X; of a vector `fall` if all bits become 0, `off` if all become Z, else `rise`. What
+ * was under way to the net is cancelled if it is another value; nothing happens if the net has the
+ * value. */
+void aotc_inertial(aotc_sim *sim, uint32_t net, const uint64_t *value, const uint64_t *unknown,
+                   uint64_t rise, uint64_t fall, uint64_t off);
+
+/* The same behind a reference to `total` bits; `unknown` may be NULL. */
+void aotc_ref_nba(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t total, int64_t bit,
+                  uint32_t width, const uint64_t *value, const uint64_t *unknown,
+                  uint64_t delay_fs);
 
 /* Waiting (await.c) ----------------------------------------------------------------------------- */
 

@@ -17,6 +17,7 @@ from aotc.design.lowering import lowered, packs_handles
 from aotc.design.module import finish_module, plan_module
 from aotc.design.moore.hierarchy import Hierarchy
 from aotc.design.moore.module import plan_moore_module
+from aotc.design.moore.nets import resolve_nets
 from aotc.design.plan import GLOBALS, Globals
 from aotc.design.schedule import LoopAcrossError, Scheduler
 from aotc.design.top import find_top
@@ -134,6 +135,8 @@ class Elaborator:
             self.plans[name] = plan_driver(name, op, self.shared, self.find_root)
         else:
             self.roots = {name}
+            if op.name == "moore.module":
+                resolve_nets(self.module.symbols, name)
             self.plan(name, op)
 
     def plan_globals(self) -> list[tuple[str, str]]:

@@ -93,7 +93,7 @@ def store_default(body: MooreBody, variable: Variable) -> None:
     if not variable.unknown:
         return
     value, rest = default(body, variable.type)
-    if variable.kind:
+    if variable.is_net:
         value = body.as_type(body.constant(0, value.type), parts(variable.type)[0])
     body.add("aotc.store", [value], attrs={"field": variable.field})
     body.add("aotc.store", [rest], attrs={"field": variable.unknown})

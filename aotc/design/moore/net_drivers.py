@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.usage import trace
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op, TypedInt
 from aotc.ir.types import Type, parse_type
@@ -68,19 +67,13 @@ def bits_type(width: int) -> Type:
     return parse_type(f"!moore.l{width}")
 
 
-def pieces(target: Value, value: Value, block: Block, loc: Loc) -> list[tuple[Range, Value]]:
-    """What an assignment of `value` puts on each of the ranges behind a reference, highest first.
-    Ops that take a concatenation apart go into `block`."""
-    ranges = trace(target)
-    if len(ranges) == 1:
-        return [(ranges[0], value)]
-    at = value.type.width or 0
-    found = []
-    for r in ranges:
-        width = r.width if r.width is not None else width_of(r.root)
-        at -= width
-        found.append((r, slice_of(value, at, width, block, loc)))
-    return found
+def leaves(target: Value) -> list[Value]:
+    """The references that a concatenation of references is made of, highest first; each leads to one
+    range of one net."""
+    owner = target.owner
+    if isinstance(owner, Op) and owner.name == "moore.concat_ref":
+        return [leaf for v in owner.operands for leaf in leaves(v)]
+    return [target]
 
 
 def slice_of(value: Value, low: int, width: int, block: Block, loc: Loc) -> Value:

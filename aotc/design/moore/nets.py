@@ -14,7 +14,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.force import force_everything
 from aotc.design.moore.net_delays import delayed
 from aotc.design.moore.net_drivers import (
     FULL,
@@ -29,7 +28,6 @@ from aotc.design.moore.net_drivers import (
     width_of,
 )
 from aotc.design.moore.net_links import LINKS, add_links
-from aotc.design.moore.outside import Outside, find_outside
 from aotc.design.moore.usage import trace
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op, Symbol, Value
@@ -38,6 +36,7 @@ from aotc.ir.types import Type, parse_type
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aotc.design.moore.module import MooreModule
     from aotc.ir.model import Block
 
 PLAIN = ("wire", "tri", "uwire", "wand", "triand", "wor", "trior", "userdefined")
@@ -75,13 +74,12 @@ def resolve_nets(symbols: Mapping[str, Op], top: str) -> None:
 
     Raises: UnsupportedError at what cannot be connected or forced.
     """
-    _Design(symbols, find_outside(symbols, top)).module(top, is_top=True)
+    _Design(symbols).module(top, is_top=True)
 
 
 class _Design:
-    def __init__(self, symbols: Mapping[str, Op], outside: Outside):
+    def __init__(self, symbols: Mapping[str, Op]):
         self.symbols = symbols
-        self.outside = outside
         self.inside: dict[str, Inside] = {}
 
     def module(self, name: str, is_top: bool = False) -> Inside:
@@ -101,8 +99,6 @@ class _Design:
             for inner in block.ops
             if inner.name == "moore.instance"
         }
-        self.outside.declare(name, block)
-        force_everything(name, block, self.outside)
         _Nets(op, block, children, made).resolve(is_top)
         op.attrs = op.attrs | {DONE: made}
         return made
@@ -140,8 +136,7 @@ class _Nets:
                 self.export(net, drivers)
             else:
                 self.finish(net, drivers)
-        gone = (*LINKS,)
-        self.block.ops[:] = [op for op in self.block.ops if op.name not in gone]
+        self.block.ops[:] = [op for op in self.block.ops if op.name not in LINKS]
         if self.end is not None:
             self.block.append(self.end)
 
@@ -426,6 +421,10 @@ def module_type(ports: list[tuple[str, Type, str]]) -> Type:
     return parse_type(f"!hw.modty<{', '.join(written)}>")
 
 
-def plan_nets(module: object) -> None:
-    """Nothing is left to plan for nets once resolve_nets has run."""
-    del module
+def plan_nets(module: MooreModule) -> None:
+    """What is assigned after a delay is a net, whose pending changes the scheduler keeps."""
+    for item in module.items:
+        if item.op.name == "moore.procedure":
+            for op in item.region.blocks[0].ops:
+                if op.name == "aotc.inertial_assign":
+                    module.variables[op.operands[0]].watched = True

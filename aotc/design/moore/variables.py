@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
     from aotc.ir.types import Type
 
-NET_KINDS = {
-    0: "unknown", 1: "supply0", 2: "supply1", 3: "tri", 4: "triand", 5: "trior", 6: "trireg",
-    7: "tri0", 8: "tri1", 9: "uwire", 10: "wire", 11: "wand", 12: "wor", 13: "interconnect",
-    14: "userdefined",
-}  # fmt: skip
-
 
 @dataclass(eq=False, slots=True)
 class Variable:
@@ -58,11 +52,8 @@ class Variable:
     loc: Loc = UNKNOWN
 
     @property
-    def kind(self) -> str:
-        """ "" for a variable, or the kind of net."""
-        if self.op is None or self.op.name != "moore.net":
-            return ""
-        return NET_KINDS.get(int(self.op.attrs["kind"]), "unknown")
+    def is_net(self) -> bool:
+        return self.op is not None and self.op.name == "moore.net"
 
     @property
     def needs_net(self) -> bool:
