@@ -150,7 +150,17 @@ class ModuleState:
     globals: dict[ast.Symbol, Value] = field(default_factory=dict)
     functions: set[str] = field(default_factory=set)
     declared: int = 0
+    _names: set[str] = field(default_factory=set)
     _later: list[Callable[[], None]] = field(default_factory=list)
+
+    def unique(self, name: str) -> str:
+        """`name`, or `name$1`, ... if a variable or net has it: blocks without names may share."""
+        found, number = name, 0
+        while found in self._names:
+            number += 1
+            found = f"{name}${number}"
+        self._names.add(found)
+        return found
 
     def declare(self, op: Op) -> Op:
         """Puts an op before everything but other declarations, so that every body may use it."""

@@ -55,7 +55,13 @@ def _variable(ctx: Context, symbol: Any) -> None:
     from aotc.frontend.types import moore_type
 
     type = ref_type(moore_type(symbol.type, ctx.loc(symbol)))
-    ctx.bind(symbol, ctx.at(symbol).value("moore.variable", [], type, {"name": local_name(symbol)}))
+    attrs = {"name": _name(ctx, symbol)}
+    ctx.bind(symbol, ctx.at(symbol).value("moore.variable", [], type, attrs))
+
+
+def _name(ctx: Context, symbol: Any) -> str:
+    assert ctx.module is not None
+    return ctx.module.unique(local_name(symbol))
 
 
 def _net(ctx: Context, symbol: Any) -> None:
@@ -64,7 +70,7 @@ def _net(ctx: Context, symbol: Any) -> None:
     from aotc.frontend.types import moore_type
 
     type = ref_type(moore_type(symbol.type, ctx.loc(symbol)))
-    attrs: dict[str, Any] = {"name": local_name(symbol), **_net_kind(ctx, symbol)}
+    attrs: dict[str, Any] = {"name": _name(ctx, symbol), **_net_kind(ctx, symbol)}
     delays = drive.delays(ctx, symbol.delay)
     if delays.constant_fs is not None:
         attrs["aotc.delays"] = delays.constant_fs
@@ -85,7 +91,7 @@ def _net_kind(ctx: Context, symbol: Any) -> dict[str, Any]:
         if type.resolutionFunction is None:
             attrs["kind"] = TypedInt(NET_KINDS[_NET.UWire], "i32")
         else:
-            from aotc.frontend.subroutines import function_name
+            from aotc.frontend.signatures import function_name
 
             attrs["aotc.resolution"] = Symbol((function_name(ctx, type.resolutionFunction),))
     return attrs

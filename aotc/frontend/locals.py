@@ -56,7 +56,8 @@ def static_variable(ctx: Context, module: ModuleState, symbol: ast.VariableSymbo
     """The reference of a static variable in a block or subroutine of the present module."""
     type = moore_ref(moore_type(symbol.type))
     loc = ctx.loc(symbol)
-    op = module.declare(Op("moore.variable", [], [type], {"name": local_name(symbol)}, loc=loc))
+    attrs = {"name": module.unique(local_name(symbol))}
+    op = module.declare(Op("moore.variable", [], [type], attrs, loc=loc))
     module.globals[symbol] = op.result
     if symbol.initializer is not None:
         builder = Builder(module.block, loc)
