@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
@@ -42,25 +43,10 @@ def _case(ctx: Context, node: Any) -> None:
         return
     value = rvalue(ctx, node.expr)
 
-    def arm(exprs: Sequence[ast.Expression]) -> Callable[[Label], None]:
-        def test(no: Label) -> None:
-            hit = Label()
-            for expr in exprs:
-                on = no if expr is exprs[-1] else Label()
-                cond_branch(ctx, _test(ctx, node, value, expr), hit, on)
-                if on is not no:
-                    place(ctx, on)
-            place(ctx, hit)
+    def tests(item: Any) -> list[Callable[[], Value]]:
+        return [partial(_test, ctx, node, value, expr) for expr in item.expressions]
 
-        return test
-
-    def any_of(test: Any) -> Value:
-        bits = [_test(ctx, node, value, expr) for expr in test.expressions]
-        return _or(ctx, bits)
-
-    arms = [(arm(list(item.expressions)), item.stmt) for item in node.items]
-    groups = {id(test): item for (test, _), item in zip(arms, node.items, strict=True)}
-    run_arms(ctx, node, arms, lambda test: any_of(groups[id(test)]))
+    run_arms(ctx, node, tests)
 
 
 def _or(ctx: Context, bits: Sequence[Value]) -> Value:
@@ -113,26 +99,28 @@ def compare(
 
 
 def run_arms(
-    ctx: Context,
-    node: Any,
-    arms: Sequence[tuple[Callable[[Label], None], ast.Statement]],
-    holds: Callable[[Callable[[Label], None]], Value],
+    ctx: Context, node: Any, tests: Callable[[Any], Sequence[Callable[[], Value]]]
 ) -> None:
-    """Runs the body of the first arm whose test holds, or the default.
+    """Runs the body of the first item of which a test holds, or the default.
 
-    arms:  (test, body): a test goes on if it holds, and else branches to the label it is given.
-    holds: makes a test at once and gives an i1; for unique, which looks at all of them.
+    tests: the tests of an item; each appends ops and gives an i1.
     """
+    known: dict[int, Value] = {}
     if node.check in (_CHECK.Unique, _CHECK.Unique0):
-        matched = [holds(test) for test, _ in arms]
+        for number, item in enumerate(node.items):
+            known[number] = _or(ctx, [test() for test in tests(item)])
         ctx.at(node)
         violations = Violations(node.check, "case", has_else=node.defaultCase is not None)
-        violations.check_all(ctx, matched)
+        violations.check_all(ctx, list(known.values()))
     exit = Label()
-    for test, body in arms:
-        no = Label()
-        test(no)
-        statement(ctx, body)
+    for number, item in enumerate(node.items):
+        hit, no = Label(), Label()
+        if number in known:
+            cond_branch(ctx, known[number], hit, no)
+        else:
+            _first_of(ctx, tests(item), hit, no)
+        place(ctx, hit)
+        statement(ctx, item.stmt)
         branch(ctx, exit)
         place(ctx, no)
     if node.defaultCase is not None:
@@ -140,6 +128,15 @@ def run_arms(
     elif node.check == _CHECK.Priority:
         Violations(node.check, "case").none_matched(ctx)
     place(ctx, exit)
+
+
+def _first_of(ctx: Context, tests: Sequence[Callable[[], Value]], hit: Label, no: Label) -> None:
+    """Branches to `hit` as soon as a test holds, else to `no`."""
+    for index, test in enumerate(tests):
+        on = no if index == len(tests) - 1 else Label()
+        cond_branch(ctx, test(), hit, on)
+        if on is not no:
+            place(ctx, on)
 
 
 # randcase -------------------------------------------------------------------------------------

@@ -23,7 +23,8 @@ from aotc.frontend.frames import (
     place,
     terminated,
 )
-from aotc.frontend.patterns import go_on_if, holds, match
+from aotc.frontend.patterns import all_of, condition_bits
+from aotc.frontend.purity import is_cheap
 from aotc.frontend.returns import leave_subroutine
 from aotc.frontend.walk import handles, statement
 from aotc.ir.moore_types import moore_int
@@ -50,18 +51,15 @@ def _conditional(ctx: Context, node: Any) -> None:
     place(ctx, exit)
 
 
-def _if(
-    ctx: Context, node: Any, exit: Label, priority: Violations | None
-) -> None:
+def _if(ctx: Context, node: Any, exit: Label, priority: Violations | None) -> None:
     """One if and its else, which goes on the chain if it is an if itself."""
     no = exit if node.ifFalse is None and priority is None else Label()
-    inner = ctx.child()
     straight = _label_of(ctx, node.ifTrue, exit)
-    if straight is not None and _is_plain(node):
-        cond_branch(ctx, condition(ctx, node.conditions[0].expr), straight, no)
-    else:
-        _go_on_if_all(inner, node, no)
-        statement(inner, node.ifTrue)
+    yes = Label() if straight is None else straight
+    _branch_on(ctx, node, yes, no)
+    if straight is None:
+        place(ctx, yes)
+        statement(ctx, node.ifTrue)
         branch(ctx, exit)
     if no is exit:
         return
@@ -85,54 +83,51 @@ def _label_of(ctx: Context, body: Any, exit: Label) -> Label | None:
     return target.label if target is not None and target.depth == len(frame.scopes) else None
 
 
-def _is_plain(node: Any) -> bool:
-    """Whether the condition is one expression without a pattern."""
-    return len(node.conditions) == 1 and node.conditions[0].pattern is None
+def _branch_on(ctx: Context, node: Any, yes: Label, no: Label) -> None:
+    """Branches on the conditions of one if; one that has effects waits for those before it."""
+    first = 0
+    for at in range(1, len(node.conditions)):
+        if not is_cheap(node.conditions[at].expr):
+            on = Label()
+            cond_branch(ctx, all_of(ctx, condition_bits(ctx, node.conditions[first:at])), on, no)
+            place(ctx, on)
+            first = at
+    cond_branch(ctx, _holds(ctx, node.conditions[first:]), yes, no)
+
+
+def _holds(ctx: Context, parts: Any) -> Value:
+    """An i1: whether conditions joined by &&& hold."""
+    if len(parts) == 1 and parts[0].pattern is None:
+        return condition(ctx, parts[0].expr)
+    return all_of(ctx, condition_bits(ctx, parts))
 
 
 def _checked(node: Any) -> bool:
     return node.check in (_CHECK.Unique, _CHECK.Unique0, _CHECK.Priority)
 
 
-def _go_on_if_all(ctx: Context, node: Any, no: Label) -> None:
-    """Goes on if all conditions joined by &&& hold; each sees the names of patterns before it."""
-    for part in node.conditions:
-        if part.pattern is None:
-            go_on_if(ctx, condition(ctx, part.expr), no)
-        else:
-            match(ctx, part.pattern, rvalue(ctx, part.expr), part.expr.type, no)
-
-
 def _unique_if(ctx: Context, node: Any) -> None:
     """A unique or unique0 if: every condition is evaluated, then the first true one counts."""
-    arms: list[tuple[Context, Value, ast.Statement]] = []
+    arms: list[tuple[Value, ast.Statement]] = []
     at: ast.Statement | None = node
     while isinstance(at, ast.ConditionalStatement) and (at is node or not _checked(at)):
         ctx.at(at)
-        inner = ctx.child()
-        arms.append((inner, _all_conditions(inner, at), at.ifTrue))
+        arms.append((_holds(ctx, at.conditions), at.ifTrue))
         at = at.ifFalse
     violations = Violations(node.check, "if", has_else=at is not None)
     ctx.at(node)
-    violations.check_all(ctx, [value for _, value, _ in arms])
+    violations.check_all(ctx, [value for value, _ in arms])
     exit = Label()
-    for inner, value, body in arms:
+    for value, body in arms:
         yes, no = Label(), Label()
         cond_branch(ctx, value, yes, no)
         place(ctx, yes)
-        statement(inner, body)
+        statement(ctx, body)
         branch(ctx, exit)
         place(ctx, no)
     if at is not None:
         statement(ctx, at)
     place(ctx, exit)
-
-
-def _all_conditions(ctx: Context, node: Any) -> Value:
-    """An i1: whether all conditions of one if hold."""
-    if _is_plain(node):
-        return condition(ctx, node.conditions[0].expr)
-    return holds(ctx, lambda no: _go_on_if_all(ctx, node, no))
 
 
 # Loops ----------------------------------------------------------------------------------------

@@ -141,11 +141,9 @@ def _named(ctx: Context, expr: ast.ValueExpressionBase) -> Value:
 def _conditional(ctx: Context, expr: ast.ConditionalExpression) -> Value:
     """c ? a : b (11.4.11)."""
     to = type_of(ctx, expr)
-    bits = []
-    for part in expr.conditions:
-        if part.pattern is not None:
-            unsupported(ctx, expr, "`matches` in a conditional operator", "use an if statement")
-        bits.append(truth(ctx, rvalue(ctx, part.expr)))
+    from aotc.frontend.patterns import condition_bits
+
+    bits = condition_bits(ctx, expr.conditions)
     ctx.at(expr)
     bit = operators.combine_bits(ctx, "moore.and", bits)
     arms = (expr.left, expr.right)

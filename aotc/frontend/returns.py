@@ -55,7 +55,8 @@ def finish_body(ctx: Context, exit: Label) -> None:
     place(ctx, exit)
     if terminated(ctx):
         return
-    refs: list[Value] = [] if results.returned is None else [results.returned]
+    own: Value | None = results.returned
+    refs = [] if own is None else [own]
     if results.value is not None and not refs:
         refs = [ctx.builder.value("moore.variable", [], moore_ref(results.value))]
     values = [_read(ctx, ref) for ref in refs + results.outputs]
