@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aotc.design.constants import CONSTANTS
 from aotc.design.moore.runtime_reference import RuntimeReference, moved
 from aotc.design.moore.types import REFERENCE, core, parts
+from aotc.design.moore.variables import MemoryReference
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
 from aotc.ir.model import Block, Op, Value
 from aotc.ir.types import I1, Type, int_type
@@ -216,9 +217,11 @@ class MooreBody:
 
         Raises: UnsupportedError at an op that has no handler.
         """
-        if op.operands and op.operands[0] in self.lazy:
-            self.index_lazily(op)
-            return
+        if op.name in ("moore.extract", "moore.dyn_extract"):
+            memory = self.whole_memory(op.operands[0])
+            if memory is not None:
+                self.index_lazily(op, memory)
+                return
         handler = self.exits.get(op.name) or HANDLERS.get(op.name)
         if handler is not None:
             handler(self, op)
@@ -227,13 +230,31 @@ class MooreBody:
         else:
             self.copy(op)
 
-    def index_lazily(self, op: Op) -> None:
-        """An op that takes an element out of a whole memory."""
-        memory = self.lazy[op.operands[0]]
+    def whole_memory(self, value: Value) -> Reference | None:
+        """The memory, or row of one, that a value is read from as a whole."""
+        found = self.lazy.get(value)
+        owner = value.owner
+        if found is not None or value in self.env or not isinstance(owner, Op):
+            return found
+        if value.type.kind != "moore.uarray":
+            return None
+        if owner.name == "moore.read":
+            reference = self.ref(owner.operands[0])
+            return reference if isinstance(reference, MemoryReference) else None
+        if owner.name in ("moore.extract", "moore.dyn_extract"):
+            outer = self.whole_memory(owner.operands[0])
+            return None if outer is None else self.lazy_element(owner, outer)
+        return None
+
+    def lazy_element(self, op: Op, memory: Reference) -> Reference:
+        """The element of a memory that an op takes."""
         if op.name == "moore.dyn_extract":
-            found = memory.element(self, op.operands[1], op.result.type, op.loc)
-        else:
-            found = memory.constant_element(self, int(op.attrs["lowBit"]), op.result.type, op.loc)
+            return memory.element(self, op.operands[1], op.result.type, op.loc)
+        return memory.constant_element(self, int(op.attrs["lowBit"]), op.result.type, op.loc)
+
+    def index_lazily(self, op: Op, memory: Reference) -> None:
+        """An op that takes an element out of a whole memory."""
+        found = self.lazy_element(op, memory)
         if op.result.type.kind == "moore.uarray":
             self.lazy[op.result] = found
         else:
