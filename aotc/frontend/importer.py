@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import aotc.frontend.statements  # noqa: F401 (registers the lowering of every statement)
 from aotc.errors import InputError
 from aotc.frontend import driver, modules, subroutines
 from aotc.frontend.bodies import Bodies
