@@ -319,3 +319,13 @@ uint64_t aotc_round64(double a)
     aotc_wide_round(&r, 64, a);
     return r;
 }
+
+double aotc_real_hypot(double a, double b)
+{
+    return hypot(a, b);
+}
+
+float aotc_real_hypotf(float a, float b)
+{
+    return (float)hypot(a, b);
+}

@@ -2,7 +2,8 @@
  *
  * A 4-state value is two vectors of one width, `v` and `u`: bit by bit (v, u) is 0 = (0, 0),
  * 1 = (1, 0), Z = (0, 1), X = (1, 1). Widths, words and spare bits are as in wide.h; results must
- * not overlap operands. Nothing here fails or traps. Source: IEEE 1800-2023 11.4, 11.5, 6.12.1.
+ * not overlap operands. Nothing here fails or traps. Source: IEEE 1800-2023 11.4, 11.5,
+ * 6.12.1, 20.8.2.
  */
 #ifndef AOTC_LOGIC_H
 #define AOTC_LOGIC_H
@@ -138,5 +139,9 @@ void aotc_logic_select(uint64_t *v, uint64_t *u, uint32_t part, const uint64_t *
  * or NaN. The scalar form gives all 64 bits. */
 void aotc_wide_round(uint64_t *r, uint32_t width, double a);
 uint64_t aotc_round64(double a);
+
+/* Square root of a * a + b * b. */
+double aotc_real_hypot(double a, double b);
+float aotc_real_hypotf(float a, float b);
 
 #endif

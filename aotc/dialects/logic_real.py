@@ -1,11 +1,11 @@
-"""Reals to integers as SystemVerilog rounds them. Source: IEEE 1800-2023 6.12.1."""
+"""Reals of SystemVerilog: rounding to integers, $hypot. Source: IEEE 1800-2023 6.12.1, 20.8.2."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from aotc.dialects.bits import arity, integer_names, integer_width
-from aotc.dialects.floats import float_width
+from aotc.dialects.floats import float_width, same_floats
 from aotc.dialects.logic_forms import LRM
 from aotc.dialects.table import OpTable
 
@@ -35,3 +35,10 @@ OPS.op("aotc.int.round", source=f"{LRM} 6.12.1", verify=verify_round, derive=int
                                           (200, 2.0**150, 1 << 150), (64, -4503599627370497.5,
                                                                       2**64 - 4503599627370498),
                                           )))  # fmt: skip
+
+OPS.op("aotc.real.hypot", source=f"{LRM} 20.8.2; hypot of the C library", verify=same_floats(2),
+       doc="Square root of the sum of both squares, without overflow on the way.",
+       py="aotc_real_hypot{% if w == 32 %}f{% endif %}({{ a }}, {{ b }})",
+       c="{{ r }} = aotc_real_hypot{% if w == 32 %}f{% endif %}({{ a }}, {{ b }});",
+       examples=(('"aotc.real.hypot"(%0, %1) : (f64, f64) -> f64', (3.0, -4.0), 5.0),
+                 ('"aotc.real.hypot"(%0, %1) : (f32, f32) -> f32', (3.0, 4.0), 5.0)))  # fmt: skip
