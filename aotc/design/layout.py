@@ -59,7 +59,9 @@ def lay_out(plan: ModulePlan) -> ModuleLayout:
         place(layout, field)
     layout.size = -(-layout.size // 8) * 8
     signals = plan.nets
-    layout.nets = [Net(name, signals[name].signal) for name in plan.net_numbers]
+    layout.nets = [
+        Net(name, signals[name].signal, signals[name].unknown) for name in plan.net_numbers
+    ]
     return layout
 
 

@@ -251,7 +251,7 @@ class ModulePlan:
         self.initial_ops: dict[str, Op] = {}  # field -> the seq.initial that computes it
         self.latches: dict[Op, dict[str, str]] = {}  # clock gates and dividers: their fields
         self.memories: dict[Value, str] = {}  # seq.firmem -> field
-        self.waves: list[tuple[str, str, str]] = []  # name, field, type text
+        self.waves: list[tuple[str, str, str, str]] = []  # name, field, type text, unknown
         self.prefix = ""  # of names, while an inlined instance is read
         self.ops: list[Op] = []  # the graph region
         self.verified: set[tuple[object, ...]] = set()  # shapes of ops without attributes
@@ -395,9 +395,10 @@ class ModulePlan:
             self._copies[value] = name
         return self._copies[value]
 
-    def add_wave(self, name: str, field_name: str, type: Type) -> None:
-        """Shows a field in waveforms, under a hierarchical name below the instance."""
-        self.waves.append((self.prefix + name, field_name, type.text))
+    def add_wave(self, name: str, field_name: str, type: Type, unknown: str = "") -> None:
+        """Shows a field in waveforms, under a hierarchical name below the instance; `unknown` is the
+        field of its unknown part."""
+        self.waves.append((self.prefix + name, field_name, type.text, unknown))
 
     def number_nets(self) -> None:
         """Numbers the nets: input ports in port order, so that a parent depends on nothing else;

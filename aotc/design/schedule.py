@@ -25,6 +25,7 @@ from aotc.errors import UNKNOWN, Loc, UnsupportedError
 
 if TYPE_CHECKING:
     from aotc.design.function import Function
+    from aotc.ir.model import Op
 
 RISING, FALLING = 1, 2
 Clock = ClockRoot | tuple[ClockRoot, ...]
@@ -380,16 +381,31 @@ class Scheduler:
             for _, kind, i in acts:
                 mine = len(self.program.activities)
                 if kind == 0:
-                    self.program.activities.append(Activity(numbered.processes[i], number))
+                    region = region_of(plan, plan.processes[i].op)
+                    process = Activity(numbered.processes[i], number, region=region)
+                    self.program.activities.append(process)
                     continue
                 method = plan.methods[i]
                 nets = [self.net(number, name) for name in method.nets]
                 self.program.activities.append(
-                    Activity(numbered.methods[i], number, nets, not method.after)
+                    Activity(
+                        numbered.methods[i],
+                        number,
+                        nets,
+                        not method.after and plan.moore is None,
+                        region=region_of(plan, method.op),
+                    )
                 )
                 after += [(process_ids[p], mine) for p in method.after]
         for owner, mine in after:
             self.program.activities[owner].after.append(mine)
+
+
+def region_of(plan: ModulePlan, op: Op) -> int:
+    """Activity.region: core dialects run by number, SystemVerilog in the order of waking."""
+    if plan.moore is None:
+        return 0
+    return 2 if op.attrs.get("aotc.reactive") else 1
 
 
 def function_info(function: Function) -> FunctionInfo:

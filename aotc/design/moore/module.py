@@ -297,7 +297,8 @@ class MooreModule:
 
     def add_wave(self, variable: Variable) -> None:
         if variable.name and not variable.memory:
-            self.plan.add_wave(variable.name, variable.field, core(variable.type))
+            kind = core(variable.type)
+            self.plan.add_wave(variable.name, variable.field, kind, variable.unknown)
 
     def note_usage(self) -> None:
         """Who reads, writes and watches each variable."""
