@@ -76,7 +76,7 @@ def _procedure(ctx: Context, gate: Any, name: str, terminals: list[Any], state: 
         value = gates.terminal(watch, expr)
         attrs = {"edge": TypedInt(0, "i32")}
         wait_builder.op("moore.detect_event", [value], attrs=attrs)
-    inner.builder.op("moore.wait_event", regions=[waiting])
+    inner.at(gate).op("moore.wait_event", regions=[waiting])
     inner.builder.op("moore.return")
     ctx.at(gate).op("moore.procedure", attrs={"kind": _ALWAYS}, regions=[region])
 
