@@ -71,9 +71,7 @@ class FreeFunctions:
         """A function or task of SystemVerilog that belongs to no instance."""
         scope = FreeScope(self.module.symbols)
         body, results = write_body(scope, op)
-        function = Function(
-            name, KINDS[op.name], "", f"func:{name}", body.blocks, results, op.loc
-        )
+        function = Function(name, KINDS[op.name], "", f"func:{name}", body.blocks, results, op.loc)
         function.hash = BodyHasher().hash(function.blocks)
         return function
 

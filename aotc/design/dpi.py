@@ -193,9 +193,7 @@ def registers(
         value = rewriter.add("llhd.prb", [signal], [old.type], {}, op).result
         rewriter.become(old, value, op)
         body.append(Op("llhd.drv", [signal, new, delay.result], loc=op.loc))
-    rewriter.append(
-        Op("sim.triggered", [clock, *enable], [], {}, [Region([body])], loc=op.loc)
-    )
+    rewriter.append(Op("sim.triggered", [clock, *enable], [], {}, [Region([body])], loc=op.loc))
 
 
 NEXT_DELTA = OpaqueAttr("#llhd.time<0ns, 1d, 0e>")

@@ -32,6 +32,13 @@ KINDS = (
 CALLED = ("func", "coroutine")  # the kinds that have parameters and results
 
 
+# Ops that name the function which they call, now or later.
+CALLS = frozenset(
+    ("func.call", "llhd.call_coroutine", "aotc.spawn", "aotc.scope_call", "aotc.at_region",
+     "aotc.monitor_call")
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Function:
     """One function of a Program, with its body.
@@ -76,6 +83,6 @@ class Function:
         names: dict[str, None] = {}
         for block in self.blocks:
             for op in block.ops:
-                if op.name in ("func.call", "llhd.call_coroutine"):
+                if op.name in CALLS:
                     names[op.attrs["callee"].name] = None
         return list(names)

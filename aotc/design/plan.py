@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A field of the own struct, or (child >= 0) a port field of a child; all of it, or `width` bits
-    from `low` on. "&f" is what the reference in field f refers to."""
+    """A field of the own struct, or (child >= 0) a port field of a child; all of it, or `width`
+    bits from `low` on. "&f" is what the reference in field f refers to."""
 
     field: str
     child: int = -1

@@ -1,5 +1,5 @@
-"""Automatic variables that others may still refer to when their function has gone on: those that the
-branches of a fork use, and those to which a reference is passed. They live on the heap."""
+"""Automatic variables that others may still refer to when their function has gone on: those that
+the branches of a fork use, and those to which a reference is passed. They live on the heap."""
 
 from __future__ import annotations
 

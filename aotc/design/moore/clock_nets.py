@@ -1,7 +1,7 @@
 """Which nets the clocked procedures of a module and of its children hang on.
 
-A clock that comes in through ports is followed to the variable it is, so a clock tree of ports costs
-nothing. A clock that is computed, or comes out of a child, is a variable of its own.
+A clock that comes in through ports is followed to the variable it is, so a clock tree of ports
+costs nothing. A clock that is computed, or comes out of a child, is a variable of its own.
 """
 
 from __future__ import annotations

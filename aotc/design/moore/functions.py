@@ -12,7 +12,6 @@ from aotc.design.moore.references import Span
 from aotc.design.moore.scope import Scope, SettleScope, update
 from aotc.design.moore.subroutines import Leaving, write_subroutines
 from aotc.design.moore.types import parts
-from aotc.design.moore.usage import Range
 from aotc.design.moore.variables import FieldStorage, place_read, widen
 from aotc.design.plan import MethodPlan, Place, ProcessPlan, Written
 from aotc.ir.model import Block
@@ -20,6 +19,7 @@ from aotc.ir.model import Block
 if TYPE_CHECKING:
     from aotc.design.moore.items import Item
     from aotc.design.moore.module import MooreModule
+    from aotc.design.moore.usage import Range
     from aotc.design.moore.variables import Variable
     from aotc.errors import Loc
 
@@ -114,10 +114,7 @@ def fill(body: MooreBody, variable: Variable) -> None:
 
 def write_settle(module: MooreModule, item: Item) -> Written:
     number = len(module.plan.settles)
-    if item.value is None:
-        body = settle_procedure(module, item)
-    else:
-        body = settle_value(module, item)
+    body = settle_procedure(module, item) if item.value is None else settle_value(module, item)
     body.add("func.return")
     made = finish(module, body, "settle", f"settle.{number}", item.loc)
     made.at_start = item.start

@@ -1,8 +1,8 @@
 """References to variables of other instances: hierarchical names and ports of type ref.
 
 A module keeps each of them in a field that holds a run-time reference (docs/moore.md, References),
-which is filled in when the simulation is built. So instances of one module share their code, wherever
-their references lead. A variable that is referred to from outside is always a net.
+which is filled in when the simulation is built. So instances of one module share their code,
+wherever their references lead. A variable that is referred to from outside is always a net.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def own_variable(module: MooreModule, target: Target) -> Variable | None:
     return None
 
 
-# After the instances are known ---------------------------------------------------------------------
+# After the instances are known ------------------------------------------------------------------
 
 
 def resolve_references(scheduler: Scheduler) -> None:

@@ -1,8 +1,8 @@
 """The version of a settle or tick function for values without X and Z (docs/moore.md, Known form).
 
 Every unknown part that the function depends on is taken for 0 and gathered in the *guard*. Where
-something would be stored that a second run does not store again, the guard is checked first: if it is
-not 0 the function ends, and its caller runs the generic version.
+something would be stored that a second run does not store again, the guard is checked first: if it
+is not 0 the function ends, and its caller runs the generic version.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def guard(made: Block, op: Op, seen: set[tuple[object, ...]]) -> None:
 
 
 def check_before_stores(blocks: list[Block]) -> bool:
-    """Puts checks in front of stores; false if a guard comes behind a store that cannot be undone."""
+    """Puts checks in front of stores; false if a guard comes behind a store that is not repeated."""
     nodes = Flow(blocks).nodes
     stores = {n.block: first_store(n.block) for n in nodes}
     behind = reached_from([n for n in nodes if stores[n.block] is not None])

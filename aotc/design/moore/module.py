@@ -223,7 +223,7 @@ class MooreModule:
             self.results[result] = number, fields[port], second
 
     def add_outputs(self, op: Op) -> None:
-        for number, (variable, value) in enumerate(zip(self.outputs, op.operands, strict=True)):
+        for number, value in enumerate(op.operands):
             usage = Usage()
             usage_of_value(value, usage)
             self.add_item(Item(op, "settle", len(self.items), usage, value, output=number))

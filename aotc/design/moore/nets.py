@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.net_delays import delayed
 from aotc.design.moore.net_drivers import (
-    FULL,
     PULL,
     SUPPLY,
     Driver,

@@ -95,7 +95,6 @@ class Scope:
         return body.refs.pop(value)
 
     def of_variable(self, body: MooreBody, variable: Variable) -> Reference:
-        del body
         if variable.memory:
             return MemoryReference(variable, variable.type, None, None)
         return Reference.whole(FieldStorage(variable))
@@ -147,8 +146,8 @@ class SettleScope(Scope):
 
 
 class TickScope(Scope):
-    """A tick function collects nonblocking assignments: a register's next value, with a mask of what
-    was assigned if others assign it too, and each assignment to a memory as a write port."""
+    """A tick function collects nonblocking assignments: a register's next value, with a mask of
+    what was assigned if others assign it too, and each assignment to a memory as a write port."""
 
     def __init__(self, module: MooreModule, registers: dict[Variable, bool]):
         super().__init__(module)
@@ -193,26 +192,27 @@ class TickScope(Scope):
         if body.block in self.loops or not whole:
             super().element_nonblocking(body, storage, given, at, loc)
             return
-        port = WritePort(self.module, storage.variable, len(given), body)
+        port = WritePort(self.module, storage.variable, len(given))
         self.ports.append(port)
         enable = body.all_of([storage.inside, at.valid])
         port.sample(body, storage.index, given, enable, loc)
 
 
 class WritePort:
-    """One nonblocking assignment to a memory in a tick: index, data and enable are sampled into fields."""
+    """One nonblocking assignment to a memory in a tick: samples index, data and enable."""
 
-    def __init__(self, module: MooreModule, variable: Variable, parts: int, body: MooreBody):
+    def __init__(self, module: MooreModule, variable: Variable, parts: int):
         plan = module.plan
         self.variable = variable
         width = int_type((variable.element or variable.type).width or 0)
         self.index = plan.add_field(f"{variable.field}_at", I64, "shadow")
         self.enable = plan.add_field(f"{variable.field}_en", I1, "shadow")
         self.data = [plan.add_field(f"{variable.field}_in", width, "shadow") for _ in range(parts)]
-        del body
 
     def clear(self, body: MooreBody) -> None:
-        body.add("aotc.store", [body.constant(0, I1)], attrs={"field": self.enable, "again": "again"})
+        body.add(
+            "aotc.store", [body.constant(0, I1)], attrs={"field": self.enable, "again": "again"}
+        )
 
     def sample(
         self, body: MooreBody, index: Value, given: Parts, enable: Value | None, loc: Loc

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.usage import Range
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody
     from aotc.design.moore.items import Item
     from aotc.design.moore.module import MooreModule
+    from aotc.design.moore.usage import Range
 
 
 def wait_for_reads(body: MooreBody, module: MooreModule, item: Item) -> None:
@@ -44,4 +44,3 @@ def outer_width(r: Range) -> int:
     assert isinstance(r.root.owner, Op) or r.root.type.kind == "moore.ref"
     elem = r.root.type.elem
     return (elem.width or 0) if elem is not None else 0
-

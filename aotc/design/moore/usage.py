@@ -81,7 +81,8 @@ def trace(reference: Value) -> list[Range]:
         return [Range(reference)]
     base = trace(owner.operands[0])
     have, want = owner.operands[0].type.elem, reference.type.elem
-    assert have is not None and want is not None
+    assert have is not None
+    assert want is not None
     low = part_bit(owner, have)
     found = []
     for r in base:

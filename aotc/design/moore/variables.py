@@ -10,13 +10,12 @@ from aotc.design.moore.references import Reference, Span, Watch, widen
 from aotc.design.moore.types import core, unknown
 from aotc.design.plan import Place
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
-from aotc.ir.model import Op
 from aotc.ir.types import I1, I64, int_type
 
 if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody, Parts
     from aotc.design.plan import ModulePlan
-    from aotc.ir.model import Value
+    from aotc.ir.model import Op, Value
     from aotc.ir.types import Type
 
 
