@@ -2,8 +2,8 @@
 
 A program prints its .out, whether all of it is interpreted, all compiled, or each function dealt to
 a tier at random; the waveforms are equal too. Comments at the top of a program say more:
-`// TOP: NAME`, `// EXIT: STATUS` (0 unless given), `// INTERP-ONLY: FUNCTION` for what has no C
-form.
+`// TOP: NAME` (SystemVerilog: several), `// OPTIONS: WORD...` for slang, `// EXIT: STATUS` (0 unless
+given), `// INTERP-ONLY: FUNCTION` for what has no C form.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tiers import compiler
 from aotc.codegen.build import build_units
 from aotc.codegen.unit import plan_units
 from aotc.design.elaborate import Design, elaborate
+from aotc.frontend.importer import import_sources
 from aotc.ir.reader import read
 from aotc.runtime.interpreter.tier import Interpreter
 from aotc.runtime.simulation import Options, Simulation
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from aotc.design.program import FunctionInfo
 
 HERE = Path(__file__).resolve().parent
-OWN = sorted((HERE / "programs").glob("*.mlir"))
+OWN = sorted(p for p in (HERE / "programs").iterdir() if p.suffix in (".mlir", ".sv", ".v"))
 PRODUCED = sorted((HERE.parent.parent / "shared" / "data" / "mlir").glob("*.core.mlir"))
 SEEDS = range(10)
 
@@ -60,10 +61,18 @@ class Built:
         return self.path.with_name(self.path.name.partition(".")[0] + ".out").read_text()
 
 
+def read_design(path: Path) -> Design:
+    tops = re.findall(r"^// TOP: (.+)$", path.read_text(), re.MULTILINE)
+    if path.suffix == ".mlir":
+        return elaborate(read(path), tops[0] if tops else None)
+    options = re.findall(r"^// OPTIONS: (.+)$", path.read_text(), re.MULTILINE)
+    words = [path.name, *(w for line in options for w in line.split())]
+    return elaborate(import_sources([*words, *(w for top in tops for w in ("--top", top))]), None)
+
+
 @functools.cache
 def build(path: Path) -> Built:
-    top = re.findall(r"^// TOP: (.+)$", path.read_text(), re.MULTILINE)
-    design = elaborate(read(path), top[0] if top else None)
+    design = read_design(path)
     plans = plan_units(design.program, design.function, [f.name for f in design.functions])
     built = build_units(plans, design.program, design.function, compiler("gcc", "-O0"))
     assert [b.error for b in built if b.error] == []
