@@ -44,9 +44,12 @@ class Sources:
         self._files: dict[int, str] = {}
 
     def loc(self, node: Any) -> Loc:
-        """The place of an expression, statement, syntax node, token, symbol or location."""
+        """The place of an expression, statement, syntax node, token, symbol or location; a place
+        stays what it is."""
         if node is None:
             return UNKNOWN
+        if isinstance(node, Loc):
+            return node
         found = getattr(node, "location", None)
         if found is None:
             span = getattr(node, "sourceRange", None)
