@@ -9,6 +9,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from aotc.runtime import systemops
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,6 +47,7 @@ def namespace(ffi: Any, functions: dict[str, Callable[..., Any]], sim: Any) -> d
     names.update(_containers(ffi, lib, sim))
     names.update(_text(ffi, lib, sim))
     names["dpi_call"] = _dpi(ffi, lib, sim)
+    names.update(systemops.namespace(ffi, functions, sim))
     return names
 
 

@@ -216,7 +216,7 @@ void aotc_put_characters(aotc_sim *sim, const uint64_t *value, const uint64_t *u
                          uint32_t width, uint32_t spec, int32_t field)
 {
     uint32_t n = (width + 7) / 8;
-    char local[256], *text = n <= sizeof local ? local : malloc(n);
+    char local[256] = "", *text = n <= sizeof local ? local : malloc(n);
     if (!text)
         aotc_heap_exhausted(sim, n);
     for (uint32_t i = 0; i < n; i++) {

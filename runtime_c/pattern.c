@@ -24,10 +24,10 @@ static void put_text(const printer *p, const char *text)
 
 static uint32_t number(const char **shape)
 {
-    char *end;
-    unsigned long n = strtoul(*shape, &end, 10);
-    *shape = end;
-    return (uint32_t)n;
+    uint32_t n = 0;
+    for (; **shape >= '0' && **shape <= '9'; ++*shape)
+        n = n * 10 + (uint32_t)(**shape - '0');
+    return n;
 }
 
 static const char *after_spaces(const char *shape)

@@ -18,9 +18,7 @@ bool aotc_plusargs_test(aotc_sim *sim, const char *text)
     return false;
 }
 
-/* What follows the format's text in the first plusarg that starts with it, or NULL. `conversion`
- * becomes the letter behind the format's %. */
-static const char *find_value(aotc_sim *sim, const char *format, char *conversion)
+const char *aotc_plusargs_match(aotc_sim *sim, const char *format, char *conversion)
 {
     size_t n = strcspn(format, "%");
     if (format[n] != '%')
@@ -79,7 +77,7 @@ static void read_integer(const char *text, uint32_t radix, uint64_t *value, uint
 bool aotc_plusargs_value(aotc_sim *sim, const char *format, uint64_t *value, uint32_t width)
 {
     char conversion = 0;
-    const char *text = find_value(sim, format, &conversion);
+    const char *text = aotc_plusargs_match(sim, format, &conversion);
     if (!text)
         return false;
     switch (conversion) {
@@ -108,7 +106,7 @@ bool aotc_plusargs_value(aotc_sim *sim, const char *format, uint64_t *value, uin
 bool aotc_plusargs_real(aotc_sim *sim, const char *format, double *value)
 {
     char conversion = 0;
-    const char *text = find_value(sim, format, &conversion);
+    const char *text = aotc_plusargs_match(sim, format, &conversion);
     if (!text)
         return false;
     if (conversion == 'e' || conversion == 'f' || conversion == 'g') {
@@ -125,7 +123,7 @@ bool aotc_plusargs_real(aotc_sim *sim, const char *format, double *value)
 bool aotc_plusargs_string(aotc_sim *sim, const char *format, uint64_t *value)
 {
     char conversion = 0;
-    const char *text = find_value(sim, format, &conversion);
+    const char *text = aotc_plusargs_match(sim, format, &conversion);
     if (!text || conversion == 0)
         return false;
     *value = aotc_string_new(sim, text, strlen(text));

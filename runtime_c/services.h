@@ -165,6 +165,10 @@ void **aotc_text_literals(aotc_sim *sim);
 void aotc_dpi_close(void *libraries);
 void **aotc_text_dpi(aotc_sim *sim);
 
+/* What follows the format's text in the first plusarg that starts with it, or NULL. `conversion`
+ * becomes the letter behind the format's % (plusargs.c). */
+const char *aotc_plusargs_match(aotc_sim *sim, const char *format, char *conversion);
+
 /* Plusarg i, or NULL behind the last; hierarchical name of an instance, "" if there is none. */
 const char *aotc_text_plusarg(aotc_sim *sim, uint32_t i);
 const char *aotc_text_path(aotc_sim *sim, uint32_t instance);

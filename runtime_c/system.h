@@ -130,4 +130,25 @@ int32_t aotc_scan_file(aotc_sim *sim, uint32_t loc, uint32_t descriptor, uint64_
                        uint64_t unit_fs, uint32_t instance, uint32_t n, const uint32_t *shapes,
                        uint64_t *out);
 
+/* Others (system.c) --------------------------------------------------------------------------- */
+
+/* The present time in units of `unit_fs`: rounded, or as a real. */
+uint64_t aotc_time_units(aotc_sim *sim, uint64_t unit_fs);
+double aotc_real_time(aotc_sim *sim, uint64_t unit_fs);
+/* $fopen without a type. */
+uint32_t aotc_file_open_set(aotc_sim *sim, uint64_t name);
+int32_t aotc_file_rewind(aotc_sim *sim, uint32_t descriptor);
+/* $test$plusargs with a text given at run time. */
+int32_t aotc_plusargs_find(aotc_sim *sim, uint64_t text);
+/* $value$plusargs: whether a plusarg fits the format; `out` becomes the value and, of an integer,
+ * the unknown bits, as by aotc_scan_string. */
+int32_t aotc_plusargs_read(aotc_sim *sim, uint64_t format, uint32_t shape, uint64_t *out);
+int32_t aotc_system_command(aotc_sim *sim, uint64_t command);
+/* Number of bits of a value that are among `mask`: bit 0 stands for 0, 1 for 1, 2 for Z, 3 for X. */
+uint32_t aotc_count_bits(const uint64_t *value, const uint64_t *unknown, uint32_t width,
+                         uint32_t mask);
+/* $info, $warning, $error, $fatal: aotc_report with the time and the scope behind the text. */
+void aotc_severity(aotc_sim *sim, int32_t severity, uint32_t loc, uint32_t instance,
+                   const char *scope, uint64_t text);
+
 #endif

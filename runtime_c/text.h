@@ -37,6 +37,14 @@ uint64_t aotc_string_from_int64(aotc_sim *sim, uint64_t value);
 void aotc_string_to_int(uint64_t *value, uint64_t string, uint32_t width);
 uint64_t aotc_string_to_int64(uint64_t string, uint32_t width);
 
+/* Methods (string_methods.c). A character replaced; nothing is outside of the string. */
+uint64_t aotc_string_put(aotc_sim *sim, uint64_t string, int32_t index, uint8_t byte);
+int32_t aotc_string_icompare(uint64_t a, uint64_t b);
+/* Characters first..last; empty if they do not all exist. */
+uint64_t aotc_string_substr(aotc_sim *sim, uint64_t string, int32_t first, int32_t last);
+uint32_t aotc_string_atoi(uint64_t string, uint32_t radix);
+double aotc_string_atoreal(uint64_t string);
+
 /* Formatting (format.c) ---------------------------------------------------------------------- */
 
 /* Each aotc_fmt_* makes a format string. The aotc_put_* of the same name appends the same text to

@@ -98,6 +98,10 @@ def call(ctx: Context, expr: ast.CallExpression) -> Value | None:
     if expr.arguments and expr.arguments[0].type.isEvent:
         event = rvalue(ctx, expr.arguments[0])
         return ctx.at(expr).value("aotc.event_triggered", [event], conversions.BIT)
+    if expr.arguments and expr.arguments[0].type.isString:
+        from aotc.frontend.string_methods import string_method
+
+        return string_method(ctx, expr)
     from aotc.frontend.methods import method
 
     return method(ctx, expr)
