@@ -94,6 +94,9 @@ array_shuffle | 7.12.2 | &sequence int -> | aotc.array_shuffled | Elements put i
 array_reduce | 7.12.3 | sequence A -> A | a loop | The value that the region makes of a first one,
     element by
     element.
+array_put | 11.4.14.4 | &queue queue i32 -> | sim.queue.concat | Elements replaced from an index
+    on; the
+    array grows to have them.
 array_map | 7.12.5 | sequence -> sequence | a loop | An array of what the region yields for each
     element.
 """)
