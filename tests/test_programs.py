@@ -2,8 +2,8 @@
 
 A program prints its .out, whether all of it is interpreted, all compiled, or each function dealt to
 a tier at random; the waveforms are equal too. Comments at the top of a program say more:
-`// TOP: NAME` (SystemVerilog: several), `// OPTIONS: WORD...` for slang, `// EXIT: STATUS` (0 unless
-given), `// INTERP-ONLY: FUNCTION` for what has no C form.
+`// TOP: NAME` (SystemVerilog: several), `// OPTIONS: WORD...` for slang, `// EXIT: STATUS` (0
+unless given), `// INTERP-ONLY: FUNCTION` for what has no C form.
 """
 
 from __future__ import annotations
