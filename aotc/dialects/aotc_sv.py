@@ -57,7 +57,7 @@ string_repeat | 11.4.12.2 | string i32 -> string | aotc ops | Copies of a string
 add_rows(OPS, "aotc.", """
 array_size | 7.5.2, 7.9.1 | sequence -> i32 | sim.queue.size | Number of elements of an array of
     any kind.
-array_resize | 7.5.1 | open packed -> open | aotc.array_sized | new[n](array).
+array_new | 7.5.1 | packed open -> open | aotc.array_sized | new[n](array).
 array_delete | 7.5.3 | &moore -> | sim.queue.empty | All elements taken out of a dynamic array.
 array_convert | 7.6 | sequence -> sequence | aotc.array_from_bits, aotc.array_to_bits | An array as
     one of

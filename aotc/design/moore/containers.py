@@ -384,19 +384,19 @@ def size(body: MooreBody, op: Op) -> None:
 # Dynamic arrays ---------------------------------------------------------------------------------
 
 
-@lowers("moore.open_uarray_create", "aotc.array_resize")
+@lowers("moore.open_uarray_create", "aotc.array_new")
 def new_array(body: MooreBody, op: Op) -> None:
     """new[n] and new[n](source): the length is an error at run time if it is negative; an unknown
     one counts as 0."""
     type = op.result.type
     elem = elem_of(type)
-    given = body.parts(op.operands[-1])
+    given = body.parts(op.operands[0])
     width = given[0].type.width or 0
     length = body.resize(given[0], 64, signed=width >= 32)
     if len(given) == 2 and not body.is_zero(given[1]):
         length = mux(body, body.equal_zero(given[1]), length, body.constant(0, I64))
     if len(op.operands) > 1:
-        start = as_queue(body, op.operands[0])
+        start = as_queue(body, op.operands[1])
     else:
         start = body.value("sim.queue.empty", [], core(type))
     fill = to_element(body, elem, default(body, elem))
