@@ -64,6 +64,7 @@ class MooreBody:
         self.exits: dict[str, Handler] = {}
         self.slots: list[Type] = []
         self.lent: list[tuple[Storage, RuntimeReference]] = []
+        self.announced = False  # the next $finish or $stop says where it was called
 
     # Writing ----------------------------------------------------------------------------------
 
