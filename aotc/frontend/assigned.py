@@ -17,6 +17,9 @@ _SKIP = ast.VisitAction.Skip
 _IN = (ast.ArgumentDirection.In, ast.ArgumentDirection.InOut, ast.ArgumentDirection.Ref)
 _MOST_ROUNDS = 4096
 
+_UNARY = ast.UnaryOperator
+_STEPS = (_UNARY.Preincrement, _UNARY.Predecrement, _UNARY.Postincrement, _UNARY.Postdecrement)
+
 # Bits written on the way here, by variable; None where control never gets to.
 Written = dict[ast.Symbol, int] | None
 
@@ -262,6 +265,15 @@ def _names(expr: Any) -> set[ast.Symbol]:
     return found
 
 
+def _changed(target: Any) -> set[ast.Symbol]:
+    """The variables that an assignment to `target` changes, as far as it names them."""
+    if target.kind == _EXPR.Concatenation:
+        return {symbol for part in target.operands for symbol in _changed(part)}
+    if target.kind in (_EXPR.ElementSelect, _EXPR.RangeSelect, _EXPR.MemberAccess):
+        return _changed(target.value)
+    return _names(target)
+
+
 # Statements -----------------------------------------------------------------------------------
 
 
@@ -347,15 +359,20 @@ def _assigns(body: Any, symbol: ast.Symbol) -> bool:
 
     def assignment(node: Any) -> None:
         nonlocal found
-        found = found or symbol in _names(node.left)
+        found = found or symbol in _changed(node.left)
 
     def leaves(_: Any) -> None:
         nonlocal found
         found = True
 
     kinds = (_STATEMENT.Break, _STATEMENT.Continue, _STATEMENT.Return, _STATEMENT.Disable)
+    def step(node: Any) -> None:
+        nonlocal found
+        found = found or (node.op in _STEPS and symbol in _names(node.operand))
+
     table: dict[Any, Any] = dict.fromkeys(kinds, leaves)
     table[_EXPR.Assignment] = assignment
+    table[_EXPR.UnaryOp] = step
     body.visit(lookup_table=table)
     return found
 
@@ -376,7 +393,7 @@ def _unrolled(walk: _Walk, node: Any, symbol: Any, start: int) -> bool:
         walk._write(symbol)
         walk.expression(node.stopExpr)
         walk.statement(node.body)
-        if node.steps[0].eval(walk.eval).bad():
+        if node.steps[0].eval(walk.eval).value is None:
             break
     walk.eval.deleteLocal(symbol)
     walk._write(symbol)

@@ -22,6 +22,7 @@ from aotc.frontend import (
 )
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import as_i1, convert, truth, type_of
+from aotc.frontend.purity import calls_subroutine
 from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def rvalue(ctx: Context, expr: ast.Expression) -> Value:
     Raises: UnsupportedError with the place of what is not supported.
     """
     constant = expr.constant
-    if constant is not None:
+    if constant is not None and not calls_subroutine(expr):
         ctx.at(expr)
         made = literals.constant_value(ctx, constant, expr.type)
         if made is not None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from aotc.frontend.context import Output
 
+_STATIC = ast.VariableLifetime.Static
 _NONE: frozenset[ast.Symbol] = frozenset()
 
 
@@ -35,10 +36,12 @@ def transient(output: Output, symbol: ast.SubroutineSymbol) -> frozenset[ast.Sym
 
 
 def _transient(output: Output, symbol: ast.SubroutineSymbol) -> frozenset[ast.Symbol]:
+    if symbol.defaultLifetime != _STATIC:
+        return _NONE
     statics = [
         s
         for s in _variables(symbol)
-        if s.lifetime == ast.VariableLifetime.Static
+        if (s.lifetime == _STATIC or s == symbol.returnValVar)
         and place_key(s) not in usage(output).touched
     ]
     if not statics or suspends(output, symbol) or _is_shared(output, symbol):

@@ -77,6 +77,19 @@ def _parts(expr: ast.Expression) -> list[ast.Expression] | None:
     return None
 
 
+def calls_subroutine(expr: ast.Expression) -> bool:
+    """True if a user's function is called, which may print or remember even if slang folds it."""
+    found = False
+
+    def call(node: ast.CallExpression) -> ast.VisitAction:
+        nonlocal found
+        found = found or not node.isSystemCall
+        return ast.VisitAction.Advance
+
+    expr.visit(lookup_table={_KIND.Call: call})
+    return found
+
+
 def is_dynamic(type: ast.Type) -> bool:
     """True for strings, queues, dynamic and associative arrays."""
     return any(getattr(type, name) for name in _DYNAMIC)

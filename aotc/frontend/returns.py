@@ -41,22 +41,22 @@ def leave_subroutine(ctx: Context, node: Any) -> None:
     if target is None or not isinstance(results, Results):
         raise InputError("`return` stands in no subroutine", ctx.loc(node))
     value = None if node.expr is None else rvalue(ctx, node.expr)
-    if value is not None and results.returned is None:
+    own = results.returned
+    if value is not None and own is None:
         ctx.builder.op(results.terminator, [value])
         return
-    if value is not None:
-        ctx.builder.op("moore.blocking_assign", [results.returned, value])
+    if value is not None and own is not None:
+        ctx.builder.op("moore.blocking_assign", [own, value])
     jump(ctx, target)
 
 
 def finish_body(ctx: Context, exit: Label) -> None:
     """The end of a subroutine's text, where every jump to `exit` arrives."""
-    results = frame_of(ctx).result
+    results: Any = frame_of(ctx).result
     place(ctx, exit)
     if terminated(ctx):
         return
-    own: Value | None = results.returned
-    refs = [] if own is None else [own]
+    refs: list[Value] = [] if results.returned is None else [results.returned]
     if results.value is not None and not refs:
         refs = [ctx.builder.value("moore.variable", [], moore_ref(results.value))]
     values = [_read(ctx, ref) for ref in refs + results.outputs]

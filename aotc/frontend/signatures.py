@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
     from aotc.ir.types import Type
 
+_STATIC = ast.VariableLifetime.Static
 _OUT = ast.ArgumentDirection.Out
 _INOUT = ast.ArgumentDirection.InOut
 _REF = ast.ArgumentDirection.Ref
@@ -195,7 +196,7 @@ def _definition(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) ->
         _parameter(ctx, formal, entry.add_arg(parameter_type(formal), str(formal.name)))
     results.outputs = [_output(ctx, formal) for formal in found.outputs]
     if found.value is not None and (found.outputs or _names_itself(symbol)):
-        results.returned = _own_variable(ctx, symbol.returnValVar)
+        results.returned = _result_variable(ctx, symbol)
     _body(ctx, symbol)
     op = Op(
         "moore.coroutine" if found.coroutine else "func.func",
@@ -240,6 +241,14 @@ def _output(ctx: Context, formal: ast.FormalArgumentSymbol) -> Value:
 def _own_variable(ctx: Context, symbol: ast.VariableSymbol) -> Value:
     """The reference of a variable that the subroutine has without a declaration statement."""
     return ctx.lookup(symbol) if is_static(ctx, symbol) else new_variable(ctx, symbol)
+
+
+def _result_variable(ctx: Context, symbol: ast.SubroutineSymbol) -> Value:
+    """The reference of a function's implicit variable, which is static as its others are."""
+    own = symbol.returnValVar
+    if symbol.defaultLifetime == _STATIC and own not in frame_of(ctx).automatic:
+        return ctx.lookup(own)
+    return new_variable(ctx, own)
 
 
 def _names_itself(symbol: ast.SubroutineSymbol) -> bool:
