@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
 import os
 import platform
@@ -25,7 +26,8 @@ Finding = tuple[str, str, str]  # "ok", "note" or "bad"; what; details
 def command(cache_dir: str | None) -> int:
     """Check what this machine has for aotc to use. Exit status 2 if something needed is missing."""
     worst = 0
-    for check in (_python, _circt, _runtime, _compilers, lambda: _cache(cache_dir), _switches):
+    checks = (_python, _circt, _slang, _runtime, _compilers, lambda: _cache(cache_dir), _switches)
+    for check in checks:
         for state, what, details in check():
             click.echo(f"{state:<5}{what}: {details}")
             worst = max(worst, 2 if state == "bad" else 0)
@@ -39,17 +41,9 @@ def _python() -> Iterator[Finding]:
 
 
 def _circt() -> Iterator[Finding]:
-    try:
-        version = importlib.metadata.version("circt")
-    except importlib.metadata.PackageNotFoundError:
-        yield "bad", "circt", "not installed: no MLIR can be read (pip install circt)"
-        return
-    try:
-        major, minor = (int(n) for n in version.split(".")[:2])
-    except ValueError:
-        major, minor = 0, 0
-    if (major, minor) < (1, 162):
-        yield "bad", "circt", f"{version} is too old: 1.162 is needed"
+    version, bad = _version("circt", (1, 162), "no MLIR can be read")
+    if bad:
+        yield "bad", "circt", bad
         return
     try:
         from aotc.ir import bindings
@@ -59,6 +53,31 @@ def _circt() -> Iterator[Finding]:
         yield "bad", "circt", f"{version} does not load: {error}"
         return
     yield "ok", "circt", version
+
+
+def _slang() -> Iterator[Finding]:
+    version, bad = _version("pyslang", (12, 1), "no SystemVerilog can be read")
+    if not bad:
+        try:
+            importlib.import_module("pyslang.driver")
+        except (ImportError, OSError) as error:
+            bad = f"{version} does not load: {error}"
+    yield ("bad", "pyslang", bad) if bad else ("ok", "pyslang", version)
+
+
+def _version(package: str, needed: tuple[int, int], without: str) -> tuple[str, str]:
+    """The version of a package, and what is wrong with it ("" if nothing is)."""
+    try:
+        version = importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "", f"not installed: {without} (pip install {package})"
+    try:
+        major, minor = (int(n) for n in version.split(".")[:2])
+    except ValueError:
+        major, minor = 0, 0
+    if (major, minor) < needed:
+        return version, f"{version} is too old: {needed[0]}.{needed[1]} is needed"
+    return version, ""
 
 
 def _runtime() -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aotc.frontend.statements  # noqa: F401 (registers the lowering of every statement)
 from aotc.errors import InputError
@@ -10,7 +10,7 @@ from aotc.frontend import driver, modules, subroutines
 from aotc.frontend.bodies import Bodies
 from aotc.frontend.context import Output
 from aotc.frontend.globals import declare_all
-from aotc.frontend.sources import Sources
+from aotc.frontend.sources import Sources, time_scale_fs
 from aotc.ir.model import Module
 
 if TYPE_CHECKING:
@@ -54,5 +54,15 @@ def _fill(output: Output, tops: list[ast.InstanceSymbol]) -> None:
         modules.make_root(output, tops)
     subroutines.exported_globals(output)
     output.finish()
-    precision = min(bodies.precisions_fs)
-    output.module.attrs["aotc.precision_fs"] = precision
+    output.module.attrs["aotc.precision_fs"] = min(bodies.precisions_fs | _precisions_fs(output))
+
+
+def _precisions_fs(output: Output) -> set[int]:
+    """The time precisions of the packages and definitions of a design, used or not (3.14.3)."""
+    found = [*output.compilation.getPackages(), *output.compilation.getDefinitions()]
+    return {time_scale_fs(symbol.timeScale)[1] for symbol in found if _has_time_scale(symbol)}
+
+
+def _has_time_scale(symbol: Any) -> bool:
+    """Whether the sources give it one; primitives and the package std have none."""
+    return getattr(symbol, "timeScale", None) is not None

@@ -109,3 +109,13 @@ def test_time_units(tmp_path):
     }
     assert units == {"a": (10**9, 10**6), "top": (10**7, 10**3)}
     assert module.attrs["aotc.precision_fs"] == 10**3
+
+
+def test_the_smallest_precision_counts_wherever_it_stands(tmp_path):
+    text = """
+    module top; timeunit 1ns / 1ns; endmodule
+    package p; timeunit 1ns / 10ps; endpackage
+    """
+    assert imported(tmp_path, text).attrs["aotc.precision_fs"] == 10**4
+    text += "module unused; timeunit 1ns / 1fs; endmodule"
+    assert imported(tmp_path, text, "--top", "top").attrs["aotc.precision_fs"] == 1
