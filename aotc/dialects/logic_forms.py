@@ -98,7 +98,7 @@ def parts_of(text: str) -> tuple[int, int]:
     return value, unknown
 
 
-def unknown_first(py: str, c: str, call: str) -> dict[str, str]:
+def unknown_first(py: str, c: str, call: str) -> dict[str, Any]:
     """Forms of an operation whose result is X in all bits if any operand bit is X or Z.
 
     py, c: the value's expression over `a` and `c`.  call: C statement that stores a wide one.

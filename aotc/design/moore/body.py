@@ -11,6 +11,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.constants import CONSTANTS
+from aotc.design.moore.fold import Folder
+from aotc.design.moore.fold_rules import RULES
+from aotc.design.moore.fold_rules import RULES
 from aotc.design.moore.runtime_reference import RuntimeReference, moved
 from aotc.design.moore.types import REFERENCE, core, parts
 from aotc.design.moore.variables import MemoryReference
@@ -83,7 +86,9 @@ class MooreBody:
     def value(
         self, name: str, operands: list[Value], type: Type, loc: Loc = UNKNOWN, **attrs: Any
     ) -> Value:
-        """The result of a new core op with one result."""
+        """The result of a core op with one result; of a new one unless folding gives a value."""
+        if name in RULES:
+            return Folder(self.block.append, loc).make(name, operands, type, **attrs)
         return self.add(name, operands, [type], attrs, loc).result
 
     def constant(self, value: int, type: Type) -> Value:

@@ -123,10 +123,10 @@ class Folder:
         attrs = op.attrs
         if rest and rest[0] in PREDICATE:
             attrs = {"predicate": PREDICATE[rest.pop(0)]}
-        for at, word in enumerate(rest):
-            value = op.operands[0] if word == "a" else self.zero(values[0].type)
-            rest[at] = self.ones(value.type) if word == "ones" else value
-        return self.make(name, rest or values, op.type, **attrs)
+        of = values[0].type
+        named = [values[0] if word == "a" else self.ones(of) if word == "ones" else self.zero(of)
+                 for word in rest]  # fmt: skip
+        return self.make(name, named or values, op.type, **attrs)
 
     # Short forms ------------------------------------------------------------------------------
 

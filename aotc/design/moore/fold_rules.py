@@ -164,7 +164,8 @@ def _extract(f: Folder, op: Wanted) -> Value | None:
 
 def _of_concat(f: Folder, pieces: list[Value], low: int, width: int) -> Value | None:
     """Bits of a concatenation that lie in one piece, or are all of some pieces."""
-    at, covered = 0, []
+    at = 0
+    covered: list[Value] = []
     for piece in reversed(pieces):
         size = _size(piece)
         if low >= at and low + width <= at + size:
@@ -172,7 +173,7 @@ def _of_concat(f: Folder, pieces: list[Value], low: int, width: int) -> Value | 
         if low <= at and at + size <= low + width:
             covered.insert(0, piece)
         at += size
-    return f.concat(*covered) if sum(map(_size, covered)) == width else None
+    return f.concat(*covered) if sum(_size(piece) for piece in covered) == width else None
 
 
 def _of_masked(f: Folder, maker: Op, low: int, width: int) -> Value | None:
