@@ -31,6 +31,7 @@ class FreeFunctions:
     def add_callees(self, callers: list[Function]) -> None:
         """Adds what the callers call, and what that calls."""
         work = list(callers)
+        self.seen.update(f.name for f in callers)
         at = 0
         while at < len(work):
             caller = work[at]
