@@ -12,6 +12,7 @@ from aotc.design.moore.access import default
 from aotc.design.moore.body import lowers, slice_of
 from aotc.design.moore.compare import define_bit, equal
 from aotc.design.moore.containers import number_of, queue_element
+from aotc.design.moore.fields import make, put_field, take_field, take_item
 from aotc.design.moore.references import member_bit
 from aotc.design.moore.types import core, unknown
 from aotc.errors import Loc, UnsupportedError
@@ -40,8 +41,7 @@ def join(body: MooreBody, type: Type, items: list[Value], which: int) -> Value:
     if whole.kind == "int":
         bits = [body.as_bits(item) for item in items]
         return body.value("comb.concat", bits, whole)
-    name = "hw.struct_create" if whole.kind == "struct" else "hw.array_create"
-    return body.value(name, items, whole)
+    return make(body, items, whole)
 
 
 @lowers("moore.struct_create", "moore.array_create")
@@ -74,7 +74,7 @@ def member(body: MooreBody, type: Type, given: Parts, name: str, loc: Loc) -> Pa
     found = []
     for part, kind in zip(given, (core(wanted), unknown(wanted)), strict=False):
         if part.type.kind == "struct":
-            taken = body.value("hw.struct_extract", [part], kind, loc, field=name)
+            taken = take_field(body, part, name, kind)
         else:
             taken = body.as_type(slice_of(body, body.as_bits(part), low, width), kind)
         found.append(taken)
@@ -102,7 +102,7 @@ def lower_inject(body: MooreBody, op: Op) -> None:
     made = []
     for old, new in zip(given, put, strict=True):
         if old.type.kind == "struct":
-            made.append(body.value("hw.struct_inject", [old, new], old.type, op.loc, field=name))
+            made.append(put_field(body, old, name, new, op.loc))
         else:
             made.append(replace_bits(body, old, body.as_bits(new), low, width))
     body.define(op.result, *made)
@@ -138,7 +138,7 @@ def element_at(body: MooreBody, type: Type, given: Parts, position: int) -> Part
     assert elem is not None
     index = body.constant(position, int_type(index_width(type.size)))
     found = [
-        body.value("hw.array_get", [part, index], kind)
+        take_item(body, part, index, kind)
         for part, kind in zip(given, (core(elem), unknown(elem)), strict=False)
     ]
     return fit(found, elem)
@@ -179,7 +179,7 @@ def dynamic_element(
     inside = body.value("comb.icmp", [number, limit], I1, predicate=6)
     position = body.resize(number, index_width(type.size))
     found = [
-        body.value("hw.array_get", [part, position], kind)
+        take_item(body, part, position, kind)
         for part, kind in zip(given, (core(elem), unknown(elem)), strict=False)
     ]
     outside = default(body, elem)
@@ -259,5 +259,6 @@ def lower_dyn_extract(body: MooreBody, op: Op) -> None:
 @lowers("moore.uarray_cmp", "moore.queue.cmp", "aotc.array_compare")
 def lower_compare(body: MooreBody, op: Op) -> None:
     left, right = op.operands
-    found = equal(body, left.type, body.parts(left), body.parts(right), "aotc.case" in op.attrs)
+    case = bool(op.attrs.get("case"))
+    found = equal(body, left.type, body.parts(left), body.parts(right), case)
     define_bit(body, op.result, found, negate=int(op.attrs["predicate"]) == 1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.elements import from_element
+from aotc.design.moore.fields import take_field, take_item
 from aotc.design.moore.loops import count_loop
 from aotc.design.moore.types import core, element, unknown
 from aotc.errors import UnsupportedError
@@ -115,7 +116,7 @@ def equal_structs(body: MooreBody, type: Type, left: Parts, right: Parts, case: 
         kinds = (core(field), unknown(field))[: 2 if field.four else 1]
         a, b = (
             tuple(
-                body.value("hw.struct_extract", [part], kind, field=name)
+                take_field(body, part, name, kind)
                 for part, kind in zip(side, kinds, strict=False)
             )
             for side in (left, right)
@@ -137,7 +138,7 @@ def equal_arrays(body: MooreBody, type: Type, left: Parts, right: Parts, case: b
         index = body.constant(position, int_type(width))
         a_parts, b_parts = (
             tuple(
-                body.value("hw.array_get", [part, index], kind)
+                take_item(body, part, index, kind)
                 for part, kind in zip(side, kinds, strict=False)
             )
             for side in (left, right)

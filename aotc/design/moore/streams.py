@@ -12,6 +12,7 @@ from aotc.design.moore.body import lowers
 from aotc.design.moore.compare import array_to_queue
 from aotc.design.moore.containers import elem_of, mux, size_of, with_bound
 from aotc.design.moore.elements import from_element, to_element
+from aotc.design.moore.fields import make, take_field
 from aotc.design.moore.loops import count_loop
 from aotc.design.moore.types import core, element, unknown
 from aotc.errors import Loc, UnsupportedError
@@ -64,7 +65,7 @@ def stream_of(body: MooreBody, type: Type, given: Parts, loc: Loc) -> Value:
             assert field is not None
             kinds = (core(field), unknown(field))[: 2 if field.four else 1]
             taken = tuple(
-                body.value("hw.struct_extract", [part], kind, field=name)
+                take_field(body, part, name, kind)
                 for part, kind in zip(given, kinds, strict=False)
             )
             members.append(stream_of(body, field, taken, loc))
@@ -203,7 +204,7 @@ def struct_value(body: MooreBody, type: Type, stream: Value, exact: bool, loc: L
         piece = body.value("sim.queue.slice", [stream, at, last], STREAM)
         items.append(unpacked(body, field, piece, exact, loc))
         at = end
-    made = [body.value("hw.struct_create", [i[0] for i in items], core(type))]
+    made = [make(body, [i[0] for i in items], core(type))]
     if type.four:
         rest = []
         for (_, field), item in zip(fields, items, strict=True):
@@ -212,7 +213,7 @@ def struct_value(body: MooreBody, type: Type, stream: Value, exact: bool, loc: L
             else:
                 zero = body.constant(0, int_type(field.width or 0))
                 rest.append(body.as_type(zero, unknown(field)))
-        made.append(body.value("hw.struct_create", rest, unknown(type)))
+        made.append(make(body, rest, unknown(type)))
     return tuple(made)
 
 

@@ -46,7 +46,8 @@ def core(type: Type) -> Type:
         return struct_type([(name, core(t)) for name, t in type.fields if t is not None])
     if type.kind in ("moore.queue", "moore.open_uarray"):
         assert type.elem is not None
-        return parse_type(f"!sim.queue<{element(type.elem).text}, {type.size}>")
+        bound = type.size + 1 if type.size else 0  # the greatest length; Moore has the last index
+        return parse_type(f"!sim.queue<{element(type.elem).text}, {bound}>")
     if type.kind == "moore.assoc":
         assert type.elem is not None
         return parse_type(f"!sim.assoc_array<{element(type.elem).text}, {key(type).text}>")
