@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aotc.runtime.loader import Shape
     from aotc.runtime.state import State
 
-_SUSPENDED, _DONE, _HALTED, _CALLS = range(4)
+_SUSPENDED, _DONE, _HALTED, _CALLS, _UNWINDS = range(5)
 MASK32 = 0xFFFFFFFF
 
 _Wait = tuple[int, tuple[int, ...] | None, tuple[tuple[int, int], ...] | None]
@@ -45,6 +45,18 @@ class _Halt:
 
 
 HALT = _Halt()  # what a process yields to end
+
+
+class _Done:
+    """What a generator yields when it has told the scheduler itself what it waits for."""
+
+    __slots__ = ("status",)
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+
+
+SUSPENDED, CALLED_SCOPE, UNWIND = _Done(_SUSPENDED), _Done(_CALLS), _Done(_UNWINDS)
 
 
 class _Call:
@@ -84,6 +96,7 @@ class Bridge:
         self._function_of: dict[int, int] = {}
         self._calls: dict[int, tuple[Any, Any, int]] = {}  # arguments, results, function
         self._waited: dict[int, _Wait] = {}  # by generator, the last wait
+        self._running = 0  # generator that runs, or ran last
         _bridges[self.number] = self
 
     def attach(self, sim: Any, state: State, checked: dict[str, Callable[..., Any]]) -> None:
@@ -158,13 +171,16 @@ class Bridge:
         value = None
         if self._calls and number in self._calls:
             _, taken, function = self._calls.pop(number)
-            value = self.packings.of(function)[1].result(taken)
+            value = None if taken == ffi.NULL else self.packings.of(function)[1].result(taken)
+        self._running = number
         try:
             item = generator.send(value)
         except StopIteration as stop:
             if results != ffi.NULL:
                 self.packings.of(self._function_of[number])[1].pack_result(results, stop.value)
             return _DONE
+        if type(item) is _Done:
+            return item.status
         if type(item) is tuple:
             self._wait(number, *item)
             return _SUSPENDED
@@ -208,6 +224,10 @@ class Bridge:
         if self._failed[0]:
             raise UnwindError
 
+    def keep_arguments(self, words: Any, function: int) -> None:
+        """Keeps the words of arguments until the generator that runs is resumed."""
+        self._calls[self._running] = (words, ffi.NULL, function)
+
     def drop(self, number: int) -> None:
         self._generators.pop(number, None)
         self._calls.pop(number, None)
@@ -231,6 +251,8 @@ class Bridge:
                 inner = inner.gi_yieldfrom
         for given, taken, _ in self._calls.values():
             for buffer in (given, taken):
+                if buffer == ffi.NULL:
+                    continue
                 yield from words_in([int.from_bytes(ffi.buffer(buffer), "little")], step)
 
 

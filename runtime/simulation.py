@@ -18,6 +18,7 @@ from aotc.runtime.loader import Shape, build
 from aotc.runtime.names import Names
 from aotc.runtime.places import Places
 from aotc.runtime.plain import Plain
+from aotc.runtime.processes import helpers as process_helpers
 from aotc.runtime.signals import helpers
 from aotc.runtime.state import State
 from aotc.runtime.telemetry import Telemetry
@@ -196,6 +197,7 @@ class Simulation(Telemetry):
         checked["aotc_native_srand"](sim, NONE, options.seed & MASK64)
         namespace = {name: getattr(pyops, name) for name in pyops.__all__}
         namespace |= checked | helpers(sim) | text_helpers(ffi, checked, sim)
+        namespace |= process_helpers(self.program, self._bridge, sim, checked)
         namespace |= {"SIM": sim, "STEP": STEP, "HALT": HALT, "PLACE": self._places.number}
         depth = memoryview(ffi.buffer(lib.aotc_depth_of(sim), 4)).cast("B").cast("I")
         namespace |= {"DEPTH": depth, "MAX_DEPTH": self._limits.call_depth}

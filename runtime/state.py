@@ -18,12 +18,13 @@ class InstanceView:
 
     b, h, w, q: views of it as 8, 16, 32 and 64-bit unsigned numbers; f, d: as floats and doubles.
     children:   views of the child instances.   links: views of other instances, by field.
+    address:    of the struct.
     net_base:   global number of its first net.   id: its number.
     All but the last two are made when first used.
     """
 
-    __slots__ = ("_state", "b", "children", "d", "f", "h", "id", "links", "made", "net_base",
-                 "q", "w")  # fmt: skip
+    __slots__ = ("_state", "address", "b", "children", "d", "f", "h", "id", "links", "made",
+                 "net_base", "q", "w")  # fmt: skip
 
     b: memoryview
     h: memoryview
@@ -33,6 +34,7 @@ class InstanceView:
     d: memoryview
     children: list[InstanceView]
     links: dict[str, InstanceView]
+    address: int
 
     def __init__(self, state: State, id: int) -> None:
         self._state = state
@@ -46,6 +48,8 @@ class InstanceView:
             value: Any = [self._state.view(child) for child in children]
         elif name == "links":
             value = self._state.links(self.id)
+        elif name == "address":
+            value = int(ffi.cast("uintptr_t", lib.aotc_instance_at(self._state.sim, self.id)))
         elif name in _FORMATS:
             value = self._state.memory(self.id).cast(_FORMATS[name])
             self.made += name

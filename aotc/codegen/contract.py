@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from aotc.codegen.instances import Instances
 from aotc.codegen.names import function_name, struct_name
 from aotc.dialects.forms import Forms, hole
 from aotc.dialects.table import c_type, is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from aotc.design.function import Function
+    from aotc.design.program import ModuleLayout
     from aotc.errors import Loc
     from aotc.ir.model import Op, Value
     from aotc.ir.types import Type
@@ -142,8 +144,15 @@ def head_of(function: Function) -> str:
 class ModuleForms:
     """The C forms of ops over a module's struct ("" for free functions): plain and printing."""
 
-    def __init__(self, module: str, child: Callable[[int], str]) -> None:
-        """`child` gives C text of a pointer to a child by its number."""
+    def __init__(
+        self,
+        module: str,
+        child: Callable[[int], str],
+        layouts: Mapping[str, ModuleLayout] | None = None,
+        number: Callable[[str], str] | None = None,
+    ) -> None:
+        """`child` gives C text of a pointer to a child by its number, `number` that of a function's
+        number by its name."""
         struct = f"struct {struct_name(module)}"
         extra = {
             "loc": hole("loc"),
@@ -151,6 +160,8 @@ class ModuleForms:
             "instance": "self->h.instance" if module else "AOTC_NO_LOC",
             "offset": lambda name: f"offsetof({struct}, {name})",
         }
+        extra |= Instances(module, child, layouts or {}).names()
+        extra["number"] = number
         self.plain = Forms("c", extra)
         self.put = Forms("put", extra)
         self.child = child

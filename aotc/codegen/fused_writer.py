@@ -20,7 +20,7 @@ from aotc.dialects.c_text import c_string
 from aotc.dialects.table import is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from aotc.codegen.contract import Texts
     from aotc.codegen.fused import Fused, Site
@@ -61,8 +61,11 @@ class FusedWriter(Writer):
         if function.is_called:
             return super().forms(function)
         if function.name != self.driver_name:
-            return ModuleForms(function.module, lambda child: f"c{child}")
-        return ModuleForms(function.module, lambda child: f"(&all->i{self.driver_child(child)})")
+            return self.module_forms(function, lambda child: f"c{child}")
+        return self.module_forms(function, lambda child: f"(&all->i{self.driver_child(child)})")
+
+    def module_forms(self, function: Function, child: Callable[[int], str]) -> ModuleForms:
+        return ModuleForms(function.module, child, self.program.modules, self.number)
 
     def driver_child(self, child: int) -> int:
         assert self.plan.driver is not None

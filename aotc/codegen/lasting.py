@@ -38,7 +38,7 @@ def lasting_loads(
         elif name in ("aotc.load", "aotc.child_load") and is_wide(op.result.type):
             loads.append((i, op))
         elif name.startswith("aotc.") and _writes(op):
-            if "field" not in op.attrs:
+            if "field" not in op.attrs or "link" in op.attrs:
                 barriers.append(i)
             for part in ("field", "unknown"):
                 written.setdefault((op.attrs.get("child"), op.attrs.get(part)), []).append(i)

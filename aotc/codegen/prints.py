@@ -16,7 +16,10 @@ from aotc.ir.model import Op
 if TYPE_CHECKING:
     from aotc.ir.model import Block, Value
 
-WAITS = ("aotc.wait", "aotc.step", "aotc.halt", "llhd.call_coroutine")
+WAITS = (
+    "aotc.wait", "aotc.step", "aotc.halt", "llhd.call_coroutine", "aotc.wait_event", "aotc.delay",
+    "aotc.join", "aotc.await_children", "aotc.scope_call", "aotc.end_scope",
+)  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -43,6 +43,7 @@ class Writer:
         self.places: dict[Loc, int] = {}
         self.constants: dict[tuple[int, ...], str] = {}
         self.imports: dict[str, tuple[str, Signature]] = {}
+        self.numbered: dict[str, None] = {}
         self.emitted: list[CFunction] = []
         self.known: dict[str, Function] = {}  # known forms (aotc/design/moore/known.py)
         if speculates():
@@ -62,6 +63,11 @@ class Writer:
         if name in self.own:
             return function_name(name)
         return self.imports.setdefault(name, ("call_" + identifier(name), signature))[0]
+
+    def number(self, name: str) -> str:
+        """C name for the number of a function of the program."""
+        self.numbered.setdefault(name)
+        return "NUMBER_" + identifier(name)
 
     def needs_depth(self, name: str) -> bool:
         return name not in self.own or bool(self.own[name].callees())
@@ -96,7 +102,9 @@ class Writer:
         return None
 
     def forms(self, function: Function) -> ModuleForms:
-        return ModuleForms(function.module, child_pointer)
+        return ModuleForms(
+            function.module, child_pointer, self.program.modules, self.number
+        )
 
     # ----------------------------------------------------------------------------------------------
 
@@ -127,6 +135,10 @@ class Writer:
             imports=[
                 import_stub(number, name, stub, signature)
                 for number, (name, (stub, signature)) in enumerate(self.imports.items())
+            ],
+            numbers=[
+                {"name": c_string(name.encode()), "macro": self.number(name), "number": number}
+                for number, name in enumerate(self.numbered, len(self.imports))
             ],
             constants=[
                 (name, [f"{word:#x}ull" for word in words])

@@ -34,7 +34,7 @@ from aotc.errors import InternalError, Loc, UnsupportedError
 from aotc.runtime.interpreter.shape import BlockText, Branch, Line, Test, Way, join, lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from aotc.design.function import Function
     from aotc.design.program import Field, ModuleLayout, Program
@@ -112,6 +112,18 @@ class Access:
                 self.child(child, name), f"C{child}", value
             ),
             "child_net_base": lambda child: f"C{child}NB",
+            "place": lambda attrs, name: _load(self.layout_field(attrs, name), _views(attrs)),
+            "put": lambda attrs, name, value: _store(
+                self.layout_field(attrs, name), _views(attrs), value
+            ),
+            "nets": _first_net,
+            "address": lambda attrs, name: (
+                f"{_view(attrs)}.address + {self.layout_field(attrs, name).offset}"
+            ),
+            "layout": self.layout_field,
+            "gap": self.gap,
+            "stride": stride,
+            "own": lambda attrs: (_instance_passed(attrs) or ["None"])[0],
             "mem_load": self.mem_load,
             "mem_store": self.mem_store,
             "copy": self.copy,
@@ -124,6 +136,22 @@ class Access:
             module = self.program.modules[self.layout.children[number][1]]
             self.child_fields[number] = {f.name: f for f in module.fields}
         return self.child_fields[number][name]
+
+    def layout_field(self, attrs: Mapping[str, Any], name: str) -> Field:
+        """A field of the instance that an op's attributes name (aotc/dialects/aotc_process.py)."""
+        if "child" in attrs:
+            return self.child(attrs["child"], name)
+        if "link" not in attrs:
+            return self.fields[name]
+        assert self.layout is not None
+        return self.program.modules[dict(self.layout.links)[attrs["link"]]].field_named(name)
+
+    def gap(self, attrs: Mapping[str, Any], name: str, unknown: str) -> str:
+        """Bytes from a field to its unknown part, modulo 2**32; 0 if there is none."""
+        if not unknown:
+            return "0"
+        value, other = self.layout_field(attrs, name), self.layout_field(attrs, unknown)
+        return str(other.offset - value.offset & 0xFFFFFFFF)
 
     def mem_load(self, name: str, index: str, depth: int) -> str:
         field = self.fields[name]
@@ -168,6 +196,31 @@ def _store(field: Field, views: str, value: str) -> str:
         return f'{views}b[{start}:{start + size}] = ({value}).to_bytes({size}, "little")'
     view, index = _cell(field, views)
     return f"{view}[{index}] = {value}"
+
+
+def _view(attrs: Mapping[str, Any]) -> str:
+    """The view of the instance that an op's attributes name."""
+    if "child" in attrs:
+        return f"S.children[{attrs['child']}]"
+    return f"S.links[{attrs['link']!r}]" if "link" in attrs else "S"
+
+
+def _views(attrs: Mapping[str, Any]) -> str:
+    """Prefix of the views of its memory."""
+    if "link" in attrs:
+        return f"{_view(attrs)}."
+    return f"C{attrs['child']}" if "child" in attrs else "V"
+
+
+def _first_net(attrs: Mapping[str, Any]) -> str:
+    if "link" in attrs:
+        return f"{_view(attrs)}.net_base"
+    return f"C{attrs['child']}NB" if "child" in attrs else "NB"
+
+
+def stride(field: Field) -> int:
+    """Bytes of a field or of an element of a memory."""
+    return (field.width + 63) // 64 * 8 if field.width > 64 else storage(field.width)
 
 
 class _Emitter:
@@ -288,7 +341,7 @@ class _Emitter:
             self.put(line, op)
 
     def call(self, op: Op) -> None:
-        args = [*_instance_passed(op), *(self.use(v) for v in op.operands)]
+        args = [*_instance_passed(op.attrs), *(self.use(v) for v in op.operands)]
         self.flush(op)
         text = f"{function_name(op.attrs['callee'].name)}({', '.join(args)})"
         if op.name == "llhd.call_coroutine":
@@ -431,13 +484,10 @@ class _Emitter:
         return Way(target, f"{', '.join(names)} = {', '.join(values)}" if names else "")
 
 
-def _instance_passed(op: Op) -> list[str]:
+def _instance_passed(attrs: Mapping[str, Any]) -> list[str]:
     """What a call passes before its operands: the instance, if the callee belongs to one."""
-    if op.attrs.get("self"):
-        return ["S"]
-    if "child" in op.attrs:
-        return [f"S.children[{op.attrs['child']}]"]
-    return [f"S.links[{op.attrs['link']!r}]"] if "link" in op.attrs else []
+    named = attrs.get("self") or "child" in attrs or "link" in attrs
+    return [_view(attrs)] if named else []
 
 
 def _literal(value: Any) -> str:

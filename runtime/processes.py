@@ -1,0 +1,182 @@
+"""Waits, forks, references and nonblocking assignments as Python forms of ops call them
+(aotc/dialects/aotc_process.py). References are single integers: the first word low.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aotc.runtime.bridge import CALLED_SCOPE, SUSPENDED, UNWIND
+from aotc.runtime.ffi import MASK32, MASK64, ffi, lib, value_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from aotc.design.program import Program
+    from aotc.runtime.bridge import Bridge
+
+NOWHERE = 0xFFFFFFFF  # AOTC_NOWHERE
+MAX_WATCHES = 4096  # lists that are kept as C arrays
+_Watches = tuple[tuple[int, int, int, int], ...]
+
+
+def helpers(
+    program: Program, bridge: Bridge, sim: Any, checked: Mapping[str, Callable[..., Any]]
+) -> dict[str, Any]:
+    """What generated code calls, for one simulation."""
+    return {
+        "SUSPENDED": SUSPENDED,
+        "CALLED_SCOPE": CALLED_SCOPE,
+        "UNWIND": UNWIND,
+        "wait_event": _waits(sim, checked),
+        "field_ref": field_ref,
+        "ref_part": ref_part,
+        **_references(sim, checked),
+        **_starts(program, bridge, sim, checked),
+    }
+
+
+def field_ref(at: int, gap: int, total: int, stride: int, width: int, bit: int) -> int:
+    """Reference to the bits from `bit` on of a variable (aotc_field_ref)."""
+    if bit >= total:
+        return NOWHERE
+    if stride:
+        at += bit // width * stride
+        bit %= width
+    return at | bit << 64 | gap << 96
+
+
+def ref_part(ref: int, bit: int, total: int) -> int:
+    """Reference to the bits from `bit` on of what a reference to `total` bits means."""
+    return ref + (bit << 64) if bit < total else NOWHERE
+
+
+def _waits(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> Callable[[_Watches], None]:
+    suspend = checked["aotc_suspend_event"]
+    made: dict[_Watches, Any] = {}
+
+    def wait_event(watches: _Watches) -> None:
+        """Suspends for (net, bit, width, edge), (reference, -1, width, edge), (event, 0, 0, 0)."""
+        rows = made.get(watches)
+        if rows is None:
+            if len(made) > MAX_WATCHES:
+                made.clear()
+            rows = made[watches] = ffi.new("aotc_watch[]", len(watches))
+            for row, (at, bit, width, edge) in zip(rows, watches, strict=True):
+                row.at, row.where = at & MASK64, at >> 64 if bit < 0 else bit
+                row.width, row.edge = width, edge
+        suspend(sim, len(watches), rows)
+
+    return wait_event
+
+
+def _references(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> dict[str, Any]:
+    read, write = checked["aotc_ref_read"], checked["aotc_ref_write"]
+    make, later = checked["aotc_variable"], checked["aotc_nba"]
+    later64, behind = checked["aotc_nba64"], checked["aotc_ref_nba"]
+
+    def ref_read(ref: int, width: int) -> int:
+        words = (width + 63) // 64
+        value = ffi.new("uint64_t[]", words or 1)
+        read(sim, ref & MASK64, ref >> 64, width, value, ffi.NULL)
+        return value_of(value, words)
+
+    def ref_read4(ref: int, width: int) -> tuple[int, int]:
+        words = (width + 63) // 64
+        value = ffi.new("uint64_t[]", words or 1)
+        unknown = ffi.new("uint64_t[]", words or 1)
+        read(sim, ref & MASK64, ref >> 64, width, value, unknown)
+        return value_of(value, words), value_of(unknown, words)
+
+    def ref_write(ref: int, width: int, value: int, unknown: int) -> None:
+        words = (width + 63) // 64
+        given, rest = words_of(value, words or 1), words_of(unknown, words or 1)
+        write(sim, ref & MASK64, ref >> 64, width, given, rest)
+
+    def ref_nba(
+        ref: int, total: int, bit: int, width: int, value: int, unknown: int, delay: int
+    ) -> None:
+        words = (width + 63) // 64 or 1
+        given, rest = words_of(value, words), words_of(unknown, words)
+        behind(sim, ref & MASK64, ref >> 64, total, _signed(bit), width, given, rest, delay)
+
+    def nba(
+        at: int, gap: int, total: int, stride: int, each: int, bit: int, width: int, value: int,
+        unknown: int, delay: int,
+    ) -> None:  # fmt: skip
+        if stride:  # a memory that is no net: the element's own bits
+            if bit >= total:
+                return
+            at += bit // each * stride
+            total, bit = each, bit % each
+        if width <= 64:
+            later64(sim, at, gap, total, _signed(bit), width, value, unknown, delay)
+            return
+        words = (width + 63) // 64
+        given, rest = words_of(value, words), words_of(unknown, words)
+        later(sim, at, gap, total, _signed(bit), width, given, rest, delay)
+
+    def variable(width: int, four: bool) -> int:
+        gap = (width + 63) // 64 * 8 if four else 0
+        at: int = make(sim, width, four)
+        return at | gap << 96
+
+    return {
+        "ref_read": ref_read,
+        "ref_read4": ref_read4,
+        "ref_write": ref_write,
+        "ref_nba": ref_nba,
+        "nba": nba,
+        "variable": variable,
+    }
+
+
+def _signed(bit: int) -> int:
+    return bit - (1 << 64) if bit >> 63 else bit
+
+
+def _starts(
+    program: Program, bridge: Bridge, sim: Any, checked: Mapping[str, Callable[..., Any]]
+) -> dict[str, Any]:
+    """Calls that happen later: functions are named, instances are views or None."""
+    numbers = {info.name: number for number, info in enumerate(program.functions)}
+    fork, scope, at, monitor_at = (
+        checked[f"aotc_{name}"] for name in ("fork", "suspend_scope", "at_region", "monitor")
+    )
+
+    def struct(view: Any) -> Any:
+        return ffi.NULL if view is None else lib.aotc_instance_at(sim, view.id)
+
+    def packed(number: int, args: tuple[Any, ...]) -> tuple[int, Any]:
+        packing = bridge.packings.of(number)[0]
+        words = ffi.new("uint64_t[]", packing.words or 1)
+        packing.pack(words, args)
+        return packing.words, words
+
+    def spawn(name: str, own: Any, args: tuple[Any, ...], first: bool) -> None:
+        number = numbers[name]
+        fork(sim, number, struct(own), *packed(number, args), first)
+
+    def scope_call(name: str, own: Any, args: tuple[Any, ...], instance: int, key: int) -> None:
+        number = numbers[name]
+        _, words = packed(number, args)
+        bridge.keep_arguments(words, number)
+        scope(sim, number, struct(own), words, instance, key)
+
+    def at_region(region: int, name: str, own: Any, args: tuple[Any, ...], key: int) -> None:
+        number = numbers[name]
+        at(sim, region, number, struct(own), *packed(number, args), key)
+
+    def flush_reports(own: Any, key: int) -> None:
+        lib.aotc_flush(sim, struct(own), key)
+
+    def monitor(name: str, own: Any, stream: int) -> None:
+        monitor_at(sim, numbers[name], struct(own), stream & MASK32)
+
+    return {
+        "spawn": spawn,
+        "scope_call": scope_call,
+        "at_region": at_region,
+        "flush_reports": flush_reports,
+        "monitor": monitor,
+    }
