@@ -13,7 +13,7 @@ from aotc.frontend.context import Context, unsupported
 from aotc.frontend.declarations import NET_KINDS
 from aotc.frontend.hierarchy import local_name, ref_type
 from aotc.frontend.ports import port_list, port_type
-from aotc.ir.model import Symbol, TypedInt, Value
+from aotc.ir.model import Op, Symbol, TypedInt, Value
 
 if TYPE_CHECKING:
     from aotc.ir.types import Type
@@ -36,6 +36,7 @@ def instantiate(ctx: Context, instance: Any) -> None:
     outputs: list[tuple[Any, Type]] = []
     for name, port in port_list(instance.body):
         expr = given.get(port)
+        _merge_net_types(ctx, port, expr)
         if port.direction == _OUT:
             names["outputNames"].append(name)
             outputs.append((expr, port_type(port)))
@@ -58,6 +59,20 @@ def _connections(instance: Any) -> dict[Any, Any]:
         for connection in instance.portConnections
         if connection.expression is not None and connection.port.kind == _KIND.Port
     }
+
+
+def _merge_net_types(ctx: Context, port: Any, expr: Any) -> None:
+    """Makes a net what it is simulated as when a port net of another type dominates (23.3.3.7)."""
+    inside = port.internalSymbol
+    outside = getattr(getattr(expr, "left", expr), "symbol", None)
+    if inside is None or inside.kind != _KIND.Net or getattr(outside, "kind", None) != _KIND.Net:
+        return
+    declaration = ctx.values.get(outside)
+    if declaration is None or not isinstance(declaration.owner, Op):
+        return
+    merged = ast.NetType.getSimulatedNetType(inside.netType, outside.netType, False)
+    if merged != outside.netType and merged.netKind in NET_KINDS:
+        declaration.owner.attrs["kind"] = TypedInt(NET_KINDS[merged.netKind], "i32")
 
 
 # Inputs, inouts and refs ------------------------------------------------------------------------

@@ -76,6 +76,15 @@ def test_outputs_are_converted_to_what_they_are_connected_to(tmp_path):
     assert len(ops(module, "top", "moore.assign")) == 2
 
 
+def test_the_net_type_of_a_port_may_dominate(tmp_path):
+    text = """
+    module sub(inout tri x, inout wand y, input tri0 z, inout wire v); endmodule
+    module top; wire a, b, c; wor d; sub s(a, b, c, d); endmodule
+    """
+    module = imported(tmp_path, text, "-Wnone")
+    assert attrs(module, "top", "moore.net", "kind") == [(9,), (10,), (6,), (11,)]
+
+
 def test_arrays_of_instances_take_slices(tmp_path):
     text = """
     module sub(input a, input [1:0] b, output c); endmodule
