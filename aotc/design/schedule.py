@@ -78,6 +78,7 @@ class Scheduler:
         self.nodes: list[tuple[int, int]] = []  # (instance, number of the settle function)
         self.rank: list[int] = []
         self.outer: dict[tuple[int, str], tuple[int, str]] = {}  # where reference fields lead
+        self.slots_taken: dict[tuple[int, str], int] = {}  # aotc.design.moore.outside.slot_of
 
     def build(self, roots: list[tuple[str, str]]) -> Program:
         """The Program for root instances, each (instance name, module name)."""

@@ -44,9 +44,9 @@ OPS.op("aotc.inertial", source=f"{LRM} 10.3.3", verify=verify_inertial, derive=w
 
 OPS.op("aotc.resolve", source=f"{LRM} 28.12",
        doc="The value of a net: operands are the drivers' values, each followed by the controls of "
-           "the switches before it. Lists with an item a driver: `lows`, lowest bit of the net that "
-           "it drives; `strengths`, levels of 0 and 1; `active`, levels at which its controls let "
-           "through. `kind` is that of the net; `pull`, [bit, level], drives all of it; `charge`, "
+           "the switches before it. Lists with an item a driver: `lows`, lowest bit of the net "
+           "that it drives; `strengths`, levels of 0 and 1; `active`, levels at which its controls "
+           "let through. `kind` is that of the net; `pull`, [bit, level], drives all of it; `charge`, "
            "the level at which a trireg, which is the last operand, keeps its value.",
        lowered="bitwise logic")  # fmt: skip
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
+from aotc.design.moore.outside import is_named, slot_of, slots_named
 from aotc.design.moore.runtime_reference import RuntimeReference
 from aotc.design.moore.types import REFERENCE
 from aotc.design.moore.usage import trace
@@ -61,12 +62,13 @@ class Hierarchy:
                 if op.name == "moore.module":
                     for inner in op.walk():
                         if inner.name == "aotc.hier_ref":
-                            self._named.add(str(inner.attrs["name"]))
+                            given = str(inner.attrs["name"])
+                            self._named.add(slots_named(given) or given)
         return self._named
 
     def knows(self, module: MooreModule, variable: Variable) -> bool:
         """Whether something outside of the module may refer to a variable."""
-        if variable.name in self.names():
+        if is_named(variable.name, self.names()):
             return True
         return any(
             module.variables.get(r.root) is variable
@@ -184,7 +186,8 @@ def named(scheduler: Scheduler, number: int, target: Target, plan: ModulePlan) -
         if child is None:
             raise VerifyError(f"{instances[at].path} has no instance {'.'.join(rest)}", plan.op.loc)
         at = child
-    return of_variable(scheduler, at, target.name, 0, plan)
+    name = slot_of(scheduler.slots_taken, at, target.name)
+    return of_variable(scheduler, at, name, 0, plan)
 
 
 def step_down(scheduler: Scheduler, at: int, rest: list[str]) -> int | None:

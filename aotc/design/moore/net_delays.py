@@ -30,8 +30,8 @@ def ref_to(type: Type) -> Type:
 
 
 def delayed(block: Block, op: Op, value: Value, delay: list[Value]) -> Value:
-    """The value of an assignment as it arrives after its delay: constants in the attribute `delays`,
-    or one that is computed. The ops that make it go into `block`."""
+    """The value of an assignment as it arrives after its delay: constants in the attribute
+    `delays`, or one that is computed. The ops that make it go into `block`."""
     type = value.type
     if not is_packed(type):
         raise UnsupportedError(f"a delay before a value of type {type.text}", op.loc)

@@ -68,8 +68,8 @@ def bits_type(width: int) -> Type:
 
 
 def leaves(target: Value) -> list[Value]:
-    """The references that a concatenation of references is made of, highest first; each leads to one
-    range of one net."""
+    """The references that a concatenation of references is made of, highest first; each leads to
+    one range of one net."""
     owner = target.owner
     if isinstance(owner, Op) and owner.name == "moore.concat_ref":
         return [leaf for v in owner.operands for leaf in leaves(v)]

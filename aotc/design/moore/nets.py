@@ -11,10 +11,13 @@ Source: IEEE 1800-2023 6.6, 6.7, 10.3, 10.11, 23.3.3, 28.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.net_delays import delayed
+from aotc.design.moore.force import Forces
+from aotc.design.moore.instance_tree import Tree
+from aotc.design.moore.net_delays import delayed, ref_to
 from aotc.design.moore.net_drivers import (
     PULL,
     SUPPLY,
@@ -27,6 +30,7 @@ from aotc.design.moore.net_drivers import (
     width_of,
 )
 from aotc.design.moore.net_links import LINKS, add_links
+from aotc.design.moore.outside import Outside
 from aotc.design.moore.usage import trace
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op, Symbol, Value
@@ -73,51 +77,83 @@ def resolve_nets(symbols: Mapping[str, Op], top: str) -> None:
 
     Raises: UnsupportedError at what cannot be connected or forced.
     """
-    _Design(symbols).module(top, is_top=True)
+    _Design(symbols, top)
 
 
 class _Design:
-    def __init__(self, symbols: Mapping[str, Op]):
-        self.symbols = symbols
-        self.inside: dict[str, Inside] = {}
+    """The nets of all modules below a top: first their drivers, children before parents, then, when
+    it is known what drives them from elsewhere, their values."""
 
-    def module(self, name: str, is_top: bool = False) -> Inside:
-        found = self.inside.get(name)
-        if found is not None:
-            return found
+    def __init__(self, symbols: Mapping[str, Op], top: str):
+        self.symbols = symbols
+        self.order: list[str] = []
+        self.inside: dict[str, Inside] = {}
+        self.visit(top)
+        names = [n for n in self.order if n not in self.inside]
+        named = any(op.name == "aotc.hier_ref" for n in names for op in symbols[n].walk())
+        self.tree = Tree(symbols, top) if named else None
+        self.forces = Forces(symbols, names, self.tree)
+        self.outside = Outside(symbols, self.tree)
+        found = [self.collect(name, is_top=name == top) for name in names]
+        self.outside.count()
+        for name, nets in zip(names, found, strict=True):
+            nets.finish_all(self.outside.drivers(name, nets.block, nets.drivers))
+
+    def visit(self, name: str) -> None:
+        """Lists a module behind those that it instantiates."""
         op = self.symbols.get(name)
-        if op is None or op.name != "moore.module":
-            return Inside()
+        if name in self.order or op is None or op.name != "moore.module":
+            return
         if DONE in op.attrs:
-            known: Inside = op.attrs[DONE]
-            return known
+            self.inside[name] = op.attrs[DONE]
+        for inner in op.regions[0].blocks[0].ops:
+            if inner.name == "moore.instance":
+                self.visit(inner.attrs["moduleName"].name)
+        self.order.append(name)
+
+    def collect(self, name: str, is_top: bool) -> _Nets:
+        op = self.symbols[name]
         made = self.inside[name] = Inside()
         block = op.regions[0].blocks[0]
+        nothing = Inside()
         children = {
-            inner: self.module(inner.attrs["moduleName"].name)
+            inner: self.inside.get(inner.attrs["moduleName"].name, nothing)
             for inner in block.ops
             if inner.name == "moore.instance"
         }
-        _Nets(op, block, children, made).resolve(is_top)
+        forced = self.forces.rewrite(name)
+        nets = _Nets(name, op, children, made, forced, self.outside)
+        nets.collect(is_top)
         op.attrs = op.attrs | {DONE: made}
-        return made
+        return nets
 
 
 class _Nets:
     """The nets of one module. `drivers` has those of each net, in the order of the source, `kinds`
     what it is resolved as, `ports` the names of those that are ports of type inout."""
 
-    def __init__(self, op: Op, block: Block, children: dict[Op, Inside], made: Inside):
+    def __init__(
+        self,
+        name: str,
+        op: Op,
+        children: dict[Op, Inside],
+        made: Inside,
+        forced: dict[Value, Op],
+        outside: Outside,
+    ):
+        self.name = name
         self.op = op
-        self.block = block
+        self.block: Block = op.regions[0].blocks[0]
         self.children = children
         self.made = made
+        self.forced = forced
+        self.outside = outside
         self.drivers: dict[Value, list[Driver]] = {}
         self.kinds: dict[Value, str] = {}
         self.ports: dict[Value, str] = {}
         self.end: Op | None = None
 
-    def resolve(self, is_top: bool) -> None:
+    def collect(self, is_top: bool) -> None:
         if self.block.ops and self.block.ops[-1].name == "moore.output":
             self.end = self.block.ops.pop()
         for op in list(self.block.ops):
@@ -130,14 +166,25 @@ class _Nets:
         for op, child in self.children.items():
             self.connect(op, child)
         add_links(self.block, self.drivers)
-        for net, drivers in self.drivers.items():
-            if net in self.ports:
-                self.export(net, drivers)
-            else:
-                self.finish(net, drivers)
         self.block.ops[:] = [op for op in self.block.ops if op.name not in LINKS]
+        for net in self.ports:
+            self.export(net, self.drivers[net])
         if self.end is not None:
             self.block.append(self.end)
+
+    def finish_all(self, more: dict[Value, list[Driver]]) -> None:
+        """Gives every net its value. `more`: drivers from elsewhere."""
+        end = self.block.ops.pop() if self.end is not None else None
+        for net, drivers in self.drivers.items():
+            if net not in self.ports:
+                self.finish(net, [*drivers, *more.get(net, ())])
+            elif net in more or net in self.forced:
+                raise UnsupportedError(
+                    f"{self.ports[net]}, a port of type inout, is forced or driven by a "
+                    "hierarchical name; take the net that it is connected to", self.op.loc,
+                )  # fmt: skip
+        if end is not None:
+            self.block.append(end)
 
     # Declarations -----------------------------------------------------------------------------
 
@@ -202,8 +249,9 @@ class _Nets:
         """Notes the drivers that a continuous assignment is, one for each net behind its target."""
         if DONE in op.attrs:
             return
-        refs = leaves(op.operands[0])
+        refs = [self.outside.slot(self.name, r, op, self.block) for r in leaves(op.operands[0])]
         nets = [trace(ref)[0].root in self.drivers for ref in refs]
+        nets.append(refs != leaves(op.operands[0]))
         waits = op.name == "moore.delayed_assign" or "delays" in op.attrs
         if not any(nets) and not waits:
             return
@@ -265,22 +313,41 @@ class _Nets:
             low = max(0, exported.low - at)
             high = min(width, exported.low + (value.type.width or 0) - at)
             if high > low:
-                self.need_net(r.root, op)
                 piece = value
                 if high - low != (value.type.width or 0):
                     attrs = {"lowBit": at + low - exported.low}
                     extract = Op("moore.extract", [value], [bits_type(high - low)], attrs)
                     piece = self.block.append(extract).result
                 made = Driver(piece, r.low + low, high - low, exported.strength, switches)
-                self.drivers[r.root].append(made)
+                if r.root in self.drivers:
+                    self.drivers[r.root].append(made)
+                else:
+                    self.drive_elsewhere(ref, made, low, op)
             at += width
 
-    def need_net(self, root: Value, op: Op) -> None:
-        if root not in self.drivers:
+    def drive_elsewhere(self, ref: Value, driver: Driver, low: int, op: Op) -> None:
+        """A driver from below on a net of another instance."""
+        given = {"strength": list(driver.strength)}
+        at = Op("moore.assign", [ref, driver.value], attrs=given, loc=op.loc)
+        slot = self.outside.slot(self.name, ref, at, self.block)
+        if slot is ref:
             raise UnsupportedError(
-                "an inout port connected to what is no net of this module; connect a net "
+                "an inout port connected to what is no net; connect a net "
                 "(IEEE 1800-2023 23.3.3.2)", op.loc,
             )  # fmt: skip
+        assert ref.type.elem is not None
+        if driver.width != (ref.type.elem.width or 0):
+            attrs = {"lowBit": low}
+            to = Op("moore.extract_ref", [slot], [ref_to(bits_type(driver.width))], attrs)
+            slot = self.block.append(to).result
+        value = driver.value
+        if driver.controls:
+            operands = [value, *(control for control, _ in driver.controls)]
+            active = {"active": [level for _, level in driver.controls]}
+            value = self.block.append(
+                Op("aotc.switched", operands, [bits_type(driver.width)], active)
+            ).result
+        self.block.append(Op("moore.assign", [slot, value], loc=op.loc))
 
     def dominate(self, target: Value, kind: str, op: Op) -> None:
         """The kind of a net with that of an inout port connected to it (table 23-1)."""
@@ -319,7 +386,8 @@ class _Nets:
         assert isinstance(owner, Op)
         kind = self.kinds[net]
         delays = owner.attrs.get("aotc.delays")
-        if kind in PLAIN and delays is None and is_plain(drivers):
+        forced = self.forced.get(net)
+        if kind in PLAIN and delays is None and forced is None and is_plain(drivers):
             return
         self.remove(drivers)
         assert net.type.elem is not None
@@ -333,6 +401,9 @@ class _Nets:
         if delays is not None:
             at = Op("moore.assign", [net, value], attrs={"delays": delays}, loc=owner.loc)
             value = delayed(self.block, at, value, [])
+        if forced is not None:
+            forced.operands[0] = value
+            value = forced.result
         self.block.append(Op("moore.assign", [net, value], loc=owner.loc))
 
     def remove(self, drivers: list[Driver]) -> None:
@@ -386,7 +457,7 @@ def is_plain(drivers: list[Driver]) -> bool:
     if not all(d.plain and d.op is not None for d in drivers):
         return len(drivers) == 0
     ordered = sorted(drivers, key=lambda d: d.low)
-    return not any(a.overlaps(b) for a, b in zip(ordered, ordered[1:], strict=False))
+    return not any(a.overlaps(b) for a, b in itertools.pairwise(ordered))
 
 
 def procedural_roots(block: Block) -> set[Value]:

@@ -1,17 +1,18 @@
 """Lowering of aotc.resolve: the value of a net from those of its drivers, bit by bit.
 
 Source: IEEE 1800-2023 6.6 and 28.12. What a driver does to a bit is a range of strengths, from -7
-(supply0) over 0 (high impedance) to 7 (supply1): one point for 0, 1 and Z, from the strength of 0 to
-that of 1 for X, from one of these to 0 behind a switch whose control is unknown (L and H). Of several
-ranges the combination begins with the strongest of the beginnings and ends with the strongest of the
-ends (28.12.3); of equally strong ones with opposite values a beginning is negative and an end
-positive, but for wired logic, which decides (28.12.4). So both ends are found level by level, for
-all bits at once.
+(supply0) over 0 (high impedance) to 7 (supply1): one point for 0, 1 and Z, from the strength of 0
+to that of 1 for X, from one of these to 0 behind a switch whose control is unknown (L and H). Of
+several ranges the combination begins with the strongest of the beginnings and ends with the
+strongest of the ends (28.12.3); of equally strong ones with opposite values a beginning is negative
+and an end positive, but for wired logic, which decides (28.12.4). So both ends are found level by
+level, for all bits at once.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers, slice_of
@@ -53,7 +54,7 @@ def lower_resolve(body: MooreBody, op: Op) -> None:
     cuts = sorted({0, whole, *(low for low, _ in spans), *(low + width for low, width in spans)})
     wired = WIRED.get(str(op.attrs["kind"]), "")
     found: list[tuple[Value, Value]] = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         here = [
             force.part(body, low - start, high - low)
             for force, (start, width) in zip(forces, spans, strict=True)
@@ -116,7 +117,7 @@ def masks(body: MooreBody, value: Value, unknown: Value, levels: tuple[int, int]
 
 
 def switched(body: MooreBody, force: Force, control: Value, active: int) -> Force:
-    """A driver behind a switch (28.5, 28.7, 28.8): cut off where it is off, and perhaps cut off where
+    """A driver behind a switch (28.6 to 28.8): cut off where it is off, and perhaps cut off where
     the control is X or Z."""
     kind = force.one.type
     value, unknown = (spread(body, body.as_bits(part), kind) for part in body.pair(control))
