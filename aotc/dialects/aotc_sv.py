@@ -71,9 +71,8 @@ array_inside | 11.4.13 | moore moore -> one | a loop | Whether an element of an 
     value.
 array_compare | 11.2.2 | A=sequence A -> one | sim.queue.cmp, loops | Equality of arrays, or
     inequality.
-assoc_create | 7.9.11 | moore* -> assoc | sim.assoc_array.set | An associative array of indices,
-    values and
-    perhaps a default.
+assoc_create | 7.9.11 | moore* -> assoc | sim.assoc_array.set | An associative array of pairs of an
+    index and a value; with `default` the last operand is what absent elements read as.
 array_find | 7.12.1 | sequence -> queue | a loop | The elements for which the region yields true.
 array_find_index | 7.12.1 | sequence -> queue | a loop | Their indices.
 array_find_first | 7.12.1 | sequence -> queue | a loop | The first of them.

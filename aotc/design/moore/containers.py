@@ -553,16 +553,16 @@ def assoc_step(body: MooreBody, op: Op) -> None:
 
 @lowers("aotc.assoc_create")
 def assoc_create(body: MooreBody, op: Op) -> None:
-    """An associative array of indices and values; the last segment may have what elements that are
-    not there read as (7.9.11)."""
+    """An associative array of pairs of an index and a value; with `default` the last operand is what
+    elements that are not there read as (7.9.11)."""
     type = op.result.type
     elem = elem_of(type)
-    keys, values, fallback = op.segments()
+    operands = list(op.operands)
     made = body.value("sim.assoc_array.empty", [], core(type))
-    if fallback:
-        given = to_element(body, elem, body.parts(fallback[0]))
+    if op.attrs.get("default"):
+        given = to_element(body, elem, body.parts(operands.pop()))
         made = body.value("aotc.assoc_default", [given], made.type)
-    for index, value in zip(keys, values, strict=True):
+    for index, value in zip(operands[::2], operands[1::2], strict=True):
         key, valid = key_of(body, type, index)
         item = to_element(body, elem, body.parts(value))
         more = body.value("sim.assoc_array.set", [made, key, item], made.type)

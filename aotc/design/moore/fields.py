@@ -47,16 +47,23 @@ def make(body: MooreBody, items: list[Value], type: Type) -> Value:
 
 def take_field(body: MooreBody, value: Value, name: str, type: Type) -> Value:
     """A member of a core struct."""
-    found = body.value("hw.struct_extract", [plain(body, value)], whole_bits(type), field=name)
+    index = field_number(value.type, name)
+    given = plain(body, value)
+    found = body.value("hw.struct_extract", [given], whole_bits(type), fieldIndex=index)
     return body.as_type(found, type)
+
+
+def field_number(type: Type, name: str) -> int:
+    """Position of a member of a core struct."""
+    return [field for field, _ in type.fields].index(name)
 
 
 def put_field(body: MooreBody, value: Value, name: str, item: Value, loc: Loc) -> Value:
     """A core struct with another value of a member."""
     old = plain(body, value)
-    made = body.value(
-        "hw.struct_inject", [old, as_whole(body, item)], old.type, loc, field=name
-    )
+    index = field_number(old.type, name)
+    items = [old, as_whole(body, item)]
+    made = body.value("hw.struct_inject", items, old.type, loc, fieldIndex=index)
     return body.as_type(made, value.type)
 
 
