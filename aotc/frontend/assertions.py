@@ -35,6 +35,8 @@ def _immediate(ctx: Context, node: Any) -> None:
     yes = exit if _is_empty(node.ifTrue) else Label()
     no = exit if _is_empty(node.ifFalse) and not _reports(node) else Label()
     value = condition(ctx, node.cond)
+    if yes is no:
+        return
     ctx.at(node)
     cond_branch(ctx, value, yes, no)
     if yes is not exit:

@@ -32,11 +32,7 @@ def call(ctx: Context, node: Any) -> Value | None:
         unsupported(ctx, node, f"a call of `{symbol.name}`")
     found = signature(ctx, symbol)
     formals = list(symbol.arguments)
-    operands = [
-        _argument(ctx, formal, actual)
-        for formal, actual in zip(formals, node.arguments, strict=True)
-        if formal.direction != _DIRECTION.Out
-    ]
+    operands = _operands(ctx, list(zip(formals, node.arguments, strict=True)))
     attrs = {"callee": Symbol((found.name,)), **_instance(ctx, symbol)}
     name = "moore.call_coroutine" if found.coroutine else "func.call"
     results = ctx.at(node).op(name, operands, found.result_types(), attrs).results
@@ -53,6 +49,21 @@ def _instance(ctx: Context, symbol: ast.SubroutineSymbol) -> dict[str, Any]:
         return {}
     up, path = route(own, body, tops=ctx.output.tops)
     return {"up": up, "path": path}
+
+
+def _operands(
+    ctx: Context, arguments: list[tuple[ast.FormalArgumentSymbol, ast.Expression]]
+) -> list[Value]:
+    """What is passed; a default may name the arguments before it (13.5.3)."""
+    inner, operands = ctx.child(), []
+    for formal, actual in arguments:
+        if formal.direction == _DIRECTION.Out:
+            continue
+        is_default = actual == formal.defaultValue
+        operand = _argument(inner if is_default else ctx, formal, actual)
+        inner.bind(formal, operand)
+        operands.append(operand)
+    return operands
 
 
 def _argument(ctx: Context, formal: ast.FormalArgumentSymbol, actual: ast.Expression) -> Value:

@@ -33,8 +33,9 @@ def procedure(ctx: Context, block: Any) -> None:
     """One moore.procedure."""
     from aotc.frontend import statements
     from aotc.frontend.frames import Frame, body, terminated
+    from aotc.frontend.tidy import tidy
 
-    attrs: dict[str, Any] = {"kind": TypedInt(_KINDS[block.procedureKind], "i32")}
+    attrs: dict[str, Any] = {"kind": TypedInt(_kind(block), "i32")}
     if _in_program(ctx):
         attrs["aotc.reactive"] = UNIT
     statement = block.body
@@ -46,7 +47,15 @@ def procedure(ctx: Context, block: Any) -> None:
     statements.statement(inner, statement)
     if not terminated(inner):
         inner.builder.op("moore.return")
+    tidy(region)
     ctx.at(block).op("moore.procedure", attrs=attrs, regions=[region])
+
+
+def _kind(block: Any) -> int:
+    """The procedure's kind; an assertion as a module item is in an always_comb (16.4.3)."""
+    if "Assertion" in block.syntax.kind.name:
+        return _KINDS[_BLOCK.AlwaysComb]
+    return _KINDS[block.procedureKind]
 
 
 def _in_program(ctx: Context) -> bool:

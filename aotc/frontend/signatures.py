@@ -24,6 +24,7 @@ from aotc.frontend.lifetimes import transient
 from aotc.frontend.locals import is_static, module_values, new_variable
 from aotc.frontend.returns import Results, finish_body
 from aotc.frontend.suspension import suspends
+from aotc.frontend.tidy import tidy
 from aotc.frontend.types import moore_type
 from aotc.frontend.usage import place_key, usage
 from aotc.frontend.walk import statement
@@ -198,6 +199,7 @@ def _definition(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) ->
     if found.value is not None and (found.outputs or _names_itself(symbol)):
         results.returned = _result_variable(ctx, symbol)
     _body(ctx, symbol)
+    tidy(region)
     op = Op(
         "moore.coroutine" if found.coroutine else "func.func",
         [],
