@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-import logic_reference as ref
 import pytest
 from logic_cases import CASES, parts
+from logic_expressions import Writer, expression
 
 from aotc.design.function import Function
 from aotc.design.moore.fold import Folder
@@ -28,26 +28,6 @@ def run(blocks, args):
     exec(emit(function, None), names)
     made = names["f"](*args)
     return tuple(map(int, made)) if isinstance(made, tuple) else (int(made),)
-
-
-class Writer:
-    """A function under construction, of ops that are left as they are."""
-
-    def __init__(self, *widths):
-        self.entry = self.block = Block([int_type(w) for w in widths])
-        self.blocks = [self.entry]
-
-    def op(self, name, operands, types, **attrs):
-        return self.block.append(Op(name, operands, types, attrs)).results
-
-    def load(self, field, width):
-        return self.op("aotc.load", [], [int_type(width)], field=field)[0]
-
-    def constant(self, value, width):
-        return self.op("hw.constant", [], [int_type(width)], value=value)[0]
-
-    def end(self, *values):
-        self.op("func.return", list(values), [])
 
 
 def names(blocks):
@@ -110,51 +90,6 @@ def test_known_form_of_an_op(number):
 
 # Expressions --------------------------------------------------------------------------------------
 
-BINARY = ("and", "or", "xor", "add", "sub", "mul", "divu", "mods")
-
-
-def expression(chance, writer, fields, size):
-    """Parts of a random expression over `fields`, and the reference: fields -> digits."""
-    made = []
-    for name in fields:
-        pair = [writer.load(name, 8), writer.load(name + "$u", 8)]
-        made.append((pair, lambda digits, name=name: digits[name]))
-    eight = int_type(8)
-    for _ in range(size):
-        (a, fa), (b, fb) = chance.choice(made), chance.choice(made)
-        name = chance.choice([*BINARY, "not", "mux", "mask", "cut", "shl"])
-        if name == "not":
-            value = writer.op("aotc.logic.not", a, [eight] * 2)
-            made.append((value, lambda d, f=fa: ref.not_(f(d))))
-        elif name == "mux":
-            bit = writer.op("aotc.logic.reduce_or", a, [I1] * 2)
-            value = writer.op("aotc.logic.mux", [*bit, *b, *a], [eight] * 2)
-            made.append(
-                (value, lambda d, f=fa, g=fb: ref.mux(ref.reduced(ref.OR, f(d)), g(d), f(d)))
-            )
-        elif name == "mask":
-            mask = chance.choice(["00001111", "11110000", "01010101"])
-            constant = [writer.constant(int(mask, 2), 8), writer.constant(0, 8)]
-            value = writer.op("aotc.logic.and", [*a, *constant], [eight] * 2)
-            made.append((value, lambda d, f=fa, m=mask: ref.and_(f(d), m)))
-        elif name == "cut":
-            value = []
-            for part in a:
-                low = writer.op("comb.extract", [part], [int_type(4)], lowBit=2)[0]
-                zero = writer.constant(0, 4)
-                value += writer.op("comb.concat", [zero, low], [eight])
-            made.append((value, lambda d, f=fa: "0000" + f(d)[2:6]))
-        elif name == "shl":
-            by = [writer.constant(3, 4), writer.constant(0, 4)]
-            value = writer.op("aotc.logic.shl", [*a, *by], [eight] * 2)
-            made.append((value, lambda d, f=fa: ref.shift("shl", f(d), "011")))
-        else:
-            value = writer.op(f"aotc.logic.{name}", [*a, *b], [eight] * 2)
-            op = {"and": ref.and_, "or": ref.or_, "xor": ref.xor}.get(name)
-            op = op or (lambda x, y, n=name: ref.arithmetic(n, x, y))
-            made.append((value, lambda d, f=fa, g=fb, op=op: op(f(d), g(d))))
-    return made[-1]
-
 
 @pytest.mark.parametrize("seed", range(60))
 def test_expressions(seed):
@@ -163,7 +98,8 @@ def test_expressions(seed):
     fields = ("p", "q", "r")
     zero = {f + "$u" for f in fields if chance.random() < 0.6}
     writer = Writer()
-    value, reference = expression(chance, writer, fields, 8)
+    inputs = {f: [writer.load(f, 8), writer.load(f + "$u", 8)] for f in fields}
+    value, reference = expression(chance, writer, inputs, 8)
     writer.end(*value)
     blocks = specialise(writer.blocks, zero)
     for block in blocks:
