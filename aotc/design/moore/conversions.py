@@ -1,6 +1,6 @@
-"""The conditional operator, and times as integers.
+"""The conditional operator, times as integers, and comparison of handles.
 
-Source: IEEE 1800-2023 11.4.11, 9.4.1; CIRCT MooreOps.td at commit 231e825.
+Source: IEEE 1800-2023 11.4.11, 9.4.1, 6.14, 15.5.5, 8.4; CIRCT MooreOps.td at commit 231e825.
 """
 
 from __future__ import annotations
@@ -191,3 +191,19 @@ def lower_logic_to_time(body: MooreBody, op: Op) -> None:
     f = folder(body, op)
     value, unknown = body.pair(op.operands[0])
     body.define(op.result, f.mux(f.any(unknown), f.zero(I64), value))
+
+
+# Handles ------------------------------------------------------------------------------------------
+
+
+@lowers("moore.null", "moore.null_chandle", "moore.null_class")
+def lower_null(body: MooreBody, op: Op) -> None:
+    body.define(op.result, body.constant(0, I64))
+
+
+@lowers("moore.handle_eq", "moore.handle_ne", "moore.handle_case_eq", "moore.handle_case_ne")
+def lower_compare_handles(body: MooreBody, op: Op) -> None:
+    """Whether both are the same object, or null."""
+    a, b = (body.one(v) for v in op.operands)
+    found = folder(body, op).compare("ne" if op.name.endswith("ne") else "eq", a, b)
+    body.define(op.result, *([found, body.constant(0, I1)] if op.result.type.four else [found]))

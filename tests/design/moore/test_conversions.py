@@ -105,3 +105,14 @@ def test_times():
     run = Lowered(moore("logic_to_time", ["l64"], "time"))
     assert run(f"{9:064b}") == 9
     assert run("x" + f"{9:063b}") == 0
+
+
+def test_handles():
+    null = moore("null_chandle", [], "chandle")
+    compared = moore("handle_eq", ["chandle", "chandle"], "i1")
+    params = [compared.operands[0]]
+    compared.operands = [params[0], null.result]
+    run = Lowered(null, compared, params=params)
+    assert (run(0), run(5)) == ("1", "0")
+    differ = Lowered(moore("handle_case_ne", ["event", "event"], "i1"))
+    assert (differ(5, 5), differ(5, 6)) == ("0", "1")
