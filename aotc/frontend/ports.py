@@ -31,12 +31,12 @@ _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*\Z")
 
 def port_list(body: ast.InstanceBodySymbol) -> Iterator[tuple[str, Any]]:
     """The ports with a value, each under the name that instances connect it by."""
-    for port in body.portList:
+    for position, port in enumerate(body.portList):
         if port.kind == _KIND.Port and not port.isNullPort:
             yield str(port.name), port
         elif port.kind == _KIND.MultiPort:
             for number, part in enumerate(port.ports):
-                yield f"{port.name}${number}", part
+                yield f"{port.name}${position}.{number}", part
 
 
 def port_type(port: Any, loc: Loc = UNKNOWN) -> Type:

@@ -43,8 +43,8 @@ def test_old_style_and_split_ports(tmp_path):
     assert ports(module, "sub") == [
         ("input", "a", "!moore.l1"),
         ("output", "b", "!moore.l2"),
-        ("input", "$0", "!moore.l2"),
-        ("input", "$1", "!moore.l1"),
+        ("input", "$2.0", "!moore.l2"),
+        ("input", "$2.1", "!moore.l1"),
         ("output", "e", "!moore.l1"),
     ]
     assert attrs(module, "top", "moore.extract_ref", "lowBit") == [(0,), (0,)]
