@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from aotc.design.constants import CONSTANTS
 from aotc.design.moore.fold import Folder
 from aotc.design.moore.fold_rules import RULES
-from aotc.design.moore.fold_rules import RULES
 from aotc.design.moore.runtime_reference import RuntimeReference, moved
 from aotc.design.moore.types import REFERENCE, core, parts
 from aotc.design.moore.variables import MemoryReference
+from aotc.dialects.table import verify
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
 from aotc.ir.model import Block, Op, Value
 from aotc.ir.types import I1, Type, int_type
@@ -221,8 +221,10 @@ class MooreBody:
     def run(self, op: Op) -> None:
         """Lowers one op.
 
-        Raises: UnsupportedError at an op that has no handler.
+        Raises: VerifyError at an op that breaks the rules of its row, UnsupportedError at one that
+                has no handler.
         """
+        verify(op)
         if op.name in ("moore.extract", "moore.dyn_extract"):
             memory = self.whole_memory(op.operands[0])
             if memory is not None:
