@@ -61,10 +61,10 @@ def elaborate(module: Module, top: str | None = None) -> Design:
 def make_design(module: Module, top: str | None) -> Design:
     name = find_top(module, top)
     inlined: set[str] = set()
-    triggered: set[tuple[str, int]] = set()
+    cuts: set[tuple[str, str]] = set()
     across: LoopAcrossError | None = None  # the first: its path is in the terms of the design
     while True:
-        elaborator = Elaborator(module, inlined, triggered)
+        elaborator = Elaborator(module, inlined, cuts)
         try:
             elaborator.plan_top(name)
             scheduler = Scheduler(name, elaborator.plans)
@@ -72,8 +72,8 @@ def make_design(module: Module, top: str | None) -> Design:
             break
         except LoopAcrossError as loop:
             across = across or loop
-            if loop.items - triggered:
-                triggered |= loop.items
+            if loop.cuts - cuts:
+                cuts |= loop.cuts
                 continue
             more = loop.modules - inlined - elaborator.roots
             if not more:
@@ -115,7 +115,7 @@ FROZEN_OBJECTS = 1_000_000  # so many stay out of collections for good: they liv
 class Elaborator:
     """Plans modules, each once, callees first; those named in `inlined` in their parents."""
 
-    def __init__(self, module: Module, inlined: set[str], triggered: set[tuple[str, int]]):
+    def __init__(self, module: Module, inlined: set[str], cuts: set[tuple[str, str]]):
         self.module = module
         self.inlined = inlined
         self.plans: dict[str, tuple[ModulePlan, ModuleLayout]] = {}
@@ -124,7 +124,7 @@ class Elaborator:
         self.roots: set[str] = set()  # modules whose inputs are set from outside
         self.shared = Globals(module)
         self.hierarchy = Hierarchy(module.symbols)
-        self.triggered = triggered
+        self.cuts = cuts
 
     def plan_top(self, name: str) -> None:
         """Plans the top and everything below it."""
@@ -164,7 +164,7 @@ class Elaborator:
         if op.name == "moore.module":
             outer = self.cells
             planned = plan_moore_module(
-                name, op, self.shared, is_root, self.find, self.hierarchy, self.triggered
+                name, op, self.shared, is_root, self.find, self.hierarchy, self.cuts
             )
         else:
             outer, self.cells = self.cells, cells_of(self.module, op)

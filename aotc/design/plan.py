@@ -61,6 +61,7 @@ class NetPlan:
 
     signal:  llhd.drv may drive it.
     unknown: the field of its unknown part, "" for 2-state nets.
+    cut:     a loop of settle functions is cut here: they run again when it changes.
     settled: a settle function (of this module or the parent) writes it, so its readers follow
              from the settle order.
     """
@@ -69,6 +70,7 @@ class NetPlan:
     signal: bool = False
     settled: bool = False
     unknown: str = ""
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,6 @@ class Written:
     reads: set[Place] = field(default_factory=set)
     writes: set[Place] = field(default_factory=set)
     at_start: bool = True  # of a settle: it runs when the simulation starts
-    item: int = -1  # of a Moore module: what the settle was made of
 
 
 class Globals:

@@ -46,8 +46,8 @@ class Numbered:
 
 class LoopAcrossError(UnsupportedError):
     """A loop through instances. It may be none when looked at bit by bit, which takes the regions
-    of `modules` in place of their instances; or, in Moore, when `items` (module, number) run as
-    processes that wait for what they read."""
+    of `modules` in place of their instances; or, in Moore, `cuts` (module, field) may be nets, whose
+    readers run again when they change."""
 
     def __init__(
         self,
@@ -55,11 +55,11 @@ class LoopAcrossError(UnsupportedError):
         loc: Loc,
         notes: tuple[tuple[str, Loc], ...],
         modules: set[str],
-        items: set[tuple[str, int]],
+        cuts: set[tuple[str, str]],
     ):
         super().__init__(message, loc, notes)
         self.modules = modules
-        self.items = items
+        self.cuts = cuts
 
 
 class Scheduler:
@@ -190,6 +190,8 @@ class Scheduler:
             found: set[int] = set()
             for place in self.plan_of[number].settles[i].writes:
                 for key in self.locate(number, place):
+                    if self.is_cut(key):
+                        continue
                     readers = self.readers.get(key, ())
                     if place.width >= 0:
                         readers = [n for n in readers if self.overlaps(place, key, n)]
@@ -206,6 +208,11 @@ class Scheduler:
             after = sorted(self.rank[s] for s in successors[node])
             at_start = self.plan_of[number].settles[i].at_start
             self.program.settles.append(Settle(function, number, after, at_start))
+
+    def is_cut(self, key: tuple[int, str]) -> bool:
+        """Whether the readers of a field hear of it through its net alone."""
+        net = self.plan_of[key[0]].nets.get(key[1])
+        return net is not None and net.cut
 
     def overlaps(self, place: Place, key: tuple[int, str], node: int) -> bool:
         """Whether a node reads any of the bits of a place."""
@@ -263,17 +270,31 @@ class Scheduler:
             notes[0][1],
             tuple(notes),
             self.inner_modules([self.nodes[node][0] for node in path]),
-            self.items_of(path),
+            self.cuts_of(path),
         )
 
-    def items_of(self, path: list[int]) -> set[tuple[str, int]]:
-        """The items of Moore modules that settle functions come from."""
+    def cuts_of(self, path: list[int]) -> set[tuple[str, str]]:
+        """Variables of Moore modules, as (module, field), that break a loop when they are cut: those
+        of the step that the fewest lead through."""
+        steps = zip(path, [*path[1:], path[0]], strict=True)
+        found = [f for f in (self.between(node, after) for node, after in steps) if f]
+        return min(found, key=lambda f: (len(f), sorted(f)), default=set())
+
+    def between(self, node: int, after: int) -> set[tuple[str, str]]:
+        """Fields, as (module, field), through which one node leads to another; empty if some belong
+        to no Moore module."""
+        number, i = self.nodes[node]
+        reader, j = self.nodes[after]
+        needs = self.plan_of[reader].settles[j].reads
+        wanted = {k for p in needs for k in self.locate(reader, p)}
         found = set()
-        for node in path:
-            number, i = self.nodes[node]
-            plan = self.plan_of[number]
-            if plan.moore is not None and plan.settles[i].item >= 0:
-                found.add((plan.name, plan.settles[i].item))
+        for place in self.plan_of[number].settles[i].writes:
+            for key in self.locate(number, place):
+                if key not in wanted or self.is_cut(key):
+                    continue
+                if self.plan_of[key[0]].moore is None:
+                    return set()
+                found.add((self.plan_of[key[0]].name, key[1]))
         return found
 
     def inner_modules(self, instances: list[int]) -> set[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aotc.design.function import Function
 from aotc.design.moore.access import default
 from aotc.design.moore.body import MooreBody
+from aotc.design.moore.checks import write_checks
 from aotc.design.moore.clocked import write_ticks
 from aotc.design.moore.references import Span
 from aotc.design.moore.scope import Scope, SettleScope, update
@@ -46,6 +47,7 @@ def write_functions(module: MooreModule) -> None:
             number = len(plan.final_functions)
             plan.final_functions.append(write_plain(module, item, "final", number))
     write_subroutines(module)
+    write_checks(module)
 
 
 def finish(
@@ -118,11 +120,11 @@ def write_settle(module: MooreModule, item: Item) -> Written:
     body.add("func.return")
     made = finish(module, body, "settle", f"settle.{number}", item.loc)
     made.at_start = item.start
-    made.item = item.order
     if item.port is None and item.output is None:
-        made.writes = {
+        made.writes = {place for place in body.writes if place.field.startswith("&")} | {
             place_read(module.variables[r.root], Span(r.low, whole_width(r)))
             for r, _ in item.usage.writes
+            if r.root in module.variables
         }
     return made
 
@@ -156,9 +158,9 @@ def settle_value(module: MooreModule, item: Item) -> MooreBody:
 
 
 def targets(module: MooreModule, item: Item) -> list[Variable]:
-    """The variables that an item assigns."""
-    found = {module.variables[r.root]: None for r, _ in item.usage.writes}
-    return list(found)
+    """The variables of the module that an item assigns."""
+    roots = (r.root for r, _ in item.usage.writes)
+    return list(dict.fromkeys(module.variables[r] for r in roots if r in module.variables))
 
 
 def store_port(module: MooreModule, body: MooreBody, item: Item) -> None:

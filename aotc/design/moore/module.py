@@ -26,6 +26,7 @@ from aotc.errors import InternalError, UnsupportedError, VerifyError
 from aotc.ir.model import Op, Value
 
 if TYPE_CHECKING:
+    from aotc.errors import Loc
     from collections.abc import Mapping
 
     from aotc.design.collect import FindPlan
@@ -43,11 +44,11 @@ def plan_moore_module(
     is_root: bool,
     find: FindPlan,
     hierarchy: Hierarchy,
-    triggered: set[tuple[str, int]],
+    cuts: set[tuple[str, str]],
 ) -> tuple[ModulePlan, ModuleLayout]:
     """The functions and the layout of a moore.module.
 
-    triggered: items (module, number) that must not be settled: they are part of a loop.
+    cuts:      (module, field) of variables at which loops of settle functions are cut.
     find:      gives the finished plan of the module that an instance op names.
     hierarchy: what other modules of the design do with this one's variables.
     Raises:    UnsupportedError, VerifyError at the op that cannot be used.
@@ -58,7 +59,7 @@ def plan_moore_module(
     plan = ModulePlan(name, op, shared)
     plan.is_root = is_root
     module = MooreModule(plan, hierarchy)
-    module.triggered = {item for owner, item in triggered if owner == name}
+    module.cuts = {field for owner, field in cuts if owner == name}
     module.collect(find)
     module.decide()
     write_functions(module)
@@ -87,8 +88,9 @@ class MooreModule:
         self.usages: dict[str, Usage] = {}
         self.ports: dict[Value, Variable] = {}
         self.outputs: list[Variable] = []
-        self.triggered: set[int] = set()  # items that run when what they read changes
+        self.cuts: set[str] = set()  # fields at which loops of settle functions are cut
         self.connections: list[dict[str, Value]] = []  # of children's ports of type ref
+        self.checks: list[tuple[str, str, Loc]] = []  # field, statement, place
         self.outer_fields: dict[Target | str, str] = {}
         plan.moore = self
 
@@ -172,8 +174,6 @@ class MooreModule:
         self.add_item(Item(op, "settle", len(self.items), usage, value, target))
 
     def add_item(self, item: Item) -> None:
-        if item.order in self.triggered and item.kind == "settle":
-            item.kind = "process"
         self.items.append(item)
 
     def add_procedure(self, op: Op) -> None:
@@ -330,9 +330,11 @@ class MooreModule:
         plan = self.plan
         for variable in self.variables.values():
             told = variable.written & {"process", "outside", "method", "tick"}
-            if variable.needs_net and variable.field:
-                plan.add_net(variable.field, settled=not told)
+            cut = variable.field in self.cuts
+            if (variable.needs_net or cut) and variable.field:
+                plan.add_net(variable.field, settled=not told and not cut)
                 plan.nets[variable.field].unknown = variable.unknown
+                plan.nets[variable.field].cut = cut
         plan.number_nets()
         for variable in self.variables.values():
             if variable.field in plan.net_numbers:
