@@ -64,11 +64,28 @@ class Bodies:
         found = self._keys.get(body)
         if found is None:
             children = tuple((local_name(c), self.number(c.body)) for c in child_instances(body))
-            given = (body.definition, *map(_parameter, body.parameters))
+            interfaces = tuple(self._interfaces(body))
+            given = (body.definition, interfaces, *map(_parameter, body.parameters))
             key = (given, children, self._outside(body, given))
             found = self._numbers.setdefault(key, len(self._numbers))
             self._keys[body] = found
         return found
+
+    def _interfaces(self, body: ast.InstanceBodySymbol) -> Iterator[Any]:
+        """What kind of interface each interface port is connected to."""
+        for port in body.portList:
+            if port.kind == _KIND.InterfacePort:
+                found, modport = port.connection
+                yield modport and str(modport.name)
+                yield self._kind_of(found)
+
+    def _kind_of(self, interface: Any) -> Any:
+        """The numbers of an interface's instance, or of those in an array of them."""
+        if interface is None:
+            return None
+        if interface.kind == _KIND.InstanceArray:
+            return tuple(map(self._kind_of, interface.elements))
+        return self.number(interface.body)
 
     def _outside(self, body: ast.InstanceBodySymbol, given: Any) -> tuple[Any, ...]:
         """What the body refers to in other instances; seen once if that is nothing."""

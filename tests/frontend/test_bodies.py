@@ -55,6 +55,28 @@ def test_what_is_named_outside_decides(tmp_path):
     assert instances(module, "deep") == {"u": "up_1"}
 
 
+def test_the_interfaces_of_ports_decide(tmp_path):
+    text = """
+    interface bus #(parameter W = 4); logic [W-1:0] v; endinterface
+    module leaf(bus b[2]); if ($bits(b[0].v) > 4) logic x; endmodule
+    module top;
+      bus b[2](); bus #(5) c[2](); bus d[2]();
+      leaf l1(b), l2(c), l3(d);
+    endmodule
+    """
+    found = instances(imported(tmp_path, text), "top")
+    assert [found[n] for n in ("l1", "l2", "l3")] == ["leaf", "leaf_1", "leaf"]
+
+
+def test_nested_modules_see_what_is_around(tmp_path):
+    text = """
+    module top; logic x; module inner; wire w = x; endmodule inner i1(), i2(); endmodule
+    """
+    module = imported(tmp_path, text)
+    assert instances(module, "top") == {"i1": "inner", "i2": "inner"}
+    assert attrs(module, "inner", "aotc.hier_ref", "up", "name") == [(1, "x")]
+
+
 def test_constants_of_other_instances_decide(tmp_path):
     text = """
     module leaf; int x = outer.K; endmodule
