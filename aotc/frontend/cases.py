@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.aggregates import inside_item
-from aotc.frontend.checks import Violations
+from aotc.frontend.checks import Violations, looks_at_all
 from aotc.frontend.constants import BIT, I1, I32, constant
 from aotc.frontend.conversions import as_four, as_i1, resize, to_bits
 from aotc.frontend.expressions import rvalue
@@ -106,11 +106,12 @@ def run_arms(
     tests: the tests of an item; each appends ops and gives an i1.
     """
     known: dict[int, Value] = {}
-    if node.check in (_CHECK.Unique, _CHECK.Unique0):
+    has_else = node.defaultCase is not None
+    if looks_at_all(node, _compared(node), has_else=has_else):
         for number, item in enumerate(node.items):
             known[number] = _or(ctx, [test() for test in tests(item)])
         ctx.at(node)
-        violations = Violations(node.check, "case", has_else=node.defaultCase is not None)
+        violations = Violations(node.check, "case", has_else=has_else)
         violations.check_all(ctx, list(known.values()))
     exit = Label()
     for number, item in enumerate(node.items):
@@ -125,9 +126,18 @@ def run_arms(
         place(ctx, no)
     if node.defaultCase is not None:
         statement(ctx, node.defaultCase)
-    elif node.check == _CHECK.Priority:
+    elif node.check == _CHECK.Priority and not known:
         Violations(node.check, "case").none_matched(ctx)
     place(ctx, exit)
+
+
+def _compared(node: Any) -> list[ast.Expression]:
+    """The expressions that are evaluated until an item matches."""
+    found: list[ast.Expression] = []
+    for item in node.items:
+        filter = getattr(item, "filter", None)
+        found += getattr(item, "expressions", [] if filter is None else [filter])
+    return found
 
 
 def _first_of(ctx: Context, tests: Sequence[Callable[[], Value]], hit: Label, no: Label) -> None:

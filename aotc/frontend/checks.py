@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
 from aotc.frontend.constants import BIT
+from aotc.frontend.operators import combine_bits
+from aotc.frontend.purity import is_cheap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
 
 _CHECK = ast.UniquePriorityCheck
+
+
+def looks_at_all(node: Any, conditions: Iterable[ast.Expression], *, has_else: bool) -> bool:
+    """Whether all conditions of a statement are evaluated before the first true one counts.
+
+    Those of priority are if that has no effect: so a later run in the same time step takes back
+    what an earlier one has found (12.4.2.1).
+    """
+    if node.check == _CHECK.Priority:
+        return not has_else and all(is_cheap(condition) for condition in conditions)
+    return node.check in (_CHECK.Unique, _CHECK.Unique0)
 
 
 @dataclass(slots=True)
@@ -35,12 +48,15 @@ class Violations:
         """Reports several matches (or none) of conditions, given as i1."""
         builder = ctx.builder
         bits = [builder.value("moore.from_builtin_int", [i1], BIT) for i1 in matched]
+        if self.check == _CHECK.Priority:
+            self._op(ctx, "priority", [combine_bits(ctx, "moore.or", bits)])
+            return
         unique = self.check == _CHECK.Unique and not self.has_else
         self._op(ctx, "unique" if unique else "unique0", bits)
 
     def none_matched(self, ctx: Context) -> None:
         """Reports that control got where no condition has matched."""
-        self._op(ctx, self.check.name.lower(), [])
+        self._op(ctx, "priority", [])
 
     def _op(self, ctx: Context, kind: str, bits: Sequence[Value]) -> None:
         attrs = {"kind": kind, "text": f"{self.check.name.lower()} {self.what}"}

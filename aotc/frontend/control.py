@@ -8,7 +8,7 @@ from pyslang import ast
 
 from aotc.errors import InputError
 from aotc.frontend.assignments import effect
-from aotc.frontend.checks import Violations
+from aotc.frontend.checks import Violations, looks_at_all
 from aotc.frontend.constants import BIT, constant
 from aotc.frontend.conversions import as_i1, to_bits
 from aotc.frontend.expressions import condition, rvalue
@@ -42,9 +42,11 @@ _CHECK = ast.UniquePriorityCheck
 @handles(_KIND.Conditional)
 def _conditional(ctx: Context, node: Any) -> None:
     """if-else, also with patterns (12.6.2) and unique, unique0 or priority (12.4.2)."""
-    if node.check in (_CHECK.Unique, _CHECK.Unique0):
-        _unique_if(ctx, node)
-        return
+    if _checked(node):
+        conditions, has_else = _chain(node)
+        if looks_at_all(node, conditions, has_else=has_else):
+            _check_if(ctx, node)
+            return
     violations = Violations(node.check, "if") if node.check == _CHECK.Priority else None
     exit = Label()
     _if(ctx, node, exit, violations)
@@ -102,12 +104,22 @@ def _holds(ctx: Context, parts: Any) -> Value:
     return all_of(ctx, condition_bits(ctx, parts))
 
 
+def _chain(node: Any) -> tuple[list[ast.Expression], bool]:
+    """The conditions of an if and of the ifs in its else, and whether a last else ends them."""
+    found: list[ast.Expression] = []
+    at = node
+    while isinstance(at, ast.ConditionalStatement) and (at is node or not _checked(at)):
+        found += [part.expr for part in at.conditions]
+        at = at.ifFalse
+    return found, at is not None
+
+
 def _checked(node: Any) -> bool:
     return node.check in (_CHECK.Unique, _CHECK.Unique0, _CHECK.Priority)
 
 
-def _unique_if(ctx: Context, node: Any) -> None:
-    """A unique or unique0 if: every condition is evaluated, then the first true one counts."""
+def _check_if(ctx: Context, node: Any) -> None:
+    """A checked if: every condition is evaluated, then the first true one counts."""
     arms: list[tuple[Value, ast.Statement]] = []
     at: ast.Statement | None = node
     while isinstance(at, ast.ConditionalStatement) and (at is node or not _checked(at)):

@@ -91,7 +91,11 @@ def test_priority_reports_where_nothing_matches(tmp_path):
     module = lower(tmp_path, "priority if (a == 1) b = 1; else if (a == 2) b = 2;")
     (check,) = ops(module, "top", "aotc.check")
     assert check.attrs["kind"] == "priority"
+    assert [v.owner.name for v in check.operands] == ["moore.or"]
+    module = lower(tmp_path, "priority if (a++ == 1) b = 1; else if (a == 2) b = 2;")
+    (check,) = ops(module, "top", "aotc.check")
     assert check.operands == []
+    assert check.parent is not blocks(module)[0]
 
 
 def test_patterns_bind_parts(tmp_path):
