@@ -21,18 +21,18 @@ handle_case_eq | 11.4.5 | handle handle -> i1 | comb.icmp | Whether two handles 
 handle_case_ne | 11.4.5 | handle handle -> i1 | comb.icmp | Whether two handles are not the same.
 packed_to_sbv | 6.11.1 | packed -> int | its operand | A packed value as an integer.
 sbv_to_packed | 6.11.1 | int -> packed | its operand | An integer as a packed value.
-logic_to_int | 6.3.1 | int -> two | comb.and | A 2-state integer: X and Z become 0.
-int_to_logic | 6.3.1 | two -> int | its operand | A 4-state integer.
-to_builtin_int | | two -> core | its operand | A 2-state integer as a builtin one.
-from_builtin_int | | core -> two | its operand | A builtin integer as one of Moore's.
+logic_to_int | 6.3.1 | int -> int | comb.and | A 2-state integer: X and Z become 0.
+int_to_logic | 6.3.1 | int -> int | its operand | A 4-state integer.
+to_builtin_int | | int -> core | its operand | A 2-state integer as a builtin one.
+from_builtin_int | | core -> int | its operand | A builtin integer as one of Moore's.
 time_to_logic | 20.3 | time -> l64 | its operand | Femtoseconds of a time.
 logic_to_time | 9.4.1 | l64 -> time | comb.and | A time of some femtoseconds; unknown bits are 0.
-real_to_int | 6.12.1 | real -> two | aotc.int ops | The nearest integer, away from zero if two are.
-sint_to_real | 6.12.1 | two -> real | arith.sitofp | A signed integer as a real number.
-uint_to_real | 6.12.1 | two -> real | arith.uitofp | An unsigned integer as a real number.
-int_to_string | 6.16 | two -> string | sim.string.int_to_string | The bytes of an integer that are
+real_to_int | 6.12.1 | real -> int | aotc.int ops | The nearest integer, away from zero if two are.
+sint_to_real | 6.12.1 | int -> real | arith.sitofp | A signed integer as a real number.
+uint_to_real | 6.12.1 | int -> real | arith.uitofp | An unsigned integer as a real number.
+int_to_string | 6.16 | int -> string | sim.string.int_to_string | The bytes of an integer that are
     not 0.
-string_to_int | 6.16 | string -> two | aotc ops | The last bytes of a string as an integer.
+string_to_int | 6.16 | string -> int | aotc ops | The last bytes of a string as an integer.
 convert_real | 6.12 | real -> real | arith.truncf, arith.extf | A real number of another width.
 trunc | 10.7 | int -> int | comb.extract | The low bits of an integer.
 zext | 10.7 | int -> int | comb.concat | An integer with zeros above it.
