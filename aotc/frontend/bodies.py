@@ -22,6 +22,7 @@ _KIND = ast.SymbolKind
 _EXPR = ast.ExpressionKind
 _SCOPES = (_KIND.GenerateBlock, _KIND.GenerateBlockArray, _KIND.InstanceArray)
 _SKIP = ast.VisitAction.Skip
+_CONSTANTS = (_KIND.Parameter, _KIND.TypeParameter, _KIND.Specparam)  # known by their values
 
 
 def child_instances(scope: AnyScope) -> Iterator[ast.InstanceSymbol]:
@@ -127,7 +128,8 @@ def _references(body: ast.InstanceBodySymbol, tops: int) -> Iterator[tuple[Any, 
         _EXPR.ArbitrarySymbol: value,
         _EXPR.Call: call,
     }
-    body.visit(lookup_table=expressions | {_KIND.Instance: instance})
+    skipped = dict.fromkeys(_CONSTANTS, lambda _: _SKIP)
+    body.visit(lookup_table=expressions | skipped | {_KIND.Instance: instance})
     for symbol in found:
         yield from _reference(body, symbol, tops)
 

@@ -23,6 +23,15 @@ def test_equal_parameters_share(tmp_path):
     assert found == {"s1": "sub", "s2": "sub", "s3": "sub_1", "s4": "sub_2", "s5": "sub"}
 
 
+def test_how_a_parameter_is_computed_does_not_count(tmp_path):
+    text = """
+    module leaf #(parameter K = 0); int x = K; endmodule
+    module top; for (genvar i = 0; i < 6; i++) begin : g leaf #(i % 2) l(); end endmodule
+    """
+    found = instances(imported(tmp_path, text), "top")
+    assert list(found.values()) == ["leaf", "leaf_1"] * 3
+
+
 def test_children_decide(tmp_path):
     text = """
     module leaf #(parameter W = 1); logic [W-1:0] l; endmodule
