@@ -26,10 +26,13 @@ _UNKNOWN_BITS = str.maketrans("01xXzZ", "001111")
 
 
 def integer(ctx: Context, type: Type, value: int, unknown: int = 0) -> Value:
-    """A constant of !moore.iN or !moore.lN.
+    """A constant of a packed type.
 
     value, unknown: the bits (aval and bval), modulo 2**N: (0, 1) is Z, (1, 1) is X.
     """
+    if type.kind != "moore.int":
+        bits = integer(ctx, moore_int(type.width or 0, type.four), value, unknown)
+        return ctx.builder.value("moore.sbv_to_packed", [bits], type)
     mask = (1 << (type.width or 0)) - 1
     value, unknown = value & mask, unknown & mask
     key = (type.text, value, unknown)
