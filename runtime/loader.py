@@ -188,10 +188,12 @@ def _set_references(program: Program, sim: Any) -> None:
     """Fills the fields that refer to variables of other instances (runtime_c/sv.h, References)."""
     for r in program.references:
         layout = program.modules[program.instances[r.target].module]
-        value = layout.field_named(r.value).offset
-        gap = (layout.field_named(r.unknown).offset - value) & MASK32 if r.unknown else 0
         low, high = r.net, r.bit
-        if r.net < 0:
+        if not r.value:
+            low = r.target
+        elif r.net < 0:
+            value = layout.field_named(r.value).offset
+            gap = (layout.field_named(r.unknown).offset - value) & MASK32 if r.unknown else 0
             start = ffi.cast("uintptr_t", lib.aotc_instance_at(sim, r.target))
             low, high = int(start) + value, r.bit | gap << 32
         holder = program.modules[program.instances[r.instance].module].field_named(r.field)

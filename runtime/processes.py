@@ -153,9 +153,9 @@ def _starts(
         packing.pack(words, args)
         return packing.words, words
 
-    def spawn(name: str, own: Any, args: tuple[Any, ...], first: bool) -> None:
+    def spawn(name: str, own: Any, args: tuple[Any, ...], kind: int) -> None:
         number = numbers[name]
-        fork(sim, number, struct(own), *packed(number, args), first)
+        fork(sim, number, struct(own), *packed(number, args), kind)
 
     def scope_call(name: str, own: Any, args: tuple[Any, ...], instance: int, key: int) -> None:
         number = numbers[name]

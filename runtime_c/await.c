@@ -50,7 +50,8 @@ static bool is_memory(const aotc_watch *watch)
     return watch->at >> 32 && watch->width;
 }
 
-static void link_memory(aotc_sim *sim, aotc_process *process, const aotc_watch *watch)
+static void link_memory(aotc_sim *sim, aotc_process *process, const aotc_watch *watch,
+                        uint32_t index)
 {
     if (!sim->memory_waiters)
         sim->memory_waiters = aotc_need(sim, LISTS, sizeof *sim->memory_waiters);
@@ -63,13 +64,14 @@ static void link_memory(aotc_sim *sim, aotc_process *process, const aotc_watch *
         aotc_waiter *w = &process->waiters[process->n_linked++];
         *w = (aotc_waiter){.process = process, .width = watch->width, .edge = watch->edge,
                            .at = watch->at, .where = watch->where, .value = value,
-                           .unknown = unknown};
+                           .unknown = unknown, .index = index};
         aotc_waiter_link(&sim->memory_waiters[(first + i) % LISTS], w);
         sim->n_memory_waiters++;
     }
 }
 
-static void link_net(aotc_sim *sim, aotc_process *process, const aotc_watch *watch)
+static void link_net(aotc_sim *sim, aotc_process *process, const aotc_watch *watch,
+                     uint32_t index)
 {
     aotc_net *net = aotc_net_at(sim, watch->at);
     uint64_t total = (uint64_t)net->width * (net->depth ? net->depth : 1);
@@ -83,7 +85,8 @@ static void link_net(aotc_sim *sim, aotc_process *process, const aotc_watch *wat
             width = AOTC_ALL;
     }
     aotc_waiter *w = &process->waiters[process->n_linked++];
-    *w = (aotc_waiter){.process = process, .bit = bit, .width = width, .edge = watch->edge};
+    *w = (aotc_waiter){.process = process, .bit = bit, .width = width, .edge = watch->edge,
+                       .index = index};
     aotc_waiter_link(&net->waiters, w);
 }
 
@@ -106,12 +109,12 @@ static void link_watches(aotc_sim *sim, aotc_process *process, uint32_t n,
     }
     for (uint32_t i = 0; i < n; i++) {
         if (is_memory(&watches[i])) {
-            link_memory(sim, process, &watches[i]);
+            link_memory(sim, process, &watches[i], i);
         } else if (watches[i].width) {
-            link_net(sim, process, &watches[i]);
+            link_net(sim, process, &watches[i], i);
         } else if (watches[i].at) {
             aotc_waiter *w = &process->waiters[process->n_linked++];
-            *w = (aotc_waiter){.process = process, .width = AOTC_NONE};
+            *w = (aotc_waiter){.process = process, .width = AOTC_NONE, .index = i};
             aotc_waiter_link(aotc_event_waiters(watches[i].at), w);
         }
         process->watches[i] = watches[i];
@@ -163,7 +166,18 @@ void aotc_delay(aotc_sim *sim, uint64_t fs)
     aotc_coro_suspend(sim);
 }
 
+uint32_t aotc_woken(aotc_sim *sim)
+{
+    return sim->current ? sim->current->woken : 0;
+}
+
 /* Waking -------------------------------------------------------------------------------------- */
+
+void aotc_waiter_wake(aotc_sim *sim, const aotc_waiter *waiter)
+{
+    waiter->process->woken = waiter->index;
+    aotc_process_wake(sim, waiter->process);
+}
 
 static uint64_t state_of(uint64_t value, uint64_t unknown)
 {
@@ -207,7 +221,7 @@ void aotc_net_wake(aotc_sim *sim, const aotc_net *net, const uint64_t *old,
                      (net->unknown && differs(old_unknown, new_unknown, w->bit, w->width));
         }
         if (wanted)
-            aotc_process_wake(sim, w->process);
+            aotc_waiter_wake(sim, w);
     }
 }
 
@@ -232,7 +246,7 @@ void aotc_memory_changed(aotc_sim *sim, uint64_t at, uint64_t bit, uint32_t widt
             if (from >= high || low >= from + w->width)
                 continue;
             if (is_other(sim, w))
-                aotc_process_wake(sim, w->process);
+                aotc_waiter_wake(sim, w);
             else if (w->width <= 64) /* an edge that was not the wanted one */
                 aotc_ref_read(sim, w->at, w->where, w->width, &w->value, &w->unknown);
             else

@@ -173,7 +173,7 @@ static void changed_memory(aotc_sim *sim, uint32_t number, uint64_t bit, uint32_
         if (w->process->waiting &&
             (w->width == AOTC_NONE || width == AOTC_NONE ||
              (w->bit < bit + width && bit < (uint64_t)w->bit + w->width)))
-            aotc_process_wake(sim, w->process);
+            aotc_waiter_wake(sim, w);
 }
 
 void aotc_changed(aotc_sim *sim, uint32_t number)

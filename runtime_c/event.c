@@ -51,7 +51,7 @@ void aotc_event_trigger(aotc_sim *sim, uint64_t handle)
     e->triggered = sim->now.fs + 1;
     for (aotc_waiter *w = e->waiters.first; w; w = w->next)
         if (w->process->waiting)
-            aotc_process_wake(sim, w->process);
+            aotc_waiter_wake(sim, w);
 }
 
 void aotc_event_trigger_later(aotc_sim *sim, uint64_t handle, uint64_t delay_fs)

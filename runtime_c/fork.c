@@ -93,9 +93,9 @@ static void release(aotc_sim *sim, aotc_process *process)
 /* Forks --------------------------------------------------------------------------------------- */
 
 void aotc_fork(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const uint64_t *args,
-               bool first)
+               int kind)
 {
-    aotc_process *parent = sim->current;
+    aotc_process *parent = kind == AOTC_DETACHED ? NULL : sim->current;
     uint64_t *copy = n ? aotc_need(sim, n, 8) : NULL;
     if (n)
         memcpy(copy, args, n * (size_t)8);
@@ -104,10 +104,10 @@ void aotc_fork(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const u
     child->state = PROCESS_NEW;
     child->task.is_process = true;
     child->task.region = sim->in_reactive ? REGION_REACTIVE : REGION_ACTIVE;
-    child->task.activity = parent ? parent->task.activity : AOTC_NONE;
+    child->task.activity = sim->current ? sim->current->task.activity : AOTC_NONE;
     child->level = parent && parent->top ? parent->top->level + 1 : 0;
     if (parent) {
-        if (first) {
+        if (kind == AOTC_FIRST_BRANCH) {
             parent->last_fork = ++sim->fork_serial;
             parent->last_branches = 0;
         }
@@ -291,6 +291,12 @@ void aotc_disable(aotc_sim *sim, uint32_t instance, uint64_t key)
     aotc_process_require_coroutine(sim, "a disable of the block that it is in");
     sim->request.kind = REQUEST_UNWIND;
     aotc_coro_suspend(sim);
+}
+
+void aotc_disable_other(aotc_sim *sim, uint32_t loc, uint32_t instance, uint64_t key)
+{
+    if (aotc_suspend_disable(sim, instance, key))
+        aotc_fail(sim, loc, "a function disables the block or task that calls it; let a task do it");
 }
 
 /* Scopes -------------------------------------------------------------------------------------- */

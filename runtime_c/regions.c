@@ -92,7 +92,8 @@ static void flush(aotc_sim *sim, aotc_laters *laters, const void *self, uint64_t
     uint32_t kept = laters->next;
     for (uint32_t i = laters->next; i < laters->n; i++) {
         aotc_later *later = &laters->items[i];
-        if (later->key == key && later->self == self && later->process == sim->current)
+        bool own = sim->current ? later->key != 0 : later->key == key && later->self == self;
+        if (own && later->process == sim->current)
             free(later->arguments);
         else
             laters->items[kept++] = *later;
@@ -112,6 +113,13 @@ static void run_laters(aotc_sim *sim, aotc_laters *laters)
     uint64_t results[1];
     while (laters->next < laters->n && !sim->stop) {
         aotc_later later = laters->items[laters->next++];
+        if (later.key && laters == &sim->laters[AOTC_OBSERVED]) {
+            aotc_at_region(sim, AOTC_REACTIVE, later.function, later.self, later.n,
+                           later.arguments, 0);
+            free(later.arguments);
+            laters->items[laters->next - 1].arguments = NULL;
+            continue;
+        }
         aotc_call(sim, later.function, later.self, later.arguments, results);
         free(later.arguments);
         laters->items[laters->next - 1].arguments = NULL;

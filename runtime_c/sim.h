@@ -169,6 +169,7 @@ struct aotc_waiter {
     aotc_process *process;
     uint32_t bit, width; /* the range it waits on; width AOTC_NONE for all of the net */
     uint32_t edge;       /* AOTC_ANY ... */
+    uint32_t index;      /* of what aotc_wait_event asked for */
     /* of memory (await.c): where, and what was there */
     uint64_t at, where, value, unknown;
 };
@@ -278,6 +279,7 @@ void aotc_nba_apply(aotc_sim *sim, const aotc_event *event);
 
 /* Waiting (await.c) */
 void aotc_waiter_link(aotc_waiters *list, aotc_waiter *waiter);
+void aotc_waiter_wake(aotc_sim *sim, const aotc_waiter *waiter);
 void aotc_waiters_unlink(aotc_sim *sim, aotc_process *process);
 /* Bits of memory were stored into and have changed. */
 void aotc_memory_changed(aotc_sim *sim, uint64_t at, uint64_t bit, uint32_t width);
@@ -372,6 +374,7 @@ struct aotc_process {
     uint64_t wait_serial; /* names this list among all that ever were */
     aotc_watch *watches;  /* what aotc_wait_event asked for */
     uint32_t n_watches, watch_room;
+    uint32_t woken; /* which of them woke it */
 
     /* fork.c */
     bool forked; /* not an activity's */

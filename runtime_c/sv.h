@@ -113,6 +113,8 @@ typedef struct {
  * region. They are called on its own stack. Waiting for nothing is for ever. */
 void aotc_wait_event(aotc_sim *sim, uint32_t n, const aotc_watch *watches);
 void aotc_delay(aotc_sim *sim, uint64_t fs);
+/* Which of the watches woke the process that runs, counted from 0. Never fails. */
+uint32_t aotc_woken(aotc_sim *sim);
 
 /* Named events (event.c) ------------------------------------------------------------------------ */
 
@@ -130,11 +132,14 @@ bool aotc_event_triggered(aotc_sim *sim, uint64_t event);
 
 enum { AOTC_JOIN, AOTC_JOIN_ANY, AOTC_JOIN_NONE };
 
+enum { AOTC_BRANCH, AOTC_FIRST_BRANCH, AOTC_DETACHED };
+
 /* A child process of the one that runs, which starts once that suspends: runs coroutine `function`
  * over `self` (or NULL) with `n` words of arguments, which are copied. The branches of one fork are
- * started one after the other, `first` says that a new fork begins. */
+ * started one after the other; AOTC_FIRST_BRANCH begins a new fork. A detached process is nobody's
+ * child. */
 void aotc_fork(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const uint64_t *args,
-               bool first);
+               int kind);
 /* Suspends until the branches of the last fork are over: all, or any one. Returns at once if there
  * were none. */
 void aotc_join(aotc_sim *sim, int mode);
@@ -148,17 +153,20 @@ void aotc_scope(aotc_sim *sim, uint32_t function, void *self, const uint64_t *ar
 /* Ends all activity of a scope in all processes, with everything they forked in it; each goes on
  * behind the scope. If the process that runs is inside, it does not return. */
 void aotc_disable(aotc_sim *sim, uint32_t instance, uint64_t key);
+/* The same in a function: fails if the process that runs is inside. */
+void aotc_disable_other(aotc_sim *sim, uint32_t loc, uint32_t instance, uint64_t key);
 
 /* Regions (regions.c) --------------------------------------------------------------------------- */
 
 enum { AOTC_OBSERVED, AOTC_REACTIVE, AOTC_POSTPONED };
 
 /* Calls func `function` over `self` (or NULL) in a later region of this time, with `n` words of
- * arguments, which are copied. `key` is not 0 for what aotc_flush takes back. */
+ * arguments, which are copied. `key` is not 0 for reports, which aotc_flush takes back; those that are
+ * still there in the observed region are executed in the reactive one (16.4.1). */
 void aotc_at_region(aotc_sim *sim, int region, uint32_t function, void *self, uint32_t n,
                     const uint64_t *args, uint64_t key);
-/* Takes back what the procedure `key` of this instance, in the process that runs, asked for in the
- * observed and postponed regions (16.4.2). Never fails. */
+/* Takes back the reports of the process that runs; if none does, those of the procedure `key` of this
+ * instance (16.4.2). Never fails. */
 void aotc_flush(aotc_sim *sim, void *self, uint64_t key);
 /* Calls func `function` (i1: print in any case) over `self` in the postponed region of each time from
  * now on, the first time with 1; `stream` is 0 for $monitor, of which there is one. */

@@ -175,7 +175,8 @@ class OuterReference:
     """A field that holds a reference (docs/moore.md) to a variable of another instance.
 
     instance, field: of the holder.
-    target, value, unknown: instance and fields that it refers to; `unknown` may be "".
+    target, value, unknown: instance and fields that it refers to; `unknown` may be "". Without
+        `value` the instance itself is meant, by its number.
     net:  global number of the net that this is, or -1.
     bit:  offset of the part that is meant.
     """

@@ -259,6 +259,12 @@ OPS.op("aotc.wait_event", source=SOURCE + " 9.4.2", verify=verify_wait, derive=w
          "aotc_wait_event(sim, {{ n }}, watches_); }"
          "{% else %}aotc_wait_event(sim, 0, NULL);{% endif %}")  # fmt: skip
 
+OPS.op("aotc.woken", source=SOURCE + " 9.4.2", effects=("read",),
+       doc="Which watch of the last aotc.wait_event woke the process (i32): first come those of "
+           "`watches`, then of `refs`, then events.",
+       py="aotc_woken(SIM)",
+       c="{{ r }} = aotc_woken(sim);")  # fmt: skip
+
 OPS.op("aotc.delay", source=SOURCE + " 9.4.1", effects=("wait",),
        doc="Suspends for a time (i64, fs); 0: until the inactive region.",
        py="aotc_suspend_delay(SIM, {{ a }})\nyield SUSPENDED",
@@ -295,10 +301,11 @@ _TUPLE = "({% for x in args %}{{ x }}, {% endfor %})"
 OPS.op("aotc.spawn", source=SOURCE + " 9.3.2", verify=verify_start, derive=packed_names,
        effects=("write", "call"),
        doc="Makes a child process that runs coroutine `callee` once this one suspends; `first` "
-           "begins a new fork.",
-       py="spawn({{ name|tojson }}, {{ own(attrs) }}, " + _TUPLE + ", {{ first|int }})",
+           "begins a new fork. If `detached` it is nobody's child.",
+       py="spawn({{ name|tojson }}, {{ own(attrs) }}, " + _TUPLE + ", {{ 2 if detached else "
+                                                                   "first|int }})",
        c="{ " + _PACK + "aotc_fork(sim, {{ number(name) }}, {{ own(attrs) }}, " + _ARGS
-         + ", {{ first|int }}); }")  # fmt: skip
+         + ", {{ 2 if detached else first|int }}); }")  # fmt: skip
 
 OPS.op("aotc.join", source=SOURCE + " 9.3.2", effects=("wait",),
        doc="Suspends until the branches of the last fork are over: `mode` is all or any.",
@@ -327,13 +334,20 @@ OPS.op("aotc.scope_call", source=SOURCE + " 9.6.2", verify=verify_start, derive=
        )  # fmt: skip
 
 OPS.op("aotc.end_scope", source=SOURCE + " 9.6.2", effects=("wait",),
-       doc="Ends all activity in scope `key` of an instance (`self`, `child` or `link`; none: of "
-           "packages), this process's included.",
-       py="if aotc_suspend_disable(SIM, {% if own(attrs) == 'None' %}0xffffffff{% else %}"
-          "{{ own(attrs) }}.id{% endif %}, {{ key }}): yield UNWIND",
-       c="aotc_disable(sim, {% if own(attrs) == 'NULL' %}AOTC_NO_LOC{% else %}"
-         "((const aotc_instance *){{ own(attrs) }})->instance{% endif %}, {{ key }}ull);",
-       )  # fmt: skip
+       doc="Ends all activity in scope `key` of instance `a` (i32; all ones: of packages), this "
+           "process's included.",
+       py="if aotc_suspend_disable(SIM, {{ a }}, {{ key }}): yield UNWIND",
+       c="aotc_disable(sim, {{ a }}, {{ key }}ull);")  # fmt: skip
+
+OPS.op("aotc.instance_number", source=SOURCE + " 23.3", effects=("read",),
+       doc="Number of the own instance (i32); all ones in free functions.",
+       py="{{ instance }}",
+       c="{{ r }} = {{ instance }};")  # fmt: skip
+
+OPS.op("aotc.end_other_scope", source=SOURCE + " 9.6.2", effects=("write",),
+       doc="The same in a function, where the process itself must not be inside of the scope.",
+       py="aotc_disable_other(SIM, {{ loc }}, {{ a }}, {{ key }})",
+       c="aotc_disable_other(sim, {{ loc }}, {{ a }}, {{ key }}ull);")  # fmt: skip
 
 # Named events -----------------------------------------------------------------------------------
 

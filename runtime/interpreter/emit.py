@@ -103,7 +103,7 @@ class Access:
         self.fields = {f.name: f for f in layout.fields} if layout else {}
         self.child_fields: dict[int, dict[str, Field]] = {}
 
-    def names(self) -> dict[str, Callable[..., str]]:
+    def names(self) -> dict[str, Callable[..., Any]]:
         return {
             "load": lambda name: _load(self.fields[name], "V"),
             "store": lambda name, value: _store(self.fields[name], "V", value),

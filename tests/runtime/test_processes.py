@@ -66,7 +66,8 @@ class Code(functions.Builder):
         self.op("aotc.delay", [self.const(ns * NS, "i64")])
 
     def spawn(self, callee: str, *args: Value, first: bool = True) -> None:
-        self.op("aotc.spawn", list(args), callee=Symbol((callee,)), first=first, own=True)
+        self.op("aotc.spawn", list(args), callee=Symbol((callee,)), first=first,
+                detached=False, own=True)  # fmt: skip
 
     def join(self, mode: str = "all") -> None:
         self.op("aotc.join", [], mode=mode)
@@ -240,7 +241,7 @@ def _scope(b: Code) -> None:
 
 def _ends_the_scope(b: Code) -> None:
     b.delay(3)
-    b.op("aotc.end_scope", [], key=77, own=True)
+    b.op("aotc.end_scope", [b.op("aotc.instance_number", [], "i32")], key=77)
     b.mark(4)
     b.halt()
 
@@ -260,7 +261,7 @@ test_disable_from_outside = scenario(
 def _ends_its_own(b: Code) -> None:
     b.mark(5)
     b.delay(6)
-    b.op("aotc.end_scope", [], key=77, own=True)
+    b.op("aotc.end_scope", [b.op("aotc.instance_number", [], "i32")], key=77)
     b.mark(6)
 
 
