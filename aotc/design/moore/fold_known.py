@@ -18,7 +18,9 @@ _LOADS = ("aotc.load", "aotc.mem_load")
 _FOLDED = ("comb.", "aotc.int.", "arith.extsi", "arith.extui")
 
 
-def specialise(blocks: list[Block], zero_fields: Container[Key]) -> list[Block]:
+def specialise(
+    blocks: list[Block], zero_fields: Container[Key], guarded: bool = False
+) -> list[Block]:
     """Copies of the blocks in which loads of `zero_fields` are 0, folded as far as that goes.
 
     zero_fields: names of own fields and memories, and (child, name) of fields of children.
@@ -27,10 +29,12 @@ def specialise(blocks: list[Block], zero_fields: Container[Key]) -> list[Block]:
     become two-state ops, branches on constants jumps; unreachable blocks, ops without effect or
     use and block arguments that are always 0 are left out. All other ops stay as they are; the
     blocks given are not changed.
+    guarded: what known operands can make X (a division by 0, an index outside) is taken for known
+    too, and its unknown bits are added to the guard (aotc.guard).
     """
     zeros = _Zeros(blocks, zero_fields)
     while True:
-        copy = _Copy(blocks, zeros)
+        copy = _Copy(blocks, zeros, guarded)
         if not zeros.disproved_by(copy):
             return _without_unused(copy.made)
 
@@ -67,8 +71,9 @@ class _Zeros:
 class _Copy:
     """The blocks once more. passed: (block argument, value) of each edge; stored: of variables."""
 
-    def __init__(self, blocks: list[Block], zeros: _Zeros):
+    def __init__(self, blocks: list[Block], zeros: _Zeros, guarded: bool):
         self.zeros = zeros
+        self.guarded = guarded
         self.env: dict[Value, Value] = {}
         self.of: dict[Block, Block] = {}
         self.made: list[Block] = []
@@ -105,6 +110,8 @@ class _Copy:
             found = [folder.zero(types[0])]
         elif op.name.startswith("aotc.logic.") and types[0].kind == "int":
             found = folder.logic(op.name, operands, types, **op.attrs)
+            if self.guarded and len(found) == 2 and all(literal(v) == 0 for v in operands[1::2]):
+                found = [found[0], self.guard(folder, found[1])]
         elif op.name.startswith(_FOLDED) and len(types) == 1 and types[0].kind == "int":
             found = [folder.make(op.name, operands, types[0], **op.attrs)]
         elif op.name == "aotc.local_store":
@@ -117,6 +124,13 @@ class _Copy:
             copy = Op(op.name, operands, types, op.attrs, op.regions, loc=op.loc)
             found = folder.append(copy).results
         self.env.update(zip(op.results, found, strict=True))
+
+    def guard(self, folder: Folder, unknown: Value) -> Value:
+        """0, in the place of an unknown part that the guard watches."""
+        if literal(unknown) is not None:
+            return unknown
+        folder.append(Op("aotc.guard", [unknown], loc=folder.loc))
+        return folder.zero(unknown.type)
 
     def terminator(self, made: Block, op: Op) -> None:
         edges = edges_of(op)

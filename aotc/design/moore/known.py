@@ -34,9 +34,11 @@ def known_function(function: Function) -> Function | None:
     ):
         return None
     blocks, keys = guarded(function.blocks)
-    made = specialise(blocks, keys)
+    made = specialise(blocks, keys, guarded=True)
     if not check_before_stores(made):
-        return None
+        made = specialise(blocks, keys)
+        if not check_before_stores(made):
+            return None
     for block in made:
         if block.ops[-1].name == "func.return":
             block.ops[-1].attrs["known"] = True

@@ -233,6 +233,19 @@ def test_what_is_given_stays():
     assert [[(op.name, list(op.operands)) for op in b.ops] for b in blocks] == before
 
 
+def test_guards_of_known_operands():
+    """A division makes no X downstream; its own goes to the guard."""
+    w = Writer(8, 8)
+    zero = w.constant(0, 8)
+    a, b = w.entry.args
+    ratio = w.op("aotc.logic.divu", [a, zero, b, zero], [int_type(8)] * 2)
+    half = w.op("aotc.logic.divu", [a, zero, w.constant(2, 8), zero], [int_type(8)] * 2)
+    w.end(*w.op("aotc.logic.add", [*ratio, *half], [int_type(8)] * 2))
+    found = names(specialise(w.blocks, set(), guarded=True))
+    assert found == ["aotc.logic.divu", "aotc.guard", "comb.divu", "comb.add", "func.return"]
+    assert "aotc.logic.add" in names(specialise(w.blocks, set()))
+
+
 # Folding of two-state ops -------------------------------------------------------------------------
 
 
