@@ -226,6 +226,7 @@ class Scheduler:
         """Topological order. Raises: UnsupportedError for a loop."""
         state = [0] * len(successors)
         order: list[int] = []
+        found: LoopAcrossError | None = None  # with the cuts of all loops
         for start in reversed(range(len(successors))):
             if state[start]:
                 continue
@@ -239,11 +240,18 @@ class Scheduler:
                         todo.append(iter(reversed(successors[node])))
                         break
                     if state[node] == 1:
-                        raise self.loop_error(path[path.index(node) :])
+                        loop = self.loop_error(path[path.index(node) :])
+                        if not loop.cuts:
+                            raise loop
+                        if found is None:
+                            found = loop
+                        found.cuts |= loop.cuts
                 else:
                     todo.pop()
                     state[path[-1]] = 2
                     order.append(path.pop())
+        if found is not None:
+            raise found
         order.reverse()
         return order
 
