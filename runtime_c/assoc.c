@@ -345,3 +345,13 @@ bool aotc_assoc_equal(aotc_sim *sim, uint64_t x, uint64_t y)
         }
     return true;
 }
+
+uint32_t aotc_assoc_key_shape(uint64_t array)
+{
+    return array ? assoc_at(array)->key_shape : 0;
+}
+
+uint32_t aotc_assoc_shape(uint64_t array)
+{
+    return array ? assoc_at(array)->shape : 0;
+}

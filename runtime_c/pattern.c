@@ -69,7 +69,7 @@ static const char *measure(const char *shape, uint64_t *width)
     case 'U':
         *width = number(&shape);
         return measure_members(shape, &ignored);
-    case 'G':
+    case 'G': case 'H':
         *width = number(&shape);
         shape++;
         number(&shape);
@@ -80,12 +80,8 @@ static const char *measure(const char *shape, uint64_t *width)
         *width *= count;
         return shape;
     }
-    case 'Q': case 'q': number(&shape); return measure(shape, &ignored);
-    case 'M': case 'm':
-        number(&shape);
-        shape++;
-        number(&shape);
-        return measure(measure(shape, &ignored), &ignored);
+    case 'Q': case 'q': return measure(shape, &ignored);
+    case 'M': case 'm': return measure(measure(shape, &ignored), &ignored);
     default: return shape; /* r t h */
     }
 }
@@ -219,21 +215,29 @@ static const char *put_members(const printer *p, const char *shape, const uint64
     return end;
 }
 
-/* One member of a union, by its number; it stands in the low bits. */
+/* One member of a union, by its number: in the low bits, or where a structure that ends at bit
+ * `top` has it. */
 static void put_member(const printer *p, const char *shape, uint32_t which,
-                       const uint64_t *value, const uint64_t *unknown, uint64_t low)
+                       const uint64_t *value, const uint64_t *unknown, uint64_t low, uint64_t top,
+                       bool apart)
 {
-    shape = after_spaces(shape + 1);
-    for (uint64_t ignored; which && *shape != '}'; which--)
-        shape = after_spaces(measure(strchr(shape, ':') + 1, &ignored));
-    if (*shape == '}')
+    uint64_t width;
+    for (shape = after_spaces(shape + 1); *shape != '}'; which--) {
+        const char *colon = strchr(shape, ':');
+        shape = after_spaces(measure(colon + 1, &width));
+        top -= width;
+        if (which)
+            continue;
+        const char *name = colon;
+        while (name[-1] != ' ' && name[-1] != '{')
+            name--;
+        put_text(p, "'{");
+        aotc_put_literal(p->sim, name, (uint64_t)(colon - name));
+        put_text(p, ":");
+        put_any(p, colon + 1, value, unknown, apart ? top : low);
+        put_text(p, "}");
         return;
-    const char *colon = strchr(shape, ':');
-    put_text(p, "'{");
-    aotc_put_literal(p->sim, shape, (uint64_t)(colon - shape));
-    put_text(p, ":");
-    put_any(p, colon + 1, value, unknown, low);
-    put_text(p, "}");
+    }
 }
 
 static const char *put_array(const printer *p, const char *shape, const uint64_t *value,
@@ -276,7 +280,7 @@ static uint64_t *element_room(const printer *p, uint32_t shape)
 
 static const char *put_queue(const printer *p, const char *shape, uint64_t queue, bool four)
 {
-    uint32_t element = number(&shape);
+    uint32_t element = aotc_queue_shape(queue);
     uint64_t n = aotc_queue_size(queue), ignored;
     const char *end = measure(shape, &ignored);
     uint64_t *words = element_room(p, element);
@@ -294,13 +298,11 @@ static const char *put_queue(const printer *p, const char *shape, uint64_t queue
 
 static const char *put_assoc(const printer *p, const char *shape, uint64_t array, bool four)
 {
-    uint32_t key_shape = number(&shape);
-    shape++;
-    uint32_t element = number(&shape);
+    uint32_t key_shape = aotc_assoc_key_shape(array), element = aotc_assoc_shape(array);
     uint64_t *key = element_room(p, key_shape), *value = element_room(p, element), ignored;
     const char *value_shape = measure(shape, &ignored), *end = measure(value_shape, &ignored);
     put_text(p, "'{");
-    bool more = aotc_assoc_first(p->sim, key, array, key_shape);
+    bool more = array && aotc_assoc_first(p->sim, key, array, key_shape);
     while (more) {
         put_any(p, shape, key, NULL, 0);
         put_text(p, ":");
@@ -346,16 +348,17 @@ static const char *put_any(const printer *p, const char *shape, const uint64_t *
     case 'U': {
         uint64_t ignored;
         number(&shape);
-        put_member(p, shape, 0, value, unknown, low);
+        put_member(p, shape, 0, value, unknown, low, low, false);
         return measure_members(shape, &ignored);
     }
-    case 'G': {
+    case 'G': case 'H': {
         uint64_t ignored;
         width = number(&shape);
         shape++;
         uint32_t tag = number(&shape);
         uint64_t which = tag ? aotc_wide_bits64(value, low + width - tag, tag) : 0;
-        put_member(p, shape, (uint32_t)which, value, unknown, low);
+        put_member(p, shape, (uint32_t)which, value, unknown, low, low + width - tag,
+                   kind == 'H');
         return measure_members(shape, &ignored);
     }
     case 'A': return put_array(p, shape, value, unknown, low);

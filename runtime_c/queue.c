@@ -389,3 +389,8 @@ uint64_t aotc_queue_delete(aotc_sim *sim, uint64_t handle, uint32_t shape, int32
         return handle;
     return erase(sim, handle, (uint64_t)index);
 }
+
+uint32_t aotc_queue_shape(uint64_t queue)
+{
+    return queue ? queue_at(queue)->shape : 0;
+}

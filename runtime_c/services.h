@@ -143,6 +143,11 @@ uint64_t aotc_array_new(aotc_sim *sim, uint32_t shape, uint64_t n, unsigned char
 /* Cell of element i, which exists; valid until the array is next updated. */
 const unsigned char *aotc_array_cell(aotc_sim *sim, uint64_t array, uint64_t i);
 
+/* Shapes of what a container holds; 0 of the empty one without an object (queue.c, assoc.c). */
+uint32_t aotc_queue_shape(uint64_t queue);
+uint32_t aotc_assoc_key_shape(uint64_t array);
+uint32_t aotc_assoc_shape(uint64_t array);
+
 /* Text output (file.c) ------------------------------------------------------------------------ */
 
 /* A buffer that text is appended to: a file's, or memory only (fd < 0). */

@@ -4,6 +4,7 @@
  */
 #include "system_state.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -41,6 +42,12 @@ uint64_t aotc_time_units(aotc_sim *sim, uint64_t unit_fs)
 double aotc_real_time(aotc_sim *sim, uint64_t unit_fs)
 {
     return (double)aotc_now(sim) / (double)unit_fs;
+}
+
+int32_t aotc_real_truncated(double value)
+{
+    double rest = isfinite(value) ? fmod(trunc(value), 4294967296.0) : 0;
+    return (int32_t)(uint32_t)(int64_t)rest;
 }
 
 /* Files, commands ------------------------------------------------------------------------------ */

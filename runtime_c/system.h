@@ -57,9 +57,9 @@ void aotc_time_precision(aotc_sim *sim, uint64_t fs);
  *     U8{a:u8 }        union of 8 bits: its first member, in the low bits
  *     G8,2{a:u8 b:u4 } tagged union of 8 bits whose highest 2 bits are the number of the tag
  *     A4 u8       array of 4 elements; written from the highest down
- *     Q8 u8       queue or dynamic array with elements of heap.h's shape 8; q16 u8: 4-state
- *                 elements, each stored as {unknown, value}
- *     M32,8 s32 u8  associative array, with the shapes of key and value; m32,16 s32 u8: 4-state
+ *     H8,2{a:u4 b:u2 }  the same with members one after the other, as in a structure
+ *     Qu8         queue or dynamic array; qu8: 4-state elements, each kept as {unknown, value}
+ *     Ms32 u8     associative array, with the shapes of key and value; ms32 u8: 4-state values
  *
  * `brief` is %0p: structures without the names of their members. */
 void aotc_put_pattern(aotc_sim *sim, const char *shape, const uint64_t *value,
@@ -135,6 +135,8 @@ int32_t aotc_scan_file(aotc_sim *sim, uint32_t loc, uint32_t descriptor, uint64_
 /* The present time in units of `unit_fs`: rounded, or as a real. */
 uint64_t aotc_time_units(aotc_sim *sim, uint64_t unit_fs);
 double aotc_real_time(aotc_sim *sim, uint64_t unit_fs);
+/* The integer part, modulo 2**32; 0 of an infinity or NaN. */
+int32_t aotc_real_truncated(double value);
 /* $fopen without a type. */
 uint32_t aotc_file_open_set(aotc_sim *sim, uint64_t name);
 int32_t aotc_file_rewind(aotc_sim *sim, uint32_t descriptor);

@@ -167,6 +167,9 @@ function("$feof", "aotc_file_eof", "u", "i", source="21.3.8",
 function("$ferror", "aotc_file_error", "u", "is", "u >1", source="21.3.7",
          doc="Code and text of the last failure of a file.")
 
+function("$rtoi", "aotc_real_truncated", "d", "i", source="20.5", sim=False, effects=(),
+         doc="The integer part of a real, towards zero, modulo 2**32.")
+
 # Random numbers ---------------------------------------------------------------------------------
 
 function("$random", "aotc_random", "", "i", "", source="20.14.1",

@@ -156,19 +156,21 @@ static void test_patterns(void)
     assert(pattern("U8{a:u4 b:u8 }", v, NULL, false, "'{a:5}"));
     v[0] = 0x80 | 3;
     assert(pattern("G8,1{a:u4 b:u2 }", v, NULL, false, "'{b:3}"));
+    v[0] = 1 << 6 | 9 << 2 | 2;
+    assert(pattern("H8,2{a:u4 b:u2 }", v, NULL, false, "'{b:2}"));
     uint64_t queue = 0, one = 0x0302, two = 4;
     queue = aotc_queue_push_back(sim, queue, 16, 0, &one);
     queue = aotc_queue_push_back(sim, queue, 16, 0, &two);
     v[0] = queue;
-    assert(pattern("Q16 u16", v, NULL, false, "'{770, 4}"));
-    assert(pattern("q16 u8", v, NULL, false, "'{X, 4}"));
+    assert(pattern("Qu16", v, NULL, false, "'{770, 4}"));
+    assert(pattern("qu8", v, NULL, false, "'{X, 4}"));
     uint64_t array = 0, k1 = 10, k2 = 20;
     array = aotc_assoc_set(sim, array, 32, 8, &k2, &two);
     array = aotc_assoc_set(sim, array, 32, 8, &k1, &two);
     v[0] = array;
-    assert(pattern("M32,8 s32 u8", v, NULL, false, "'{10:4, 20:4}"));
+    assert(pattern("Ms32 u8", v, NULL, false, "'{10:4, 20:4}"));
     v[0] = 0;
-    assert(pattern("Q8 u8", v, NULL, false, "'{}") && pattern("M32,8 s32 u8", v, NULL, true, "'{}"));
+    assert(pattern("Qu8", v, NULL, false, "'{}") && pattern("Ms32 u8", v, NULL, true, "'{}"));
 }
 
 static void test_random(void)
