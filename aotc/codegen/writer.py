@@ -185,8 +185,8 @@ class Writer:
 
 def known_head(head: str) -> str:
     """Declaration of a known form, from that of the function."""
-    qualifier = "aotc_inline " if head.startswith("aotc_inline ") else "static "
-    return qualifier + "int " + head.removeprefix("aotc_inline ").split(" ", 1)[1]
+    inline = "aotc_inline " if head.startswith("aotc_inline ") else ""
+    return f"{inline}int {head.removeprefix('aotc_inline ').split(' ', 1)[1]}"
 
 
 def speculates() -> bool:
