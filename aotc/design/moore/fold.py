@@ -95,7 +95,7 @@ class Folder:
             both = made if isinstance(made, tuple) else (made,)
             return [self.constant(int(v), t) for v, t in zip(both, types, strict=True)]
         if not any(known[1::2]) and None not in known[1::2]:
-            value = self.plain(wanted)
+            value = self.plain(name, operands[::2], types[0], attrs)
             if value is not None:
                 return [value, *(self.zero(t) for t in types[1:])]
         rule = LOGIC_RULES.get(name)
@@ -106,27 +106,32 @@ class Folder:
         self.append(op)
         return op.results
 
-    def plain(self, op: Wanted) -> Value | None:
-        """The value where no unknown bit is set; None if the result may be X even so."""
-        words = known_words(op.name)
-        values = op.operands[::2]
+    def plain(
+        self, name: str, values: list[Value], type: Type, attrs: dict[str, Any]
+    ) -> Value | None:
+        """The value of an op of aotc.logic where no operand bit is unknown; None if it may be X
+        even so."""
+        words = known_words(name)
         if not words:
-            divided = DIVISIONS.get(op.name)
-            if divided is not None and op.known[2]:
-                return self.make(divided, values, op.type)
-            width = op.type.width or 1
-            positive = op.known[2] is not None and not op.known[2] >> (width - 1)
-            if op.name == "aotc.logic.pows" and (op.known[0] or positive):
-                return self.make("aotc.int.pows", values, op.type)
-            return None
-        name, *rest = words
-        attrs = op.attrs
+            return self.plain_division(name, values, type)
+        plain, *rest = words
         if rest and rest[0] in PREDICATE:
             attrs = {"predicate": PREDICATE[rest.pop(0)]}
         of = values[0].type
         named = [values[0] if word == "a" else self.ones(of) if word == "ones" else self.zero(of)
                  for word in rest]  # fmt: skip
-        return self.make(name, named or values, op.type, **attrs)
+        return self.make(plain, named or values, type, **attrs)
+
+    def plain_division(self, name: str, values: list[Value], type: Type) -> Value | None:
+        """A division by a constant other than 0, or a power without 0 to a negative one."""
+        divided = DIVISIONS.get(name)
+        if divided is not None:
+            return self.make(divided, values, type) if literal(values[1]) else None
+        if name != "aotc.logic.pows":
+            return None
+        exponent = literal(values[1])
+        positive = exponent is not None and not exponent >> ((type.width or 1) - 1)
+        return self.make("aotc.int.pows", values, type) if literal(values[0]) or positive else None
 
     # Short forms ------------------------------------------------------------------------------
 

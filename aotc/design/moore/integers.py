@@ -47,9 +47,26 @@ def two_state(body: MooreBody, value: Value) -> bool:
     return len(given) == 1 or body.is_zero(given[1])
 
 
-def operands(body: MooreBody, op: Op) -> list[Value]:
-    """Value and unknown part of each operand in turn."""
-    return [part for v in op.operands for part in body.pair(v)]
+def logic(
+    body: MooreBody, op: Op, name: str, of: Type, single: bool = False, **attrs: Any
+) -> tuple[Value, Value | None]:
+    """Parts of an op of aotc.logic over an op's operands; the unknown one is None if it is 0.
+
+    of: core type of the result.  single: the op has no unknown part.
+    """
+    f = folder(body, op)
+    if all(two_state(body, v) for v in op.operands):
+        value = f.plain(f"aotc.logic.{name}", [body.one(v) for v in op.operands], of, attrs)
+        if value is not None:
+            return value, None
+    given = [part for v in op.operands for part in body.pair(v)]
+    made = f.logic(f"aotc.logic.{name}", given, [of] if single else [of, of], **attrs)
+    return made[0], None if single else made[1]
+
+
+def width_of(value: Value) -> Type:
+    """Core type of a packed value."""
+    return int_type(value.type.width or 0)
 
 
 # Constants ----------------------------------------------------------------------------------------
@@ -107,21 +124,18 @@ _TWO_STATE = {
 }  # fmt: skip
 
 
-def binary(f: Folder, name: str, given: list[Value], four: bool, **attrs: Any) -> list[Value]:
-    """Parts of an operation of aotc.logic; of the two-state one if no X can come of it.
-
-    In a two-state expression a division by 0 gives 0, what X becomes (11.4.3, 6.3.1).
-    """
-    of = given[0].type
-    if four:
-        return f.logic(f"aotc.logic.{name}", given, [of, of], **attrs)
-    return [f.make(_TWO_STATE[name], given[::2], of, **attrs), f.zero(of)]
-
-
 @lowers(*(f"moore.{name}" for name in _TWO_STATE))
 def lower_binary(body: MooreBody, op: Op) -> None:
-    name = op.name.removeprefix("moore.")
-    give(body, op, *binary(folder(body, op), name, operands(body, op), op.result.type.four))
+    """In a 2-state expression a division by 0 gives 0, which X becomes (11.4.3, 6.3.1)."""
+    name, of = op.name.removeprefix("moore."), width_of(op.result)
+    if op.result.type.four:
+        give(body, op, *logic(body, op, name, of))
+    else:
+        give(
+            body,
+            op,
+            folder(body, op).make(_TWO_STATE[name], [body.one(v) for v in op.operands], of),
+        )
 
 
 @lowers("moore.neg")
@@ -132,39 +146,30 @@ def lower_neg(body: MooreBody, op: Op) -> None:
     give(body, op, *f.logic("aotc.logic.sub", [zero, zero, value, unknown], [value.type] * 2))
 
 
-@lowers("moore.not")
-def lower_not(body: MooreBody, op: Op) -> None:
-    given = operands(body, op)
-    give(body, op, *folder(body, op).logic("aotc.logic.not", given, [given[0].type] * 2))
+@lowers("moore.not", "moore.shl", "moore.shr", "moore.ashr")
+def lower_shift(body: MooreBody, op: Op) -> None:
+    """Shifts, and `not`: parts of the same width as the first operand's."""
+    give(body, op, *logic(body, op, op.name.removeprefix("moore."), width_of(op.result)))
 
 
-@lowers("moore.reduce_and", "moore.reduce_or", "moore.reduce_xor")
-def lower_reduce(body: MooreBody, op: Op) -> None:
-    name = "aotc.logic." + op.name.removeprefix("moore.")
-    give(body, op, *folder(body, op).logic(name, operands(body, op), [I1, I1]))
+@lowers("moore.reduce_and", "moore.reduce_or", "moore.reduce_xor", "moore.wildcard_eq",
+        "moore.wildcard_ne")  # fmt: skip
+def lower_test(body: MooreBody, op: Op) -> None:
+    give(body, op, *logic(body, op, op.name.removeprefix("moore."), I1))
 
 
 @lowers("moore.bool_cast")
 def lower_bool_cast(body: MooreBody, op: Op) -> None:
     """1 if any bit is 1, else X if any is unknown (11.4.7); a real is true unless it is 0."""
-    f = folder(body, op)
     source = op.operands[0]
     if source.type.kind == "moore.real":
         number = body.one(source)
         zero = body.value("arith.constant", [], number.type, op.loc, value=0.0)
         give(body, op, body.value("arith.cmpf", [number, zero], I1, op.loc, predicate=13))
         return
-    given = operands(body, op)
     if source.type.kind in ("moore.string", "moore.queue", "moore.open_uarray", "moore.assoc"):
         raise UnsupportedError(f"moore.bool_cast: {source.type.text} has no logical value", op.loc)
-    give(body, op, *f.logic("aotc.logic.reduce_or", given, [I1, I1]))
-
-
-@lowers("moore.shl", "moore.shr", "moore.ashr")
-def lower_shift(body: MooreBody, op: Op) -> None:
-    given = operands(body, op)
-    name = "aotc.logic." + op.name.removeprefix("moore.")
-    give(body, op, *folder(body, op).logic(name, given, [given[0].type] * 2))
+    give(body, op, *logic(body, op, "reduce_or", I1))
 
 
 @lowers("moore.builtin.clog2")
@@ -187,23 +192,14 @@ def lower_clog2(body: MooreBody, op: Op) -> None:
 @lowers(*(f"moore.{name}" for name in PREDICATE))
 def lower_compare(body: MooreBody, op: Op) -> None:
     number = PREDICATE[op.name.removeprefix("moore.")]
-    given = operands(body, op)
-    f = folder(body, op)
-    give(body, op, *f.logic("aotc.logic.icmp", given, [I1, I1], predicate=number))
+    give(body, op, *logic(body, op, "icmp", I1, predicate=number))
 
 
 @lowers("moore.case_eq", "moore.case_ne", "moore.casez_eq", "moore.casexz_eq")
 def lower_case_equality(body: MooreBody, op: Op) -> None:
-    f = folder(body, op)
     name = op.name.removeprefix("moore.").replace("_ne", "_eq")
-    (same,) = f.logic(f"aotc.logic.{name}", operands(body, op), [I1])
-    give(body, op, f.not_(same) if op.name == "moore.case_ne" else same)
-
-
-@lowers("moore.wildcard_eq", "moore.wildcard_ne")
-def lower_wildcard_equality(body: MooreBody, op: Op) -> None:
-    name = "aotc.logic." + op.name.removeprefix("moore.")
-    give(body, op, *folder(body, op).logic(name, operands(body, op), [I1, I1]))
+    same, _ = logic(body, op, name, I1, single=True)
+    give(body, op, folder(body, op).not_(same) if op.name == "moore.case_ne" else same)
 
 
 # Moving bits --------------------------------------------------------------------------------------
@@ -211,10 +207,9 @@ def lower_wildcard_equality(body: MooreBody, op: Op) -> None:
 
 def each_part(body: MooreBody, op: Op, make: Any) -> None:
     """A result whose parts are made of the operands' parts in the same way."""
-    pairs = [body.pair(v) for v in op.operands]
-    value = make([p[0] for p in pairs])
-    unknown = make([p[1] for p in pairs]) if op.result.type.four else None
-    give(body, op, value, unknown)
+    value = make([body.one(v) for v in op.operands])
+    known = all(two_state(body, v) for v in op.operands)
+    give(body, op, value, None if known else make([body.pair(v)[1] for v in op.operands]))
 
 
 @lowers("moore.concat")
@@ -239,8 +234,7 @@ def lower_resize(body: MooreBody, op: Op) -> None:
         "moore.from_builtin_int", "moore.packed_to_sbv", "moore.sbv_to_packed")  # fmt: skip
 def lower_same_bits(body: MooreBody, op: Op) -> None:
     """The same bits in another type; to a 2-state one X and Z become 0."""
-    value, unknown = body.pair(op.operands[0])
-    give(body, op, value, unknown)
+    give(body, op, *body.parts(op.operands[0])[:2])
 
 
 def stride_of(type: Type) -> int:

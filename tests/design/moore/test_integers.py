@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from moore_ops import Lowered, moore
 
+from aotc.design.moore.body import MooreBody
 from aotc.design.moore.integers import fvint
 from aotc.errors import UnsupportedError
-from aotc.ir.model import OpaqueAttr
+from aotc.ir.model import Op, OpaqueAttr, Value
+from aotc.ir.types import int_type
 
 PROFILE = {"deadline": None, "database": None, "derandomize": True,
            "suppress_health_check": list(HealthCheck), "max_examples": 25}  # fmt: skip
@@ -163,6 +165,17 @@ def test_conversions():
     assert Lowered(moore("int_to_logic", ["i4"], "l4"))("0110") == "0110"
     assert Lowered(moore("packed_to_sbv", ["array<2 x l2>"], "l4"))("01xz") == "01xz"
     assert Lowered(moore("sbv_to_packed", ["l4"], "struct<{a: l1, b: l3}>"))("01xz") == "01xz"
+
+
+def test_builtin_integers():
+    inner = moore("from_builtin_int", ["i8"], "i8")
+    inner.operands = [Value(int_type(8))]
+    outer = Op("moore.to_builtin_int", [inner.result], [int_type(8)])
+    body = MooreBody(None)
+    body.env[inner.operands[0]] = (body.block.add_arg(int_type(8)),)
+    for op in (inner, outer):
+        body.run(op)
+    assert body.parts(outer.result) == (body.block.args[0],)
 
 
 def test_bool_cast_of_reals():
