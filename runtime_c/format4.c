@@ -243,6 +243,30 @@ void aotc_put_strength(aotc_sim *sim, uint32_t value, uint32_t unknown)
     aotc_put_literal(sim, text, 3);
 }
 
+void aotc_put_drive(aotc_sim *sim, uint32_t code)
+{
+    static const char names[] = "HiSmMeWeLaPuStSu";
+    int from = (int)(code & 15) - 7, to = (int)(code >> 4 & 15) - 7;
+    int zero = from < 0 ? -from : 0, one = to > 0 ? to : 0;
+    char text[3] = {(char)('0' + zero), (char)('0' + one), 'X'};
+    int single = zero == one ? zero : -1;
+    if (from > 0 || to < 0) { /* 0 or 1: the strongest and the weakest level */
+        int least = from > 0 ? from : -to, most = from > 0 ? to : -from;
+        text[0] = (char)('0' + most);
+        text[1] = (char)('0' + least);
+        text[2] = from > 0 ? '1' : '0';
+        single = least == most ? least : -1;
+    } else if (from == 0 && to == 0) {
+        text[2] = 'Z';
+    } else if (from == 0 || to == 0) { /* between a level and Z */
+        text[2] = from == 0 ? 'H' : 'L';
+        single = from == 0 ? one : zero;
+    }
+    if (single >= 0)
+        memcpy(text, &names[2 * single], 2);
+    aotc_put_literal(sim, text, 3);
+}
+
 void aotc_put_raw(aotc_sim *sim, const uint64_t *value, const uint64_t *unknown, uint32_t width,
                   bool four_state)
 {

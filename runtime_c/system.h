@@ -21,6 +21,9 @@ void aotc_put_characters(aotc_sim *sim, const uint64_t *value, const uint64_t *u
                          uint32_t width, uint32_t spec, int32_t field);
 /* %v of one bit without strength of its own: St0, St1, StX, HiZ. */
 void aotc_put_strength(aotc_sim *sim, uint32_t value, uint32_t unknown);
+/* The same of a bit of a net that has strengths: where their range begins in bits 0..3 of `code`, where
+ * it ends in bits 4..7, each from 0 (supply0) over 7 (high impedance) to 14 (supply1). */
+void aotc_put_drive(aotc_sim *sim, uint32_t code);
 /* %u (two-state) or %z: words of 32 bits, lowest first, in the byte order of the machine; of %z
  * the value and the unknown word of each (Annex K, s_vpi_vecval). */
 void aotc_put_raw(aotc_sim *sim, const uint64_t *value, const uint64_t *unknown, uint32_t width,

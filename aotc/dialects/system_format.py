@@ -98,6 +98,12 @@ format_op("strength", "The strength of one bit that has none of its own.",
           examples=(('"aotc.fmt.strength"(%0, %1) : (i1, i1) -> !sim.fstring', (0, 1), b"HiZ"),),
           )  # fmt: skip
 
+format_op("drive", "The strength of a bit of a net, as aotc.strength gives it.",
+          "aotc_put_drive(SIM, {{ args[0] }})", "aotc_put_drive(sim, {{ args[0] }})",
+          verify=verify(1),
+          examples=(('"aotc.fmt.drive"(%0) : (i8) -> !sim.fstring', (0xDD,), b"St1"),
+                    ('"aotc.fmt.drive"(%0) : (i8) -> !sim.fstring', (0xC1,), b"65X")))  # fmt: skip
+
 format_op("raw", "The value as bytes: %u, with `four` %z.",
           f"aotc_put_raw(SIM, {_BOTH_PY}, {{{{ 1 if four else 0 }}}})",
           f"aotc_put_raw(sim, {_BOTH_C}, {{{{ 1 if four else 0 }}}})",

@@ -1,8 +1,7 @@
 """Gates and switches (IEEE 1800-2023 clause 28).
 
-Gates and the switches that let through in one direction are continuous assignments; those that
-let through both ways are `aotc.tran`. Where the value of a tristate gate or switch is between a
-level and Z for want of a known control (L and H of 28.9), the assigned value is X.
+Gates and the switches that let through in one direction are continuous assignments, of an
+`aotc.switched` if there is a control; those that let through both ways are `aotc.tran`.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 LOGIC = moore_int(1, four=True)
-_BIT = moore_int(1, four=False)
 _PULL = drive.LEVELS["pull"]
 
 
@@ -79,16 +77,6 @@ def _inverted(ctx: Context, value: Value) -> Value:
     return ctx.builder.value("moore.not", [value], LOGIC)
 
 
-def choose(ctx: Context, condition: Value, yes: Value, no: Value) -> Value:
-    """`condition ? yes : no` of values that are there already."""
-    regions = []
-    for value in (yes, no):
-        region, builder = ctx.builder.region()
-        builder.op("moore.yield", [value])
-        regions.append(region)
-    return ctx.builder.value("moore.conditional", [condition], LOGIC, regions=regions)
-
-
 # Kinds --------------------------------------------------------------------------------------------
 
 
@@ -126,19 +114,14 @@ def _tristate_gate(*, invert: bool, on: int) -> Callable[[Context, Any, list[Any
         data, control = (terminal(ctx, t) for t in terminals[1:])
         ctx.at(gate)
         value = _inverted(ctx, data) if invert else known_or_x(ctx, data)
-        off = bit(ctx, 0, 1)
-        given = (value, off) if on else (off, value)
-        drive_output(ctx, gate, terminals[0], choose(ctx, control, *given))
+        drive_output(ctx, gate, terminals[0], _switched(ctx, value, control, on))
 
     return lower_gate
 
 
 def _switched(ctx: Context, data: Value, control: Value, on: int) -> Value:
-    """What a MOS switch lets through (table 28-6): Z data stays Z whatever the control is."""
-    off = bit(ctx, 0, 1)
-    value = choose(ctx, control, *((data, off) if on else (off, data)))
-    is_off = ctx.builder.value("moore.case_eq", [data, off], _BIT)
-    return choose(ctx, is_off, off, value)
+    """What is let through where the control has a level (tables 28-5 and 28-6)."""
+    return ctx.builder.value("aotc.switched", [data, control], LOGIC, {"active": [on]})
 
 
 def _mos(*, on: int, resistive: bool) -> Callable[[Context, Any, list[Any]], None]:

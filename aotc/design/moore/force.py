@@ -200,7 +200,7 @@ class Forces:
         for slot in sorted(forced.slots, key=lambda s: (ORDER.index(s.layer), s.low)):
             reads = []
             for what, type in slot_types(slot, forced).items():
-                attrs = {"name": slot.name(forced.name, what)}
+                attrs = {"name": slot.name(forced.name, what), "aotc.hidden": True}
                 made = block.append(Op("moore.variable", [], [ref_to(type)], attrs))
                 if what != "count":
                     reads.append(block.append(Op("moore.read", [made.result], [type])).result)
@@ -215,7 +215,7 @@ class Forces:
         assert net is not None
         owner = net.owner
         assert isinstance(owner, Op)
-        attrs = {"name": forced.base}
+        attrs = {"name": forced.base, "aotc.hidden": True}
         base = Op("moore.variable", list(owner.operands), [net.type], attrs, loc=owner.loc)
         block.append(base)
         value = overridden(block, base.result, forced.type, over).result

@@ -121,7 +121,7 @@ def _characters(body: MooreBody, op: Op) -> None:
 
 
 def _strength(body: MooreBody, op: Op) -> None:
-    define(body, op, "aotc.fmt.strength")
+    define(body, op, "aotc.fmt.drive" if op.attrs.get("strength") else "aotc.fmt.strength")
 
 
 def _raw(body: MooreBody, op: Op) -> None:

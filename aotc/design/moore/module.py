@@ -296,7 +296,8 @@ class MooreModule:
         return found
 
     def add_wave(self, variable: Variable) -> None:
-        if variable.name and not variable.memory:
+        hidden = variable.op is not None and "aotc.hidden" in variable.op.attrs
+        if variable.name and not variable.memory and not hidden:
             kind = core(variable.type)
             self.plan.add_wave(variable.name, variable.field, kind, variable.unknown)
 

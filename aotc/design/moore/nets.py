@@ -31,6 +31,7 @@ from aotc.design.moore.net_drivers import (
 )
 from aotc.design.moore.net_links import LINKS, add_links
 from aotc.design.moore.outside import Outside
+from aotc.design.moore.strengths import show_strengths
 from aotc.design.moore.usage import trace
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op, Symbol, Value
@@ -151,6 +152,7 @@ class _Nets:
         self.drivers: dict[Value, list[Driver]] = {}
         self.kinds: dict[Value, str] = {}
         self.ports: dict[Value, str] = {}
+        self.strong: dict[Value, Op] = {}  # nets with a strength of their own, by their resolution
         self.end: Op | None = None
 
     def collect(self, is_top: bool) -> None:
@@ -183,6 +185,7 @@ class _Nets:
                     f"{self.ports[net]}, a port of type inout, is forced or driven by a "
                     "hierarchical name; take the net that it is connected to", self.op.loc,
                 )  # fmt: skip
+        show_strengths(self.block, self.strong)
         if end is not None:
             self.block.append(end)
 
@@ -374,6 +377,7 @@ class _Nets:
             operands += [driver.value, *(control for control, _ in driver.controls)]
         attrs = {
             "kind": kind,
+            "width": type.width or 0,
             "lows": [d.low for d in drivers],
             "strengths": [list(d.strength) for d in drivers],
             "active": [[level for _, level in d.controls] for d in drivers],
@@ -387,17 +391,21 @@ class _Nets:
         kind = self.kinds[net]
         delays = owner.attrs.get("aotc.delays")
         forced = self.forced.get(net)
-        if kind in PLAIN and delays is None and forced is None and is_plain(drivers):
-            return
+        function = bool(drivers) and "aotc.resolution" in owner.attrs
+        if kind in PLAIN and not function and delays is None and forced is None:
+            if is_plain(drivers):
+                return
         self.remove(drivers)
         assert net.type.elem is not None
-        if kind == "userdefined" and "aotc.resolution" in owner.attrs:
+        if function:
             value = self.by_function(drivers, net.type.elem, owner)
         elif kind == "trireg":
             value = self.charged(net, drivers, net.type.elem, owner)
             delays = None
         else:
             value = self.resolved(drivers, net.type.elem, kind)
+            if forced is None and isinstance(value.owner, Op):
+                self.strong[net] = value.owner
         if delays is not None:
             at = Op("moore.assign", [net, value], attrs={"delays": delays}, loc=owner.loc)
             value = delayed(self.block, at, value, [])
@@ -416,10 +424,18 @@ class _Nets:
         value = self.resolved(drivers, type, "wire", more)
         assert isinstance(value.owner, Op)
         value.owner.operands.append(net)
-        delays = owner.attrs.get("aotc.delays")
-        if delays is None:
-            return value
-        raise UnsupportedError("a trireg with delays or charge decay", owner.loc)
+        delays = list(owner.attrs.get("aotc.delays", ()))
+        if len(delays) > 2:  # the third is the charge decay time (28.16.2)
+            driven = self.resolved(drivers, type, "wire")
+            bits = parse_type(f"!moore.i{type.width}")
+            open = self.block.append(Op("aotc.floating", [driven], [bits], loc=owner.loc)).result
+            decay = {"delays": [delays[2], 0, 0]}
+            at = Op("moore.assign", [net, open], attrs=decay, loc=owner.loc)
+            value.owner.operands.append(delayed(self.block, at, open, []))
+        if any(delays[:2]):
+            at = Op("moore.assign", [net, value], attrs={"delays": delays[:2]}, loc=owner.loc)
+            value = delayed(self.block, at, value, [])
+        return value
 
     def by_function(self, drivers: list[Driver], type: Type, owner: Op) -> Value:
         """A net of a nettype with a resolution function, which is given all drivers (6.6.7)."""
@@ -427,7 +443,7 @@ class _Nets:
             raise UnsupportedError("a driver for a part of a net of a nettype", owner.loc)
         values = [d.value for d in drivers]
         array = parse_type(f"!moore.open_uarray<{type.text.removeprefix('!moore.')}>")
-        made = self.block.append(Op("aotc.array_of", values, [array], loc=owner.loc))
+        made = self.block.append(Op("aotc.array_concat", values, [array], loc=owner.loc))
         attrs = {"callee": Symbol((owner.attrs["aotc.resolution"].name,))}
         call = Op("func.call", [made.result], [type], attrs, loc=owner.loc)
         return self.block.append(call).result

@@ -92,7 +92,7 @@ class Outside:
             net = by_name[name]
             assert net.type.elem is not None
             for i in range(number):
-                attrs = {"name": f"{slots}${i}", "kind": 9}
+                attrs = {"name": f"{slots}${i}", "kind": 9, "aotc.hidden": True}
                 slot = block.append(Op("moore.net", [], [net.type], attrs)).result
                 value = block.append(Op("moore.read", [slot], [net.type.elem])).result
                 strength = int(levels[0]), int(levels[1])

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody
     from aotc.ir.model import Op, Value
 
+# A level, and masks of the bits for which it is that of 0, and that of 1.
+Point = tuple[int, "Value | None", "Value | None"]
+
 WIRED = {"triand": "and", "wand": "and", "trior": "or", "wor": "or"}
 
 
@@ -48,9 +51,9 @@ class Force:
 
 @lowers("aotc.resolve")
 def lower_resolve(body: MooreBody, op: Op) -> None:
-    forces, spans = forces_of(body, op)
     type = op.result.type
     whole = type.width or 0
+    forces, spans = forces_of(body, op, whole)
     cuts = sorted({0, whole, *(low for low, _ in spans), *(low + width for low, width in spans)})
     wired = WIRED.get(str(op.attrs["kind"]), "")
     found: list[tuple[Value, Value]] = []
@@ -70,8 +73,10 @@ def lower_resolve(body: MooreBody, op: Op) -> None:
     body.define(op.result, *made)
 
 
-def forces_of(body: MooreBody, op: Op) -> tuple[list[Force], list[tuple[int, int]]]:
-    """The drivers of an aotc.resolve, and the bits [low, width) that each drives."""
+def forces_of(
+    body: MooreBody, op: Op, whole: int
+) -> tuple[list[Force], list[tuple[int, int]]]:
+    """The drivers of a net of `whole` bits, and the bits [low, width) that each drives."""
     values = iter(op.operands)
     forces, spans = [], []
     rows = zip(op.attrs["lows"], op.attrs["strengths"], op.attrs["active"], strict=True)
@@ -82,7 +87,6 @@ def forces_of(body: MooreBody, op: Op) -> tuple[list[Force], list[tuple[int, int
             force = switched(body, force, next(values), int(level))
         forces.append(force)
         spans.append((int(low), value.type.width or 0))
-    whole = op.result.type.width or 0
     pull = op.attrs.get("pull")
     if pull is not None:
         zeros, ones = body.constant(0, int_type(whole)), body.ones(int_type(whole))
@@ -92,16 +96,21 @@ def forces_of(body: MooreBody, op: Op) -> tuple[list[Force], list[tuple[int, int
         spans.append((0, whole))
     charge = op.attrs.get("charge")
     if charge is not None:
-        forces.append(kept(body, next(values), int(charge)))
+        forces.append(kept(body, next(values), next(values, None), int(charge)))
         spans.append((0, whole))
     return forces, spans
 
 
-def kept(body: MooreBody, net: Value, charge: int) -> Force:
-    """What a trireg holds: its own present value, which it does not depend on."""
+def kept(body: MooreBody, net: Value, decayed: Value | None, charge: int) -> Force:
+    """What a trireg holds: its own present value, which it does not depend on; X for bits whose
+    charge has decayed."""
     reads = set(body.reads)
     value, unknown = (body.as_bits(part) for part in body.ref(net).read(body))
     body.reads = reads
+    if decayed is not None:
+        lost = body.as_bits(body.one(decayed))
+        value = body.value("comb.or", [value, lost], value.type)
+        unknown = body.value("comb.or", [unknown, lost], value.type)
     return masks(body, value, unknown, (charge, charge))
 
 
@@ -184,17 +193,25 @@ class Sign:
 
 def ends_of(body: MooreBody, forces: list[Force], type: Type, wired: str) -> tuple[Sign, Sign]:
     """Signs of the beginnings and of the ends of the ranges of strengths."""
-    begin: list[tuple[int, Value | None, Value | None]] = []
-    end: list[tuple[int, Value | None, Value | None]] = []
+    begin, end = points_of(body, forces, type)
+    first = strongest(body, begin, type, zero_first=wired != "or")
+    last = strongest(body, end, type, zero_first=wired == "and")
+    return first, last
+
+
+def points_of(
+    body: MooreBody, forces: list[Force], type: Type
+) -> tuple[list[Point], list[Point]]:
+    """Where ranges of strengths begin, and where they end."""
+    begin: list[Point] = []
+    end: list[Point] = []
     for f in forces:
         low, high = f.levels
         only_one = only(body, f.one, f.zero, f.open, type)
         only_zero = only(body, f.zero, f.one, f.open, type)
         begin += [(low, f.zero, None), (high, None, only_one)]
         end += [(high, None, f.one), (low, only_zero, None)]
-    first_zero = strongest(body, begin, type, zero_first=wired != "or")
-    first_one = strongest(body, end, type, zero_first=wired == "and")
-    return first_zero, first_one
+    return begin, end
 
 
 def only(body: MooreBody, mine: Value, other: Value, open: Value | None, type: Type) -> Value:
@@ -205,7 +222,7 @@ def only(body: MooreBody, mine: Value, other: Value, open: Value | None, type: T
 
 def strongest(
     body: MooreBody,
-    given: list[tuple[int, Value | None, Value | None]],
+    given: list[Point],
     type: Type,
     zero_first: bool,
 ) -> Sign:
@@ -244,3 +261,10 @@ def lower_switched(body: MooreBody, op: Op) -> None:
     body.define(
         op.result, *(body.as_type(v, t) for v, t in zip((value, unknown), types, strict=True))
     )
+
+
+@lowers("aotc.floating")
+def lower_floating(body: MooreBody, op: Op) -> None:
+    """Bits that are Z."""
+    value, unknown = (body.as_bits(part) for part in body.pair(op.operands[0]))
+    body.define(op.result, body.value("comb.and", [unknown, body.not_(value)], value.type))
