@@ -69,8 +69,8 @@ array_slice | 7.10.1 | queue A A -> queue | sim.queue.slice | The elements of a 
     far as there are any; of a dynamic array all of them, with defaults outside.
 array_inside | 11.4.13 | moore moore -> one | a loop | Whether an element of an array equals a
     value.
-array_compare | 11.2.2 | A=sequence A -> one | sim.queue.cmp, loops | Equality of arrays, or
-    inequality.
+array_compare | 11.2.2 | A=moore A -> one | sim.queue.cmp, loops | Equality of arrays or unpacked
+    structs, or inequality; `case`: as ===.
 assoc_create | 7.9.11 | moore* -> assoc | sim.assoc_array.set | An associative array of pairs of an
     index and a value; with `default` the last operand is what absent elements read as.
 array_find | 7.12.1 | sequence -> queue | a loop | The elements for which the region yields true.

@@ -128,7 +128,9 @@ def new_array(ctx: Context, expr: ast.NewArrayExpression) -> Value:
     if given is None:
         return ctx.builder.value("moore.open_uarray_create", [size], to)
     old = rvalue(ctx, given)
-    return ctx.at(expr).value("aotc.array_new", [size, old], to)
+    ctx.at(expr)
+    old = convert(ctx, old, to, signed=False)
+    return ctx.builder.value("aotc.array_new", [size, old], to)
 
 
 # Set membership -----------------------------------------------------------------------------------
