@@ -83,8 +83,11 @@ def common_parts() -> Parts:
         "aotc version": VERSION,
         "op table": files_digest(_PACKAGE / "dialects", "**/*.py"),
         "templates": digest(
-            files_digest(_PACKAGE / "templates", "*.j2"), files_digest(_PACKAGE / "codegen", "*.py")
+            files_digest(_PACKAGE / "templates", "*.j2"),
+            files_digest(_PACKAGE / "codegen", "*.py"),
+            files_digest(_PACKAGE / "design" / "moore", "known.py", "fold*.py"),
         ),
+        "known forms": "no" if os.environ.get("AOTC_SPECULATE") == "0" else "yes",
         "runtime headers": headers_digest(),
     }
 
