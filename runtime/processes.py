@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.bridge import CALLED_SCOPE, SUSPENDED, UNWIND
-from aotc.runtime.ffi import MASK32, MASK64, ffi, lib, value_of, words_of
+from aotc.runtime.ffi import MASK64, ffi, lib, value_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -170,8 +170,10 @@ def _starts(
     def flush_reports(own: Any, key: int) -> None:
         lib.aotc_flush(sim, struct(own), key)
 
-    def monitor(name: str, own: Any, stream: int) -> None:
-        monitor_at(sim, numbers[name], struct(own), stream & MASK32)
+    def monitor(name: str, own: Any, args: tuple[Any, ...], file: int) -> None:
+        number = numbers[name]
+        words, given = packed(number, (0, *args))
+        monitor_at(sim, number, struct(own), file, words - 1, given + 1)
 
     return {
         "spawn": spawn,

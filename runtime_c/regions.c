@@ -175,15 +175,19 @@ bool aotc_regions_run(aotc_sim *sim)
 
 /* Postponed -------------------------------------------------------------------------------------- */
 
-void aotc_monitor(aotc_sim *sim, uint32_t function, void *self, uint32_t stream)
+void aotc_monitor(aotc_sim *sim, uint32_t function, void *self, bool is_file, uint32_t n,
+                  const uint64_t *args)
 {
-    aotc_monitor_row row = {function, stream, self, true};
-    if (stream == 0)
-        for (uint32_t i = 0; i < sim->n_monitors; i++)
-            if (sim->monitors[i].stream == 0) {
-                sim->monitors[i] = row;
-                return;
-            }
+    aotc_monitor_row row = {function, n + 1, self, aotc_need(sim, n + 1, 8), is_file};
+    row.arguments[0] = 1;
+    if (n)
+        memcpy(row.arguments + 1, args, n * (size_t)8);
+    for (uint32_t i = 0; !is_file && i < sim->n_monitors; i++)
+        if (!sim->monitors[i].is_file) {
+            free(sim->monitors[i].arguments);
+            sim->monitors[i] = row;
+            return;
+        }
     if (sim->n_monitors == sim->monitor_room) {
         uint32_t room = sim->monitor_room ? 2 * sim->monitor_room : 4;
         sim->monitors = aotc_grow(sim, sim->monitors, room, sizeof row);
@@ -196,8 +200,8 @@ void aotc_monitor_on(aotc_sim *sim, bool on)
 {
     sim->monitor_off = !on;
     for (uint32_t i = 0; on && i < sim->n_monitors; i++)
-        if (sim->monitors[i].stream == 0)
-            sim->monitors[i].first = true;
+        if (!sim->monitors[i].is_file)
+            sim->monitors[i].arguments[0] = 1;
 }
 
 void aotc_postponed_run(aotc_sim *sim)
@@ -206,11 +210,11 @@ void aotc_postponed_run(aotc_sim *sim)
         run_laters(sim, &sim->laters[AOTC_POSTPONED]);
     for (uint32_t i = 0; i < sim->n_monitors; i++) {
         aotc_monitor_row *row = &sim->monitors[i];
-        if (sim->monitor_off && row->stream == 0)
+        if (sim->monitor_off && !row->is_file)
             continue;
-        uint64_t first = row->first, results[1];
-        row->first = false;
-        aotc_call(sim, row->function, row->self, &first, results);
+        uint64_t results[1];
+        aotc_call(sim, row->function, row->self, row->arguments, results);
+        sim->monitors[i].arguments[0] = 0;
     }
 }
 
@@ -224,6 +228,9 @@ void aotc_regions_scan(aotc_sim *sim)
             if (later->arguments)
                 aotc_heap_mark_range(sim, later->arguments, later->arguments + later->n);
         }
+    for (uint32_t i = 0; i < sim->n_monitors; i++)
+        aotc_heap_mark_range(sim, sim->monitors[i].arguments,
+                             sim->monitors[i].arguments + sim->monitors[i].n);
 }
 
 void aotc_regions_close(aotc_sim *sim)
@@ -233,6 +240,8 @@ void aotc_regions_close(aotc_sim *sim)
             free(sim->laters[r].items[i].arguments);
         free(sim->laters[r].items);
     }
+    for (uint32_t i = 0; i < sim->n_monitors; i++)
+        free(sim->monitors[i].arguments);
     free(sim->monitors);
     free(sim->tasks);
 }

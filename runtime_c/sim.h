@@ -467,9 +467,10 @@ typedef struct {
 } aotc_laters;
 
 typedef struct {
-    uint32_t function, stream;
+    uint32_t function, n;
     void *self;
-    bool first; /* prints in any case */
+    uint64_t *arguments; /* the first one: print in any case */
+    bool is_file;
 } aotc_monitor_row;
 
 /* Runs the tasks of the present set, and what their changes set off, until there are none. False if

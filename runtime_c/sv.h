@@ -168,9 +168,11 @@ void aotc_at_region(aotc_sim *sim, int region, uint32_t function, void *self, ui
 /* Takes back the reports of the process that runs; if none does, those of the procedure `key` of this
  * instance (16.4.2). Never fails. */
 void aotc_flush(aotc_sim *sim, void *self, uint64_t key);
-/* Calls func `function` (i1: print in any case) over `self` in the postponed region of each time from
- * now on, the first time with 1; `stream` is 0 for $monitor, of which there is one. */
-void aotc_monitor(aotc_sim *sim, uint32_t function, void *self, uint32_t stream);
+/* Calls func `function` over `self` in the postponed region of each time from now on, with a first
+ * argument (i1: print in any case) and `n` words of others, which are copied. `is_file` is false for
+ * $monitor, of which there is one. */
+void aotc_monitor(aotc_sim *sim, uint32_t function, void *self, bool is_file, uint32_t n,
+                  const uint64_t *args);
 /* $monitoron prints at the end of this time, $monitoroff stops printing. Never fails. */
 void aotc_monitor_on(aotc_sim *sim, bool on);
 

@@ -27,6 +27,7 @@ class FreeFunctions:
         self.shared = shared
         self.functions: list[Function] = []
         self.seen: set[str] = set()
+        self.branches: dict[str, Function] = {}  # pieces of functions that run apart
 
     def add_callees(self, callers: list[Function]) -> None:
         """Adds what the callers call, and what that calls."""
@@ -46,6 +47,8 @@ class FreeFunctions:
 
     def make(self, name: str, caller: Function) -> Function | None:
         """The body of a free function; None for one that the runtime provides."""
+        if name in self.branches:
+            return self.branches[name]
         op = self.module.symbols.get(name)
         if op is None:
             raise VerifyError(f"{caller.name} calls @{name}, which does not exist", caller.loc)
@@ -70,8 +73,9 @@ class FreeFunctions:
 
     def make_moore(self, name: str, op: Op) -> Function:
         """A function or task of SystemVerilog that belongs to no instance."""
-        scope = FreeScope(self.module.symbols)
+        scope = FreeScope(self.module.symbols, name)
         body, results = write_body(scope, op)
+        self.branches.update((f.name, f) for f in scope.branches)
         function = Function(name, KINDS[op.name], "", f"func:{name}", body.blocks, results, op.loc)
         function.hash = BodyHasher().hash(function.blocks)
         return function

@@ -389,11 +389,11 @@ OPS.op("aotc.flush", source=SOURCE + " 16.4.2", effects=("write",),
 
 OPS.op("aotc.monitor_call", source=SOURCE + " 21.2.3", verify=verify_start, derive=packed_names,
        effects=("write", "call"),
-       doc="Calls func `callee` (i1: print in any case) in the postponed region of each time "
-           "from now "
-           "on. `a` (i32) is the file; 0 replaces the one of $monitor.",
-       py="monitor({{ name|tojson }}, {{ own(attrs) }}, {{ a }})",
-       c="aotc_monitor(sim, {{ number(name) }}, {{ own(attrs) }}, {{ a }});")  # fmt: skip
+       doc="Calls func `callee` in the postponed region of each time from now on, with an i1 (print "
+           "in any case) and the operands. Without `file` it takes the place of the one before.",
+       py="monitor({{ name|tojson }}, {{ own(attrs) }}, " + _TUPLE + ", {{ file|int }})",
+       c="{ " + _PACK + "aotc_monitor(sim, {{ number(name) }}, {{ own(attrs) }}, {{ file|int }}, "
+         + _ARGS + "); }")  # fmt: skip
 
 OPS.op("aotc.monitor_switch", source=SOURCE + " 21.2.3", effects=("write",),
        doc="$monitoron or $monitoroff, by `on`.",

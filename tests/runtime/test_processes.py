@@ -549,7 +549,7 @@ test_regions = scenario(
 
 
 def _monitors(b: Code) -> None:
-    b.op("aotc.monitor_call", [b.const(0, "i32")], callee=Symbol(("m:f",)), own=True)
+    b.op("aotc.monitor_call", [], callee=Symbol(("m:f",)), file=False, own=True)
     b.delay(1)
     b.op("aotc.monitor_switch", [], on=False)
     b.delay(1)

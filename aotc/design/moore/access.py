@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
+from aotc.design.moore.events import holds_events, new_events
 from aotc.design.moore.references import Reference, Span
 from aotc.design.moore.types import parts
 from aotc.design.moore.variables import MemoryReference
@@ -65,6 +66,8 @@ def declare(body: MooreBody, op: Op) -> None:
     if reference is None:
         reference = body.refs[op.result] = body.scope.automatic(body, op, type)
     given = body.parts(op.operands[0]) if op.operands else default(body, type)
+    if not op.operands and holds_events(type):
+        given = (new_events(body, type, given[0]),)
     reference.write(body, given, op.loc)
 
 

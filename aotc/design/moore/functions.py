@@ -9,6 +9,7 @@ from aotc.design.moore.access import default
 from aotc.design.moore.body import MooreBody
 from aotc.design.moore.checks import write_checks
 from aotc.design.moore.clocked import write_ticks
+from aotc.design.moore.events import holds_events, new_events
 from aotc.design.moore.references import Span
 from aotc.design.moore.scope import Scope, SettleScope, update
 from aotc.design.moore.subroutines import Leaving, write_subroutines
@@ -92,6 +93,9 @@ def initialise(module: MooreModule, body: MooreBody, variable: Variable) -> None
 
 def store_default(body: MooreBody, variable: Variable) -> None:
     """X, or Z for a net that nobody drives; 2-state variables are 0 as they stand."""
+    if holds_events(variable.type):
+        made = new_events(body, variable.type, default(body, variable.type)[0])
+        body.add("aotc.store", [made], attrs={"field": variable.field})
     if not variable.unknown:
         return
     value, rest = default(body, variable.type)

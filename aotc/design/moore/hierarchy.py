@@ -205,7 +205,9 @@ def step_down(scheduler: Scheduler, at: int, rest: list[str]) -> int | None:
 def of_variable(
     scheduler: Scheduler, at: int, name: str, bit: int, plan: ModulePlan
 ) -> OuterReference:
-    """A variable of an instance, by name."""
+    """A variable of an instance, by name; without a name the instance itself."""
+    if not name:
+        return OuterReference(0, "", at, "", "", -1, 0)
     module = scheduler.plan_of[at].moore
     assert module is not None
     for value, variable in module.variables.items():

@@ -89,6 +89,7 @@ class MooreModule:
         self.ports: dict[Value, Variable] = {}
         self.outputs: list[Variable] = []
         self.cuts: set[str] = set()  # fields at which loops of settle functions are cut
+        self.branches = 0  # pieces of code that run apart (branches.py)
         self.connections: list[dict[str, Value]] = []  # of children's ports of type ref
         self.checks: list[tuple[str, str, Loc]] = []  # field, statement, place
         self.outer_fields: dict[Target | str, str] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aotc.design.moore.waits import flush_reports
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op
 
@@ -37,6 +38,7 @@ def wait_for_reads(body: MooreBody, module: MooreModule, item: Item) -> None:
             raise UnsupportedError(f"a wait for {variable.name or 'a value'}", item.loc)
     attrs = {"watches": watches, "refs": refs}
     body.add("aotc.wait_event", operands, attrs=attrs, loc=item.loc)
+    flush_reports(body, item.op)
 
 
 def outer_width(r: Range) -> int:

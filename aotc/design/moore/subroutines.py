@@ -13,6 +13,7 @@ from aotc.errors import InternalError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from aotc.design.function import Function
     from aotc.design.moore.body import Parts
     from aotc.design.moore.module import MooreModule
     from aotc.design.moore.references import Reference
@@ -69,12 +70,24 @@ def is_moore(op: Op) -> bool:
 
 
 class FreeScope(Scope):
-    """For functions that belong to no instance."""
+    """For functions that belong to no instance.
 
-    def __init__(self, symbols: Mapping[str, Op]):
+    name:     of the function.
+    branches: functions made of pieces of it (branches.py).
+    """
+
+    def __init__(
+        self, symbols: Mapping[str, Op], name: str = "", branches: list[Function] | None = None
+    ):
         self.symbols = symbols
+        self.name = name
+        self.branches: list[Function] = [] if branches is None else branches
         self.constants = {}
         self.leaving = None
+
+    def inner(self) -> FreeScope:
+        """For a piece of the function that runs apart."""
+        return FreeScope(self.symbols, self.name, self.branches)
 
     def callee(self, name: str) -> tuple[str, bool]:
         return name, False

@@ -23,7 +23,8 @@ WRITES = {
 }
 SUSPENDS = frozenset(
     ("moore.wait_event", "moore.wait_level", "moore.wait_delay", "moore.call_coroutine",
-     "aotc.wait_fork", "aotc.wait_order", "aotc.fork", "aotc.suspend")
+     "aotc.wait_fork", "aotc.wait_order", "aotc.fork", "aotc.suspend", "aotc.scope",
+     "aotc.disable")
 )  # fmt: skip
 # Ops whose only effects are those that are listed as reads and writes.
 QUIET_PREFIXES = ("moore.fmt.",)
