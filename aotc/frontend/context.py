@@ -223,7 +223,7 @@ class Context:
         return Context(
             self.output,
             builder or self.builder,
-            scope or self.scope,
+            self.scope if scope is None else scope,  # an empty scope counts as false
             self.module,
             ChainMap({}, self.values),
             self.frame if frame is None else frame,
