@@ -165,6 +165,7 @@ def select_names(op: Op) -> dict[str, Any]:
     """Names for the templates of selects and inserts.
 
     have, part  bits of the whole value, and of its part
+    step        bits that an index counts by
     index(p, s) C text of the index as int64_t, from pointer and scalar texts
     first(i)    Python text of the first bit's number
     outside(i)  C text of those bits of a scalar part that lie outside the whole
@@ -189,7 +190,7 @@ def select_names(op: Op) -> dict[str, Any]:
         return f"{number} * {stride}" if stride != 1 else number
 
     return {
-        "have": have, "part": part, "stride": stride, "index": index, "first": first,
+        "have": have, "part": part, "step": stride, "index": index, "first": first,
         "signed": signed, "n": words(part),
         "inside": max_index(op) * stride + part <= have and not signed,
         "partp": hex((1 << part) - 1), "havep": hex((1 << have) - 1),

@@ -122,12 +122,12 @@ OPS.op("aotc.int.select", source=f"{LRM} 11.5.1, 7.4.6", verify=verify_int_selec
            "not have are 0.",
        py="{% if signed %}select({{ a }}, {{ first(b) }}, {{ partp }}){% else %}"
           "({{ a }} >> {{ first(b) }}) & {{ partp }}{% endif %}",
-       c="{{ r }} = {% if inside %}({{ a }} >> {{ b }} * {{ stride }}) & {{ mask }}{% else %}"
-         "aotc_select64({{ a }}, {{ have }}, {{ index(b, b) }}, {{ stride }}, {{ part }})"
+       c="{{ r }} = {% if inside %}({{ a }} >> {{ b }} * {{ step }}) & {{ mask }}{% else %}"
+         "aotc_select64({{ a }}, {{ have }}, {{ index(b, b) }}, {{ step }}, {{ part }})"
          "{% endif %};",
        c_wide="{% if part > 64 %}aotc_wide_select({{ r }}, {{ part }}, {{ a }}, {{ have }}, "
-              "{{ index(b, s[1]) }}, {{ stride }});{% else %}{{ r }} = aotc_wide_select64("
-              "{{ a }}, {{ have }}, {{ index(b, s[1]) }}, {{ stride }}, {{ part }});{% endif %}",
+              "{{ index(b, s[1]) }}, {{ step }});{% else %}{{ r }} = aotc_wide_select64("
+              "{{ a }}, {{ have }}, {{ index(b, s[1]) }}, {{ step }}, {{ part }});{% endif %}",
        examples=tuple((f'"aotc.int.select"(%0, %1) <{{{attrs}}}> : (i12, i4) -> i4', args, r)
                       for attrs, args, r in (
                           (_STRIDE.format(4), (0xABC, 2), 0xA), (_STRIDE.format(4), (0xABC, 3), 0),
@@ -148,15 +148,15 @@ OPS.op("aotc.logic.select", source=f"{LRM} 11.5.1, 7.4.6", verify=verify_logic_s
           "{% else %}select_known({{ a }}, {{ b }}, {{ first(c) }}, {{ havep }}, {{ partp }})"
           "{% endif %}",
        c="{ uint64_t o_ = {{ d }} ? {{ mask }} : {{ mask }} & ~aotc_select64({{ havep }}ull, "
-         "{{ have }}, {{ index(c, c) }}, {{ stride }}, {{ part }}); "
-         "{{ r }} = o_ | aotc_select64({{ a }}, {{ have }}, {{ index(c, c) }}, {{ stride }}, "
+         "{{ have }}, {{ index(c, c) }}, {{ step }}, {{ part }}); "
+         "{{ r }} = o_ | aotc_select64({{ a }}, {{ have }}, {{ index(c, c) }}, {{ step }}, "
          "{{ part }}); {{ rs[1] }} = o_ | aotc_select64({{ b }}, {{ have }}, {{ index(c, c) }}, "
-         "{{ stride }}, {{ part }}); }",
+         "{{ step }}, {{ part }}); }",
        c_wide="{% if part > 64 %}aotc_logic_select({{ r }}, {{ rs[1] }}, {{ part }}, {{ a }}, "
-              "{{ b }}, {{ have }}, {{ index(c, s[2]) }}, {{ stride }}, "
+              "{{ b }}, {{ have }}, {{ index(c, s[2]) }}, {{ step }}, "
               "aotc_logic_any({{ d }}, {{ d }}, {{ aw[3] }}));{% else %}"
               "{ uint64_t v_, u_; aotc_logic_select(&v_, &u_, {{ part }}, {{ a }}, "
-              "{{ b }}, {{ have }}, {{ index(c, s[2]) }}, {{ stride }}, "
+              "{{ b }}, {{ have }}, {{ index(c, s[2]) }}, {{ step }}, "
               "aotc_logic_any({{ d }}, {{ d }}, {{ aw[3] }})); {{ r }} = v_; {{ rs[1] }} = u_; }"
               "{% endif %}",
        examples=tuple(logic_example("select", operands, r, _STRIDE.format(how[0])
@@ -167,12 +167,12 @@ OPS.op("aotc.int.insert", source=f"{LRM} 11.5.1, 7.4.6", verify=verify_insert,
        doc="The first operand with its bits from index * `stride` on replaced by the third; bits "
            "that it does not have are dropped.",
        py="insert({{ a }}, {{ first(b) }}, {{ c }}, {{ havep }}, {{ partp }})",
-       c="{{ r }} = aotc_insert64({{ a }}, {{ have }}, {{ index(b, b) }}, {{ stride }}, {{ c }}, "
+       c="{{ r }} = aotc_insert64({{ a }}, {{ have }}, {{ index(b, b) }}, {{ step }}, {{ c }}, "
          "{{ part }});",
        c_wide="{% if have > 64 %}aotc_wide_insert_at({{ r }}, {{ have }}, {{ a }}, "
-              "{{ index(b, s[1]) }}, {{ stride }}, {{ c }}, {{ part }});{% else %}"
+              "{{ index(b, s[1]) }}, {{ step }}, {{ c }}, {{ part }});{% else %}"
               "{ uint64_t v_; aotc_wide_insert_at(&v_, {{ have }}, {{ a }}, "
-              "{{ index(b, s[1]) }}, {{ stride }}, {{ c }}, {{ part }}); {{ r }} = v_; }"
+              "{{ index(b, s[1]) }}, {{ step }}, {{ c }}, {{ part }}); {{ r }} = v_; }"
               "{% endif %}",
        examples=tuple((f'"aotc.int.insert"(%0, %1, %2) <{{{attrs}}}> : (i12, i4, i4) -> i12',
                        args, r) for attrs, args, r in (
