@@ -106,8 +106,9 @@ class Scheduler:
         self.plan_of.append(plan)
         self.entry_of.append(entry)
         self.program.modules.setdefault(module, layout)
+        nameless = plan.is_driver or "aotc.root" in plan.op.attrs
         for child in plan.children:
-            below = child.name if plan.is_driver else f"{path}.{child.name}"
+            below = child.name if nameless else f"{path}.{child.name}"
             instance.children.append(self.add_instance(below, child.plan.name, number, child))
         return number
 
