@@ -76,12 +76,13 @@ def _walk(output: Output) -> Usage:
 
 
 def encloses(symbol: ast.Symbol, node: Any) -> bool:
-    """Whether a disable statement stands in the block or task it names, with no fork between."""
+    """Whether a disable statement stands in the block or task it names, in the same process: what
+    stands in a fork does not."""
     wanted = symbol.syntax
     at: Any = node.syntax
     while at is not None:
         if at.kind == wanted.kind and at.sourceRange == wanted.sourceRange:
-            return True
+            return bool(at.kind != _SYNTAX.ParallelBlockStatement)
         if at.kind == _SYNTAX.ParallelBlockStatement or at.kind in _BODIES:
             return False
         at = at.parent

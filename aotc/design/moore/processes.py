@@ -1,5 +1,5 @@
-"""Forks, scopes that others disable, and what runs in later regions (IEEE 1800-2023 9.3.2, 9.6, 16.4,
-21.2.2, 21.2.3)."""
+"""Forks, scopes that others disable, and what runs in later regions (IEEE 1800-2023 9.3.2, 9.6,
+16.4, 21.2.2, 21.2.3)."""
 
 from __future__ import annotations
 
