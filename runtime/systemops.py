@@ -55,4 +55,19 @@ def namespace(ffi: Any, functions: dict[str, Callable[..., Any]], sim: Any) -> d
         n = functions["aotc_file_read"](sim, descriptor, value, width)
         return n, int.from_bytes(ffi.buffer(value), "little")
 
-    return {"call_out": call_out, "read_text": read_text, "read_bits": read_bits}
+    def memory_word(number: int, count: int) -> tuple[int, int, int, int]:
+        """Address, number there, value and unknown bits of a word of a memory file."""
+        planes, k = ffi.new("uint64_t[]", 2 * count), ffi.new("int64_t *")
+        address = functions["aotc_memory_word"](sim, number, k, planes)
+        both = int.from_bytes(ffi.buffer(planes), "little")
+        return address & _WORD, k[0], both & ((1 << 64 * count) - 1), both >> 64 * count
+
+    return {
+        "call_out": call_out, "read_text": read_text, "read_bits": read_bits,
+        "memory_word": memory_word, "signed64": signed64,
+    }  # fmt: skip
+
+
+def signed64(value: int) -> int:
+    """64 bits as a signed number."""
+    return (value ^ 1 << 63) - (1 << 63)

@@ -390,6 +390,8 @@ void aotc_text_close(aotc_sim *sim)
 {
     aotc_text *text = aotc_text_of(sim);
     text->closing = true;
+    aotc_image_close(((aotc_services *)(void *)sim)->image);
+    ((aotc_services *)(void *)sim)->image = NULL;
     aotc_file_flush_all(sim);
     for (uint32_t i = FIRST_FREE; i < text->n_files; i++)
         if (text->files[i])

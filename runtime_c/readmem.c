@@ -33,7 +33,16 @@ typedef struct {
     int64_t low, high, start, finish; /* addresses of the outermost dimension */
     int64_t inner;                    /* elements under one address */
     uint64_t *memory;
+    struct aotc_image *image; /* where words go if there is no memory */
 } load;
+
+/* Words of a file on their way into an array of any kind: each has its address, its number `k`
+ * among the elements under that address, and two planes of `words` words. */
+struct aotc_image {
+    uint32_t n, room, words;
+    int64_t *at; /* address, k */
+    uint64_t *planes;
+};
 
 /* Reports at the op; `line` 0 means the whole file. */
 static void report(const load *l, int severity, uint32_t line, const char *what)
@@ -110,11 +119,21 @@ static int digit_value(int c, int bits)
     return value < 1 << bits ? value : -1;
 }
 
-/* Reads digits from c on into `value` (`words` words, cut to `width` bits). False if a character
- * is neither a digit nor the end of the word. */
-static bool read_digits(load *l, int c, int bits, uint64_t *value, uint32_t words, uint32_t width)
+static void shift_in(uint64_t *value, uint32_t words, int bits, uint64_t digit)
+{
+    for (uint32_t i = words; i-- > 0;)
+        value[i] = value[i] << bits | (i ? value[i - 1] >> (64 - bits) : digit);
+}
+
+/* Reads digits from c on into `value` (`words` words, cut to `width` bits); with `unknown` x is
+ * (1, 1) and z (0, 1), else both are 0. False if a character is neither a digit nor the end of the
+ * word. */
+static bool read_digits(load *l, int c, int bits, uint64_t *value, uint64_t *unknown,
+                        uint32_t words, uint32_t width)
 {
     memset(value, 0, (size_t)words * 8);
+    if (unknown)
+        memset(unknown, 0, (size_t)words * 8);
     bool any = false;
     for (; c != EOF && !is_space(c); c = next_char(l)) {
         if (c == '_' && any)
@@ -125,13 +144,19 @@ static bool read_digits(load *l, int c, int bits, uint64_t *value, uint32_t word
         if (digit < 0)
             return false;
         any = true;
-        for (uint32_t i = words; i-- > 0;)
-            value[i] = value[i] << bits | (i ? value[i - 1] >> (64 - bits) : (uint64_t)digit);
+        bool x = c == 'x' || c == 'X', z = c == 'z' || c == 'Z' || c == '?';
+        uint64_t all = ((uint64_t)1 << bits) - 1;
+        shift_in(value, words, bits, unknown && x ? all : (uint64_t)digit);
+        if (unknown)
+            shift_in(unknown, words, bits, x || z ? all : 0);
     }
     back(l, c);
-    if (width % 64)
+    if (width % 64) {
         value[words - 1] &= ((uint64_t)1 << width % 64) - 1;
-    else if (width == 0)
+        if (unknown)
+            unknown[words - 1] &= ((uint64_t)1 << width % 64) - 1;
+    }
+    if (width == 0)
         value[0] = 0;
     return any;
 }
@@ -167,6 +192,28 @@ static void store(const load *l, uint64_t number, const uint64_t *value)
     }
 }
 
+/* Keeps a word: `value` and behind it the unknown bits. */
+static void add_word(const load *l, int64_t address, int64_t k, const uint64_t *value)
+{
+    struct aotc_image *image = l->image;
+    size_t word = (size_t)image->words * 16;
+    if (image->n == image->room) {
+        uint32_t room = image->room ? image->room * 2 : 64;
+        int64_t *at = realloc(image->at, room * 16u);
+        if (at)
+            image->at = at;
+        uint64_t *planes = at ? realloc(image->planes, room * word) : NULL;
+        if (!planes)
+            aotc_heap_exhausted(l->sim, room * word);
+        image->planes = planes;
+        image->room = room;
+    }
+    image->at[image->n * 2] = address;
+    image->at[image->n * 2 + 1] = k;
+    memcpy((char *)image->planes + image->n * word, value, word);
+    image->n++;
+}
+
 static bool is_legal(const load *l, const uint64_t *value)
 {
     if (l->n_enums < 0)
@@ -192,7 +239,7 @@ static void read_words(load *l, uint64_t *value, bool ranged)
         if (c == '@') {
             uint64_t wide;
             c = next_char(l);
-            if (c == EOF || is_space(c) || !read_digits(l, c, 4, &wide, 1, 64)) {
+            if (c == EOF || is_space(c) || !read_digits(l, c, 4, &wide, NULL, 1, 64)) {
                 report(l, AOTC_ERROR, line, "@ needs a hexadecimal address");
                 return;
             }
@@ -211,7 +258,8 @@ static void read_words(load *l, uint64_t *value, bool ranged)
             placed = true;
             continue;
         }
-        if (!read_digits(l, c, l->binary ? 1 : 4, value, l->words, l->width)) {
+        uint64_t *unknown = l->image ? value + l->words : NULL;
+        if (!read_digits(l, c, l->binary ? 1 : 4, value, unknown, l->words, l->width)) {
             report(l, AOTC_ERROR, line,
                    l->binary ? "this is no binary number" : "this is no hexadecimal number");
             return;
@@ -224,7 +272,10 @@ static void read_words(load *l, uint64_t *value, bool ranged)
             report(l, AOTC_ERROR, line, "this is no value of the enumeration");
             return;
         }
-        store(l, element_number(l, address, k), value);
+        if (l->image)
+            add_word(l, address, k, value);
+        else
+            store(l, element_number(l, address, k), value);
         if (++k == l->inner) {
             k = 0;
             full = address == (step < 0 || ranged ? l->finish : l->high);
@@ -236,7 +287,7 @@ static void read_words(load *l, uint64_t *value, bool ranged)
 }
 
 /* Fills in everything but the file; false after reporting what is wrong. */
-static bool plan(load *l, const int64_t *form, int64_t outer, int32_t start, int32_t finish,
+static bool plan(load *l, const int64_t *form, int64_t outer, int64_t start, int64_t finish,
                  int32_t left, int32_t right)
 {
     int64_t given = form[2];
@@ -284,7 +335,7 @@ static bool plan(load *l, const int64_t *form, int64_t outer, int32_t start, int
 static void run(load *l, bool ranged)
 {
     char *path = malloc((size_t)l->name->length + 1);
-    uint64_t *value = calloc(l->words, 8);
+    uint64_t *value = calloc(l->words, 16);
     if (path && value) {
         memcpy(path, l->name->bytes, (size_t)l->name->length);
         path[l->name->length] = 0;
@@ -339,4 +390,41 @@ uint64_t aotc_readmem_queue(aotc_sim *sim, uint32_t loc, uint64_t name, uint64_t
     aotc_heap_free_payload(sim, AOTC_KIND_QUEUE, value, (size_t)aotc_shape_words(shape) * 8);
     run(&l, (form[2] & 3) != 0);
     return aotc_queue_from_array(sim, l.memory, shape, length, bound);
+}
+
+/* Arrays of any kind -------------------------------------------------------------------------- */
+
+uint32_t aotc_memory_load(aotc_sim *sim, uint32_t loc, uint64_t name, const int64_t *form,
+                          int64_t outer, int64_t start, int64_t finish)
+{
+    struct aotc_image **image = &((aotc_services *)(void *)sim)->image;
+    aotc_image_close(*image);
+    *image = NULL;
+    load l = {.sim = sim, .loc = loc, .name = aotc_string_at(name)};
+    if (outer == 0 || !plan(&l, form, outer, start, finish, 0, 0))
+        return 0;
+    *image = l.image = calloc(1, sizeof **image);
+    if (!l.image)
+        aotc_heap_exhausted(sim, sizeof **image);
+    l.image->words = l.words;
+    run(&l, (form[2] & 3) != 0);
+    return l.image->n;
+}
+
+int64_t aotc_memory_word(aotc_sim *sim, uint32_t number, int64_t *k, uint64_t *planes)
+{
+    const struct aotc_image *image = ((aotc_services *)(void *)sim)->image;
+    size_t word = (size_t)image->words * 16;
+    memcpy(planes, (const char *)image->planes + number * word, word);
+    *k = image->at[number * 2 + 1];
+    return image->at[number * 2];
+}
+
+void aotc_image_close(struct aotc_image *image)
+{
+    if (image) {
+        free(image->at);
+        free(image->planes);
+        free(image);
+    }
 }

@@ -22,6 +22,7 @@ typedef struct {
     aotc_memory *memory; /* NULL until it is first used */
     aotc_covers *covers; /* NULL until the first one is evaluated */
     aotc_system *system; /* NULL until a system task needs it (system_state.h) */
+    struct aotc_image *image; /* readmem.c: words between a file and an array, or NULL */
     uint64_t random;     /* native.c: state of rand, 0 before its first use */
 } aotc_services;
 
@@ -173,6 +174,8 @@ void **aotc_text_dpi(aotc_sim *sim);
 /* What follows the format's text in the first plusarg that starts with it, or NULL. `conversion`
  * becomes the letter behind the format's % (plusargs.c). */
 const char *aotc_plusargs_match(aotc_sim *sim, const char *format, char *conversion);
+
+void aotc_image_close(struct aotc_image *image);
 
 /* Plusarg i, or NULL behind the last; hierarchical name of an instance, "" if there is none. */
 const char *aotc_text_plusarg(aotc_sim *sim, uint32_t i);

@@ -156,4 +156,22 @@ uint32_t aotc_count_bits(const uint64_t *value, const uint64_t *unknown, uint32_
 void aotc_severity(aotc_sim *sim, int32_t severity, uint32_t loc, uint32_t instance,
                    const char *scope, uint64_t text);
 
+/* Memory files and arrays of any kind (readmem.c, writemem.c): IEEE 1800-2023 21.4, 21.5 ----- */
+
+/* $readmemh and $readmemb, word by word: reads the file, reports what is wrong with it, and returns
+ * the number of words. `form` is that of aotc_readmem; `outer` is the number of elements of an
+ * outermost dimension that may change its size, INT64_MAX for an associative array, -1 if the form
+ * says it. */
+uint32_t aotc_memory_load(aotc_sim *sim, uint32_t loc, uint64_t name, const int64_t *form,
+                          int64_t outer, int64_t start, int64_t finish);
+/* Word `number` of the file that was loaded last: its address; its number among the elements under
+ * that address; its value and unknown bits. */
+int64_t aotc_memory_word(aotc_sim *sim, uint32_t number, int64_t *k, uint64_t *planes);
+/* $writememh and $writememb: a descriptor, or 0 after reporting why there is none. */
+uint32_t aotc_memory_create(aotc_sim *sim, uint32_t loc, uint64_t name);
+/* An address, and a word of `width` bits with radix 16 or 2; each on a line of its own. */
+void aotc_memory_address(aotc_sim *sim, uint32_t descriptor, uint64_t address);
+void aotc_memory_put(aotc_sim *sim, uint32_t descriptor, const uint64_t *value,
+                     const uint64_t *unknown, uint32_t width, uint32_t radix);
+
 #endif

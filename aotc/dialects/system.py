@@ -170,6 +170,13 @@ function("$ferror", "aotc_file_error", "u", "is", "u >1", source="21.3.7",
 function("$rtoi", "aotc_real_truncated", "d", "i", source="20.5", sim=False, effects=(),
          doc="The integer part of a real, towards zero, modulo 2**32.")
 
+# Memory files -----------------------------------------------------------------------------------
+
+function("$memory_create", "aotc_memory_create", "s", "u", source="21.5", loc=True,
+         doc="Creates a memory file; its descriptor, or 0 after reporting why there is none.")
+function("$memory_address", "aotc_memory_address", "ul", "", source="21.5",
+         doc="Writes an address to a memory file.")
+
 # Random numbers ---------------------------------------------------------------------------------
 
 function("$random", "aotc_random", "", "i", "", source="20.14.1",

@@ -123,3 +123,48 @@ OPS.op("aotc.sys.fread", source="IEEE 1800-2023 21.3.4.4", effects=("write",),
          "&value, {{ width }}u); {{ rs[1] }} = value; }",
        c_wide="aotc_copy_words({{ rs[1] }}, {{ b }}, {{ n }}u); {{ rs[0] }} = (uint32_t)"
               "aotc_file_read(sim, {{ s[0] }}, {{ rs[1] }}, {{ width }}u);")  # fmt: skip
+
+# Memory files -----------------------------------------------------------------------------------
+
+
+def memory_names(op: Op) -> dict[str, Any]:
+    return {"form": [int(number) for number in op.attrs["form"]]}
+
+
+OPS.op("aotc.sys.memory_load", source="IEEE 1800-2023 21.4", derive=memory_names,
+       effects=("write",),
+       doc="Reads a memory file (operand 0: its name; then elements of the outermost dimension, "
+           "start and finish): the number of its words. `form` as in runtime_c/text.h.",
+       py="aotc_memory_load(SIM, {{ loc }}, {{ a }}, {{ form }}, signed64({{ b }}), "
+          "signed64({{ args[2] }}), signed64({{ args[3] }}))",
+       c="{ static const int64_t form[] = { {{- form|join(', ') -}} }; {{ r }} = "
+         "aotc_memory_load(sim, {{ loc }}, {{ a }}, form, (int64_t){{ b }}, "
+         "(int64_t){{ args[2] }}, (int64_t){{ args[3] }}); }")  # fmt: skip
+
+
+def word_names(op: Op) -> dict[str, Any]:
+    width = op.results[2].type.width or 0
+    return {"n": max(1, words(width)), "wide": width > 64}
+
+
+OPS.op("aotc.sys.memory_word", source="IEEE 1800-2023 21.4", derive=word_names, effects=("read",),
+       doc="A word of the memory file that was read last: its address, its number among the "
+           "elements there, its value and unknown bits.",
+       py="memory_word({{ a }}, {{ n }})",
+       c="{ uint64_t planes[{{ 2 * n }}]; int64_t k; {{ rs[0] }} = (uint64_t)aotc_memory_word(sim, "
+         "{{ s[0] }}, &k, planes); {{ rs[1] }} = (uint64_t)k; {% if wide %}"
+         "aotc_copy_words({{ rs[2] }}, planes, {{ n }}u); "
+         "aotc_copy_words({{ rs[3] }}, planes + {{ n }}, {{ n }}u);{% else %}"
+         "{{ rs[2] }} = planes[0]; {{ rs[3] }} = planes[1];{% endif %} }")  # fmt: skip
+
+OPS.op("aotc.sys.memory_put", source="IEEE 1800-2023 21.5", effects=("write",),
+       derive=lambda op: {"width": op.operands[1].type.width or 0,
+                          "n": words(op.operands[1].type.width or 0)},
+       doc="Writes a word (value and unknown bits) with `radix` 16 or 2 to a memory file.",
+       py="aotc_memory_put(SIM, {{ a }}, {% if width > 64 %}split({{ b }}, {{ n }}), "
+          "split({{ args[2] }}, {{ n }}){% else %}[{{ b }}], [{{ args[2] }}]{% endif %}, "
+          "{{ width }}, {{ radix }})",
+       c="{ const uint64_t value = {{ b }}, unknown = {{ args[2] }}; aotc_memory_put(sim, {{ a }}, "
+         "&value, &unknown, {{ width }}u, {{ radix }}u); }",
+       c_wide="aotc_memory_put(sim, {{ s[0] }}, {{ b }}, {{ args[2] }}, {{ width }}u, "
+              "{{ radix }}u);")  # fmt: skip

@@ -68,7 +68,7 @@ class _Array:
             assert variable is not None, "slang refuses to skip dimensions here"
             assert variable.type.elem is not None
             index = ctx.builder.value("moore.read", [variable], variable.type.elem)
-            ref = _element_ref(ctx, ref, type, index)
+            ref = element_ref(ctx, ref, type, index)
             type = type.canonicalType.arrayElementType
         return ref, type
 
@@ -81,7 +81,7 @@ def _reference(ctx: Context, expr: ast.Expression) -> Value:
     return lvalue(ctx, expr)
 
 
-def _element_ref(ctx: Context, ref: Value, type: ast.Type, index: Value) -> Value:
+def element_ref(ctx: Context, ref: Value, type: ast.Type, index: Value) -> Value:
     """The reference of an element whose index is one that the array has."""
     array, builder = type.canonicalType, ctx.builder
     to = moore_ref(moore_type(array.arrayElementType))

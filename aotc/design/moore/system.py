@@ -128,12 +128,45 @@ def _count_bits(body: MooreBody, op: Op) -> None:
     define(body, op.results[0], found)
 
 
+# Memory files -----------------------------------------------------------------------------------
+
+
+def _memory_load(body: MooreBody, op: Op) -> None:
+    given = [body.one(v) for v in op.operands]
+    attrs = {"form": list(op.attrs["form"])}
+    define(body, op.result, body.add("aotc.sys.memory_load", given, [I32], attrs, op.loc).result)
+
+
+def _memory_word(body: MooreBody, op: Op) -> None:
+    """Address, number of the element there, value."""
+    bits = core(op.results[2].type)
+    types = [I64, I64, bits, bits]
+    made = body.add("aotc.sys.memory_word", [body.one(op.operands[0])], types, None, op.loc)
+    address, k, value, unknown = made.results
+    define(body, op.results[0], address)
+    define(body, op.results[1], k)
+    if op.results[2].type.four:
+        body.define(op.results[2], value, unknown)
+    else:
+        known = body.value("comb.and", [value, body.not_(unknown)], bits, op.loc)
+        body.define(op.results[2], known)
+
+
+def _memory_put(body: MooreBody, op: Op) -> None:
+    descriptor, given = body.one(op.operands[0]), body.pair(op.operands[1])
+    attrs = {"radix": int(op.attrs["radix"])}
+    body.add("aotc.sys.memory_put", [descriptor, *given], [], attrs, op.loc)
+
+
 _OTHERS: dict[str, Callable[[MooreBody, Op], None]] = {
     "$sscanf": _read("aotc.sys.scan"),
     "$fscanf": _read("aotc.sys.scan"),
     "$value$plusargs": _read("aotc.sys.value_plusargs"),
     "$fread": _fread,
     "$countbits": _count_bits,
+    "$memory_load": _memory_load,
+    "$memory_word": _memory_word,
+    "$memory_put": _memory_put,
 }
 
 
