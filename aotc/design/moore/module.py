@@ -284,6 +284,7 @@ class MooreModule:
                 continue
             self.add_port(port, False)
             variable.field, variable.unknown = port.field, port.unknown
+            variable.settled_reads = True  # by the instance around
             self.items.remove(item)
             self.add_wave(variable)
 
