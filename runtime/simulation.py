@@ -195,6 +195,9 @@ class Simulation(Telemetry):
         self._bridge.report = self._print_report
         define_globals(self.program, sim, checked)
         checked["aotc_native_srand"](sim, NONE, options.seed & MASK64)
+        checked["aotc_random_seed"](sim, options.seed & MASK64)
+        if self.program.precision_fs:
+            checked["aotc_time_precision"](sim, self.program.precision_fs)
         namespace = {name: getattr(pyops, name) for name in pyops.__all__}
         namespace |= checked | helpers(sim) | text_helpers(ffi, checked, sim)
         namespace |= process_helpers(self.program, self._bridge, sim, checked)

@@ -91,6 +91,7 @@ def make_design(module: Module, top: str | None) -> Design:
         program.functions.append(free.info(function))
     program.globals = used_globals(functions, module.symbols)
     program.packed_handles = packs_handles(module.symbols)
+    program.precision_fs = int(module.attrs.get("aotc.precision_fs", 0))
     return Design(program, functions)
 
 

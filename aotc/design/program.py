@@ -216,6 +216,7 @@ class Program:
     globals:     memory of llvm code.
     packed_handles: some structs or arrays have heap handles among their bits, so the collector must
                  look for them at every bit of what it scans.
+    precision_fs: smallest time precision of the design, the unit of %t; 0 if nothing says it.
     inits:       (function, instance), in order, before the first settling.
     late_inits:  the same behind it: initial values that depend on ports; then all settles again.
     finals:      (function, instance), in order, after the last time step.
@@ -236,3 +237,4 @@ class Program:
     globals: list[Global] = field(default_factory=list)
     references: list[OuterReference] = field(default_factory=list)
     packed_handles: bool = False
+    precision_fs: int = 0

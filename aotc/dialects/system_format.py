@@ -82,27 +82,7 @@ format_op("int", "A 4-state integer in the radix of `spec`.",
           f"aotc_put_logic(SIM, {_BOTH_PY}{_TAIL})",
           "{% if width > 64 %}aotc_put_logic(sim, " + _BOTH_C + _TAIL + ")"
           "{% else %}aotc_put_logic64(sim, {{ args[0] }}, {{ args[1] if args|length > 1 else 0 }}, "
-          "{{ width }}u" + _TAIL + "){% endif %}",
-          examples=(('"aotc.fmt.int"(%0, %1) {spec = 3145744, field = -1} : (i8, i8) '
-                     '-> !sim.fstring', (0x0F, 0x0F), b"0x"),))  # fmt: skip
-
-format_op("characters", "The characters of a packed value.",
-          f"aotc_put_characters(SIM, {_BOTH_PY}{_TAIL})",
-          f"aotc_put_characters(sim, {_BOTH_C}{_TAIL})",
-          examples=(('"aotc.fmt.characters"(%0) {spec = 2097152, field = 0} : (i24) '
-                     '-> !sim.fstring', (0x4142,), b"AB"),))  # fmt: skip
-
-format_op("strength", "The strength of one bit that has none of its own.",
-          "aotc_put_strength(SIM, {{ args[0] }}, {{ args[1] if args|length > 1 else 0 }})",
-          "aotc_put_strength(sim, {{ args[0] }}, {{ args[1] if args|length > 1 else 0 }})",
-          examples=(('"aotc.fmt.strength"(%0, %1) : (i1, i1) -> !sim.fstring', (0, 1), b"HiZ"),),
-          )  # fmt: skip
-
-format_op("drive", "The strength of a bit of a net, as aotc.strength gives it.",
-          "aotc_put_drive(SIM, {{ args[0] }})", "aotc_put_drive(sim, {{ args[0] }})",
-          verify=verify(1),
-          examples=(('"aotc.fmt.drive"(%0) : (i8) -> !sim.fstring', (0xDD,), b"St1"),
-                    ('"aotc.fmt.drive"(%0) : (i8) -> !sim.fstring', (0xC1,), b"65X")))  # fmt: skip
+          "{{ width }}u" + _TAIL + "){% endif %}")  # fmt: skip
 
 format_op("raw", "The value as bytes: %u, with `four` %z.",
           f"aotc_put_raw(SIM, {_BOTH_PY}, {{{{ 1 if four else 0 }}}})",
@@ -110,7 +90,8 @@ format_op("raw", "The value as bytes: %u, with `four` %z.",
           examples=(('"aotc.fmt.raw"(%0) {four = false} : (i40) -> !sim.fstring',
                      (0x4544434241,), b"ABCDE\0\0\0"),))  # fmt: skip
 
-format_op("time", "A number of units of `unit_fs`, as $timeformat says.", source="IEEE 1800-2023 20.4.3",
+format_op("time", "A number of units of `unit_fs`, as $timeformat says.",
+          source="IEEE 1800-2023 20.4.3",
           py=f"aotc_put_timed(SIM, {_BOTH_PY}, {{{{ unit }}}}{_TAIL})",
           c=f"aotc_put_timed(sim, {_BOTH_C}, {{{{ unit }}}}u{_TAIL})")  # fmt: skip
 
@@ -127,10 +108,8 @@ format_op("real_int", "A real as the integer that it rounds to.", verify=verify(
                      '-> !sim.fstring', (-2.5,), b" -3"),))  # fmt: skip
 
 format_op("pattern", "A value as an assignment pattern; `text` describes its type.",
-          f"aotc_put_pattern(SIM, {{{{ text_py }}}}, {_BOTH_PY.removesuffix(', {{ width }}')}, "
-          "{{ brief }})",
-          f"aotc_put_pattern(sim, {{{{ text_c }}}}, {_BOTH_C.removesuffix(', {{ width }}u')}, "
-          "{{ brief }})",
+          "aotc_put_pattern(SIM, {{ text_py }}, {{ py(0, args) }}, {{ py(1, args) }}, {{ brief }})",
+          "aotc_put_pattern(sim, {{ text_c }}, {{ c(0, args) }}, {{ c(1, args) }}, {{ brief }})",
           examples=(('"aotc.fmt.pattern"(%0) {text = "S{a:u4 b:s4 }"} : (i8) -> !sim.fstring',
                      (0xF9,), b"'{a:15, b:-7}"),))  # fmt: skip
 

@@ -59,8 +59,8 @@ def system_call(ctx: Context, expr: ast.CallExpression) -> Value | None:
         for form in row.calls:
             if len(form) == len(expr.arguments):
                 return _row(ctx, expr, row, form)
-    unsupported(ctx, expr, f"`{name}` with {len(expr.arguments)} arguments" if name in FUNCTIONS
-                else f"`{name}`")  # fmt: skip
+    count = f" with {len(expr.arguments)} arguments" if name in FUNCTIONS else ""
+    return unsupported(ctx, expr, f"`{name}`{count}")
 
 
 def _row(

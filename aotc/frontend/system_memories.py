@@ -1,4 +1,4 @@
-"""$readmemh, $readmemb, $writememh, $writememb and $fread of arrays; IEEE 1800-2023 21.3.4.4, 21.4, 21.5.
+"""$readmem, $writemem and $fread of arrays; IEEE 1800-2023 21.3.4.4, 21.4, 21.5.
 
 The file is read or written word by word, and every word assigned as by an assignment to its
 element, so arrays of all kinds and sizes are served and whoever waits on one is woken.
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from pyslang import ast
 
 from aotc.frontend import literals
 from aotc.frontend.context import unsupported
@@ -24,6 +22,8 @@ from aotc.ir.moore_types import moore_int, moore_ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pyslang import ast
 
     from aotc.frontend.context import Context
     from aotc.ir.model import Value

@@ -79,7 +79,7 @@ def _fdisplay(ctx: Context, expr: ast.CallExpression) -> None:
 
 @handles(*_family("strobe"), *_family("fstrobe"), *_family("monitor"), *_family("fmonitor"))
 def _postponed(ctx: Context, expr: ast.CallExpression) -> None:
-    """A region that prints when the time step ends; of $monitor again when what it reads changes."""
+    """A region that prints at the end of the time step; $monitor's prints at each change."""
     name = str(expr.subroutineName)
     prefix = _prefix_of(name, ("strobe", "fstrobe", "monitor", "fmonitor"))
     to_file = prefix.startswith("f")
@@ -447,7 +447,7 @@ def _is_unknown(ctx: Context, expr: ast.CallExpression) -> Value:
 
 @handles("$cast")
 def _cast(ctx: Context, expr: ast.CallExpression) -> Value:
-    """Assigns if the value is one of the type: an enumeration must have a member for it (6.24.2)."""
+    """Assigns if the value is one of the type: an enum must have a member for it (6.24.2)."""
     target, source = target_of(expr.arguments[0]), expr.arguments[1]
     to = type_of(ctx, target)
     value = convert(ctx, rvalue(ctx, source), to, signed=bool(source.type.isSigned))
@@ -473,7 +473,7 @@ def _sampled(ctx: Context, expr: ast.CallExpression) -> Value:
     name = str(expr.subroutineName)
     if name == "$sampled":
         return result(ctx, expr, rvalue(ctx, expr.arguments[0]))
-    unsupported(ctx, expr, f"`{name}`", "keep the earlier value in a variable of your own")
+    return unsupported(ctx, expr, f"`{name}`", "keep the earlier value in a variable of your own")
 
 
 @handles("$dimensions", "$unpacked_dimensions")
