@@ -18,13 +18,14 @@ _UNITS = frozenset(10**n for n in range(18))
 
 
 class _Scope:
-    """Variables (name, instance, field) and scopes below one scope, in the order of declaration."""
+    """Variables (name, instance, field, unknown part) and scopes below one scope, in the order of
+    declaration."""
 
     __slots__ = ("scopes", "variables")
 
     def __init__(self) -> None:
         self.scopes: dict[str, _Scope] = {}
-        self.variables: list[tuple[str, int, Field]] = []
+        self.variables: list[tuple[str, int, Field, Field | None]] = []
 
     def below(self, path: list[str]) -> _Scope:
         scope = self
@@ -41,12 +42,14 @@ def _scopes(program: Program) -> _Scope:
     def place(number: int, instance: Instance) -> _Scope:
         scope = placed.get(number)
         if scope is None:
-            if instance.parent < 0:
+            above = program.instances[instance.parent] if instance.parent >= 0 else None
+            if above is None:
                 scope = root.below([instance.path])
-            else:
-                parent = program.instances[instance.parent]
-                own = instance.path.removeprefix(parent.path + ".")
-                scope = place(instance.parent, parent).below(own.split("."))
+            elif instance.path.startswith(above.path + "."):
+                own = instance.path.removeprefix(above.path + ".")
+                scope = place(instance.parent, above).below(own.split("."))
+            else:  # the instance above gives no name to what is below it
+                scope = root.below([instance.path])
             placed[number] = scope
         return scope
 
@@ -58,7 +61,9 @@ def _scopes(program: Program) -> _Scope:
             # A handle is an address: it says nothing, and differs from run to run.
             if field.kind in ("bits", "f64", "f32") and not (field.handle or field.packed):
                 *path, name = wave.name.split(".")
-                scope.below(path).variables.append((name, number, field))
+                unknown = fields[layout.name][wave.unknown] if wave.unknown else None
+                scope.below(path).variables.append((name, number, field, unknown))
+    root.scopes = {n: s for n, s in root.scopes.items() if s.variables or s.scopes}
     return root
 
 
@@ -71,11 +76,14 @@ def open_wave(program: Program, sim: Any, path: Path, unit_fs: int) -> None:
         raise UsageError(f"{path}: cannot be written: {os.strerror(ffi.errno)}")
 
     def declare(scope: _Scope) -> None:
-        for name, number, field in scope.variables:
+        for name, number, field, unknown in scope.variables:
             size = storage(field)[1] if field.width <= 64 else (field.width + 63) // 64 * 8
-            at = ffi.cast("char *", lib.aotc_instance_at(sim, number)) + field.offset
+            start = ffi.cast("char *", lib.aotc_instance_at(sim, number))
+            at, rest = start + field.offset, ffi.NULL
+            if unknown is not None:
+                rest = start + unknown.offset
             real = field.kind in ("f64", "f32")
-            lib.aotc_wave_var(wave, name.encode(), field.width, at, size, real)
+            lib.aotc_wave_var(wave, name.encode(), field.width, at, rest, size, real)
         for name, inner in scope.scopes.items():
             lib.aotc_wave_scope(wave, name.encode())
             declare(inner)

@@ -290,9 +290,10 @@ aotc_wave *aotc_wave_open(const char *path, uint64_t unit_fs);
 void aotc_wave_scope(aotc_wave *wave, const char *name);
 void aotc_wave_upscope(aotc_wave *wave);
 /* A variable of `width` bits at `at`; `bytes` is 1, 2, 4, 8 or a multiple of 8. Width 0 is left
- * out. `real` says that the bits are those of a double or float. */
+ * out. `real` says that the bits are those of a double or float. `unknown` is the unknown part (x is
+ * 1 and 1, z is 0 and 1), or NULL. */
 void aotc_wave_var(aotc_wave *wave, const char *name, uint32_t width, const void *at,
-                   uint32_t bytes, bool real);
+                   const void *unknown, uint32_t bytes, bool real);
 /* Writes the header and hands the file to the simulation, which writes it from now on. */
 void aotc_wave_begin(aotc_sim *sim, aotc_wave *wave);
 /* Writes out what is buffered. False if some of the file could not be written. Never fails. */

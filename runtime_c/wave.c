@@ -19,11 +19,13 @@
 
 enum { BUFFER_BYTES = 1 << 16, GAP_BYTES = 128 };
 
+/* What is compared: the value of a variable, or its unknown part, which follows its value. */
 typedef struct {
     const uint8_t *at;
+    const uint8_t *unknown; /* of a value; or NULL */
     uint8_t *copy;
     uint32_t width, bytes;
-    bool real;
+    bool real, is_unknown;
     char id[6];
 } variable;
 
@@ -32,6 +34,7 @@ typedef struct {
     uint8_t *copy;
     size_t bytes;
     uint32_t first, n; /* variables */
+    bool changed;
 } block;
 
 struct aotc_wave {
@@ -41,7 +44,7 @@ struct aotc_wave {
     uint64_t time; /* last one written, in units */
     bool begun, any_time;
     variable *variables;
-    uint32_t n_variables, variable_room;
+    uint32_t n_variables, variable_room, n_ids;
     block *blocks;
     uint32_t n_blocks;
     uint8_t *copies;
@@ -148,24 +151,30 @@ static void make_id(char id[6], uint32_t number)
     id[n] = 0;
 }
 
-void aotc_wave_var(aotc_wave *wave, const char *name, uint32_t width, const void *at,
-                   uint32_t bytes, bool real)
+/* A new row, or NULL without memory. */
+static variable *new_variable(aotc_wave *wave)
 {
-    if (width == 0)
-        return;
     if (wave->n_variables == wave->variable_room) {
         uint32_t room = wave->variable_room ? 2 * wave->variable_room : 256;
         variable *variables = realloc(wave->variables, room * sizeof *variables);
         if (!variables) {
             wave->error = ENOMEM;
-            return;
+            return NULL;
         }
         wave->variables = variables;
         wave->variable_room = room;
     }
-    variable *v = &wave->variables[wave->n_variables];
-    *v = (variable){.at = at, .width = width, .bytes = bytes, .real = real};
-    make_id(v->id, wave->n_variables++);
+    return &wave->variables[wave->n_variables++];
+}
+
+void aotc_wave_var(aotc_wave *wave, const char *name, uint32_t width, const void *at,
+                   const void *unknown, uint32_t bytes, bool real)
+{
+    variable *v = width ? new_variable(wave) : NULL;
+    if (!v)
+        return;
+    *v = (variable){.at = at, .unknown = unknown, .width = width, .bytes = bytes, .real = real};
+    make_id(v->id, wave->n_ids++);
     char text[64];
     snprintf(text, sizeof text, "$var %s %u %s ", real ? "real" : "wire", (unsigned)width, v->id);
     put(wave, text);
@@ -175,6 +184,11 @@ void aotc_wave_var(aotc_wave *wave, const char *name, uint32_t width, const void
         put(wave, text);
     }
     put(wave, " $end\n");
+    variable *rest = unknown ? new_variable(wave) : NULL;
+    if (rest)
+        *rest = (variable){.at = unknown, .bytes = bytes, .is_unknown = true};
+    else if (unknown)
+        wave->variables[wave->n_variables - 1].unknown = NULL;
 }
 
 /* Cuts the variables into blocks and gives each its copy. */
@@ -233,6 +247,13 @@ void aotc_wave_begin(aotc_sim *sim, aotc_wave *wave)
 
 /* Values -------------------------------------------------------------------------------------- */
 
+static char digit_of(const variable *v, uint32_t bit)
+{
+    uint32_t one = v->at[bit / 8] >> bit % 8 & 1;
+    uint32_t unknown = v->unknown ? v->unknown[bit / 8] >> bit % 8 & 1 : 0;
+    return "01zx"[unknown << 1 | one];
+}
+
 static void put_value(aotc_wave *wave, const variable *v)
 {
     const uint8_t *bytes = v->at;
@@ -249,18 +270,24 @@ static void put_value(aotc_wave *wave, const variable *v)
         snprintf(text, sizeof text, "r%.16g ", value);
         put(wave, value == value ? text : "rnan ");
     } else if (v->width == 1) {
-        put(wave, bytes[0] & 1 ? "1" : "0");
+        char digit[2] = {digit_of(v, 0), 0};
+        put(wave, digit);
     } else {
-        /* Leading zeros are left out: a reader extends a vector whose left digit is not x or z by
-         * zeros. */
+        /* Digits are left out that a reader puts there again: zeros before 0 and 1, and what is the
+         * same as an x or z behind it. */
         uint32_t bit = v->width - 1;
-        while (bit > 0 && !(bytes[bit / 8] >> bit % 8 & 1))
-            bit--;
+        char top = digit_of(v, bit), next;
+        for (; bit > 0; bit--) {
+            next = digit_of(v, bit - 1);
+            if (top == '1' || (top == '0' ? next > '1' : next != top))
+                break;
+            top = next;
+        }
         put(wave, "b");
         char digits[256];
         uint32_t n = 0;
         for (uint32_t i = bit + 1; i-- > 0;) {
-            digits[n++] = bytes[i / 8] >> i % 8 & 1 ? '1' : '0';
+            digits[n++] = digit_of(v, i);
             if (n == sizeof digits || i == 0) {
                 put_bytes(wave, digits, n);
                 n = 0;
@@ -290,7 +317,8 @@ static void dump_all(aotc_wave *wave, uint64_t time)
     for (uint32_t i = 0; i < wave->n_blocks; i++)
         memcpy(wave->blocks[i].copy, wave->blocks[i].at, wave->blocks[i].bytes);
     for (uint32_t i = 0; i < wave->n_variables && wave->n_blocks; i++)
-        put_value(wave, &wave->variables[i]);
+        if (!wave->variables[i].is_unknown)
+            put_value(wave, &wave->variables[i]);
     put(wave, "$end\n");
 }
 
@@ -304,18 +332,24 @@ void aotc_wave_slot(aotc_sim *sim)
         return;
     }
     for (uint32_t i = 0; i < wave->n_blocks; i++) {
-        const block *b = &wave->blocks[i];
-        if (memcmp(b->copy, b->at, b->bytes) == 0)
+        block *b = &wave->blocks[i];
+        b->changed = memcmp(b->copy, b->at, b->bytes) != 0;
+        if (!b->changed)
             continue;
         for (uint32_t k = b->first; k < b->first + b->n; k++) {
             const variable *v = &wave->variables[k];
             if (memcmp(v->copy, v->at, v->bytes) == 0)
                 continue;
+            if (v->is_unknown && memcmp(v[-1].copy, v[-1].at, v->bytes) != 0)
+                continue; /* its value has changed too, and shows both */
             put_time(wave, time);
-            put_value(wave, v);
+            put_value(wave, v->is_unknown ? v - 1 : v);
         }
-        memcpy(b->copy, b->at, b->bytes); /* at the end: variables may overlap */
     }
+    /* At the end: variables may overlap, and an unknown part may lie in another block. */
+    for (uint32_t i = 0; i < wave->n_blocks; i++)
+        if (wave->blocks[i].changed)
+            memcpy(wave->blocks[i].copy, wave->blocks[i].at, wave->blocks[i].bytes);
 }
 
 bool aotc_wave_flush(aotc_sim *sim)

@@ -28,9 +28,11 @@ typedef struct {
 typedef struct {
     uint32_t n_nets, n_functions, n_settles, n_domains, n_activities, n_inits, n_finals;
     uint32_t net_instance[MAX], net_width[MAX];
-    uint64_t net_offset[MAX];
+    uint64_t net_offset[MAX], net_unknown[MAX];
+    uint32_t net_depth[MAX];
     uint8_t kind[MAX];
-    void *native[MAX];
+    void *native[MAX], *boxed[MAX];
+    uint8_t region[MAX]; /* of activities */
     uint32_t site_function[MAX], site_instance[MAX], settle_site[MAX], activity_site[MAX];
     uint8_t at_start[MAX], edge[ITEMS], domain_at_start[MAX];
     uint32_t init_site[MAX], final_site[MAX];
@@ -69,6 +71,7 @@ static inline uint32_t add_net(builder *b, uint32_t word, uint32_t width)
 {
     b->net_width[b->n_nets] = width;
     b->net_offset[b->n_nets] = offsetof(state, w) + word * 8;
+    b->net_unknown[b->n_nets] = UINT64_MAX;
     return b->n_nets++;
 }
 
@@ -124,7 +127,8 @@ static inline aotc_sim *try_build(builder *b)
     aotc_shape shape = {
         .n_instances = 1, .instance_bytes = bytes, .net_base = base,
         .n_nets = b->n_nets, .net_instance = b->net_instance, .net_offset = b->net_offset,
-        .net_width = b->net_width,
+        .net_width = b->net_width, .net_unknown = b->net_unknown, .net_depth = b->net_depth,
+        .activity_region = b->region,
         .n_functions = b->n_functions, .function_kind = b->kind,
         .n_sites = b->n_functions, .site_function = b->site_function,
         .site_instance = b->site_instance,

@@ -57,13 +57,13 @@ static void declare(aotc_sim *sim, aotc_wave *wave)
 {
     state *s = state_of(sim);
     aotc_wave_scope(wave, "top");
-    aotc_wave_var(wave, "clk", 1, &s->w[0], 1, false);
-    aotc_wave_var(wave, "nothing", 0, &s->w[0], 1, false);
-    aotc_wave_var(wave, "same clk", 1, &s->w[0], 1, false);
+    aotc_wave_var(wave, "clk", 1, &s->w[0], NULL, 1, false);
+    aotc_wave_var(wave, "nothing", 0, &s->w[0], NULL, 1, false);
+    aotc_wave_var(wave, "same clk", 1, &s->w[0], NULL, 1, false);
     aotc_wave_scope(wave, "u[0]");
-    aotc_wave_var(wave, "byte", 8, &s->w[1], 1, false);
-    aotc_wave_var(wave, "wide", 100, &s->w[2], 16, false);
-    aotc_wave_var(wave, "real", 64, &s->w[4], 8, true);
+    aotc_wave_var(wave, "byte", 8, &s->w[1], NULL, 1, false);
+    aotc_wave_var(wave, "wide", 100, &s->w[2], NULL, 16, false);
+    aotc_wave_var(wave, "real", 64, &s->w[4], NULL, 8, true);
     aotc_wave_upscope(wave);
     aotc_wave_upscope(wave);
     aotc_wave_begin(sim, wave);
@@ -127,7 +127,7 @@ static void test_many_variables_have_different_codes(void)
     aotc_sim *sim = build(&b);
     aotc_wave *wave = aotc_wave_open("w.vcd", 1);
     for (int i = 0; i < 94 * 94 + 200; i++)
-        aotc_wave_var(wave, "x", 1, &state_of(sim)->w[i % 62], 1, false);
+        aotc_wave_var(wave, "x", 1, &state_of(sim)->w[i % 62], NULL, 1, false);
     aotc_wave_begin(sim, wave);
     CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
     state_of(sim)->w[1] = 1;
@@ -139,6 +139,46 @@ static void test_many_variables_have_different_codes(void)
     for (char *p = strstr(text, "$dumpvars"); p && (p = strstr(p + 1, "\n1")) != NULL;)
         n++;
     CHECK(n == (94 * 94 + 200 + 60) / 62);
+}
+
+static void set_unknown(aotc_sim *sim, state *s)
+{
+    (void)sim;
+    s->w[0] = 0x0f; /* 0000zx11 */
+    s->w[1] = 0x0c;
+    s->w[0] ^= 8;
+    s->w[2] = 1;
+    s->w[3] = 1;
+    aotc_delay(sim, NS);
+    s->w[0] = 0; /* zzzzzzzz */
+    s->w[1] = 0xff;
+    s->w[3] = 0;
+    aotc_delay(sim, NS);
+    s->w[1] = 0xf0; /* zzzz0000 */
+    s->w[2] = 0;
+    aotc_delay(sim, NS);
+    s->w[1] = 0x70; /* 0zzz0000 */
+    s->w[2] = s->w[3] = 1;
+    aotc_halt(sim);
+}
+
+static void test_unknown_bits(void)
+{
+    builder b = {0};
+    add_activity(&b, AOTC_PROCESS, set_unknown, true);
+    aotc_sim *sim = build(&b);
+    aotc_wave *wave = aotc_wave_open("w.vcd", NS);
+    state *s = state_of(sim);
+    aotc_wave_var(wave, "v", 8, &s->w[0], &s->w[1], 1, false);
+    aotc_wave_var(wave, "b", 1, &s->w[2], &s->w[3], 1, false);
+    aotc_wave_begin(sim, wave);
+    CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
+    CHECK(aotc_wave_end(sim));
+    aotc_sim_free(sim);
+    expect("$version aotc $end\n$timescale 1ns $end\n"
+           "$var wire 8 ! v [7:0] $end\n$var wire 1 \" b $end\n$enddefinitions $end\n"
+           "#0\n$dumpvars\nb0zx11 !\nx\"\n$end\n#1\nbz !\n1\"\n#2\nbz0000 !\n0\"\n"
+           "#3\nb0zzz0000 !\nx\"\n");
 }
 
 static void test_failures_to_write(void)
@@ -161,6 +201,7 @@ int main(void)
     test_a_file_of_nanoseconds_ends_with_the_simulation();
     test_time_scales();
     test_many_variables_have_different_codes();
+    test_unknown_bits();
     test_failures_to_write();
     return 0;
 }
