@@ -84,11 +84,22 @@ format_op("int", "A 4-state integer in the radix of `spec`.",
           "{% else %}aotc_put_logic64(sim, {{ args[0] }}, {{ args[1] if args|length > 1 else 0 }}, "
           "{{ width }}u" + _TAIL + "){% endif %}")  # fmt: skip
 
+format_op("characters", "The characters of a packed value.",
+          f"aotc_put_characters(SIM, {_BOTH_PY}{_TAIL})",
+          f"aotc_put_characters(sim, {_BOTH_C}{_TAIL})")  # fmt: skip
+
+format_op("strength", "The strength of one bit that has none of its own.",
+          "aotc_put_strength(SIM, {{ args[0] }}, {{ args[1] if args|length > 1 else 0 }})",
+          "aotc_put_strength(sim, {{ args[0] }}, {{ args[1] if args|length > 1 else 0 }})",
+          )  # fmt: skip
+
+format_op("drive", "The strength of a bit of a net, as aotc.strength gives it.",
+          "aotc_put_drive(SIM, {{ args[0] }})", "aotc_put_drive(sim, {{ args[0] }})",
+          verify=verify(1))  # fmt: skip
+
 format_op("raw", "The value as bytes: %u, with `four` %z.",
           f"aotc_put_raw(SIM, {_BOTH_PY}, {{{{ 1 if four else 0 }}}})",
-          f"aotc_put_raw(sim, {_BOTH_C}, {{{{ 1 if four else 0 }}}})",
-          examples=(('"aotc.fmt.raw"(%0) {four = false} : (i40) -> !sim.fstring',
-                     (0x4544434241,), b"ABCDE\0\0\0"),))  # fmt: skip
+          f"aotc_put_raw(sim, {_BOTH_C}, {{{{ 1 if four else 0 }}}})")  # fmt: skip
 
 format_op("time", "A number of units of `unit_fs`, as $timeformat says.",
           source="IEEE 1800-2023 20.4.3",
@@ -103,15 +114,11 @@ format_op("time_real", "A real number of units of `unit_fs`, as $timeformat says
 
 format_op("real_int", "A real as the integer that it rounds to.", verify=verify(1),
           py="aotc_put_real_integer(SIM, {{ args[0] }}, {{ spec }}, {{ field }})",
-          c="aotc_put_real_integer(sim, {{ args[0] }}, {{ spec }}, {{ field }})",
-          examples=(('"aotc.fmt.real_int"(%0) {spec = 2097162, field = 3} : (f64) '
-                     '-> !sim.fstring', (-2.5,), b" -3"),))  # fmt: skip
+          c="aotc_put_real_integer(sim, {{ args[0] }}, {{ spec }}, {{ field }})")  # fmt: skip
 
 format_op("pattern", "A value as an assignment pattern; `text` describes its type.",
           "aotc_put_pattern(SIM, {{ text_py }}, {{ py(0, args) }}, {{ py(1, args) }}, {{ brief }})",
-          "aotc_put_pattern(sim, {{ text_c }}, {{ c(0, args) }}, {{ c(1, args) }}, {{ brief }})",
-          examples=(('"aotc.fmt.pattern"(%0) {text = "S{a:u4 b:s4 }"} : (i8) -> !sim.fstring',
-                     (0xF9,), b"'{a:15, b:-7}"),))  # fmt: skip
+          "aotc_put_pattern(sim, {{ text_c }}, {{ c(0, args) }}, {{ c(1, args) }}, {{ brief }})")  # fmt: skip
 
 OPS.op(
     "aotc.fmt.scope", source=f"{LRM}.6", derive=names, effects=("alloc", "read"),
