@@ -101,7 +101,8 @@ def waits_elsewhere(item: Item, wait: Op) -> bool:
 
 
 def triggers_of(wait: Op) -> list[Trigger]:
-    """The terms of an event control of whole variables without conditions; [] for any other."""
+    """The terms of an event control of whole variables of the module, without conditions; [] for
+    any other."""
     found = []
     for op in wait.regions[0].blocks[0].ops:
         if op.name != "moore.detect_event":
@@ -110,6 +111,8 @@ def triggers_of(wait: Op) -> list[Trigger]:
             return []
         root = whole_variable(op.operands[0])
         if root is None or root.type.kind != "moore.ref":
+            return []
+        if isinstance(root.owner, Op) and root.owner.name not in ("moore.variable", "moore.net"):
             return []
         elem = root.type.elem
         assert elem is not None
