@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.layout import lay_out
 from aotc.design.moore.clock_nets import find_clocks
+from aotc.design.moore.events import holds_events
 from aotc.design.moore.handlers import load_handlers
 from aotc.design.moore.hierarchy import Hierarchy, Target, connect_references, port_reference
 from aotc.design.moore.items import Item, kind_of_procedure
@@ -298,7 +299,9 @@ class MooreModule:
         return found
 
     def add_wave(self, variable: Variable) -> None:
+        """Shows a variable; not events and chandles, whose bits are addresses."""
         hidden = variable.op is not None and "aotc.hidden" in variable.op.attrs
+        hidden |= holds_events(variable.type) or variable.type.kind == "moore.chandle"
         if variable.name and not variable.memory and not hidden:
             kind = core(variable.type)
             self.plan.add_wave(variable.name, variable.field, kind, variable.unknown)
