@@ -15,7 +15,7 @@ procedure | 9.2 | -> | settle, tick, method or process | A procedure: initial, f
     always_comb, always_latch, always_ff.
 coroutine | 13.3 | -> | a coroutine | A task.
 call_coroutine | 13.3 | any* -> any* | llhd.call_coroutine | A call of a task.
-return | 9.2, 13.3 | -> | the end of a function | The end of a procedure or task.
+return | 9.2, 13.3 | any* -> | the end of a function | The end of a procedure or task.
 unreachable | 20.10 | -> | the end of a function | A place that is never reached.
 variable | 6.8 | moore? -> ref | a field, slot or cell | A variable with its initial value.
 net | 6.6, 10.3.1 | moore? -> ref | a field and its drivers | A net.
