@@ -1,3 +1,0 @@
-"moore.module"() <{module_type = !hw.modty<>, sym_name = "tb"}> ({
-  "moore.output"() : () -> ()
-}) : () -> ()
