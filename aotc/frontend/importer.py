@@ -59,7 +59,7 @@ def _fill(output: Output, tops: list[ast.InstanceSymbol]) -> None:
 
 def _precisions_fs(output: Output) -> set[int]:
     """The time precisions of the packages and definitions of a design, used or not (3.14.3)."""
-    found = [*output.compilation.getPackages(), *output.compilation.getDefinitions()]
+    found: list[Any] = [*output.compilation.getPackages(), *output.compilation.getDefinitions()]
     return {time_scale_fs(symbol.timeScale)[1] for symbol in found if _has_time_scale(symbol)}
 
 

@@ -64,7 +64,7 @@ def _connections(instance: Any) -> dict[Any, Any]:
 def _merge_net_types(ctx: Context, port: Any, expr: Any) -> None:
     """Makes a net what it is simulated as when a port net of another type dominates (23.3.3.7)."""
     inside = port.internalSymbol
-    outside = getattr(getattr(expr, "left", expr), "symbol", None)
+    outside: Any = getattr(getattr(expr, "left", expr), "symbol", None)
     if inside is None or inside.kind != _KIND.Net or getattr(outside, "kind", None) != _KIND.Net:
         return
     declaration = ctx.values.get(outside)
