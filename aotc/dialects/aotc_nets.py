@@ -32,15 +32,15 @@ def word_count(op: Op) -> dict[str, Any]:
 OPS.op("aotc.inertial", source=f"{LRM} 10.3.3", verify=verify_inertial, derive=word_count,
        effects=("write",),
        doc="Net `net` of the own instance gets a value, `a` with the unknown bits `b`, after a "
-           "delay in fs that depends on it: `c` to 1, `d` to 0, `e` to Z. A change that was under "
+           "delay in fs that depends on it: the third operand to 1, the next to 0, the last to Z. A change that was under "
            "way is cancelled.",
        py="aotc_inertial(SIM, NB + {{ net }}, split({{ a }}, {{ n }}), split({{ b }}, {{ n }}), "
-          "{{ c }}, {{ d }}, {{ e }})",
+          "{{ args[2:] | join(', ') }})",
        c="{ const uint64_t value[] = { {{- a -}} }, unknown[] = { {{- b -}} }; "
-         "aotc_inertial(sim, self->h.net_base + {{ net }}u, value, unknown, {{ c }}, {{ d }}, "
-         "{{ e }}); }",
-       c_wide="aotc_inertial(sim, self->h.net_base + {{ net }}u, {{ a }}, {{ b }}, {{ s[2] }}, "
-              "{{ s[3] }}, {{ s[4] }});")  # fmt: skip
+         "aotc_inertial(sim, self->h.net_base + {{ net }}u, value, unknown, "
+         "{{ args[2:] | join(', ') }}); }",
+       c_wide="aotc_inertial(sim, self->h.net_base + {{ net }}u, {{ a }}, {{ b }}, "
+              "{{ s[2:] | join(', ') }});")  # fmt: skip
 
 OPS.op("aotc.resolve", source=f"{LRM} 28.12",
        doc="The value of a net: operands are the drivers' values, each followed by the controls of "

@@ -207,9 +207,7 @@ class Forces:
             found.append((slot, reads[0], reads[1]))
         return found
 
-    def rebase(
-        self, block: Block, forced: Forced, over: list[tuple[Slot, Value, Value]]
-    ) -> None:
+    def rebase(self, block: Block, forced: Forced, over: list[tuple[Slot, Value, Value]]) -> None:
         """Lets all assignments of a variable go to its base, and gives it its own value."""
         net = forced.net
         assert net is not None
@@ -238,9 +236,7 @@ def bits_of(r: Range, forced: Forced) -> tuple[int, int]:
     return r.low, (forced.type.width or 0) if r.width is None else r.width
 
 
-def overridden(
-    block: Block, base: Value, type: Type, over: list[tuple[Slot, Value, Value]]
-) -> Op:
+def overridden(block: Block, base: Value, type: Type, over: list[tuple[Slot, Value, Value]]) -> Op:
     """A base's value with what forces it."""
     read = block.append(Op("moore.read", [base], [type])).result
     operands = [read, *(v for _, mask, given in over for v in (mask, given))]
@@ -294,9 +290,7 @@ def rebased(ref: Value, root: Value, base: Value) -> Value:
     owner = ref.owner
     if not isinstance(owner, Op) or not leads_to(ref, root):
         return ref
-    operands = [
-        rebased(v, root, base) if v.type.kind == "moore.ref" else v for v in owner.operands
-    ]
+    operands = [rebased(v, root, base) if v.type.kind == "moore.ref" else v for v in owner.operands]
     made = Op(owner.name, operands, [ref.type], owner.attrs, loc=owner.loc)
     made.parent = owner.parent
     assert owner.parent is not None
@@ -388,9 +382,14 @@ class _Rewriter:
                 for op in block_of(self.forces.symbols, module):
                     if op.name in ("moore.assign", "moore.delayed_assign"):
                         base = declaration(block_of(self.forces.symbols, module), name + "$base")
-                        if any(
-                            leads_to(op.operands[0], v) for v in (forced.net, base) if v is not None
-                        ) and op.operands[1] is not forced.value:
+                        if (
+                            any(
+                                leads_to(op.operands[0], v)
+                                for v in (forced.net, base)
+                                if v is not None
+                            )
+                            and op.operands[1] is not forced.value
+                        ):
                             return True
         return False
 

@@ -12,7 +12,6 @@ Source: IEEE 1800-2023 6.6, 6.7, 10.3, 10.11, 23.3.3, 28.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.force import Forces
@@ -29,7 +28,16 @@ from aotc.design.moore.net_drivers import (
     strength_of,
     width_of,
 )
-from aotc.design.moore.net_links import LINKS, add_links
+from aotc.design.moore.net_links import LINKS, Link, Links, between, links_in
+from aotc.design.moore.net_ports import (
+    Exported,
+    Inside,
+    PortLink,
+    module_type,
+    more_results,
+    procedural_roots,
+    substitute,
+)
 from aotc.design.moore.outside import Outside
 from aotc.design.moore.strengths import show_strengths
 from aotc.design.moore.usage import trace
@@ -47,30 +55,6 @@ PLAIN = ("wire", "tri", "uwire", "wand", "triand", "wor", "trior", "userdefined"
 PULLS = {"supply0": (0, SUPPLY), "supply1": (1, SUPPLY), "tri0": (0, PULL), "tri1": (1, PULL)}
 WIRES = ("wire", "tri", "uwire")
 DONE = "aotc.nets"  # attribute of modules whose nets are resolved: what instances must know
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A driver inside of a module that leaves it through a port of type inout.
-
-    port:    the inout port's name.  low, strength, active: as in Driver.
-    outputs: the outputs made for its value and the controls of its switches.
-    """
-
-    port: str
-    outputs: tuple[tuple[str, Type], ...]
-    low: int
-    strength: tuple[int, int]
-    active: tuple[int, ...]
-
-
-@dataclass(slots=True)
-class Inside:
-    """What an instance must know of a module: kinds of the nets behind ports of type inout, and
-    their drivers."""
-
-    ports: dict[str, str] = field(default_factory=dict)
-    exported: list[Exported] = field(default_factory=list)
 
 
 def resolve_nets(symbols: Mapping[str, Op], top: str) -> None:
@@ -152,6 +136,8 @@ class _Nets:
         self.drivers: dict[Value, list[Driver]] = {}
         self.kinds: dict[Value, str] = {}
         self.ports: dict[Value, str] = {}
+        self.shown: dict[Value, Value] = {}  # nets of inout ports with the values of the ports
+        self.links: list[Link] = []
         self.strong: dict[Value, Op] = {}  # nets with a strength of their own, by their resolution
         self.end: Op | None = None
 
@@ -167,7 +153,7 @@ class _Nets:
                 self.assign(op)
         for op, child in self.children.items():
             self.connect(op, child)
-        add_links(self.block, self.drivers)
+        self.connect_nets()
         self.block.ops[:] = [op for op in self.block.ops if op.name not in LINKS]
         for net in self.ports:
             self.export(net, self.drivers[net])
@@ -232,6 +218,7 @@ class _Nets:
                 self.block.args.remove(argument)
                 continue
             argument.type = elem
+            self.shown[net] = argument
             self.ports[net] = name
             self.made.ports[name] = "wire"
             ports.append((name, elem, "input"))
@@ -294,15 +281,50 @@ class _Nets:
             read = self.block.append(Op("moore.read", [ref], [elem], loc=op.loc))
             op.operands[number] = read.result
             self.dominate(ref, kind, op)
-        outputs = list(op.attrs["outputNames"])
+        for link in child.links:
+            controls = more_results(op, link.outputs)
+            a = self.part(targets[link.a], link.a_low, link.width)
+            b = self.part(targets[link.b], link.b_low, link.width)
+            switches = tuple(zip(controls, link.active, strict=True))
+            self.links += between(op, a, b, self.drivers, switches, link.steps)
         for exported in child.exported:
-            values = []
-            for name, type in exported.outputs:
-                outputs.append(name)
-                op.results.append(Value(type, op, len(op.results)))
-                values.append(op.results[-1])
-            self.take(targets[exported.port], exported, values, op)
-        op.attrs = op.attrs | {"outputNames": outputs}
+            self.take(targets[exported.port], exported, more_results(op, exported.outputs), op)
+
+    def part(self, ref: Value, low: int, width: int) -> Value:
+        """A reference to bits of what a port is connected to."""
+        assert ref.type.elem is not None
+        if width == (ref.type.elem.width or 0):
+            return ref
+        type = ref_to(bits_type(width))
+        return self.block.append(Op("moore.extract_ref", [ref], [type], {"lowBit": low})).result
+
+    def connect_nets(self) -> None:
+        """Aliases and switches."""
+        self.links += links_in(self.block, self.drivers)
+        if not self.links:
+            return
+        links = Links(self.links, self.shown, self.block)
+        links.add_drivers(self.drivers)
+        for link in links.between_ports():
+            number = len(self.made.links)
+            controls = [control for control, _ in link.controls]
+            outputs = self.more_outputs(f"{self.ports[link.a]}$l{number}", controls)
+            active = tuple(level for _, level in link.controls)
+            a, b = self.ports[link.a], self.ports[link.b]
+            self.made.links.append(
+                PortLink(a, link.a_low, b, link.b_low, link.width, outputs, active, link.steps)
+            )
+
+    def more_outputs(self, name: str, values: list[Value]) -> tuple[tuple[str, Type], ...]:
+        """Makes outputs of the module of values in it."""
+        if self.end is None:
+            self.end = Op("moore.output", loc=self.op.loc)
+        outputs = tuple((f"{name}_{i}", v.type) for i, v in enumerate(values))
+        self.end.operands += values
+        ports = list(self.op.attrs["module_type"].ports)
+        ports += [(output, type, "output") for output, type in outputs]
+        self.op.attrs = self.op.attrs | {"module_type": module_type(ports)}
+        return outputs
 
     def take(self, target: Value, exported: Exported, values: list[Value], op: Op) -> None:
         """A driver from below on the nets that the port is connected to."""
@@ -392,9 +414,9 @@ class _Nets:
         delays = owner.attrs.get("aotc.delays")
         forced = self.forced.get(net)
         function = bool(drivers) and "aotc.resolution" in owner.attrs
-        if kind in PLAIN and not function and delays is None and forced is None:
-            if is_plain(drivers):
-                return
+        simple = kind in PLAIN and not function and delays is None and forced is None
+        if simple and is_plain(drivers):
+            return
         self.remove(drivers)
         assert net.type.elem is not None
         if function:
@@ -404,12 +426,13 @@ class _Nets:
             delays = None
         else:
             value = self.resolved(drivers, net.type.elem, kind)
-            if forced is None and isinstance(value.owner, Op):
-                self.strong[net] = value.owner
+            assert isinstance(value.owner, Op)
+            self.strong[net] = value.owner
         if delays is not None:
             at = Op("moore.assign", [net, value], attrs={"delays": delays}, loc=owner.loc)
             value = delayed(self.block, at, value, [])
         if forced is not None:
+            self.strong.pop(net, None)
             forced.operands[0] = value
             value = forced.result
         self.block.append(Op("moore.assign", [net, value], loc=owner.loc))
@@ -423,6 +446,7 @@ class _Nets:
         more = {"charge": int(owner.attrs.get("aotc.charge", 2))}
         value = self.resolved(drivers, type, "wire", more)
         assert isinstance(value.owner, Op)
+        self.strong[net] = value.owner
         value.owner.operands.append(net)
         delays = list(owner.attrs.get("aotc.delays", ()))
         if len(delays) > 2:  # the third is the charge decay time (28.16.2)
@@ -453,19 +477,11 @@ class _Nets:
         self.remove(drivers)
         name = self.ports[net]
         self.made.ports[name] = self.kinds[net]
-        ports = list(self.op.attrs["module_type"].ports)
-        if self.end is None:
-            self.end = Op("moore.output", loc=self.op.loc)
         for number, driver in enumerate(drivers):
             values = [driver.value, *(control for control, _ in driver.controls)]
-            outputs = [(f"{name}$d{number}_{i}", v.type) for i, v in enumerate(values)]
-            ports += [(output, type, "output") for output, type in outputs]
-            self.end.operands += values
+            outputs = self.more_outputs(f"{name}$d{number}", values)
             active = tuple(level for _, level in driver.controls)
-            self.made.exported.append(
-                Exported(name, tuple(outputs), driver.low, driver.strength, active)
-            )
-        self.op.attrs = self.op.attrs | {"module_type": module_type(ports)}
+            self.made.exported.append(Exported(name, outputs, driver.low, driver.strength, active))
 
 
 def is_plain(drivers: list[Driver]) -> bool:
@@ -474,37 +490,6 @@ def is_plain(drivers: list[Driver]) -> bool:
         return len(drivers) == 0
     ordered = sorted(drivers, key=lambda d: d.low)
     return not any(a.overlaps(b) for a, b in itertools.pairwise(ordered))
-
-
-def procedural_roots(block: Block) -> set[Value]:
-    """References that procedures store through, or pass on: what they lead to is a variable."""
-    found: set[Value] = set()
-    for op in block.ops:
-        for inner in op.walk():
-            if inner is op and inner.name != "moore.procedure":
-                continue
-            stored = inner.operands[:1] if inner.name.endswith("blocking_assign") else []
-            if inner.name in ("func.call", "moore.call_coroutine", "aotc.sys"):
-                stored = inner.operands
-            for value in stored:
-                if value.type.kind == "moore.ref":
-                    found.update(r.root for r in trace(value))
-    return found
-
-
-def substitute(block: Block, end: Op | None, by: dict[Value, Value]) -> None:
-    """Replaces values in all ops of a block, at any depth."""
-    for op in [*block.ops, *([end] if end is not None else [])]:
-        for inner in op.walk():
-            if any(v in by for v in inner.operands):
-                inner.operands[:] = [by.get(v, v) for v in inner.operands]
-
-
-def module_type(ports: list[tuple[str, Type, str]]) -> Type:
-    from aotc.ir.writer import quote
-
-    written = (f"{way} {quote(name)} : {type.text}" for name, type, way in ports)
-    return parse_type(f"!hw.modty<{', '.join(written)}>")
 
 
 def plan_nets(module: MooreModule) -> None:

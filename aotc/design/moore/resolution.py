@@ -73,9 +73,7 @@ def lower_resolve(body: MooreBody, op: Op) -> None:
     body.define(op.result, *made)
 
 
-def forces_of(
-    body: MooreBody, op: Op, whole: int
-) -> tuple[list[Force], list[tuple[int, int]]]:
+def forces_of(body: MooreBody, op: Op, whole: int) -> tuple[list[Force], list[tuple[int, int]]]:
     """The drivers of a net of `whole` bits, and the bits [low, width) that each drives."""
     values = iter(op.operands)
     forces, spans = [], []
@@ -199,9 +197,7 @@ def ends_of(body: MooreBody, forces: list[Force], type: Type, wired: str) -> tup
     return first, last
 
 
-def points_of(
-    body: MooreBody, forces: list[Force], type: Type
-) -> tuple[list[Point], list[Point]]:
+def points_of(body: MooreBody, forces: list[Force], type: Type) -> tuple[list[Point], list[Point]]:
     """Where ranges of strengths begin, and where they end."""
     begin: list[Point] = []
     end: list[Point] = []

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from aotc.design.moore.body import lowers
 from aotc.design.moore.resolution import WIRED, any_of, forces_of, points_of
 from aotc.design.moore.usage import trace
+from aotc.errors import UnsupportedError
 from aotc.ir.model import Op
 from aotc.ir.types import I1, int_type, parse_type
 
@@ -29,7 +30,7 @@ OPEN = 7  # the code of high impedance
 
 
 def show_strengths(block: Block, resolved: Mapping[Value, Op]) -> None:
-    """Gives each %v of a bit of a net that is in `resolved`, with its aotc.resolve, its strength."""
+    """Gives each %v of a bit of these nets, given with their aotc.resolve, its strength."""
     shows = [
         inner
         for op in block.ops
@@ -39,6 +40,10 @@ def show_strengths(block: Block, resolved: Mapping[Value, Op]) -> None:
     for op in shows:
         place = bit_shown(op.operands[0])
         if place is not None and place[0] in resolved:
+            if place[1] is None:
+                raise UnsupportedError(
+                    "%v of a computed bit of a net with several drivers; name a bit", op.loc
+                )
             source = resolved[place[0]]
             attrs = source.attrs | {"bit": place[1]}
             made = Op("aotc.strength", list(source.operands), [CODE], attrs, loc=op.loc)
@@ -46,15 +51,21 @@ def show_strengths(block: Block, resolved: Mapping[Value, Op]) -> None:
             op.attrs = op.attrs | {"strength": True}
 
 
-def bit_shown(value: Value) -> tuple[Value, int] | None:
-    """The net and its bit that a value is read from."""
-    low, owner = 0, value.owner
-    if isinstance(owner, Op) and owner.name == "moore.extract":
-        low, owner = int(owner.attrs["lowBit"]), owner.operands[0].owner
+def bit_shown(value: Value) -> tuple[Value, int | None] | None:
+    """The net and its bit that a value is read from; None for a bit that is computed."""
+    low: int | None = 0
+    owner = value.owner
+    while isinstance(owner, Op) and owner.name in ("moore.extract", "moore.dyn_extract"):
+        at = owner.attrs.get("lowBit")
+        low = None if low is None or at is None else low + int(at)
+        owner = owner.operands[0].owner
     if not isinstance(owner, Op) or owner.name != "moore.read":
         return None
     ranges = trace(owner.operands[0])
-    return (ranges[0].root, ranges[0].low + low) if len(ranges) == 1 else None
+    if len(ranges) != 1:
+        return None
+    computed = ranges[0].width is None and ranges[0].root is not owner.operands[0]
+    return ranges[0].root, None if low is None or computed else ranges[0].low + low
 
 
 @lowers("aotc.strength")
