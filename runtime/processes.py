@@ -93,12 +93,10 @@ def _references(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> dict[str
         given, rest = words_of(value, words or 1), words_of(unknown, words or 1)
         write(sim, ref & MASK64, ref >> 64, width, given, rest)
 
-    def ref_nba(
-        ref: int, total: int, bit: int, width: int, value: int, unknown: int, delay: int
-    ) -> None:
+    def ref_nba(ref: int, width: int, value: int, unknown: int, delay: int) -> None:
         words = (width + 63) // 64 or 1
         given, rest = words_of(value, words), words_of(unknown, words)
-        behind(sim, ref & MASK64, ref >> 64, total, _signed(bit), width, given, rest, delay)
+        behind(sim, ref & MASK64, ref >> 64, width, given, rest, delay)
 
     def nba(
         at: int, gap: int, total: int, stride: int, each: int, bit: int, width: int, value: int,

@@ -431,11 +431,10 @@ void aotc_nba(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_t 
     nba(sim, &t, value, unknown, delay_fs);
 }
 
-void aotc_ref_nba(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t total, int64_t bit,
-                  uint32_t width, const uint64_t *value, const uint64_t *unknown,
-                  uint64_t delay_fs)
+void aotc_ref_nba(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width,
+                  const uint64_t *value, const uint64_t *unknown, uint64_t delay_fs)
 {
-    const target t = {at, where, total, width, bit};
+    const target t = {at, where, width, width, 0};
     nba(sim, &t, value, unknown, delay_fs);
 }
 

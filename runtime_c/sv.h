@@ -92,10 +92,9 @@ void aotc_nba(aotc_sim *sim, uint64_t at, uint32_t gap, uint32_t total, int64_t 
 void aotc_inertial(aotc_sim *sim, uint32_t net, const uint64_t *value, const uint64_t *unknown,
                    uint64_t rise, uint64_t fall, uint64_t off);
 
-/* The same behind a reference to `total` bits; `unknown` may be NULL. */
-void aotc_ref_nba(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t total, int64_t bit,
-                  uint32_t width, const uint64_t *value, const uint64_t *unknown,
-                  uint64_t delay_fs);
+/* The same of the bits behind a reference; `unknown` may be NULL. */
+void aotc_ref_nba(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width,
+                  const uint64_t *value, const uint64_t *unknown, uint64_t delay_fs);
 
 /* Waiting (await.c) ----------------------------------------------------------------------------- */
 

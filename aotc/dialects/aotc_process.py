@@ -79,8 +79,7 @@ def verify_nba(op: Op) -> None:
 
 def queued_names(op: Op) -> dict[str, Any]:
     """`n`: number of the operand that is the bit offset; the delay and the enable follow."""
-    least = 5 if op.name == "aotc.ref_nba" else 4
-    return {"n": len(op.operands) - 3, "four": len(op.operands) > least}
+    return {"n": len(op.operands) - 3, "four": len(op.operands) > 4}
 
 
 _NBA_C = (
@@ -186,27 +185,25 @@ OPS.op("aotc.ref_write", source=SOURCE + " 13.5.2", effects=("write",),
               "{% endif %}")  # fmt: skip
 
 def verify_ref_nba(op: Op) -> None:
-    require(op, len(op.operands) in (5, 6), "takes 5 or 6 operands")
+    require(op, len(op.operands) in (3, 4), "takes 3 or 4 operands")
 
 
 OPS.op("aotc.ref_nba", source=SOURCE + " 10.4.2", verify=verify_ref_nba, effects=("write",),
-       derive=queued_names,
-       doc="Nonblocking assignment behind a reference to `total` bits, if the last operand (i1) is "
-           "set: the reference, value, perhaps its unknown part, the bit offset (i64), the "
-           "delay in "
-           "fs (i64). Bits outside are dropped.",
-       py="if {{ args[n + 2] }}: ref_nba({{ a }}, {{ total }}, {{ args[n] }}, {{ aw[1] }}, "
+       derive=lambda op: {"four": len(op.operands) == 4, "n": len(op.operands) - 1},
+       doc="Nonblocking assignment behind a reference: the reference, value, perhaps its unknown "
+           "part, the delay in fs (i64).",
+       py="ref_nba({{ a }}, {{ aw[1] }}, "
           "{% if at[1].is_float %}aotc_f{{ aw[1] }}_bits({{ b }}){% else %}{{ b }}{% endif %}, "
-          "{% if four %}{{ c }}{% else %}0{% endif %}, {{ args[n + 1] }})",
+          "{% if four %}{{ c }}{% else %}0{% endif %}, {{ args[n] }})",
        c="",
-       c_wide="if ({{ s[n + 2] }}) { {% set scalar = aw[1] <= 64 or at[1].is_float %}"
+       c_wide="{ {% set scalar = aw[1] <= 64 or at[1].is_float %}"
               "{% if scalar %}const uint64_t given_[2] = { "
               "{% if at[1].is_float %}aotc_f{{ aw[1] }}_bits({{ s[1] }}){% else %}{{ s[1] }}"
               "{% endif %}, {% if four %}{{ s[2] }}{% else %}0{% endif %}}; {% endif %}"
-              "aotc_ref_nba(sim, {{ a }}[0], {{ a }}[1], {{ total }}u, (int64_t){{ s[n] }}, "
-              "{{ aw[1] }}u, {% if scalar %}given_, given_ + 1"
+              "aotc_ref_nba(sim, {{ a }}[0], {{ a }}[1], {{ aw[1] }}u, "
+              "{% if scalar %}given_, given_ + 1"
               "{% else %}{{ b }}, {% if four %}{{ c }}{% else %}NULL{% endif %}{% endif %}, "
-              "{{ s[n + 1] }}); }")  # fmt: skip
+              "{{ s[n] }}); }")  # fmt: skip
 
 # Waits ------------------------------------------------------------------------------------------
 

@@ -414,8 +414,7 @@ def _stores_behind(b: Code) -> None:
     b.op("aotc.ref_write", [ref, b.const(5, "i3"), b.const(2, "i3")])
     one = b.const(1, "i64")
     part = b.op("aotc.ref_part", [ref, one], "i128", total=3)
-    b.op("aotc.ref_nba", [part, b.const(1, "i1"), b.const(0, "i1"), b.const(0, "i64"),
-                          b.const(2 * NS, "i64"), b.const(1, "i1")], total=2)  # fmt: skip
+    b.op("aotc.ref_nba", [part, b.const(1, "i1"), b.const(0, "i1"), b.const(2 * NS, "i64")])
     gone = b.op("aotc.ref_part", [ref, b.const(3, "i64")], "i128", total=3)
     b.op("aotc.ref_write", [gone, b.const(1, "i1"), b.const(1, "i1")])
 
