@@ -170,6 +170,8 @@ void aotc_put_float(aotc_sim *sim, double value, uint32_t spec, int32_t field, i
     char format[8] = "%*.*f";
     if (spec & AOTC_FMT_LEFT)
         strcpy(format, "%-*.*f");
+    else if ((spec >> 16 & 255) == '0')
+        strcpy(format, "%0*.*f");
     format[strlen(format) - 1] = (char)(spec & 255);
     int width = field < 0 ? 0 : field;
     int n = snprintf(NULL, 0, format, width, (int)digits, value);

@@ -117,6 +117,7 @@ OPS.op("sim.fmt.char", source=SOURCE, verify=verify_integer, effects=("alloc",),
 def float_format(letter: str) -> Any:
     def derive(op: Op) -> dict[str, Any]:
         spec = ord(letter) | (LEFT if op.attrs.get("isLeftAligned") else 0)
+        spec |= (op.attrs.get("paddingChar", 32) & 255) << 16
         return {
             "spec": spec,
             "field": max(op.attrs.get("fieldWidth", 0), 0),

@@ -118,7 +118,8 @@ format_op("real_int", "A real as the integer that it rounds to.", verify=verify(
 
 format_op("pattern", "A value as an assignment pattern; `text` describes its type.",
           "aotc_put_pattern(SIM, {{ text_py }}, {{ py(0, args) }}, {{ py(1, args) }}, {{ brief }})",
-          "aotc_put_pattern(sim, {{ text_c }}, {{ c(0, args) }}, {{ c(1, args) }}, {{ brief }})")  # fmt: skip
+          "aotc_put_pattern(sim, {{ text_c }}, {{ c(0, args) }}, {{ c(1, args) }}, {{ brief }})",
+          )  # fmt: skip
 
 OPS.op(
     "aotc.fmt.scope", source=f"{LRM}.6", derive=names, effects=("alloc", "read"),

@@ -107,11 +107,7 @@ OPS.op("aotc.sys.count_bits", source="IEEE 1800-2023 20.9", derive=bits_names, v
           "{% else %}[{{ a }}], [{{ b }}]{% endif %}, {{ width }}, {{ args[2] }})",
        c="{ const uint64_t value = {{ a }}, unknown = {{ b }}; "
          "{{ r }} = aotc_count_bits(&value, &unknown, {{ width }}u, {{ args[2] }}); }",
-       c_wide="{{ r }} = aotc_count_bits({{ a }}, {{ b }}, {{ width }}u, {{ s[2] }});",
-       examples=(('"aotc.sys.count_bits"(%0, %1, %2) : (i8, i8, i4) -> i32', (0xF5, 0xC0, 2), 4),
-                 ('"aotc.sys.count_bits"(%0, %1, %2) : (i8, i8, i4) -> i32', (0x85, 0xC0, 12), 2),
-                 ('"aotc.sys.count_bits"(%0, %1, %2) : (i70, i70, i4) -> i32', (5, 0, 1), 68),
-                 ))  # fmt: skip
+       c_wide="{{ r }} = aotc_count_bits({{ a }}, {{ b }}, {{ width }}u, {{ s[2] }});")  # fmt: skip
 
 OPS.op("aotc.sys.fread", source="IEEE 1800-2023 21.3.4.4", effects=("write",),
        derive=lambda op: {"width": op.operands[1].type.width or 0,

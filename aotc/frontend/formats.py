@@ -245,6 +245,8 @@ class _Writer:
             attrs["fieldWidth"] = TypedInt(spec.width, "i32")
         if spec.digits is not None:
             attrs["fracDigits"] = TypedInt(spec.digits, "i32")
+        if spec.zero:
+            attrs["zero"] = True
         self.add("moore.fmt.real", [value], attrs)
 
     def time(self, spec: Specifier, value: Value, expr: ast.Expression) -> None:

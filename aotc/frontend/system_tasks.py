@@ -132,31 +132,16 @@ def _as_string(ctx: Context, text: Value) -> Value:
     return ctx.builder.value("moore.fstring_to_string", [text], STRING)
 
 
-def _formatted(ctx: Context, arguments: Sequence[ast.Expression], name: str) -> Value:
+def _formatted(ctx: Context, arguments: Sequence[ast.Expression]) -> Value:
     """The string of a format and its arguments."""
     form = arguments[0]
     while isinstance(form, ast.ConversionExpression):
         form = form.operand
     text = constant_bytes(ctx, form)
     if text is None:
-        return _dynamic_format(ctx, arguments, name)
+        unsupported(ctx, form, "a format that is known at run time only",
+                    "write the format as a string literal or a parameter")  # fmt: skip
     return _as_string(ctx, format_text(ctx, text, arguments[1:], form))
-
-
-def _dynamic_format(ctx: Context, arguments: Sequence[ast.Expression], name: str) -> Value:
-    """A format that is known at run time only."""
-    from aotc.frontend.pattern_shapes import pattern_shape
-
-    given = [converted(ctx, arguments[0], STRING)]
-    shapes = []
-    for argument in arguments[1:]:
-        value = rvalue(ctx, argument)
-        given.append(value)
-        shapes.append(pattern_shape(argument.type))
-    attrs: dict[str, Any] = {
-        "shapes": shapes, "unit_fs": ctx.timeunit_fs, "scope": scope_suffix(ctx),
-    }  # fmt: skip
-    return system_op(ctx, arguments[0], name, given, [STRING], **attrs)[0]
 
 
 def constant_bytes(ctx: Context, expr: Any) -> bytes | None:
@@ -177,12 +162,12 @@ def constant_bytes(ctx: Context, expr: Any) -> bytes | None:
 
 @handles("$sformatf", "$psprintf")
 def _sformatf(ctx: Context, expr: ast.CallExpression) -> Value:
-    return _formatted(ctx, expr.arguments, "$sformatf")
+    return _formatted(ctx, expr.arguments)
 
 
 @handles("$sformat")
 def _sformat(ctx: Context, expr: ast.CallExpression) -> None:
-    text = _formatted(ctx, expr.arguments[1:], "$sformatf")
+    text = _formatted(ctx, expr.arguments[1:])
     assign(ctx, target_of(expr.arguments[0]), text)
 
 

@@ -57,6 +57,8 @@ def lower_real(body: MooreBody, op: Op) -> None:
         attrs["fracDigits"] = int(op.attrs["fracDigits"])
     if int(op.attrs["alignment"]) == 1:
         attrs["isLeftAligned"] = True
+    if op.attrs.get("zero"):
+        attrs["paddingChar"] = ord("0")
     define(body, op, _REALS[int(op.attrs["format"])], **attrs)
 
 
