@@ -19,7 +19,6 @@ from aotc.ir.types import Type, parse_type
 from aotc.runtime import _aotc_c, pyops
 from aotc.runtime.interpreter.emit import emit
 
-
 HANDLERS_OF = (aggregates, conversions, integers, reals)  # files whose ops are run
 
 
