@@ -12,7 +12,7 @@ constant | 5.7.1 | -> int | hw.constant of each part | An integer, perhaps with 
 constant_time | 5.8 | -> time | hw.constant | A time in femtoseconds.
 constant_string | 5.9 | -> int | hw.constant | The bytes of a text, the last one lowest.
 constant_real | 5.7.2 | -> real | arith.constant | A real number.
-null | 8.4 | -> null | hw.constant | The null handle.
+null | 8.4 | -> handle | hw.constant | The null handle.
 null_chandle | 6.14 | -> chandle | hw.constant | The null chandle.
 null_class | 8.4 | -> handle | an error | The null object.
 handle_eq | 8.4, 11.4.5 | handle handle -> i1 | comb.icmp | Whether two handles are the same.
