@@ -32,8 +32,8 @@ def word_count(op: Op) -> dict[str, Any]:
 OPS.op("aotc.inertial", source=f"{LRM} 10.3.3", verify=verify_inertial, derive=word_count,
        effects=("write",),
        doc="Net `net` of the own instance gets a value, `a` with the unknown bits `b`, after a "
-           "delay in fs that depends on it: the third operand to 1, the next to 0, the last to Z. A change that was under "
-           "way is cancelled.",
+           "delay in fs that depends on it: the third operand to 1, the next to 0, the last to Z. "
+           "A change that was under way is cancelled.",
        py="aotc_inertial(SIM, NB + {{ net }}, split({{ a }}, {{ n }}), split({{ b }}, {{ n }}), "
           "{{ args[2:] | join(', ') }})",
        c="{ const uint64_t value[] = { {{- a -}} }, unknown[] = { {{- b -}} }; "
@@ -46,8 +46,8 @@ OPS.op("aotc.resolve", source=f"{LRM} 28.12",
        doc="The value of a net: operands are the drivers' values, each followed by the controls of "
            "the switches before it. Lists with an item a driver: `lows`, lowest bit of the net "
            "that it drives; `strengths`, levels of 0 and 1; `active`, levels at which its controls "
-           "let through. `kind` is that of the net; `pull`, [bit, level], drives all of it; `charge`, "
-           "the level at which a trireg, which is the last operand, keeps its value.",
+           "let through. `kind` is that of the net; `pull`, [bit, level], drives all of it; "
+           "`charge`, the level at which a trireg, which is the last operand, keeps its value.",
        lowered="bitwise logic")  # fmt: skip
 
 OPS.op("aotc.switched", source=f"{LRM} 28.6, 28.7",

@@ -443,7 +443,7 @@ class _Nets:
 
     def charged(self, net: Value, drivers: list[Driver], type: Type, owner: Op) -> Value:
         """A trireg, which keeps its value while nobody drives it (6.6.4)."""
-        more = {"charge": int(owner.attrs.get("aotc.charge", 2))}
+        more: dict[str, object] = {"charge": int(owner.attrs.get("aotc.charge", 2))}
         value = self.resolved(drivers, type, "wire", more)
         assert isinstance(value.owner, Op)
         self.strong[net] = value.owner
