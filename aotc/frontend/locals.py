@@ -57,13 +57,16 @@ def static_variable(ctx: Context, module: ModuleState, symbol: ast.VariableSymbo
     type = moore_ref(moore_type(symbol.type))
     loc = ctx.loc(symbol)
     attrs = {"name": module.unique(local_name(symbol))}
-    op = module.declare(Op("moore.variable", [], [type], attrs, loc=loc))
+    op = Op("moore.variable", [], [type], attrs, loc=loc)
     module.globals[symbol] = op.result
-    if symbol.initializer is not None:
+    if symbol.initializer is None:
+        module.declare(op)
+    else:  # behind the module's own variables, whose values the initializer may read
         builder = Builder(module.block, loc)
         scope: Any = symbol.parentScope
         outer = Context(ctx.output, builder, scope, module, module_values(ctx))
         op.operands.append(rvalue(outer, symbol.initializer))
+        module.append(op)
     return op.result
 
 
