@@ -17,6 +17,7 @@ from aotc.frontend.expressions import rvalue
 from aotc.frontend.formats import FORMAT, format_arguments, format_text, literal_bytes
 from aotc.frontend.frames import Label, cond_branch, place
 from aotc.frontend.scopes import scope_suffix
+from aotc.frontend.sources import time_scale_fs
 from aotc.frontend.system_calls import (
     REAL,
     STRING,
@@ -107,10 +108,16 @@ def _monitor_switch(ctx: Context, expr: ast.CallExpression) -> None:
 
 @handles("$printtimescale")
 def _print_time_scale(ctx: Context, expr: ast.CallExpression) -> None:
-    if expr.arguments:
-        unsupported(ctx, expr, "`$printtimescale` of another scope", "call it in that scope")
     path = ctx.builder.value("moore.fmt.hier_path", [], FORMAT, {"scope": scope_suffix(ctx)})
     unit, precision = _time_text(ctx.timeunit_fs), _time_text(ctx.timeprecision_fs)
+    if expr.arguments:
+        symbol: Any = getattr(expr.arguments[0], "symbol", None)
+        scope = getattr(symbol, "body", symbol)
+        if not hasattr(scope, "timeScale"):
+            unsupported(ctx, expr, "`$printtimescale` of what is no scope")
+        literal = {"literal": str(symbol.hierarchicalPath)}
+        path = ctx.builder.value("moore.fmt.literal", [], FORMAT, literal)
+        unit, precision = (_time_text(fs) for fs in time_scale_fs(scope.timeScale))
     texts = ("Time scale of (", f") is {unit} / {precision}\n")
     head, tail = (ctx.builder.value("moore.fmt.literal", [], FORMAT, {"literal": t}) for t in texts)
     whole = ctx.builder.value("moore.fmt.concat", [head, path, tail], FORMAT)
