@@ -79,8 +79,8 @@ def _row(
     attrs = {name: getattr(ctx, _ATTRIBUTES[name]) for name in row.attrs}
     results = system_op(ctx, expr, row.name, given, [parse_type(MOORE[r]) for r in row.results],
                         **attrs)  # fmt: skip
-    for target, number in stores:
-        assign(ctx, target, results[number])
+    for target, which in stores:
+        assign(ctx, target, results[which])
     return None if row.value is None else result(ctx, expr, results[row.value])
 
 
@@ -92,7 +92,9 @@ _ATTRIBUTES = {"unit_fs": "timeunit_fs"}
 
 def target_of(argument: Any) -> ast.Expression:
     """The expression of an argument: slang wraps one that is written to in an assignment."""
-    return argument.left if argument.kind == ast.ExpressionKind.Assignment else argument
+    written = argument.kind == ast.ExpressionKind.Assignment
+    target: ast.Expression = argument.left if written else argument
+    return target
 
 
 def converted(ctx: Context, expr: ast.Expression, to: Type) -> Value:
@@ -130,7 +132,7 @@ def result(ctx: Context, expr: ast.CallExpression, value: Value, *, signed: bool
 
 def constant_int(ctx: Context, expr: ast.Expression) -> int | None:
     """The integer that an argument is known to be."""
-    constant = expr.constant or expr.eval(ast.EvalContext(ctx.scope))
+    constant: Any = expr.constant or expr.eval(ast.EvalContext(ctx.scope))
     try:
         return int(constant.value) if constant else None
     except (TypeError, ValueError):
