@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.dialects.bits import words
-from aotc.dialects.sim import c_string, text_bytes
+from aotc.dialects.c_text import c_string
+from aotc.dialects.sim import text_bytes
 from aotc.dialects.sim_containers import FLOAT, HANDLE
 from aotc.dialects.table import OpTable, require
 

@@ -5,7 +5,7 @@ Source: IEEE 1800-2023 21.2.1.7.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aotc.frontend.enums import members_of
 from aotc.frontend.types import moore_type, tag_width, union_fields
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pyslang import ast
 
 
-def pattern_shape(type: ast.Type) -> str:
+def pattern_shape(of: ast.Type) -> str:
     """The text that describes the values of a type."""
-    type = type.canonicalType
+    type: Any = of.canonicalType
     if type.isEnum:
         return _enumeration(type)
     if type.isString:

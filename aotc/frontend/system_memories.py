@@ -304,7 +304,8 @@ def _write_keys(
     ctx: Context, array: _Array, descriptor: Value, under: Callable[[Value], None]
 ) -> None:
     """An associative array: every key and its value."""
-    index = array.dims[0][0].indexType
+    outer: Any = array.dims[0][0]
+    index = outer.indexType
     type = _LONG if index is None else moore_type(index)
     if type.kind != "moore.int":
         raise AssertionError("slang checks that addresses are integers")
