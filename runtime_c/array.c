@@ -139,11 +139,3 @@ uint32_t aotc_array_equal4(aotc_sim *sim, uint64_t a, uint64_t b, uint32_t shape
     }
     return result;
 }
-
-int32_t aotc_table_find(const uint64_t *table, uint32_t n, uint32_t words, const uint64_t *value)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (memcmp(table + (size_t)i * words, value, (size_t)words * 8) == 0)
-            return (int32_t)i;
-    return -1;
-}

@@ -42,10 +42,6 @@ uint64_t aotc_array_shuffled(aotc_sim *sim, uint64_t array, uint32_t shape, uint
 /* Whether two arrays of four-state elements of `width` bits are equal: 0, 1, or 2 for X. */
 uint32_t aotc_array_equal4(aotc_sim *sim, uint64_t a, uint64_t b, uint32_t shape, uint32_t width);
 
-/* Where a value stands in a table of `n` values of `words` words each; -1 if it does not. Never
- * fails. */
-int32_t aotc_table_find(const uint64_t *table, uint32_t n, uint32_t words, const uint64_t *value);
-
 /* Streams are arrays of single bits, the first on the left; a four-state bit is {unknown, value}. */
 
 /* The bits of all elements; `width` bits are the value, above them is the unknown. */

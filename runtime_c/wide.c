@@ -381,3 +381,11 @@ void aotc_wide_array_inject(uint64_t *r, uint32_t width, const uint64_t *a, uint
     if (index < count)
         aotc_wide_insert(r, index * element_width, element, element_width);
 }
+
+int32_t aotc_wide_find(const uint64_t *table, uint32_t n, uint32_t words, const uint64_t *value)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (memcmp(table + (size_t)i * words, value, (size_t)words * 8) == 0)
+            return (int32_t)i;
+    return -1;
+}

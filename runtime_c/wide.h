@@ -293,4 +293,7 @@ void aotc_wide_ipow(uint64_t *r, uint32_t width, const uint64_t *a, const uint64
 void aotc_wide_array_inject(uint64_t *r, uint32_t width, const uint64_t *a, uint32_t element_width,
                             uint64_t count, uint64_t index, const uint64_t *element);
 
+/* Where a value stands in a table of `n` values of `words` words each; -1 if it does not. */
+int32_t aotc_wide_find(const uint64_t *table, uint32_t n, uint32_t words, const uint64_t *value);
+
 #endif

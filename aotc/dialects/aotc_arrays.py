@@ -296,9 +296,9 @@ OPS.op("aotc.table_find", source=SOURCE + "6.19.5", verify=verify_table, derive=
        doc="Where a value stands in the list `values` (i32); -1 if it does not.",
        py="table_find({{ py_table }}, {{ a }})",
        c="{ static const uint64_t table[] = { {{- c_table -}} }; const uint64_t value = {{ a }}; "
-         "{{ r }} = (uint32_t)aotc_table_find(table, {{ count }}u, 1, &value); }",
+         "{{ r }} = (uint32_t)aotc_wide_find(table, {{ count }}u, 1, &value); }",
        c_wide="{ static const uint64_t table[] = { {{- c_table -}} }; "
-              "{{ r }} = (uint32_t)aotc_table_find(table, {{ count }}u, {{ n }}u, {{ a }}); }",
+              "{{ r }} = (uint32_t)aotc_wide_find(table, {{ count }}u, {{ n }}u, {{ a }}); }",
        examples=(('"aotc.table_find"(%0) {values = [3, 7]} : (i8) -> i32', (7,), 1),))  # fmt: skip
 
 
