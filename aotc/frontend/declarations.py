@@ -70,7 +70,7 @@ def _net(ctx: Context, symbol: Any) -> None:
     from aotc.frontend.types import moore_type
 
     type = ref_type(moore_type(symbol.type, ctx.loc(symbol)))
-    attrs: dict[str, Any] = {"name": _name(ctx, symbol), **_net_kind(ctx, symbol)}
+    attrs: dict[str, Any] = {"name": _name(ctx, symbol), **net_kind(ctx, symbol)}
     delays = drive.delays(ctx, symbol.delay)
     if delays.constant_fs is not None:
         attrs["aotc.delays"] = delays.constant_fs
@@ -81,7 +81,7 @@ def _net(ctx: Context, symbol: Any) -> None:
     ctx.bind(symbol, ctx.at(symbol).value("moore.net", [], type, attrs))
 
 
-def _net_kind(ctx: Context, symbol: Any) -> dict[str, Any]:
+def net_kind(ctx: Context, symbol: Any) -> dict[str, Any]:
     """The attributes that say how drivers of the net are resolved."""
     type = symbol.netType
     if type.netKind not in NET_KINDS:
@@ -102,14 +102,14 @@ def _net_kind(ctx: Context, symbol: Any) -> dict[str, Any]:
 
 def initialise(ctx: Context, symbol: Any) -> None:
     """Gives a variable's declaration its initial value (6.8, 10.5)."""
-    if symbol.initializer is None:
-        return
-    from aotc.frontend.expressions import rvalue
+    from aotc.frontend.defaults import starting_value
 
+    value = starting_value(ctx, symbol)
+    if value is None:
+        return
     declaration = ctx.values[symbol].owner
     assert isinstance(declaration, Op)
-    ctx.at(symbol.initializer)
-    declaration.operands.append(rvalue(ctx, symbol.initializer))
+    declaration.operands.append(value)
 
 
 def initialise_net(ctx: Context, symbol: Any) -> None:

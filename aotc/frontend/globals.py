@@ -52,7 +52,7 @@ def _variables(scope: ast.Scope) -> Iterator[ast.ValueSymbol]:
 
 
 def _declare(output: Output, symbol: ast.ValueSymbol, name: str) -> None:
-    from aotc.frontend.expressions import rvalue
+    from aotc.frontend.defaults import starting_value, starts_by_itself
     from aotc.frontend.types import moore_type
 
     loc = output.sources.loc(symbol)
@@ -60,10 +60,11 @@ def _declare(output: Output, symbol: ast.ValueSymbol, name: str) -> None:
     region = Region([])
     op = Op("moore.global_variable", [], [], {"sym_name": name, "type": type}, [region], loc=loc)
     region.parent = output.add(op)
-    if symbol.initializer is not None:
+    if starts_by_itself(symbol):
         block = Block()
         block.parent = region
         region.blocks.append(block)
         ctx = Context(output, Builder(block, loc), symbol.parentScope)
-        value = rvalue(ctx, symbol.initializer)
+        value = starting_value(ctx, symbol)
+        assert value is not None
         ctx.builder.op("moore.yield", [value])

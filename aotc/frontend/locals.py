@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.context import Builder, Context
-from aotc.frontend.expressions import rvalue
+from aotc.frontend.defaults import starting_value, starts_by_itself
 from aotc.frontend.frames import frame_of
 from aotc.frontend.hierarchy import local_name
 from aotc.frontend.types import moore_type
@@ -40,8 +40,7 @@ def declare_local(ctx: Context, symbol: ast.VariableSymbol) -> None:
     if is_static(ctx, symbol):
         ctx.lookup(symbol)
         return
-    initial = None if symbol.initializer is None else rvalue(ctx, symbol.initializer)
-    new_variable(ctx, symbol, initial)
+    new_variable(ctx, symbol, starting_value(ctx, symbol))
 
 
 def new_variable(ctx: Context, symbol: ast.VariableSymbol, initial: Value | None = None) -> Value:
@@ -59,13 +58,15 @@ def static_variable(ctx: Context, module: ModuleState, symbol: ast.VariableSymbo
     attrs = {"name": module.unique(local_name(symbol))}
     op = Op("moore.variable", [], [type], attrs, loc=loc)
     module.globals[symbol] = op.result
-    if symbol.initializer is None:
+    if not starts_by_itself(symbol):
         module.declare(op)
     else:  # behind the module's own variables, whose values the initializer may read
         builder = Builder(module.block, loc)
         scope: Any = symbol.parentScope
         outer = Context(ctx.output, builder, scope, module, module_values(ctx))
-        op.operands.append(rvalue(outer, symbol.initializer))
+        value = starting_value(outer, symbol)
+        assert value is not None
+        op.operands.append(value)
         module.append(op)
     return op.result
 

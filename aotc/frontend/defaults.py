@@ -1,0 +1,69 @@
+"""Initial values of members of unpacked structs; IEEE 1800-2023 7.2.2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend.conversions import convert
+from aotc.frontend.types import moore_type, union_fields
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+
+_KIND = ast.SymbolKind
+
+
+def starting_value(ctx: Context, symbol: ast.ValueSymbol) -> Value | None:
+    """The value of a variable's initializer, or else what its type's members begin with; None for
+    the default of its Moore type."""
+    from aotc.frontend.expressions import rvalue
+
+    if symbol.initializer is not None:
+        ctx.at(symbol.initializer)
+        return rvalue(ctx, symbol.initializer)
+    ctx.at(symbol)
+    return initial_value(ctx, symbol.type)
+
+
+def starts_by_itself(symbol: ast.ValueSymbol) -> bool:
+    """Whether `starting_value` gives a value."""
+    return symbol.initializer is not None or has_initial(symbol.type)
+
+
+def initial_value(ctx: Context, type: ast.Type) -> Value | None:
+    """What a variable of the type holds at first, if that is not the default of its Moore type:
+    because members of a struct in it have initial values."""
+    found: Any = type.canonicalType
+    if not has_initial(found):
+        return None
+    to = moore_type(found, ctx.builder.loc)
+    if found.kind == _KIND.FixedSizeUnpackedArrayType:
+        element = initial_value(ctx, found.elementType)
+        assert element is not None
+        return ctx.builder.value("moore.array_create", [element] * to.size, to)
+    members = [_member(ctx, field) for field in union_fields(found) if not field.type.isVoid]
+    return ctx.builder.value("moore.struct_create", members, to)
+
+
+def has_initial(type: ast.Type) -> bool:
+    """Whether any member of a struct in values of the type has an initial value."""
+    found: Any = type.canonicalType
+    if found.kind == _KIND.FixedSizeUnpackedArrayType:
+        return has_initial(found.elementType)
+    if found.kind != _KIND.UnpackedStructType:
+        return False
+    return any(f.initializer is not None or has_initial(f.type) for f in union_fields(found))
+
+
+def _member(ctx: Context, field: ast.FieldSymbol) -> Value:
+    from aotc.frontend.expressions import rvalue
+
+    to = moore_type(field.type, ctx.loc(field))
+    if field.initializer is not None:
+        value = rvalue(ctx, field.initializer)
+        return convert(ctx, value, to, signed=bool(field.initializer.type.isSigned))
+    nested = initial_value(ctx, field.type)
+    return ctx.builder.value("aotc.default", [], to) if nested is None else nested
