@@ -186,7 +186,7 @@ def _index_type(array: Type) -> Type:
 
 def _with(node: ast.CallExpression) -> Any:
     """slang's iterator and expression of a `with` clause; None without one."""
-    info = node.subroutine.extraInfo
+    info = getattr(node.subroutine, "extraInfo", None)
     return info if isinstance(info, ast.CallExpression.IteratorCallInfo) and info.iterExpr else None
 
 
@@ -227,9 +227,9 @@ def _bounds(node: ast.CallExpression) -> dict[str, Any]:
 def _key_type(node: ast.CallExpression) -> ast.Type:
     """slang's type of what elements are compared by."""
     info = _with(node)
-    if info is not None:
-        return info.iterExpr.type
-    return node.arguments[0].type.canonicalType.elementType
+    array: Any = node.arguments[0].type.canonicalType
+    found: ast.Type = array.elementType if info is None else info.iterExpr.type
+    return found
 
 
 def _locator(ctx: Context, node: ast.CallExpression) -> Value:

@@ -217,7 +217,7 @@ def _range(
     """First index and number of elements of a `with` range."""
     from aotc.frontend.expressions import rvalue
 
-    expr = part.withExpr
+    expr: ast.Expression | None = part.withExpr
     if expr is None:
         return None
 
