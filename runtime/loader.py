@@ -120,6 +120,7 @@ class Shape:
         program = self.program
         self._set("n_settles", len(program.settles))
         self._numbers("settle_site", self._sites((s.function, s.instance) for s in program.settles))
+        self._numbers("settle_idle", (s.idle for s in program.settles), "B")
         self._numbers("settle_late", (not s.at_start for s in program.settles), "B")
         self._lists("successor_start", "successors", (s.successors for s in program.settles))
         domains = program.domains
@@ -187,18 +188,24 @@ def _set_paths(program: Program, sim: Any) -> None:
 def _set_references(program: Program, sim: Any) -> None:
     """Fills the fields that refer to variables of other instances (runtime_c/sv.h, References)."""
     for r in program.references:
-        layout = program.modules[program.instances[r.target].module]
-        low, high = r.net, r.bit
-        if not r.value:
-            low = r.target
-        elif r.net < 0:
-            value = layout.field_named(r.value).offset
-            gap = (layout.field_named(r.unknown).offset - value) & MASK32 if r.unknown else 0
-            start = ffi.cast("uintptr_t", lib.aotc_instance_at(sim, r.target))
-            low, high = int(start) + value, r.bit | gap << 32
+        if r.instance < 0:
+            continue  # globals.py
         holder = program.modules[program.instances[r.instance].module].field_named(r.field)
         words = ffi.cast("char *", lib.aotc_instance_at(sim, r.instance)) + holder.offset
-        ffi.cast("uint64_t *", words)[0:2] = [low, high]
+        ffi.cast("uint64_t *", words)[0:2] = reference_words(program, sim, r)
+
+
+def reference_words(program: Program, sim: Any, r: OuterReference) -> list[int]:
+    """A reference as two words (runtime_c/sv.h)."""
+    layout = program.modules[program.instances[r.target].module]
+    if not r.value:
+        return [r.target, r.bit]
+    if r.net >= 0:
+        return [r.net, r.bit]
+    value = layout.field_named(r.value).offset
+    gap = (layout.field_named(r.unknown).offset - value) & MASK32 if r.unknown else 0
+    start = ffi.cast("uintptr_t", lib.aotc_instance_at(sim, r.target))
+    return [int(start) + value, r.bit | gap << 32]
 
 
 def _add_roots(program: Program, sim: Any) -> None:

@@ -346,6 +346,7 @@ class Simulation(Telemetry):
                  or array that has strings or containers inside.
         """
         self._begin()
+        self._observe()
         place = self._names.find(name)
         if (index is None) != (place.field.kind != "mem"):
             raise LookupError(f"{name} is {'a' if index is None else 'no'} memory")
@@ -359,6 +360,11 @@ class Simulation(Telemetry):
 
             return self._plain().value(value, parse_type(place.type or "!sim.dstring"))
         return value
+
+    def _observe(self) -> None:
+        """Brings up to date what nothing in the design uses."""
+        if lib.aotc_observe_now(self._sim) == _FAILED:
+            raise self._failure()
 
     def _plain(self) -> Plain:
         return Plain(self._sim, self._bridge.checked)

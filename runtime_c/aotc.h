@@ -24,7 +24,7 @@ typedef struct aotc_sim aotc_sim;
 typedef struct {
     uint32_t instance;
     uint32_t net_base;
-    uint64_t known; /* runs of known forms */
+    uint64_t known; /* how often known forms were tried */
 } aotc_instance;
 
 /* A unit's import of a function of the same program, resolved by name when it is loaded. */
@@ -66,6 +66,8 @@ void aotc_leave(aotc_sim *sim);
 
 /* A known form met an unknown bit: its generic version runs. Never fails. */
 void aotc_guard_failed(aotc_sim *sim);
+/* Known forms of a fused function were tried, `count` of them. Never fails. */
+void aotc_known_tried(aotc_sim *sim, uint32_t count);
 
 /* Nets and drives (nets.c). Net numbers are global: net_base of the instance + local number. --- */
 

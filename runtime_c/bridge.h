@@ -85,6 +85,7 @@ typedef struct {
     uint32_t n_settles; /* in rank order */
     const uint32_t *settle_site;
     const uint8_t *settle_late; /* at the start it runs only if a net that it reads changes */
+    const uint8_t *settle_idle; /* nothing but a waveform or aotc_observe shows what it stores */
     const uint32_t *successor_start;
     const uint32_t *successors;
 
@@ -236,6 +237,12 @@ const aotc_failure *aotc_failure_of(aotc_sim *sim);
 /* Nets that kept changing when the limit on steps was reached. Returns how many. Never fails. */
 uint32_t aotc_restless_nets(aotc_sim *sim, uint32_t *nets, uint32_t max);
 
+/* From now on settles run whose results only an observer sees; those that did not so far run before
+ * anything else does. Never fails. */
+void aotc_observe(aotc_sim *sim);
+/* The same, and they run at once; between runs only. */
+int aotc_observe_now(aotc_sim *sim);
+
 /* Counters (sim.c) ---------------------------------------------------------------------------- */
 
 typedef struct {
@@ -252,6 +259,7 @@ typedef struct {
     uint64_t events_made;                     /* event nodes ever allocated */
     uint64_t reports[4];                      /* by severity */
     uint64_t known_runs, guards_failed;       /* known forms that ran to their end, or did not */
+    uint64_t known_fused;                     /* known forms tried in fused functions */
 } aotc_counters;
 /* Never fails. */
 const aotc_counters *aotc_counters_of(aotc_sim *sim);

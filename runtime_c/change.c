@@ -111,6 +111,9 @@ static bool bytes_put_words(uint8_t *at, uint64_t bit, uint32_t width, const uin
     return changed;
 }
 
+/* The copy of a net that nobody waits on may be older than its value: commits store into it without
+ * a word (aotc/design/moore/clocked.py). */
+
 /* Changes ------------------------------------------------------------------------------------- */
 
 static void mark_fanout(aotc_sim *sim, const aotc_net *net)
@@ -149,8 +152,11 @@ static void changed_wide(aotc_sim *sim, uint32_t number)
     const uint64_t *new = (const uint64_t *)(const void *)net->at;
     const uint64_t *new_unknown = (const uint64_t *)(const void *)net->unknown;
     if (memcmp(net->copy.words, new, bytes) == 0 &&
-        (!new_unknown || memcmp(net->unknown_copy.words, new_unknown, bytes) == 0))
+        (!new_unknown || memcmp(net->unknown_copy.words, new_unknown, bytes) == 0)) {
+        if (!net->watched && !net->waiters.first)
+            mark_fanout(sim, net);
         return;
+    }
     tell(sim, number, net->copy.words, new_unknown ? net->unknown_copy.words : none, new,
          new_unknown ? new_unknown : none);
     memcpy(net->copy.words, new, bytes);
@@ -189,8 +195,11 @@ void aotc_changed(aotc_sim *sim, uint32_t number)
     }
     uint64_t old = net->copy.value, new = aotc_net_read(net);
     uint64_t old_unknown = net->unknown_copy.value, new_unknown = aotc_net_read_unknown(net);
-    if (old == new && old_unknown == new_unknown)
+    if (old == new && old_unknown == new_unknown) {
+        if (!net->watched && !net->waiters.first)
+            mark_fanout(sim, net);
         return;
+    }
     net->copy.value = new;
     net->unknown_copy.value = new_unknown;
     tell(sim, number, &old, &old_unknown, &new, &new_unknown);

@@ -73,7 +73,7 @@ static void settle(aotc_sim *sim)
         sim->any_dirty = false; /* a net that it stores into may be read by an earlier one */
         uint32_t rank = 0;
         while ((rank = aotc_bits_take(&sim->dirty, rank)) != AOTC_NONE)
-            if (settle_one(sim, rank))
+            if ((sim->observed || !sim->settle_idle[rank]) && settle_one(sim, rank))
                 mark(sim, &sim->successors, rank);
         if (AOTC_UNLIKELY(sim->any_dirty))
             aotc_count_step(sim);
@@ -95,7 +95,7 @@ static void tick(aotc_sim *sim, uint32_t number)
         domain->committing = true;
         sim->committing[sim->n_committing++] = number;
     }
-    if (domain->sample && !sim->profile) {
+    if (domain->sample && !sim->profile && !sim->observed) {
         sim->counters.fused++;
         domain->sample(sim, sim->instances);
     } else {
@@ -111,7 +111,7 @@ static void commit_all(aotc_sim *sim)
         uint32_t number = sim->committing[i];
         aotc_domain *domain = &sim->domains[number];
         domain->committing = false;
-        if (domain->commit && !sim->profile) {
+        if (domain->commit && !sim->profile && !sim->observed) {
             sim->counters.fused++;
             domain->commit(sim, sim->instances);
         } else {
@@ -437,6 +437,33 @@ static int only_start(aotc_sim *sim, uint64_t until_fs)
     (void)until_fs;
     start(sim);
     return AOTC_REACHED;
+}
+
+void aotc_observe(aotc_sim *sim)
+{
+    if (sim->observed)
+        return;
+    sim->observed = true;
+    for (uint32_t rank = 0; sim->started && rank < sim->n_settles; rank++)
+        if (sim->settle_idle[rank]) {
+            aotc_bits_set(&sim->dirty, rank);
+            sim->any_dirty = true;
+        }
+}
+
+static int settle_observed(aotc_sim *sim, uint64_t until_fs)
+{
+    (void)until_fs;
+    settle(sim);
+    return AOTC_REACHED;
+}
+
+int aotc_observe_now(aotc_sim *sim)
+{
+    if (sim->observed || sim->failure.kind != AOTC_OK)
+        return AOTC_REACHED;
+    aotc_observe(sim);
+    return sim->any_dirty ? guarded(sim, settle_observed, 0) : AOTC_REACHED;
 }
 
 int aotc_start(aotc_sim *sim)

@@ -104,6 +104,9 @@ static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
 {
     sim->n_settles = shape->n_settles;
     sim->settle_site = copy_array(sim, shape->settle_site, sim->n_settles, sizeof(uint32_t));
+    sim->settle_idle = aotc_need(sim, sim->n_settles, 1);
+    if (shape->settle_idle)
+        memcpy(sim->settle_idle, shape->settle_idle, sim->n_settles);
     sim->settle_late = aotc_need(sim, sim->n_settles, 1);
     if (shape->settle_late)
         memcpy(sim->settle_late, shape->settle_late, sim->n_settles);
@@ -235,7 +238,7 @@ void aotc_sim_free(aotc_sim *sim)
         free_bits(bits[i]);
     void *arrays[] = {sim->state,      sim->instances,   sim->functions,  sim->sites,
                       sim->settle_site, sim->domains,    sim->committing, sim->activities,
-                      sim->init_site,  sim->final_site, sim->settle_late,  sim->profile,    sim->frames,
+                      sim->init_site,  sim->final_site, sim->settle_late,  sim->settle_idle, sim->profile,    sim->frames,
                       sim->activity_profile, sim->tree, sim->tree_top};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);
@@ -254,10 +257,15 @@ void **aotc_instances(aotc_sim *sim)
 
 const aotc_counters *aotc_counters_of(aotc_sim *sim)
 {
-    sim->counters.known_runs = 0;
+    sim->counters.known_runs = sim->counters.known_fused - sim->counters.guards_failed;
     for (uint32_t i = 0; i < sim->n_instances; i++)
         sim->counters.known_runs += ((const aotc_instance *)sim->instances[i])->known;
     return &sim->counters;
+}
+
+void aotc_known_tried(aotc_sim *sim, uint32_t count)
+{
+    sim->counters.known_fused += count;
 }
 
 void aotc_guard_failed(aotc_sim *sim)

@@ -545,6 +545,8 @@ struct aotc_sim {
     uint32_t steps_here;    /* at this time */
     uint32_t exit_status;
     bool verbose, started, finals_done, running;
+    bool observed; /* settles whose results nothing uses run too */
+    uint8_t *settle_idle;
     bool poked; /* nets were set from outside since the last run */
     bool any_fired, any_ready, any_dirty; /* false: that set is empty */
     uint8_t starting; /* START_INITS, START_SETTLES: changes wake nobody */

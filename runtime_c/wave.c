@@ -239,6 +239,7 @@ void aotc_wave_begin(aotc_sim *sim, aotc_wave *wave)
 {
     put(wave, "$enddefinitions $end\n");
     sim->wave = wave;
+    aotc_observe(sim);
     if (!make_blocks(wave)) {
         wave->error = ENOMEM;
         wave->n_blocks = 0;

@@ -74,12 +74,13 @@ def plan(
 
 
 def closure(program: Program, ranks: Iterable[int]) -> list[int]:
-    """The settle ranks that must follow when these are evaluated, with these, in order."""
+    """The settle ranks that must follow when these are evaluated, with these, in order. Those that
+    only an observer needs are left out: the unit is not used then."""
     found: set[int] = set()
     todo = list(ranks)
     while todo:
         rank = todo.pop()
-        if rank not in found:
+        if rank not in found and not program.settles[rank].idle:
             found.add(rank)
             todo.extend(program.settles[rank].successors)
     return sorted(found)

@@ -54,6 +54,9 @@ class FusedWriter(Writer):
         head = "aotc_inline " + fused.head(self.program, function)
         return known_head(head) if is_known(function) else head
 
+    def count_known(self) -> str:
+        return ""  # each domain counts its own, all at once (`middle`)
+
     def c_name(self, function: Function) -> str:
         return fused.fused_name(function.name)
 
@@ -232,16 +235,23 @@ class FusedWriter(Writer):
                 self.sequence(out, f"commit_{number}", domain.commits)
                 continue
             settles = [self.site(rank) for rank in ranks]
-            self.sequence(out, f"commit_{number}", [*domain.commits, *settles])
+            sites = [*domain.commits, *settles]
+            self.sequence(out, f"commit_{number}", sites)
+            tried = [s for s in (*domain.ticks, *sites) if self.name_of(s) in self.known]
             for part in ("sample", "commit"):
                 out.append(
                     f"static void domain_{number}_{part}(aotc_sim *sim, void *const *instances)\n"
-                    f"{{\n    {part}_{number}(sim, instances[0]);\n}}\n"
+                    f"{{\n    {part}_{number}(sim, instances[0]);\n"
+                    + (f"    aotc_known_tried(sim, {len(tried)}u);\n" if part == "commit" else "")
+                    + "}\n"
                 )
         if self.driver_name:
             self.settle_inputs(out)
             self.step_model(out)
         return "\n".join(out)
+
+    def name_of(self, site: Site) -> str:
+        return self.program.functions[site[0]].name
 
     def call(self, site: Site) -> str:
         index, instance = site

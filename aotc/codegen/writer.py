@@ -87,9 +87,14 @@ class Writer:
         result = " known - 1" if function.kind == "settle" else ""
         return [
             f"int known = {name}({arguments});",
-            f"if (known) {{ self->h.known++; return{result}; }}",
+            self.count_known(),
+            f"if (known) return{result};",
             "aotc_guard_failed(sim);",
         ]
+
+    def count_known(self) -> str:
+        """Counts a run of a known form."""
+        return "self->h.known++; "
 
     def c_name(self, function: Function) -> str:
         """C name of one of the unit's own functions."""

@@ -61,6 +61,7 @@ class NetPlan:
 
     signal:  llhd.drv may drive it.
     unknown: the field of its unknown part, "" for 2-state nets.
+    watched: somebody waits on it, or it is a clock.
     cut:     a loop of settle functions is cut here: they run again when it changes.
     settled: a settle function (of this module or the parent) writes it, so its readers follow
              from the settle order.
@@ -71,6 +72,7 @@ class NetPlan:
     settled: bool = False
     unknown: str = ""
     cut: bool = False
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,15 @@ class ModulePlan:
         self._copies: dict[Value, str] = {}
         self._used: dict[Op, list[Value]] = {}
         self._definers: dict[Op, list[Op]] = {}
+
+    def acting_functions(self) -> list[Written]:
+        """All functions but the settles."""
+        found = [*self.method_functions, *self.process_functions, *self.final_functions]
+        found += self.subroutine_functions
+        found += [f for f in (self.init_function, self.late_init_function) if f is not None]
+        for ticks, commit in self.tick_functions.values():
+            found += ticks if commit is None else [*ticks, commit]
+        return found
 
     # Values ---------------------------------------------------------------------------------
 

@@ -162,19 +162,21 @@ class Settle:
 
     successors: ranks (all greater) that read what this one stores.
     at_start:   runs when everything is settled for the first time.
+    idle:       nothing in the design uses what it stores: it runs only if somebody observes.
     """
 
     function: int
     instance: int
     successors: list[int] = field(default_factory=list)
     at_start: bool = True
+    idle: bool = False
 
 
 @dataclass(slots=True)
 class OuterReference:
     """A field that holds a reference (docs/moore.md) to a variable of another instance.
 
-    instance, field: of the holder.
+    instance, field: of the holder; instance -1: the name of the Global that holds it.
     target, value, unknown: instance and fields that it refers to; `unknown` may be "". Without
         `value` the instance itself is meant, by its number.
     net:  global number of the net that this is, or -1.
@@ -213,7 +215,7 @@ class Program:
     """A whole elaborated design.
 
     net_fanout:  global net id -> settle ranks that read it directly.
-    globals:     memory of llvm code.
+    globals:     memory of llvm code, and references to variables of packages.
     packed_handles: some structs or arrays have heap handles among their bits, so the collector must
                  look for them at every bit of what it scans.
     precision_fs: smallest time precision of the design, the unit of %t; 0 if nothing says it.

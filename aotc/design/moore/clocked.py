@@ -58,7 +58,10 @@ class Commit:
                 merge(body, bits, new, old)
                 for new, old in zip(given, storage.load(body), strict=True)
             )
-        storage.store(body, given, variable.loc)
+        if variable.watched:
+            storage.store(body, given, variable.loc)
+        else:  # settles follow from the domain
+            storage.keep(body, given, variable.loc)
 
     def port(self, port: WritePort) -> None:
         self.used = True

@@ -341,6 +341,7 @@ class MooreModule:
                 plan.add_net(variable.field, settled=not told and not cut)
                 plan.nets[variable.field].unknown = variable.unknown
                 plan.nets[variable.field].cut = cut
+                plan.nets[variable.field].watched = variable.watched
         plan.number_nets()
         for variable in self.variables.values():
             if variable.field in plan.net_numbers:

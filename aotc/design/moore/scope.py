@@ -238,8 +238,13 @@ class WritePort:
             attrs = {"field": name, "depth": variable.count}
             body.add("aotc.mem_store", [index, body.as_type(bits, type), enable], attrs=attrs)
         body.writes.add(Place(variable.field))
-        if variable.number is not None:
-            body.add("aotc.memory_changed", [], attrs={"net": variable.number})
+        if variable.number is not None and variable.watched:
+            then, behind = Block(), Block()
+            body.branch_if(enable, then, behind)
+            body.open(then)
+            body.add("aotc.memory_changed", [index], attrs={"net": variable.number})
+            body.branch(behind)
+            body.open(behind)
 
 
 def update(body: MooreBody, variable: Variable, given: Parts, loc: Loc) -> None:

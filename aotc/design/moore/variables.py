@@ -106,6 +106,14 @@ class FieldStorage:
         rest = body.add("aotc.load", [], [unknown(self.type)], attrs).result
         return value, rest
 
+    def keep(self, body: MooreBody, given: Parts, loc: Loc) -> None:
+        """As `store`, but tells nobody."""
+        variable = self.variable
+        body.writes.add(Place(variable.field))
+        given = widen(body, given, 2 if variable.unknown else 1)
+        for part, name in zip(given, (variable.field, variable.unknown), strict=False):
+            body.add("aotc.store", [part], attrs={"field": name}, loc=loc)
+
     def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
         variable = self.variable
         body.writes.add(Place(variable.field))
@@ -314,6 +322,7 @@ def place_read(variable: Variable, at: Span) -> Place:
 
 def address_of(body: MooreBody, variable: Variable, at: Span) -> Value:
     """Run-time reference to a part of a variable of the own struct."""
+    body.reads.add(Place(variable.field))
     attrs = {
         "field": variable.field, "unknown": variable.unknown,
         "net": -1 if variable.number is None else variable.number,
