@@ -6,12 +6,15 @@ import functools
 
 import pytest
 from functions import Builder, module, program
-from tiers import TIERS, compiled
+from tiers import TIERS, compiled, compiler
 
-from aotc.design.program import Activity, Field, Instance
+from aotc.codegen.build import build_units
+from aotc.codegen.unit import plan_fused, plan_units
+from aotc.design.program import Activity, Domain, Field, Instance, Settle
 from aotc.ir.model import Symbol
 from aotc.runtime.interpreter.tier import Interpreter
 from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.units import UnitFile
 
 NS = 1_000_000
 WIDE = "i100"
@@ -184,3 +187,62 @@ def test_all_in_one_tier(tier):
 @pytest.mark.parametrize("deal", range(1 << len(NAMES)))
 def test_every_deal(deal):
     assert run("gcc", {n for i, n in enumerate(NAMES) if deal >> i & 1}) == WANT
+
+
+def clocked_program():
+    """A clock domain whose tick and settle call functions of the instance."""
+    layout = module("m", {"clk": 1, "r": 8, "next": 8, "y": 8, "n": 8}, nets=("clk",))
+    step = Builder()
+    by = step.param("i8")
+    step.store("n", step.comb("add", step.load("n", "i8"), step.const(1, "i8")))
+    step.ret(step.comb("add", step.load("r", "i8"), by))
+    tick = Builder()
+    tick.store("next", call(tick, "m:step", [tick.const(3, "i8")], "i8", self=True))
+    tick.ret()
+    commit = Builder()
+    commit.store("r", commit.load("next", "i8"))
+    commit.ret()
+    settle = Builder()
+    settle.update("y", call(settle, "m:step", [settle.const(100, "i8")], "i8", self=True))
+    settle.ret()
+    clock = Builder()
+    for _ in range(6):
+        wait(clock, fs=NS)
+        high = clock.comb("xor", clock.load("clk", "i1"), clock.const(1, "i1"))
+        clock.op("aotc.update_net", [high], field="clk", net=0)
+    clock.op("aotc.halt")
+    bodies = [
+        step.function("m:step", "func", "m", ("i8",)), tick.function("m:tick", "tick", "m"),
+        commit.function("m:commit", "commit", "m"), settle.function("m:settle", "settle", "m"),
+        clock.function("m:clock", "process", "m"),
+    ]  # fmt: skip
+    p = program(bodies, layout)
+    p.instances = [Instance("m", "m", -1, 0)]
+    p.settles = [Settle(3, 0)]
+    p.domains = [Domain([(0, 1)], [(1, 0)], [(2, 0)], [0])]
+    p.activities = [Activity(4, 0)]
+    return p, {f.name: f for f in bodies}
+
+
+@pytest.mark.skipif(len(TIERS) < 2, reason="needs a C compiler")
+@pytest.mark.parametrize("with_fused", [False, True])
+def test_in_a_fused_unit(with_fused):
+    p, bodies = clocked_program()
+    names = [f.name for f in p.functions]
+    plans = plan_units(p, bodies.__getitem__, names)
+    if with_fused:
+        fused = plan_fused(p, bodies.__getitem__, names)
+        assert fused is not None
+        assert "m:step" in fused.functions
+        plans.append(fused)
+    built = build_units(plans, p, bodies.__getitem__, compiler("gcc"))
+    assert [b.error for b in built if b.error] == []
+    files = [UnitFile(b.name, b.object, b.places, b.requires) for b in built if b.object]
+    with Simulation(
+        p, lambda program, names, call: Interpreter(program, names, call, bodies.__getitem__),
+        units=files, options=Options(capture=True),
+    ) as sim:  # fmt: skip
+        sim.run()
+        fields = {f.name: sim.state.read(0, f) for f in p.modules["m"].fields}
+        assert (sim.counters()["fused"] > 0) == with_fused
+    assert (fields["r"], fields["y"], fields["n"]) == (9, 109, 7)
