@@ -41,6 +41,9 @@ def make_module(output: Output, body: ast.InstanceBodySymbol, name: str) -> None
         "aotc.timeprecision_fs": ctx.timeprecision_fs,
         "aotc.definition": str(body.definition.name),
     }
+    nets = ports.inout_nets(ctx)
+    if nets:
+        attrs["aotc.port_nets"] = nets
     if body.definition.definitionKind != _DEFINITION.Module:
         attrs["aotc.kind"] = body.definition.definitionKind.name.lower()
     region = Region([state.block])

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _KIND = ast.SymbolKind
 _IN, _OUT = ast.ArgumentDirection.In, ast.ArgumentDirection.Out
+_INOUT = ast.ArgumentDirection.InOut
+_NET = ast.NetType.NetKind
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*\Z")
 
 
@@ -67,6 +69,24 @@ def declare_arguments(ctx: Context) -> None:
         argument = ctx.module.block.add_arg(port_type(port, ctx.loc(port)), name)
         if port.direction != _IN and port.internalExpr is None:
             ctx.bind(port.internalSymbol, argument)
+
+
+def inout_nets(ctx: Context) -> dict[str, dict[str, Any]]:
+    """The kinds of the nets behind ports of type inout, by port, but for plain wires."""
+    from aotc.frontend.declarations import NET_KINDS, net_kind
+
+    assert ctx.module is not None
+    assert ctx.module.body is not None
+    found = {}
+    for name, port in port_list(ctx.module.body):
+        symbol = port.internalSymbol
+        if port.direction != _INOUT or port.internalExpr is not None or symbol is None:
+            continue
+        if symbol.kind == _KIND.Net:
+            attrs = net_kind(ctx, symbol)
+            if int(attrs["kind"]) not in (NET_KINDS[_NET.Wire], NET_KINDS[_NET.Tri]):
+                found[name] = attrs
+    return found
 
 
 def connect_inputs(ctx: Context) -> None:

@@ -15,7 +15,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.force import Forces
-from aotc.design.moore.instance_tree import Tree
+from aotc.design.moore.instance_tree import PACKAGES, Tree
+from aotc.design.moore.net_coercion import PORT_NETS, coerce_ports
 from aotc.design.moore.net_delays import delayed, ref_to
 from aotc.design.moore.net_drivers import (
     PULL,
@@ -71,15 +72,17 @@ class _Design:
 
     def __init__(self, symbols: Mapping[str, Op], top: str):
         self.symbols = symbols
-        self.order: list[str] = []
+        self.order: dict[str, None] = {}
         self.inside: dict[str, Inside] = {}
         self.visit(top)
+        self.visit(PACKAGES)
         names = [n for n in self.order if n not in self.inside]
+        coerce_ports(symbols, names)
         named = any(op.name == "aotc.hier_ref" for n in names for op in symbols[n].walk())
         self.tree = Tree(symbols, top) if named else None
         self.forces = Forces(symbols, names, self.tree)
         self.outside = Outside(symbols, self.tree)
-        found = [self.collect(name, is_top=name == top) for name in names]
+        found = [self.collect(name, is_top=name in (top, PACKAGES)) for name in names]
         self.outside.count()
         for name, nets in zip(names, found, strict=True):
             nets.finish_all(self.outside.drivers(name, nets.block, nets.drivers))
@@ -94,7 +97,7 @@ class _Design:
         for inner in op.regions[0].blocks[0].ops:
             if inner.name == "moore.instance":
                 self.visit(inner.attrs["moduleName"].name)
-        self.order.append(name)
+        self.order[name] = None
 
     def collect(self, name: str, is_top: bool) -> _Nets:
         op = self.symbols[name]
@@ -199,6 +202,7 @@ class _Nets:
         """The argument of an inout port becomes the value that the net has outside, which a net
         inside shows. Nothing is outside of the top."""
         written = procedural_roots(self.block)
+        kinds = self.op.attrs.get(PORT_NETS, {})
         ports: list[tuple[str, Type, str]] = []
         arguments = iter(list(self.block.args))
         replaced: dict[Value, Value] = {}
@@ -209,11 +213,11 @@ class _Nets:
                 continue
             elem = type.elem
             assert elem is not None
-            attrs = {"name": name, "kind": 9}
+            attrs = {"kind": 9} | kinds.get(name, {}) | {"name": name}
             net = self.block.append(Op("moore.net", [], [type], attrs, loc=self.op.loc)).result
             replaced[argument] = net
-            self.drivers[net] = []
-            self.kinds[net] = "wire"
+            assert isinstance(net.owner, Op)
+            self.declare(net.owner)
             if is_top:
                 self.block.args.remove(argument)
                 continue
@@ -477,6 +481,13 @@ class _Nets:
         self.remove(drivers)
         name = self.ports[net]
         self.made.ports[name] = self.kinds[net]
+        declaration = net.owner
+        assert isinstance(declaration, Op)
+        if "aotc.delays" in declaration.attrs:
+            raise UnsupportedError(
+                f"a net with a delay behind port {name}, which shares it with drivers outside; "
+                "connect the port to a net of its own", self.op.loc,
+            )  # fmt: skip
         for number, driver in enumerate(drivers):
             values = [driver.value, *(control for control, _ in driver.controls)]
             outputs = self.more_outputs(f"{name}$d{number}", values)
