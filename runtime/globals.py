@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.ffi import MASK64, ffi
+from aotc.runtime.loader import reference_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +25,10 @@ def define_globals(program: Program, sim: Any, functions: Mapping[str, Callable[
         address = addresses[item.name] = define(sim, item.key, item.size, item.align)
         if item.init:
             ffi.memmove(ffi.cast("void *", address), item.init, len(item.init))
+    for reference in program.references:
+        if reference.instance < 0:
+            words = reference_words(program, sim, reference)
+            ffi.cast("uint64_t *", addresses[reference.field])[0:2] = words
     for item in program.globals:
         for offset, target, plus in item.addresses:
             word = (addresses[target] + plus & MASK64).to_bytes(8, "little")

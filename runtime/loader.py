@@ -14,7 +14,7 @@ from aotc.runtime.state import storage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aotc.design.program import Field, Instance, ModuleLayout, Program
+    from aotc.design.program import Field, Instance, ModuleLayout, OuterReference, Program
 
 _ITEM = {"I": "uint32_t[]", "Q": "uint64_t[]", "B": "uint8_t[]"}
 _EDGES = (1, 2, 3)

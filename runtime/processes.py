@@ -114,6 +114,10 @@ def _references(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> dict[str
         given, rest = words_of(value, words), words_of(unknown, words)
         later(sim, at, gap, total, _signed(bit), width, given, rest, delay)
 
+    def package_ref(address: int) -> int:
+        words = ffi.cast("uint64_t *", address)
+        return int(words[0]) | int(words[1]) << 64
+
     def variable(width: int, four: bool) -> int:
         gap = (width + 63) // 64 * 8 if four else 0
         at: int = make(sim, width, four)
@@ -125,6 +129,7 @@ def _references(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> dict[str
         "ref_write": ref_write,
         "ref_nba": ref_nba,
         "nba": nba,
+        "package_ref": package_ref,
         "variable": variable,
     }
 

@@ -13,11 +13,13 @@ from aotc.design.drivers import instantiated, plan_driver
 from aotc.design.globals import read_globals
 from aotc.design.inline_drivers import inline_drivers
 from aotc.design.llvm_globals import used_globals
-from aotc.design.lowering import lowered, packs_handles
+from aotc.design.lowering import LoweredSymbols, lowered, packs_handles
 from aotc.design.module import finish_module, plan_module
 from aotc.design.moore.hierarchy import Hierarchy
+from aotc.design.moore.instance_tree import PACKAGES
 from aotc.design.moore.module import plan_moore_module
 from aotc.design.moore.nets import resolve_nets
+from aotc.design.moore.packages import gather, named_references
 from aotc.design.plan import GLOBALS, Globals
 from aotc.design.schedule import LoopAcrossError, Scheduler
 from aotc.design.top import find_top
@@ -90,6 +92,7 @@ def make_design(module: Module, top: str | None) -> Design:
         functions.append(function)
         program.functions.append(free.info(function))
     program.globals = used_globals(functions, module.symbols)
+    program.globals += named_references(scheduler, functions)
     program.packed_handles = packs_handles(module.symbols)
     program.precision_fs = int(module.attrs.get("aotc.precision_fs", 0))
     return Design(program, functions)
@@ -123,6 +126,7 @@ class Elaborator:
         self.path: list[tuple[str, Op]] = []
         self.cells: set[str] = set()  # what is read in place of its instances in the present module
         self.roots: set[str] = set()  # modules whose inputs are set from outside
+        self.packages = False  # some package or $unit has variables
         self.shared = Globals(module)
         self.hierarchy = Hierarchy(module.symbols)
         self.cuts = cuts
@@ -137,11 +141,16 @@ class Elaborator:
         else:
             self.roots = {name}
             if op.name == "moore.module":
+                assert isinstance(self.module.symbols, LoweredSymbols)
+                self.packages = gather(self.module.symbols)
                 resolve_nets(self.module.symbols, name)
             self.plan(name, op)
 
     def plan_globals(self) -> list[tuple[str, str]]:
-        """The root instance of the global signals, if there are any."""
+        """The root instance of the global signals or of the variables of packages, if any."""
+        if self.packages:
+            self.plan(PACKAGES, self.module.symbols[PACKAGES])
+            return [(PACKAGES, PACKAGES)]
         if not self.shared.numbers:
             return []
         self.plans[GLOBALS] = finish_module(read_globals(self.shared))

@@ -50,12 +50,17 @@ class LoweredSymbols(Mapping[str, Op]):
         self.has_coroutines: bool | None = None
         self.packed_handles = False  # in some type of what was looked up so far
         self._done: set[str] = set()
+        self._made: dict[str, Op] = {}
         self._inner = {
             name for name in ("op_name", "text") if callable(getattr(source, name, None))
         }
 
+    def add(self, name: str, op: Op) -> None:
+        """Adds a symbol that the source does not have."""
+        self._made[name] = op
+
     def __getitem__(self, name: str) -> Op:
-        op = self.source[name]
+        op = self._made[name] if name in self._made else self.source[name]
         if name not in self._done:
             self._done.add(name)
             lower_symbol(op, self)
@@ -63,13 +68,14 @@ class LoweredSymbols(Mapping[str, Op]):
         return op
 
     def __contains__(self, name: object) -> bool:
-        return name in self.source
+        return name in self._made or name in self.source
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.source)
+        yield from self.source
+        yield from self._made
 
     def __len__(self) -> int:
-        return len(self.source)
+        return len(self.source) + len(self._made)
 
     def op_name(self, name: str) -> str:
         """The kind of op that a symbol will be, without reading or rewriting it."""
@@ -78,6 +84,8 @@ class LoweredSymbols(Mapping[str, Op]):
 
     def kind(self, name: str) -> str:
         """The kind of op that a symbol was in the source."""
+        if name in self._made:
+            return self._made[name].name
         if "op_name" in self._inner:
             return str(self.source.op_name(name))  # type: ignore[attr-defined]
         return self.source[name].name

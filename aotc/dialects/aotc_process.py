@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.dialects.aotc_state import has_field
+from aotc.dialects.llvm_memory import global_key
 from aotc.dialects.table import OpTable, is_wide, require
 
 if TYPE_CHECKING:
@@ -118,6 +119,10 @@ OPS.op("aotc.nba", source=SOURCE + " 10.4.2", verify=verify_nba, effects=("write
               "{% if four %}{{ args[1] }}{% else %}NULL{% endif %}, {{ s[n + 1] }});",
        )  # fmt: skip
 
+def package_names(op: Op) -> dict[str, Any]:
+    return {"key": f"{global_key('&' + op.attrs['variable']):#018x}"}
+
+
 # References -------------------------------------------------------------------------------------
 
 OPS.op("aotc.field_ref", source=SOURCE + " 13.5.2", verify=has_field,
@@ -133,6 +138,13 @@ OPS.op("aotc.field_ref", source=SOURCE + " 13.5.2", verify=has_field,
               "{% else %}{{ address(attrs, field) }}, {{ gap(attrs, field, unknown) }}, "
               "{{ f.width * f.count }}ull, {{ stride(f) if f.kind == 'mem' else 0 }}u{% endif %}, "
               "{{ f.width }}u, {{ s[0] }});")  # fmt: skip
+
+OPS.op("aotc.package_ref", source=SOURCE + " 26.2", derive=package_names, effects=("read",),
+       doc="Reference to the variable `variable` of a package or of $unit.",
+       py="package_ref(aotc_global(SIM, {{ loc }}, {{ key }}))",
+       c="",
+       c_wide="aotc_copy_words({{ r }}, (const uint64_t *)(uintptr_t)aotc_global(sim, {{ loc }}, "
+              "{{ key }}ull), 2);")  # fmt: skip
 
 OPS.op("aotc.ref_part", source=SOURCE + " 13.5.2",
        doc="Reference to the bits from `b` (i64) on behind reference `a` to `total` bits; "

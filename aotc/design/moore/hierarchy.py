@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
+from aotc.design.moore.instance_tree import PACKAGE_LEVEL, PACKAGES
 from aotc.design.moore.outside import is_named, slot_of, slots_named
 from aotc.design.moore.runtime_reference import RuntimeReference
 from aotc.design.moore.types import REFERENCE
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 class Target:
     """Where a hierarchical name leads, from the instance that says it.
 
-    up:   levels up; -1: from the root.  path: instance names down.  name: of the variable.
+    up:   levels up; -1: from the root; PACKAGE_LEVEL: a variable of a package.
+    path: instance names down.  name: of the variable.
     """
 
     up: int
@@ -52,6 +54,7 @@ class Hierarchy:
     def __init__(self, symbols: Mapping[str, Op]):
         self.symbols = symbols
         self._named: set[str] | None = None
+        self.waited: set[str] = set()  # variables of packages that must be nets
 
     def names(self) -> set[str]:
         """Names of variables that any hierarchical name of the design ends in."""
@@ -78,7 +81,13 @@ class Hierarchy:
         )
 
     def note(self, module: MooreModule) -> None:
-        """Marks the variables that others refer to."""
+        """Marks the variables that others refer to. Those of packages, whose module is planned
+        last, need not be nets: what waits for them is known."""
+        if module.plan.name == PACKAGES:
+            for variable in module.variables.values():
+                variable.watched = variable.name in self.waited
+                variable.written.add("outside")
+            return
         for variable in module.variables.values():
             if variable.type.kind != "moore.ref" and self.knows(module, variable):
                 variable.watched = True
@@ -175,7 +184,12 @@ def named(scheduler: Scheduler, number: int, target: Target, plan: ModulePlan) -
     instances = scheduler.program.instances
     at = number
     if target.up < 0:
-        at = next(i for i, e in enumerate(instances) if e.parent < 0 and scheduler.plan_of[i].moore)
+        packages = target.up == PACKAGE_LEVEL
+        at = next(
+            i
+            for i, e in enumerate(instances)
+            if e.parent < 0 and scheduler.plan_of[i].moore and (e.module == PACKAGES) == packages
+        )
     for _ in range(max(0, target.up)):
         at = instances[at].parent
         if at < 0:

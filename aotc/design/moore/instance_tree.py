@@ -9,10 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aotc.ir.model import Op
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from aotc.ir.model import Block, Op, Value
+    from aotc.ir.model import Block, Value
+
+
+PACKAGES = "aotc_packages"  # the module of all variables of packages (packages.py)
+PACKAGE_LEVEL = -2  # of an aotc.hier_ref to one of them
 
 
 @dataclass(eq=False, slots=True)
@@ -31,6 +37,7 @@ class Tree:
         self.symbols = symbols
         self.nodes: dict[str, list[Node]] = {}
         self.root = self.grow(top, None)
+        self.packages = self.grow(PACKAGES, None) if PACKAGES in symbols else None
 
     def grow(self, module: str, parent: Node | None) -> Node:
         node = Node(module, parent)
@@ -51,6 +58,8 @@ class Tree:
     def follow(self, node: Node, ref: Op) -> Node | None:
         up = int(ref.attrs["up"])
         at: Node | None = self.root if up < 0 else node
+        if up == PACKAGE_LEVEL:
+            at = self.packages
         for _ in range(max(0, up)):
             at = at.parent if at is not None else None
         rest = list(ref.attrs["path"])
@@ -75,6 +84,20 @@ def block_of(symbols: Mapping[str, Op], module: str) -> list[Op]:
     if op is None or op.name != "moore.module":
         return []
     return body_of(op).ops
+
+
+def package_variable(value: Value) -> str:
+    """The name of the variable of a package that a reference is; "" for any other."""
+    owner = value.owner
+    if getattr(owner, "name", "") != "aotc.hier_ref" or int(owner.attrs["up"]) != PACKAGE_LEVEL:
+        return ""
+    return str(owner.attrs["name"])
+
+
+def hierarchical_name(name: str, like: Op) -> Op:
+    """The aotc.hier_ref for a variable of a package, with type and place of another reference."""
+    attrs = {"up": PACKAGE_LEVEL, "path": [], "name": name}
+    return Op("aotc.hier_ref", [], [like.result.type], attrs, loc=like.loc)
 
 
 def body_of(op: Op) -> Block:

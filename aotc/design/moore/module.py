@@ -10,6 +10,7 @@ from aotc.design.moore.clock_nets import find_clocks
 from aotc.design.moore.events import holds_events
 from aotc.design.moore.handlers import load_handlers
 from aotc.design.moore.hierarchy import Hierarchy, Target, connect_references, port_reference
+from aotc.design.moore.instance_tree import hierarchical_name, package_variable
 from aotc.design.moore.items import Item, kind_of_procedure
 from aotc.design.moore.memories import find_memories
 from aotc.design.moore.references import Reference
@@ -27,13 +28,13 @@ from aotc.errors import InternalError, UnsupportedError, VerifyError
 from aotc.ir.model import Op, Value
 
 if TYPE_CHECKING:
-    from aotc.errors import Loc
     from collections.abc import Mapping
 
     from aotc.design.collect import FindPlan
     from aotc.design.moore.body import MooreBody, Parts
     from aotc.design.plan import Globals
     from aotc.design.program import ModuleLayout
+    from aotc.errors import Loc
 
 SUBROUTINES = ("func.func", "moore.coroutine")
 
@@ -94,6 +95,11 @@ class MooreModule:
         self.connections: list[dict[str, Value]] = []  # of children's ports of type ref
         self.checks: list[tuple[str, str, Loc]] = []  # field, statement, place
         self.outer_fields: dict[Target | str, str] = {}
+        self.package_names = {
+            package_variable(op.result): op.result
+            for op in self.block.ops
+            if op.name == "aotc.hier_ref" and package_variable(op.result)
+        }
         plan.moore = self
 
     # Reading ----------------------------------------------------------------------------------
@@ -187,6 +193,8 @@ class MooreModule:
     def usage(self, op: Op, path: tuple[str, ...] = ()) -> Usage:
         """What a procedure or subroutine does, with all that it calls."""
         usage = usage_of(op.regions[0])
+        if op.name in SUBROUTINES and op.attrs["sym_name"] not in self.subroutines:
+            usage = usage.renamed(self.package_name)
         for name in list(usage.calls):
             if name in path:
                 continue
@@ -201,6 +209,18 @@ class MooreModule:
                 self.usages[name] = found
             usage.add(self.usages[name])
         return usage
+
+    def package_name(self, reference: Value) -> Value:
+        """The module's own name for the variable of a package that a free subroutine uses."""
+        owner = reference.owner
+        if not isinstance(owner, Op) or owner.name != "moore.get_global_variable":
+            return reference
+        name = owner.attrs["global_name"].name
+        if name not in self.package_names:
+            made = hierarchical_name(name, owner)
+            made.parent = self.block
+            self.package_names[name] = made.result
+        return self.package_names[name]
 
     def add_instance(self, op: Op, find: FindPlan) -> None:
         child = find(op)
@@ -331,6 +351,9 @@ class MooreModule:
             for root in watched:
                 if root in self.variables:
                     self.variables[root].watched = True
+            if item.kind == "settle":
+                watched += [r.root for r in item.usage.reads]
+            self.hierarchy.waited.update(map(package_variable, [*watched, *item.usage.escapes]))
 
     def number_nets(self) -> None:
         plan = self.plan

@@ -9,6 +9,7 @@ from aotc.design.moore.body import MooreBody
 from aotc.design.moore.scope import Scope
 from aotc.design.moore.types import parts
 from aotc.errors import InternalError
+from aotc.ir.model import Block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -93,7 +94,16 @@ class FreeScope(Scope):
         return name, False
 
     def fetch(self, body: MooreBody, value: Value) -> Parts:
-        raise InternalError(f"a value from outside of a free function: {value}")
+        """A value of the region of a wait, which is computed where the wait needs it."""
+        owner = value.owner
+        if owner is None or isinstance(owner, Block):
+            raise InternalError(f"a value from outside of a free function: {value}")
+        body.run(owner)
+        return body.env.pop(value)
 
     def reference(self, body: MooreBody, value: Value) -> Reference:
-        raise InternalError(f"a reference from outside of a free function: {value}")
+        owner = value.owner
+        if owner is None or isinstance(owner, Block):
+            raise InternalError(f"a reference from outside of a free function: {value}")
+        body.run(owner)
+        return body.refs.pop(value)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.references import member_bit
 from aotc.ir.model import Op
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aotc.ir.model import Region, Value
     from aotc.ir.types import Type
 
@@ -68,6 +70,20 @@ class Usage:
         self.suspends_in_calls |= other.suspends
         self.effects |= other.effects
 
+    def renamed(self, become: Callable[[Value], Value]) -> Usage:
+        """The same of other roots."""
+
+        def moved(r: Range) -> Range:
+            return Range(become(r.root), r.low, r.width)
+
+        return replace(
+            self,
+            reads={moved(r): None for r in self.reads},
+            writes={(moved(r), how): None for r, how in self.writes},
+            watches={moved(r): None for r in self.watches},
+            escapes={become(root): None for root in self.escapes},
+        )
+
 
 def trace(reference: Value) -> list[Range]:
     """The bits behind a reference: several for a concatenation."""
@@ -109,13 +125,14 @@ def region_ops(region: Region) -> list[Op]:
 
 
 def defined(region: Region) -> set[Value]:
-    """Values that a region defines, at any depth."""
+    """Values that a region defines, at any depth; not references to variables of packages."""
     found: set[Value] = set()
     for block in region.blocks:
         found.update(block.args)
         for op in block.ops:
             for inner in op.walk():
-                found.update(inner.results)
+                if inner.name != "moore.get_global_variable":
+                    found.update(inner.results)
                 for r in inner.regions:
                     for b in r.blocks:
                         found.update(b.args)
