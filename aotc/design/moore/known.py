@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.flow import Flow
 from aotc.design.function import Function
+from aotc.design.moore.demand import demanded
 from aotc.design.moore.fold_known import Key, specialise
 from aotc.dialects.table import lookup
 from aotc.ir.model import Block, Op
@@ -59,8 +60,10 @@ def is_unknown(op: Op) -> bool:
 
 
 def guarded(blocks: list[Block]) -> tuple[list[Block], set[Key]]:
-    """Copies with a guard beside each load of an unknown part; and the keys of these loads."""
+    """Copies with a guard beside each load of an unknown part that is computed with, and the keys of
+    these loads; the other loads are kept."""
     keys: set[Key] = set()
+    wanted = demanded(blocks)
     of = {block: Block() for block in blocks}
     for block in blocks:
         of[block].args = block.args
@@ -70,12 +73,22 @@ def guarded(blocks: list[Block]) -> tuple[list[Block], set[Key]]:
         here = seen[block] = set(seen[node.idom.block]) if node.idom not in (None, node) else set()
         made = of[block]
         for op in block.ops:
+            if is_unknown(op) and op.result not in wanted:
+                made.ops.append(kept(op))
+                continue
             if is_unknown(op):
                 guard(made, op, here)
                 keys.add(key_of(op))
             made.ops.append(op)
         made.ops[-1] = with_targets(made.ops[-1], of)
     return [of[b] for b in blocks if b in seen], keys
+
+
+def kept(op: Op) -> Op:
+    """The same load, of the same value, which stays as it is."""
+    made = Op(op.name, op.operands, None, op.attrs | {"keep": "keep"}, loc=op.loc)
+    made.results = op.results
+    return made
 
 
 def with_targets(op: Op, of: dict[Block, Block]) -> Op:

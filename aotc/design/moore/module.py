@@ -343,7 +343,9 @@ class MooreModule:
             for root in item.usage.escapes:
                 if root in self.variables:
                     self.variables[root].written.add("process")
-            watched = [r.root for r in item.usage.watches]
+            watched: list[Value] = []
+            if item.kind != "tick":  # its clocks are clock_nets.py's
+                watched += [r.root for r in item.usage.watches]
             if item.kind == "method":
                 watched += [t.root for t in item.triggers]
             if item.kind == "process" and is_sensitive(item):
