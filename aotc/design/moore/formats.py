@@ -10,13 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.moore.body import lowers
+from aotc.design.moore.integers import constant_bits
+from aotc.design.timefmt import WIDTH as TIME_WIDTH
+from aotc.design.timefmt import TimeOps, scale_of
+from aotc.ir.model import Op
 from aotc.ir.types import FSTRING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aotc.design.moore.body import MooreBody
-    from aotc.ir.model import Op, Value
+    from aotc.ir.model import Value
 
 # Numbers of IntFormat and RealFormat.
 _RADIX = (10, 2, 8, 16, 16)
@@ -45,7 +49,38 @@ def lower_int(body: MooreBody, op: Op) -> None:
     spec |= UPPER if number == _UPPER_HEX else 0
     spec |= SIGNED if op.attrs.get("isSigned") else 0
     field = int(op.attrs.get("specifierWidth", _NATURAL))
+    if spec == _RADIX[0] | padding(zero=True) and field == TIME_WIDTH:
+        factor = scale_of(op.operands[0], _known, _TIME_OPS)
+        if factor is not None:
+            _precise_time(body, op, factor)
+            return
     define(body, op, "aotc.fmt.int", spec=spec, field=field)
+
+
+def _known(value: Value) -> Value:
+    """What a value is a conversion of that keeps its bits."""
+    owner = value.owner
+    while isinstance(owner, Op) and owner.name in ("moore.logic_to_int", "moore.int_to_logic"):
+        value = owner.operands[0]
+        owner = value.owner
+    return value
+
+
+def _constant(op: Op) -> int | None:
+    return constant_bits(op)[0] if op.name == "moore.constant" else None
+
+
+_TIME_OPS = TimeOps("moore.divu", "moore.time_to_logic", "moore.builtin.time", _constant)
+
+
+def _precise_time(body: MooreBody, op: Op, factor: int) -> None:
+    """The present time with the least number of digits (aotc/design/timefmt.py)."""
+    value, unknown = body.pair(op.operands[0])
+    by = body.constant(factor, value.type)
+    scaled = body.value("comb.mul", [value, by], value.type)
+    spec = _RADIX[0] | padding(zero=True)
+    made = body.value("aotc.fmt.int", [scaled, unknown], FSTRING, op.loc, spec=spec, field=0)
+    body.define(op.result, made)
 
 
 @lowers("moore.fmt.real")

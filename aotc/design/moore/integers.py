@@ -95,13 +95,19 @@ def fvint(text: str) -> tuple[int, int, int]:
     return value & mask, unknown & mask, width
 
 
-@lowers("moore.constant")
-def lower_constant(body: MooreBody, op: Op) -> None:
+def constant_bits(op: Op) -> tuple[int, int]:
+    """Value and unknown bits of a moore.constant; a decimal value may be negative."""
     given = op.attrs["value"]
     try:
         value, unknown, _ = (int(given), 0, 0) if isinstance(given, int) else fvint(str(given))
     except (ValueError, KeyError):
         raise UnsupportedError(f"moore.constant: {given} is no integer", op.loc) from None
+    return value, unknown
+
+
+@lowers("moore.constant")
+def lower_constant(body: MooreBody, op: Op) -> None:
+    value, unknown = constant_bits(op)
     of = int_type(op.result.type.width or 0)
     f = folder(body, op)
     give(body, op, f.constant(value, of), f.constant(unknown, of))
