@@ -94,10 +94,10 @@ def shared_outputs(
             continue
         nets = output_nets(child)
         for port, result in zip(instance.attrs["outputNames"], instance.results, strict=True):
-            r = assigned.get(result)
-            if r is None or port not in nets or (module, port) in made:
+            to = assigned.get(result)
+            if to is None or port not in nets or (module, port) in made:
                 continue
-            if r.root in shared or any(count[r.root, bit] > 1 for bit in bits_of(r)):
+            if to.root in shared or any(count[to.root, bit] > 1 for bit in bits_of(to)):
                 found.add((module, port))
     return found
 

@@ -6,6 +6,7 @@ Source: IEEE 1800-2023 6.6, 10.3, 23.3.3, 28.7.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aotc.errors import UnsupportedError
@@ -103,3 +104,11 @@ def strength_of(op: Op) -> tuple[int, int]:
     """Levels of 0 and 1 at which an assignment drives."""
     given = op.attrs.get("strength")
     return FULL if given is None else (int(given[0]), int(given[1]))
+
+
+def is_plain(drivers: list[Driver]) -> bool:
+    """Whether a net may take its drivers' values as they are: strong, never two for one bit."""
+    if not all(d.plain and d.op is not None for d in drivers):
+        return len(drivers) == 0
+    ordered = sorted(drivers, key=lambda d: d.low)
+    return not any(a.overlaps(b) for a, b in pairwise(ordered))

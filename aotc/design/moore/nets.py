@@ -11,7 +11,6 @@ Source: IEEE 1800-2023 6.6, 6.7, 10.3, 10.11, 23.3.3, 28.
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.force import Forces
@@ -24,6 +23,7 @@ from aotc.design.moore.net_drivers import (
     Driver,
     bits_type,
     driver_of,
+    is_plain,
     kind_of,
     leaves,
     strength_of,
@@ -493,14 +493,6 @@ class _Nets:
             outputs = self.more_outputs(f"{name}$d{number}", values)
             active = tuple(level for _, level in driver.controls)
             self.made.exported.append(Exported(name, outputs, driver.low, driver.strength, active))
-
-
-def is_plain(drivers: list[Driver]) -> bool:
-    """Whether a net may take its drivers' values as they are: strong, never two for one bit."""
-    if not all(d.plain and d.op is not None for d in drivers):
-        return len(drivers) == 0
-    ordered = sorted(drivers, key=lambda d: d.low)
-    return not any(a.overlaps(b) for a, b in itertools.pairwise(ordered))
 
 
 def plan_nets(module: MooreModule) -> None:
