@@ -222,7 +222,8 @@ class Scheduler:
         for number, plan in enumerate(self.plan_of):
             for written in plan.acting_functions():
                 used.update(k for p in written.reads for k in self.locate(number, p))
-            used.update((number, name) for name, net in plan.nets.items() if net.watched)
+            nets = plan.nets.items()
+            used.update((number, name) for name, net in nets if net.watched or net.cut)
         for settle in reversed(self.program.settles):
             number = settle.instance
             written = self.functions[settle.function]

@@ -1,6 +1,6 @@
 """How `%0t` comes out.
 
-circt-verilog (CIRCT 231e825, FormatStrings.cpp, emitTime) turns `%0t` of $time into a moore.fmt.int,
+circt-verilog (CIRCT 231e825, FormatStrings.cpp, emitTime) makes a moore.fmt.int of `%0t` of $time,
 which becomes a sim.fmt.dec, of the current time divided by the time unit, zero-padded to 20 digits.
 IEEE 1800-2023 20.4.3 prints the time in the unit of the design's time precision, and 21.2.1.3 with
 the least number of digits, which is what simulators do. The precision is not in the module;
