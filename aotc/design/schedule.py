@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.hashing import BodyHasher
 from aotc.design.moore.hierarchy import resolve_references
+from aotc.design.moore.items import ALWAYS_COMB, ALWAYS_LATCH, INITIAL, leading_wait
 from aotc.design.plan import GLOBALS, Child, ClockRoot, ModulePlan, Place, Written
 from aotc.design.program import (
     Activity,
@@ -416,38 +417,49 @@ class Scheduler:
     # Activities -----------------------------------------------------------------------------
 
     def add_activities(self) -> None:
-        """Processes and methods, instance by instance, in the order of the source."""
-        after: list[tuple[int, int]] = []
+        """Processes and methods, by `start_phase`, then instance by instance in the order of the
+        source."""
+        found = []
         for number, plan in enumerate(self.plan_of):
-            numbered = self.numbered[plan.name]
-            acts = [(p.order, 0, i) for i, p in enumerate(plan.processes)]
-            acts += [(m.order, 1, i) for i, m in enumerate(plan.methods)]
-            acts.sort()
-            process_ids: dict[int, int] = {}
-            for order, (_, kind, i) in enumerate(acts, len(self.program.activities)):
-                if kind == 0:
-                    process_ids[i] = order
-            for _, kind, i in acts:
-                mine = len(self.program.activities)
-                if kind == 0:
-                    region = region_of(plan, plan.processes[i].op)
-                    process = Activity(numbered.processes[i], number, region=region)
-                    self.program.activities.append(process)
-                    continue
-                method = plan.methods[i]
-                nets = [self.net(number, name) for name in method.nets]
-                self.program.activities.append(
-                    Activity(
-                        numbered.methods[i],
-                        number,
-                        nets,
-                        not method.after and plan.moore is None,
-                        region=region_of(plan, method.op),
-                    )
-                )
-                after += [(process_ids[p], mine) for p in method.after]
-        for owner, mine in after:
-            self.program.activities[owner].after.append(mine)
+            for i, process in enumerate(plan.processes):
+                found.append((start_phase(plan, process.op), number, process.order, 0, i))
+            found += [(1, number, method.order, 1, i) for i, method in enumerate(plan.methods)]
+        found.sort()
+        made = {(number, i): act for act, (_, number, _, kind, i) in enumerate(found) if kind == 0}
+        for _, number, _, kind, i in found:
+            self.program.activities.append(self.activity(number, kind, i))
+        for mine, (_, number, _, kind, i) in enumerate(found):
+            if kind == 1:
+                for process in self.plan_of[number].methods[i].after:
+                    self.program.activities[made[number, process]].after.append(mine)
+
+    def activity(self, number: int, kind: int, i: int) -> Activity:
+        """Process (kind 0) or method (kind 1) number i of an instance."""
+        plan, numbered = self.plan_of[number], self.numbered[self.plan_of[number].name]
+        if kind == 0:
+            region = region_of(plan, plan.processes[i].op)
+            return Activity(numbered.processes[i], number, region=region)
+        method = plan.methods[i]
+        return Activity(
+            numbered.methods[i],
+            number,
+            [self.net(number, name) for name in method.nets],
+            not method.after and plan.moore is None,
+            region=region_of(plan, method.op),
+        )
+
+
+def start_phase(plan: ModulePlan, op: Op) -> int:
+    """When a process starts at time 0 of a Moore module: 0 for an always procedure that only begins
+    to wait for an event, so that it hears what the others do, 2 for always_comb and always_latch,
+    which follow all initial and always procedures (IEEE 1800-2023 9.2.2.2), 1 for the others."""
+    if plan.moore is None or op.name != "moore.procedure":
+        return 1
+    kind = int(op.attrs["kind"])
+    if kind in (ALWAYS_COMB, ALWAYS_LATCH):
+        return 2
+    waits = op.attrs.get("aotc.star") or leading_wait(op.regions[0]) is not None
+    return 0 if waits and kind != INITIAL else 1
 
 
 def region_of(plan: ModulePlan, op: Op) -> int:

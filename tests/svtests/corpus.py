@@ -45,7 +45,7 @@ def found() -> bool:
 
 
 def cases() -> list[Case]:
-    """All tests of the chapters, in order of chapter and name; files without a name are no tests."""
+    """All tests of the chapters, in order of chapter and name. What has no name is no test."""
     made = []
     for chapter in CHAPTERS:
         for path in sorted((PLACE / "tests" / f"chapter-{chapter}").glob("**/*.sv")):

@@ -13,7 +13,6 @@ import re
 import shlex
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyslang import driver as slang
@@ -23,10 +22,12 @@ import aotc.cli.build_command
 import aotc.cli.import_command
 import aotc.cli.run_command
 import aotc.design.elaborate
-import aotc.frontend.importer  # the processes of the tests find all this imported
+import aotc.frontend.importer  # noqa: F401 (the processes of the tests find all this imported)
 from aotc.cli.main import status_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.svtests.corpus import Case
 
 SIMULATED = ("interp", "native")

@@ -3,8 +3,9 @@
     python -m tests.svtests.run [NAME...] [--jobs N] [--json FILE] [--figures]
 
 NAME: part of a test's name ("chapter-7", "7.4.1--"); default: all. Prints a table by chapter and
-tier and the tests that fail, each with its reason; --json writes every outcome; --figures writes the
-numbers into tests/svtests/figures.json, which docs/systemverilog.md shows. Status 1 if any fails.
+tier and the tests that fail, each with its reason; --json writes every outcome; --figures writes
+the numbers into tests/svtests/figures.json, which docs/systemverilog.md shows. Status 1 if any
+fails.
 """
 
 from __future__ import annotations
