@@ -39,6 +39,8 @@ class Scope:
         self.module = module
         self.constants: dict[tuple[Block, Value], Parts] = {}
         self.leaving: Leaving | None = None
+        self.held: dict[tuple[Block, Value], Parts] = {}
+        self.depth = 0
 
     def leave(self, body: MooreBody, op: Op) -> None:
         """The end of a procedure or subroutine."""
@@ -76,10 +78,23 @@ class Scope:
             return self.module.load_result(body, value)
         if owner.name == "moore.assigned_variable":
             return body.parts(owner.operands[0])
-        body.run(owner)
-        found = body.env.pop(value)
+        found = self.compute(body, owner, value)
         if not owner.operands and not owner.regions:
             self.constants[key] = found
+        return found
+
+    def compute(self, body: MooreBody, owner: Op, value: Value) -> Parts:
+        """Parts of a result of an op that stands outside of the function, made here; what an
+        expression uses several times is made once in each block."""
+        found = self.held.get((body.block, value))
+        if found is not None:
+            return found
+        self.depth += 1
+        body.run(owner)
+        self.depth -= 1
+        found = self.held[body.block, value] = body.env.pop(value)
+        if not self.depth:
+            self.held.clear()
         return found
 
     def reference(self, body: MooreBody, value: Value) -> Reference:

@@ -85,6 +85,8 @@ class FreeScope(Scope):
         self.branches: list[Function] = [] if branches is None else branches
         self.constants = {}
         self.leaving = None
+        self.held = {}
+        self.depth = 0
 
     def inner(self) -> FreeScope:
         """For a piece of the function that runs apart."""
@@ -98,8 +100,7 @@ class FreeScope(Scope):
         owner = value.owner
         if owner is None or isinstance(owner, Block):
             raise InternalError(f"a value from outside of a free function: {value}")
-        body.run(owner)
-        return body.env.pop(value)
+        return self.compute(body, owner, value)
 
     def reference(self, body: MooreBody, value: Value) -> Reference:
         owner = value.owner
