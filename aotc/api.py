@@ -169,9 +169,7 @@ def run(path: Given | DesignInput, top: str | None = None, **options: Any) -> Re
         return Result(simulation.output(), status, stats, error)
 
 
-def _with_timescale(
-    design: DesignInput, timescale: str | int | None
-) -> tuple[DesignInput, int]:
+def _with_timescale(design: DesignInput, timescale: str | int | None) -> tuple[DesignInput, int]:
     """The design, told its time scale if that is SystemVerilog's, and the unit of printed times."""
     if not design.verilog or timescale is None:
         return design, _time_fs(timescale) or PS

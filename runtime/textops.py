@@ -78,9 +78,7 @@ def _containers(ffi: Any, lib: Any, sim: Any) -> dict[str, Any]:
         lib.aotc_queue_get(sim, value, queue, shape, index)
         return int.from_bytes(ffi.buffer(value), "little")
 
-    def array_to_bits(
-        words: int, queue: int, shape: int, width: int, low: int, count: int
-    ) -> int:
+    def array_to_bits(words: int, queue: int, shape: int, width: int, low: int, count: int) -> int:
         bits = word_buffer(words)
         lib.aotc_array_to_bits(sim, bits, queue, shape, width, low, count)
         return int.from_bytes(ffi.buffer(bits), "little")
@@ -151,9 +149,7 @@ def _text(ffi: Any, lib: Any, sim: Any) -> dict[str, Callable[..., Any]]:
         found = int(lib.aotc_plusargs_string(sim, form, value))
         return found, value[0]
 
-    def readmem(
-        loc: int, name: int, memory: int, count: int, form: list[int], *bounds: int
-    ) -> int:
+    def readmem(loc: int, name: int, memory: int, count: int, form: list[int], *bounds: int) -> int:
         words = ffi.new("uint64_t[]", split(memory, count))
         lib.aotc_readmem(sim, loc, name, words, form, *bounds)
         return int.from_bytes(ffi.buffer(words), "little")

@@ -85,9 +85,7 @@ def equal(have, want):
     return have == want
 
 
-@pytest.mark.parametrize(
-    "number", range(len(GENERIC)), ids=lambda n: f"{GENERIC[n][0]}-{n}"
-)
+@pytest.mark.parametrize("number", range(len(GENERIC)), ids=lambda n: f"{GENERIC[n][0]}-{n}")
 def test_example(number, examples):
     library, kernels, cases = examples
     name, text, args, want = GENERIC[number]
@@ -107,6 +105,4 @@ def test_example(number, examples):
 
 def test_documentation_is_current(request):
     path = request.config.rootpath / "docs" / "dialects.md"
-    assert path.read_text() == document(), (
-        "stale: python -m aotc.dialects.docs > docs/dialects.md"
-    )
+    assert path.read_text() == document(), "stale: python -m aotc.dialects.docs > docs/dialects.md"

@@ -113,7 +113,9 @@ def cpu_part(flags: Iterable[str]) -> str:
 
 def layout_text(layout: ModuleLayout) -> str:
     """Everything that code which has a pointer to the struct depends on."""
-    return repr((layout.size, layout.ports, layout.fields, layout.children, layout.nets, layout.links))
+    return repr(
+        (layout.size, layout.ports, layout.fields, layout.children, layout.nets, layout.links)
+    )
 
 
 def ports_text(layout: ModuleLayout) -> str:

@@ -107,9 +107,7 @@ class Writer:
         return None
 
     def forms(self, function: Function) -> ModuleForms:
-        return ModuleForms(
-            function.module, child_pointer, self.program.modules, self.number
-        )
+        return ModuleForms(function.module, child_pointer, self.program.modules, self.number)
 
     # ----------------------------------------------------------------------------------------------
 

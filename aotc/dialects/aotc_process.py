@@ -119,6 +119,7 @@ OPS.op("aotc.nba", source=SOURCE + " 10.4.2", verify=verify_nba, effects=("write
               "{% if four %}{{ args[1] }}{% else %}NULL{% endif %}, {{ s[n + 1] }});",
        )  # fmt: skip
 
+
 def package_names(op: Op) -> dict[str, Any]:
     return {"key": f"{global_key('&' + op.attrs['variable']):#018x}"}
 
@@ -195,6 +196,7 @@ OPS.op("aotc.ref_write", source=SOURCE + " 13.5.2", effects=("write",),
               "{% endif %}, {% if args|length == 3 %}{{ s[2] }}{% else %}0{% endif %}}; "
               "aotc_ref_write(sim, {{ a }}[0], {{ a }}[1], {{ aw[1] }}u, given_, given_ + 1); }"
               "{% endif %}")  # fmt: skip
+
 
 def verify_ref_nba(op: Op) -> None:
     require(op, len(op.operands) in (3, 4), "takes 3 or 4 operands")

@@ -12,7 +12,10 @@ from aotc.dialects.table import OpTable
 OPS = OpTable()
 
 # Structure, processes and time
-add_rows(OPS, "aotc.", """
+add_rows(
+    OPS,
+    "aotc.",
+    """
 hier_ref | 23.6 | -> ref | a place, or a run-time reference | Reference to a variable or net of
     another
     instance: `up` levels up (-1: from the root), down the names in `path`, then `name`.
@@ -38,10 +41,14 @@ tag_check | 7.3.2, 11.9 | packed -> | aotc.fail_unless | An error unless a tagge
     member.
 dpi_func | 35.5 | -> | a call of foreign code | An imported function.
 dpi_export | 35.6 | -> | a function for foreign code | An exported function.
-""")
+""",
+)
 
 # Values
-add_rows(OPS, "aotc.", """
+add_rows(
+    OPS,
+    "aotc.",
+    """
 default | 6.8, table 6-7 | -> moore | constants | The value that a variable of the type has at
     first.
 pack | 6.24.3 | moore -> int | aotc.reinterpret | The bits of an unpacked value, the leftmost part
@@ -51,10 +58,14 @@ enum_name | 6.19.5.6 | int -> string | aotc.table_text | The name of an enumerat
 enum_next | 6.19.5.3 | A=int int -> A | aotc.table_value | The member some steps further on.
 enum_prev | 6.19.5.4 | A=int int -> A | aotc.table_value | The member some steps back.
 string_repeat | 11.4.12.2 | string i32 -> string | aotc ops | Copies of a string joined.
-""")
+""",
+)
 
 # Arrays
-add_rows(OPS, "aotc.", """
+add_rows(
+    OPS,
+    "aotc.",
+    """
 array_size | 7.5.2, 7.9.1 | sequence -> i32 | sim.queue.size | Number of elements of an array of
     any kind.
 array_new | 7.5.1 | packed open -> open | aotc.array_sized | new[n](array).
@@ -98,10 +109,14 @@ array_put | 11.4.14.4 | &queue queue i32 -> | sim.queue.concat | Elements replac
     array grows to have them.
 array_map | 7.12.5 | sequence -> sequence | a loop | An array of what the region yields for each
     element.
-""")
+""",
+)
 
 # Streams: dynamic arrays of single bits, the first one leftmost
-add_rows(OPS, "aotc.", """
+add_rows(
+    OPS,
+    "aotc.",
+    """
 stream_pack | 11.4.14.1 | moore* -> open | aotc.stream_of | The bits of values of any type in a row.
 stream_slices | 11.4.14.2 | A=open -> A | aotc.stream_reversed | Slices of `slice` bits in reverse
     order.
@@ -111,4 +126,5 @@ stream_size | 11.4.14 | moore -> i32 | sim.queue.size | Number of bits of a valu
 stream_unpack | 11.4.14.3, 11.4.14.4 | open -> moore | aotc.stream_to | A value of the bits of a
     stream, filled
     up with zeros on the right; `exact`: an error at run time if it has another number of bits.
-""")
+""",
+)

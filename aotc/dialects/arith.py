@@ -248,8 +248,16 @@ OPS.op("arith.negf", source=TD, verify=same_floats(1), doc="The operand with its
 function_row(OPS, "arith.divf", TD, "Quotient.", "div", 2, both=True,
              examples=(example("arith.divf", "(f64, f64) -> f64", (1.0, 0.0), math.inf),
                        example("arith.divf", "(f32, f32) -> f32", (1.0, 4.0), 0.25)))  # fmt: skip
-function_row(OPS, "arith.remf", TD, "Remainder with the sign of the dividend.", "rem", 2, both=True,
-             examples=(example("arith.remf", "(f64, f64) -> f64", (-7.0, 2.0), -1.0),))
+function_row(
+    OPS,
+    "arith.remf",
+    TD,
+    "Remainder with the sign of the dividend.",
+    "rem",
+    2,
+    both=True,
+    examples=(example("arith.remf", "(f64, f64) -> f64", (-7.0, 2.0), -1.0),),
+)
 for _name, _function, _doc in (
     ("maximumf", "maximum", "The greater operand, -0 < +0; NaN if one is."),
     ("minimumf", "minimum", "The smaller operand, -0 < +0; NaN if one is."),
@@ -446,4 +454,3 @@ for _name in ("scaling_extf", "scaling_truncf"):
     OPS.op(f"arith.{_name}", source=TD, verify=verify_scaling,
            doc="Conversion of block-scaled floats of 4 to 8 bits.",
            lowered="an error: such types have no values in aotc")  # fmt: skip
-

@@ -110,5 +110,3 @@ def float_literal(value: float, width: int) -> str:
             bits |= 1 << (width - 1)
         return f"aotc_f{width}_from_bits({bits:#x}{'u' if width == 32 else 'ull'})"
     return value.hex() + ("f" if width == 32 else "")
-
-

@@ -193,5 +193,3 @@ def comparison_names(op: Op, number: int) -> dict[str, Any]:
         return f"aotc_wide_cmp{'s' if signed else 'u'}({a}, {b}, {width}) {relation} 0"
 
     return {"compared": compared, "compared_py": compared_py, "compared_wide": compared_wide}
-
-

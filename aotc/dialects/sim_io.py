@@ -292,9 +292,7 @@ class _Call:
         return f"{text} & {(1 << width) - 1:#x}ull"
 
 
-def dpi_statement(
-    op: Op, args: list[str], scalars: list[str], results: list[str], loc: str
-) -> str:
+def dpi_statement(op: Op, args: list[str], scalars: list[str], results: list[str], loc: str) -> str:
     """The C block that makes the call."""
     result, parameters = dpi_signature(op.attrs["args"])
     call = _Call()

@@ -116,8 +116,17 @@ def check(row: SystemFunction) -> Any:
 
 
 def function(
-    name: str, c: str, params: str, results: str, *calls: str, doc: str, source: str,
-    value: int | None = 0, attrs: tuple[str, ...] = (), sim: bool = True, loc: bool = False,
+    name: str,
+    c: str,
+    params: str,
+    results: str,
+    *calls: str,
+    doc: str,
+    source: str,
+    value: int | None = 0,
+    attrs: tuple[str, ...] = (),
+    sim: bool = True,
+    loc: bool = False,
     effects: tuple[str, ...] = ("write",),
 ) -> None:
     """Adds a row. calls: "i s>1": the first argument is passed, the second too, and stored."""
@@ -132,66 +141,209 @@ def function(
 
 # Time -------------------------------------------------------------------------------------------
 
-function("$time", "aotc_time_units", "", "l", "", source="20.3.1", attrs=("unit_fs",),
-         effects=("read",), doc="The present time in units of `unit_fs`, rounded.")
-function("$realtime", "aotc_real_time", "", "d", "", source="20.3.3", attrs=("unit_fs",),
-         effects=("read",), doc="The present time in units of `unit_fs`.")
-function("$timeformat", "aotc_time_format", "iisi", "", source="20.4.3", loc=True,
-         doc="Sets how %t writes: unit, decimals, suffix, least width.")
-function("$timeformat", "aotc_time_format_reset", "", "", "", source="20.4.3",
-         doc="Sets what %t writes back to how it was at the start.")
+function(
+    "$time",
+    "aotc_time_units",
+    "",
+    "l",
+    "",
+    source="20.3.1",
+    attrs=("unit_fs",),
+    effects=("read",),
+    doc="The present time in units of `unit_fs`, rounded.",
+)
+function(
+    "$realtime",
+    "aotc_real_time",
+    "",
+    "d",
+    "",
+    source="20.3.3",
+    attrs=("unit_fs",),
+    effects=("read",),
+    doc="The present time in units of `unit_fs`.",
+)
+function(
+    "$timeformat",
+    "aotc_time_format",
+    "iisi",
+    "",
+    source="20.4.3",
+    loc=True,
+    doc="Sets how %t writes: unit, decimals, suffix, least width.",
+)
+function(
+    "$timeformat",
+    "aotc_time_format_reset",
+    "",
+    "",
+    "",
+    source="20.4.3",
+    doc="Sets what %t writes back to how it was at the start.",
+)
 
 # Files ------------------------------------------------------------------------------------------
 
-function("$fopen", "aotc_file_open_as", "ss", "u", source="21.3.1",
-         doc="Opens a file with a type such as r+; the descriptor, or 0.")
-function("$fopen", "aotc_file_open_set", "s", "u", source="21.3.1",
-         doc="Opens a file for writing as one bit of a set of files; 0 if that fails.")
+function(
+    "$fopen",
+    "aotc_file_open_as",
+    "ss",
+    "u",
+    source="21.3.1",
+    doc="Opens a file with a type such as r+; the descriptor, or 0.",
+)
+function(
+    "$fopen",
+    "aotc_file_open_set",
+    "s",
+    "u",
+    source="21.3.1",
+    doc="Opens a file for writing as one bit of a set of files; 0 if that fails.",
+)
 function("$fclose", "aotc_file_close", "u", "", source="21.3.1", doc="Closes files.")
-function("$fflush", "aotc_file_flush", "u", "", source="21.3.6",
-         doc="Writes out what files hold back.")
-function("$fflush", "aotc_file_flush_all", "", "", "", source="21.3.6",
-         doc="Writes out what all files hold back.")
+function(
+    "$fflush", "aotc_file_flush", "u", "", source="21.3.6", doc="Writes out what files hold back."
+)
+function(
+    "$fflush",
+    "aotc_file_flush_all",
+    "",
+    "",
+    "",
+    source="21.3.6",
+    doc="Writes out what all files hold back.",
+)
 function("$fgetc", "aotc_file_getc", "u", "i", source="21.3.4.1", doc="The next byte, or -1.")
-function("$ungetc", "aotc_file_ungetc", "iu", "i", source="21.3.4.1",
-         doc="Puts a byte back; 0, or -1.")
-function("$fgets", "aotc_file_gets", "uu", "is", source="21.3.4.2",
-         doc="A line of at most some bytes (0: any number): its length, and the line.")
+function(
+    "$ungetc", "aotc_file_ungetc", "iu", "i", source="21.3.4.1", doc="Puts a byte back; 0, or -1."
+)
+function(
+    "$fgets",
+    "aotc_file_gets",
+    "uu",
+    "is",
+    source="21.3.4.2",
+    doc="A line of at most some bytes (0: any number): its length, and the line.",
+)
 function("$fseek", "aotc_file_seek", "uii", "i", source="21.3.5", doc="Moves in a file; 0, or -1.")
-function("$rewind", "aotc_file_rewind", "u", "i", source="21.3.5",
-         doc="Moves to the start of a file; 0, or -1.")
-function("$ftell", "aotc_file_tell", "u", "i", source="21.3.5",
-         doc="The position in a file, or -1.")
-function("$feof", "aotc_file_eof", "u", "i", source="21.3.8",
-         doc="Whether a read has met the end of the file.")
-function("$ferror", "aotc_file_error", "u", "is", "u >1", source="21.3.7",
-         doc="Code and text of the last failure of a file.")
+function(
+    "$rewind",
+    "aotc_file_rewind",
+    "u",
+    "i",
+    source="21.3.5",
+    doc="Moves to the start of a file; 0, or -1.",
+)
+function(
+    "$ftell", "aotc_file_tell", "u", "i", source="21.3.5", doc="The position in a file, or -1."
+)
+function(
+    "$feof",
+    "aotc_file_eof",
+    "u",
+    "i",
+    source="21.3.8",
+    doc="Whether a read has met the end of the file.",
+)
+function(
+    "$ferror",
+    "aotc_file_error",
+    "u",
+    "is",
+    "u >1",
+    source="21.3.7",
+    doc="Code and text of the last failure of a file.",
+)
 
-function("$rtoi", "aotc_real_truncated", "d", "i", source="20.5", sim=False, effects=(),
-         doc="The integer part of a real, towards zero, modulo 2**32.")
+function(
+    "$rtoi",
+    "aotc_real_truncated",
+    "d",
+    "i",
+    source="20.5",
+    sim=False,
+    effects=(),
+    doc="The integer part of a real, towards zero, modulo 2**32.",
+)
 
 # Memory files -----------------------------------------------------------------------------------
 
-function("$memory_create", "aotc_memory_create", "s", "u", source="21.5", loc=True,
-         doc="Creates a memory file; its descriptor, or 0 after reporting why there is none.")
-function("$memory_address", "aotc_memory_address", "ul", "", source="21.5",
-         doc="Writes an address to a memory file.")
+function(
+    "$memory_create",
+    "aotc_memory_create",
+    "s",
+    "u",
+    source="21.5",
+    loc=True,
+    doc="Creates a memory file; its descriptor, or 0 after reporting why there is none.",
+)
+function(
+    "$memory_address",
+    "aotc_memory_address",
+    "ul",
+    "",
+    source="21.5",
+    doc="Writes an address to a memory file.",
+)
 
 # Random numbers ---------------------------------------------------------------------------------
 
-function("$random", "aotc_random", "", "i", "", source="20.14.1",
-         doc="The next number of the sequence that --seed begins.")
-function("$random", "aotc_random_of", "i", "ii", "i>1", source="20.14.1, Annex N", sim=False,
-         doc="The number behind a seed, and the next seed.")
+function(
+    "$random",
+    "aotc_random",
+    "",
+    "i",
+    "",
+    source="20.14.1",
+    doc="The next number of the sequence that --seed begins.",
+)
+function(
+    "$random",
+    "aotc_random_of",
+    "i",
+    "ii",
+    "i>1",
+    source="20.14.1, Annex N",
+    sim=False,
+    doc="The number behind a seed, and the next seed.",
+)
 function("$urandom", "aotc_urandom", "", "u", "", source="18.13.1", doc="The next number.")
-function("$urandom", "aotc_urandom_of", "u", "u", source="18.13.1",
-         doc="The first number of the sequence that a seed begins.")
-function("$urandom_range", "aotc_urandom_range", "uu", "u", source="18.13.2",
-         doc="A number between two others, both included.")
-function("$dist_uniform", "aotc_dist_uniform", "iii", "ii", "i>1 i i", source="20.14.2, Annex N",
-         sim=False, doc="Evenly distributed numbers between two others.")
-function("$dist_normal", "aotc_dist_normal", "iii", "ii", "i>1 i i", source="20.14.2, Annex N",
-         sim=False, doc="Numbers of a normal distribution: mean, standard deviation.")
+function(
+    "$urandom",
+    "aotc_urandom_of",
+    "u",
+    "u",
+    source="18.13.1",
+    doc="The first number of the sequence that a seed begins.",
+)
+function(
+    "$urandom_range",
+    "aotc_urandom_range",
+    "uu",
+    "u",
+    source="18.13.2",
+    doc="A number between two others, both included.",
+)
+function(
+    "$dist_uniform",
+    "aotc_dist_uniform",
+    "iii",
+    "ii",
+    "i>1 i i",
+    source="20.14.2, Annex N",
+    sim=False,
+    doc="Evenly distributed numbers between two others.",
+)
+function(
+    "$dist_normal",
+    "aotc_dist_normal",
+    "iii",
+    "ii",
+    "i>1 i i",
+    source="20.14.2, Annex N",
+    sim=False,
+    doc="Numbers of a normal distribution: mean, standard deviation.",
+)
 for _name, _params, _what in (
     ("exponential", "ii", "an exponential distribution: mean"),
     ("poisson", "ii", "a Poisson distribution: mean"),
@@ -199,26 +351,86 @@ for _name, _params, _what in (
     ("t", "ii", "Student's t distribution: degree of freedom"),
     ("erlang", "iii", "an Erlang distribution: stages, mean"),
 ):
-    function(f"$dist_{_name}", f"aotc_dist_{_name}", _params, "ii",
-             " ".join(("i>1", *_params[1:])), source="20.14.2, Annex N", loc=True,
-             doc=f"Numbers of {_what}.")
+    function(
+        f"$dist_{_name}",
+        f"aotc_dist_{_name}",
+        _params,
+        "ii",
+        " ".join(("i>1", *_params[1:])),
+        source="20.14.2, Annex N",
+        loc=True,
+        doc=f"Numbers of {_what}.",
+    )
 
 # Queues -----------------------------------------------------------------------------------------
 
-function("$q_initialize", "aotc_q_initialize", "iii", "i", "i i i >0", source="20.16.1",
-         value=None, doc="Makes a queue: number, type, length; the status.")
-function("$q_add", "aotc_q_add", "iii", "i", "i i i >0", source="20.16.2", value=None,
-         doc="Adds an entry: queue, job, information; the status.")
-function("$q_remove", "aotc_q_remove", "i", "iii", "i >1 >2 >0", source="20.16.3", value=None,
-         doc="Takes an entry out: the status, its job and information.")
-function("$q_full", "aotc_q_full", "i", "ii", "i >1", source="20.16.4",
-         doc="Whether a queue is full; the status.")
-function("$q_exam", "aotc_q_exam", "ii", "ii", "i i >1 >0", source="20.16.5", value=None,
-         attrs=("unit_fs",), doc="A statistic of a queue: the status, the value.")
+function(
+    "$q_initialize",
+    "aotc_q_initialize",
+    "iii",
+    "i",
+    "i i i >0",
+    source="20.16.1",
+    value=None,
+    doc="Makes a queue: number, type, length; the status.",
+)
+function(
+    "$q_add",
+    "aotc_q_add",
+    "iii",
+    "i",
+    "i i i >0",
+    source="20.16.2",
+    value=None,
+    doc="Adds an entry: queue, job, information; the status.",
+)
+function(
+    "$q_remove",
+    "aotc_q_remove",
+    "i",
+    "iii",
+    "i >1 >2 >0",
+    source="20.16.3",
+    value=None,
+    doc="Takes an entry out: the status, its job and information.",
+)
+function(
+    "$q_full",
+    "aotc_q_full",
+    "i",
+    "ii",
+    "i >1",
+    source="20.16.4",
+    doc="Whether a queue is full; the status.",
+)
+function(
+    "$q_exam",
+    "aotc_q_exam",
+    "ii",
+    "ii",
+    "i i >1 >0",
+    source="20.16.5",
+    value=None,
+    attrs=("unit_fs",),
+    doc="A statistic of a queue: the status, the value.",
+)
 
 # Others -----------------------------------------------------------------------------------------
 
-function("$test$plusargs", "aotc_plusargs_find", "s", "i", source="21.6", effects=("read",),
-         doc="Whether some plusarg starts with the text.")
-function("$system", "aotc_system_command", "s", "i", source="20.18.1",
-         doc="Has the shell run a command; its exit status.")
+function(
+    "$test$plusargs",
+    "aotc_plusargs_find",
+    "s",
+    "i",
+    source="21.6",
+    effects=("read",),
+    doc="Whether some plusarg starts with the text.",
+)
+function(
+    "$system",
+    "aotc_system_command",
+    "s",
+    "i",
+    source="20.18.1",
+    doc="Has the shell run a command; its exit status.",
+)

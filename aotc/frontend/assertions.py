@@ -98,5 +98,3 @@ def _evaluate_early(ctx: Context, region: Region) -> None:
 
 def _acts(op: Op) -> bool:
     return op.name in _EFFECTS or op.name.startswith(("aotc.", "cf.", "moore.blocking"))
-
-

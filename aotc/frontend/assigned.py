@@ -295,9 +295,7 @@ def _declaration(walk: _Walk, node: Any) -> None:
 def _conditional(walk: _Walk, node: Any) -> None:
     for part in node.conditions:
         walk.expression(part.expr)
-    walk._either(
-        [lambda: walk.statement(node.ifTrue), lambda: walk.statement(node.ifFalse)]
-    )
+    walk._either([lambda: walk.statement(node.ifTrue), lambda: walk.statement(node.ifFalse)])
 
 
 def _case(walk: _Walk, node: Any) -> None:
@@ -366,6 +364,7 @@ def _assigns(body: Any, symbol: ast.Symbol) -> bool:
         found = True
 
     kinds = (_STATEMENT.Break, _STATEMENT.Continue, _STATEMENT.Return, _STATEMENT.Disable)
+
     def step(node: Any) -> None:
         nonlocal found
         found = found or (node.op in _STEPS and symbol in _names(node.operand))

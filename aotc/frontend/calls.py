@@ -84,9 +84,7 @@ def _target(actual: ast.Expression) -> ast.Expression:
     return actual.left if isinstance(actual, ast.AssignmentExpression) else actual
 
 
-def _assign_outputs(
-    ctx: Context, node: Any, found: Signature, values: list[Value]
-) -> None:
+def _assign_outputs(ctx: Context, node: Any, found: Signature, values: list[Value]) -> None:
     """Copies outputs to the actual arguments (13.5.1)."""
     actuals = dict(zip(node.subroutine.arguments, node.arguments, strict=True))
     for formal, value in zip(found.outputs, values, strict=True):

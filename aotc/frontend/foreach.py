@@ -147,9 +147,7 @@ def _fixed(ctx: Context, dim: Any, body: Callable[[Value, Label], None]) -> None
     place(ctx, exit)
 
 
-def _indices(
-    ctx: Context, dim: Any, size: Value, body: Callable[[Value, Label], None]
-) -> None:
+def _indices(ctx: Context, dim: Any, size: Value, body: Callable[[Value, Label], None]) -> None:
     """From 0 to the size that the array has when the loop begins."""
     variable = new_variable(ctx, dim.loopVar, constant(ctx, I32, 0))
     head, inside, next_round, exit = open_label(ctx), Label(), Label(), Label()

@@ -180,5 +180,3 @@ def _is_inside(ctx: Context, symbol: ast.Symbol) -> bool:
             return True
         frame = frame.outer
     return False
-
-

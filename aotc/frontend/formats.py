@@ -155,9 +155,7 @@ class _Writer:
             self.text += _library_cell(self.ctx)
             return
         if not self.rest:
-            raise InputError(
-                f"there is no argument for %{spec.letter}", self.ctx.loc(self.place)
-            )
+            raise InputError(f"there is no argument for %{spec.letter}", self.ctx.loc(self.place))
         expr = self.rest.pop(0)
         if expr.kind == ast.ExpressionKind.EmptyArgument:
             self.text += b" "

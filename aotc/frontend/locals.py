@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 
 def is_static(ctx: Context, symbol: ast.VariableSymbol) -> bool:
     """Whether the variable outlives the execution of its declaration, as far as one can tell."""
-    return (
-        symbol.lifetime == ast.VariableLifetime.Static
-        and symbol not in frame_of(ctx).automatic
-    )
+    return symbol.lifetime == ast.VariableLifetime.Static and symbol not in frame_of(ctx).automatic
 
 
 def declare_local(ctx: Context, symbol: ast.VariableSymbol) -> None:

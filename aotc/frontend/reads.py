@@ -63,5 +63,3 @@ def _indices(target: Any) -> Iterable[ast.Expression]:
     elif target.kind == _EXPR.Concatenation:
         for part in target.operands:
             yield from _indices(part)
-
-

@@ -11,7 +11,6 @@ from aotc.frontend.frames import Label, frame_of, jump, place, terminated
 from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
-
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
     from aotc.ir.types import Type
@@ -72,5 +71,3 @@ def finish_plain(ctx: Context, terminator: str) -> None:
     """Ends a procedure, a branch or a region that hands nothing back."""
     if not terminated(ctx):
         ctx.builder.op(terminator)
-
-

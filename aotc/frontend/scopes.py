@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from aotc.frontend.context import Context
 
 
-
 def scope_suffix(ctx: Context) -> str:
     """What stands behind the instance's name in the hierarchical name of the scope: "" or
     ".blk.f"; outside all instances the whole name, "pkg::f"."""

@@ -174,9 +174,7 @@ def _form(array: _Array, given: int, *, binary: bool) -> list[int]:
     return [*form, len(values), *values]
 
 
-def _read(
-    ctx: Context, array: _Array, name: Value, rest: list[Value], *, binary: bool
-) -> None:
+def _read(ctx: Context, array: _Array, name: Value, rest: list[Value], *, binary: bool) -> None:
     type, size, _ = array.dims[0]
     if type.isAssociativeArray:
         outer = literals.integer(ctx, _LONG, _ANY_ADDRESS)
@@ -252,9 +250,7 @@ def _smaller(ctx: Context, first: Value, a: Value, b: Value) -> Value:
 # Writing ----------------------------------------------------------------------------------------
 
 
-def _write(
-    ctx: Context, array: _Array, name: Value, rest: list[Value], *, binary: bool
-) -> None:
+def _write(ctx: Context, array: _Array, name: Value, rest: list[Value], *, binary: bool) -> None:
     radix = 2 if binary else 16
     descriptor = _op(ctx, "$memory_create", [name], [moore_int(32, four=False)])[0]
 

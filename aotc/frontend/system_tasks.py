@@ -471,4 +471,3 @@ def _sampled(ctx: Context, expr: ast.CallExpression) -> Value:
 @handles("$dimensions", "$unpacked_dimensions")
 def _dimensions(ctx: Context, expr: ast.CallExpression) -> Value:
     raise InputError(f"{expr.subroutineName} of this type is not known", ctx.loc(expr))
-

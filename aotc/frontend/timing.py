@@ -144,9 +144,7 @@ def _events(ctx: Context, control: Any) -> list[Any]:
     return [event for part in control.events for event in _events(ctx, part)]
 
 
-def _clocking_events(
-    ctx: Context, control: ast.SignalEventControl
-) -> list[Any]:
+def _clocking_events(ctx: Context, control: ast.SignalEventControl) -> list[Any]:
     """The events themselves, or those of the clocking block that is named (14.10)."""
     symbol: Any = control.expr.getSymbolReference()
     if symbol is not None and symbol.kind == ast.SymbolKind.ClockingBlock:
@@ -182,5 +180,3 @@ def _wait_for_reads(ctx: Context, node: Any) -> None:
         operands = [rvalue(inner, expr)]
         builder.op("moore.detect_event", operands, attrs={"edge": TypedInt(0, "i32")})
     ctx.at(node.timing).op("moore.wait_event", regions=[region])
-
-

@@ -182,16 +182,17 @@ def elaborated(tmp_path, text, top="main"):
         design.function(function.name)
 
 
-
-
 def test_a_clock_in_procedural_code(tmp_path):
-    text = DECLARED + """
+    text = (
+        DECLARED
+        + """
 func.func @main() {
   %clk = seq.const_clock high
   %r = sim.func.dpi.call @counted() clock %clk : () -> i32
   return
 }
 """
+    )
     with pytest.raises(UnsupportedError, match="a clock inside procedural code") as caught:
         elaborated(tmp_path, text)
     assert caught.value.loc.line == text.splitlines().index(

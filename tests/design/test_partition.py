@@ -130,9 +130,7 @@ def test_cells_that_are_instantiated_by_the_hundred_are_read_in_place() -> None:
     ]
     last = "%a"
     for i in range(300):
-        lines.append(
-            f'  %v{i} = hw.instance "u{i}" @cell(clk: %clk: i1, a: {last}: i8) -> (q: i8)'
-        )
+        lines.append(f'  %v{i} = hw.instance "u{i}" @cell(clk: %clk: i1, a: {last}: i8) -> (q: i8)')
         last = f"%v{i}"
     made = design("\n".join([*lines, f"  hw.output {last} : i8", "}"]))
     assert len(made.program.instances) == 1

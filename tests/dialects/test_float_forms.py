@@ -65,8 +65,10 @@ def cases():
                 is_signed = letter == "s"
                 case(op_of(f"arith.fpto{letter}i", [t], [int_type(bits)]),
                      partial(ref.to_integer, width=bits, is_signed=is_signed))  # fmt: skip
-                case(op_of(f"arith.{letter}itofp", [int_type(bits)], [t]),
-                     partial(ref.from_integer, have=bits, is_signed=is_signed, width=width))
+                case(
+                    op_of(f"arith.{letter}itofp", [int_type(bits)], [t]),
+                    partial(ref.from_integer, have=bits, is_signed=is_signed, width=width),
+                )
         code = "<d" if width == 64 else "<f"
         case(op_of("arith.bitcast", [t], [int_type(width)]), partial(bits_of, width=width))
         case(op_of("arith.bitcast", [int_type(width)], [t]),
@@ -94,8 +96,10 @@ def cases():
             case(op_of(f"math.{name}", [t, t], [t]), None, "near")
         case(op_of("math.fpowi", [t, int_type(8)], [t]), None, "near")
     case(op_of("arith.extf", [F[32]], [F[64]]), lambda a: a)
-    case(op_of("arith.truncf", [F[64]], [F[32]]),
-         lambda a: ref.rounded(ref.Fraction(a), 32, ref.negative(a)) if finite(a) else a)
+    case(
+        op_of("arith.truncf", [F[64]], [F[32]]),
+        lambda a: ref.rounded(ref.Fraction(a), 32, ref.negative(a)) if finite(a) else a,
+    )
     return out
 
 
@@ -142,16 +146,54 @@ def floats(width):
     exponents = ref.PRECISION[width]
     limit = (2 - 2.0 ** (1 - exponents[0])) * 2.0 ** exponents[2]
     least = 2.0 ** (exponents[1] - exponents[0] + 1)
-    special = [0.0, -0.0, 1.0, -1.0, 0.5, 1.5, 2.5, -2.5, math.inf, -math.inf, math.nan, limit,
-               -limit, least, -least, 2.0 ** exponents[1], 2.0**24, 2.0**24 + 2, 2.0**31, 2.0**32,
-               2.0**63, 2.0**64, -(2.0**63), 3.0, 1 / 3 if width == 64 else 0.3333333432674408]
+    special = [
+        0.0,
+        -0.0,
+        1.0,
+        -1.0,
+        0.5,
+        1.5,
+        2.5,
+        -2.5,
+        math.inf,
+        -math.inf,
+        math.nan,
+        limit,
+        -limit,
+        least,
+        -least,
+        2.0 ** exponents[1],
+        2.0**24,
+        2.0**24 + 2,
+        2.0**31,
+        2.0**32,
+        2.0**63,
+        2.0**64,
+        -(2.0**63),
+        3.0,
+        1 / 3 if width == 64 else 0.3333333432674408,
+    ]
     return st.sampled_from(special) | st.floats(width=width) | st.floats(-100, 100, width=width)
 
 
 def integers(width):
     top = (1 << width) - 1
-    edges = [v for v in (0, 1, top, top >> 1, (top >> 1) + 1, 2**24 + 1, 2**24 + 3, 2**53 + 1,
-                         2**53 + 3, (1 << max(width - 30, 0)) * (2**25 + 1) + 1) if v <= top]
+    edges = [
+        v
+        for v in (
+            0,
+            1,
+            top,
+            top >> 1,
+            (top >> 1) + 1,
+            2**24 + 1,
+            2**24 + 3,
+            2**53 + 1,
+            2**53 + 3,
+            (1 << max(width - 30, 0)) * (2**25 + 1) + 1,
+        )
+        if v <= top
+    ]
     return st.sampled_from(edges) | st.integers(0, top)
 
 
@@ -168,8 +210,13 @@ def same(have, want, kinds):
 def test_any_values(name, tiers):
     numbers = [i for i, case in enumerate(CASES) if case.op.name == name]
 
-    @settings(max_examples=25 * len(numbers) if len(numbers) < 8 else 250, deadline=None,
-              database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=25 * len(numbers) if len(numbers) < 8 else 250,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(data=st.data())
     def hold(data):
         number = data.draw(st.sampled_from(numbers))
@@ -187,8 +234,11 @@ def test_any_values(name, tiers):
         if near is not None and kinds[0].width == 64:
             pairs = zip(want, near, strict=True) if isinstance(want, tuple) else [(want, near)]
             for have, close in pairs:
-                assert math.isnan(have) or have == close or math.isclose(
-                    have, close, rel_tol=1e-12, abs_tol=1e-300), f"{case.name} of {args}"
+                assert (
+                    math.isnan(have)
+                    or have == close
+                    or math.isclose(have, close, rel_tol=1e-12, abs_tol=1e-300)
+                ), f"{case.name} of {args}"
 
     hold()
 

@@ -32,10 +32,13 @@ def test_computed_delays(tmp_path):
 
 
 def test_events(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
       logic [3:0] v; bit b; event e;
       initial @(posedge v iff b or negedge b, edge b or v or e);
-    """)
+    """,
+    )
     found = ops(module, "top", "moore.detect_event")
     assert [op.attrs["edge"] for op in found] == [1, 2, 3, 0, 0]
     assert [len(op.operands) for op in found] == [2, 1, 1, 1, 1]
@@ -44,20 +47,26 @@ def test_events(tmp_path):
 
 
 def test_a_star_in_the_middle_waits_for_what_is_read(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
       int a, b, c, x[4];
       initial begin #1 @* begin x[a] = b; c = 1; end end
-    """)
+    """,
+    )
     waits = ops(module, "top", "moore.detect_event")
     names = [op.operands[0].owner.operands[0].owner.attrs["name"] for op in waits]
     assert names == ["a", "b"]
 
 
 def test_assignments_with_delays_inside(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
       int a, b; event e;
       initial begin a = #1 b; a <= #2 b; a <= repeat (3) @e b; ->> #1 e; ->> @(a) e; end
-    """)
+    """,
+    )
     assert len(ops(module, "top", "moore.wait_delay")) == 1
     assert len(ops(module, "top", "moore.delayed_nonblocking_assign")) == 1
     forks = ops(module, "top", "aotc.fork")
@@ -66,10 +75,13 @@ def test_assignments_with_delays_inside(tmp_path):
 
 
 def test_fork_branches_see_variables_of_the_fork(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
       int a;
       initial fork : f automatic int k = a; begin : one #1 a = k; end #2; join_none
-    """)
+    """,
+    )
     (fork,) = ops(module, "top", "aotc.fork")
     assert (fork.attrs["join"], fork.attrs["names"]) == ("none", ["f.one", ""])
     variable = next(op for op in fork.parent.ops if op.name == "moore.variable")
@@ -78,24 +90,32 @@ def test_fork_branches_see_variables_of_the_fork(tmp_path):
 
 
 def test_disable_from_elsewhere(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
       int a;
       initial begin : blk
         forever begin #1; if (a == 1) disable blk; if (a == 2) break; end
         a = 3;
       end
       initial #5 disable blk;
-    """)
+    """,
+    )
     assert attrs(module, "top", "aotc.scope", "name") == [("blk",)]
     assert attrs(module, "top", "aotc.disable", "name", "up", "path") == [("blk", 0, [])]
 
 
 def test_jumps_out_of_a_scope_are_numbered(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
       int a;
       initial forever begin begin : blk #1; if (a) break; end a = 4; end
       initial disable blk;
-    """.replace("disable blk", "disable p.blk").replace("initial forever begin", "initial begin : p forever begin", 1).replace("a = 4; end", "a = 4; end end", 1))  # noqa: E501
+    """.replace("disable blk", "disable p.blk")
+        .replace("initial forever begin", "initial begin : p forever begin", 1)
+        .replace("a = 4; end", "a = 4; end end", 1),
+    )  # noqa: E501
     (scope,) = ops(module, "top", "aotc.scope")
     before = [op.attrs.get("name") for op in scope.parent.ops if op.name == "moore.variable"]
     assert before == ["$leaves"]
@@ -109,10 +129,13 @@ def test_a_disable_in_a_fork_ends_the_rest_of_the_block(tmp_path):
 
 
 def test_procedural_continuous_assignments(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
       logic [3:0] v; wire w; int a;
       initial begin assign v = a; deassign v; force w = v[0]; release w; end
-    """)
+    """,
+    )
     for name in ("proc_assign", "proc_deassign", "force", "release"):
         assert len(ops(module, "top", f"aotc.{name}")) == 1
     assert ops(module, "top", "aotc.force")[0].regions[0].blocks[0].ops[-1].name == "moore.yield"

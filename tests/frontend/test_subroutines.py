@@ -20,7 +20,9 @@ def locals_of(op):
 
 
 def test_directions(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
     module top;
       task automatic t(input byte a, output int b, inout int c, ref int d, const ref int e,
                        input int f = 5);
@@ -29,7 +31,8 @@ def test_directions(tmp_path):
       int x; logic [3:0] y;
       initial begin automatic int z; t(1, y, x, z, z); end
     endmodule
-    """)
+    """,
+    )
     op = definition(module, "t")
     assert op.name == "moore.coroutine"
     assert op.attrs["function_type"].text == (
@@ -44,7 +47,9 @@ def test_directions(tmp_path):
 
 
 def test_tasks_that_never_wait_are_functions(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
     module top;
       int n;
       task a; b; endtask
@@ -53,14 +58,17 @@ def test_tasks_that_never_wait_are_functions(tmp_path):
       task d; if (n > 5) begin #1; c; end endtask
       initial begin a; c; end
     endmodule
-    """)
+    """,
+    )
     kinds = {n: definition(module, n).name for n in "abcd"}
     waits, not_waits = "moore.coroutine", "func.func"
     assert kinds == {"a": not_waits, "b": not_waits, "c": waits, "d": waits}
 
 
 def test_static_variables_that_hold_nothing_are_local(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
     module top;
       function [7:0] reverse(input [7:0] x);
         integer i;
@@ -72,7 +80,8 @@ def test_static_variables_that_hold_nothing_are_local(tmp_path):
       int x;
       initial x = reverse(1) + count(2) + maybe(1) + seen(3) + seen.a;
     endmodule
-    """)
+    """,
+    )
     assert locals_of(definition(module, "reverse")) == ["x", "reverse", "i"]
     assert locals_of(definition(module, "count")) == ["step"]
     assert locals_of(definition(module, "maybe")) == ["c"]
@@ -82,35 +91,44 @@ def test_static_variables_that_hold_nothing_are_local(tmp_path):
 
 
 def test_static_variables_of_recursive_functions_stay(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
     module top;
       function int f(int n); return n < 2 ? 1 : n * f(n - 1); endfunction
       function automatic int g(int n); return n < 2 ? 1 : n * g(n - 1); endfunction
       int x = f(3) + g(3);
     endmodule
-    """)
+    """,
+    )
     assert locals_of(definition(module, "f")) == []
     assert locals_of(definition(module, "g")) == ["n"]
 
 
 def test_static_locals_are_initialised_once(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
     module top;
       function int f(); static int n = 5; n++; return n; endfunction
       initial begin : b static int k = f(); k++; end
     endmodule
-    """)
+    """,
+    )
     found = {op.attrs["name"]: op for op in ops(module, "top", "moore.variable")}
     assert len(found["f.n"].operands) == 1
     assert found["b.k"].operands[0].owner.name == "func.call"
 
 
 def test_packages_and_units(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
     package p; int n; function automatic int f(int a); return a + n; endfunction endpackage
     function void show(int a); p::n = a; endfunction
     module top; initial show(p::f(2)); endmodule
-    """)
+    """,
+    )
     assert module.symbols["p::f"].name == "func.func"
     assert module.symbols["$unit::show"].name == "func.func"
     callees = {c.name for (c,) in attrs(module, "top", "func.call", "callee")}
@@ -118,31 +136,39 @@ def test_packages_and_units(tmp_path):
 
 
 def test_calls_of_another_instance(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
     interface bus; int n; task automatic put(int v); #1 n = v; endtask endinterface
     module user(bus b); initial b.put(4); endmodule
     module top; bus b0(); user u(b0); endmodule
-    """)
+    """,
+    )
     (call,) = ops(module, "user", "moore.call_coroutine")
     assert (call.attrs["up"], call.attrs["path"]) == (1, ["b0"])
     assert definition(module, "put", "bus").name == "moore.coroutine"
 
 
 def test_implicit_result(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
     module top;
       function automatic int f(int a); if (a > 1) return 5; endfunction
       function automatic int g(int a); return a; endfunction
       int x = f(2) + g(2);
     endmodule
-    """)
+    """,
+    )
     returns = [op for op in definition(module, "f").walk() if op.name == "func.return"]
     assert len(returns) == 2
     assert locals_of(definition(module, "g")) == ["a"]
 
 
 def test_dpi(tmp_path):
-    module = lower(tmp_path, """
+    module = lower(
+        tmp_path,
+        """
     module top;
       typedef struct { int a; byte b; } pair;
       typedef enum { A, B } e_t;
@@ -157,7 +183,8 @@ def test_dpi(tmp_path):
       pair p; byte q[]; real r; bit [64:0] w; int l[2][3];
       initial x = f(1, r, w, q, p, "s", null, 1, A, 3, l);
     endmodule
-    """)
+    """,
+    )
     f = module.symbols["dpi::c_f"]
     assert f.name == "aotc.dpi_func"
     assert f.attrs["arguments"] == [

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from aotc.errors import Loc
     from aotc.ir.model import Region, Value
 
+
 def key_of(name: str) -> int:
     """64 bits that stand for a name."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")

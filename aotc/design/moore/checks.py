@@ -97,9 +97,7 @@ def write_checks(module: MooreModule) -> None:
         body = MooreBody(Scope(module))
         found = body.value("aotc.load", [], COUNT, field=field)
         body.add("aotc.store", [body.constant(0, COUNT)], attrs={"field": field}, loc=loc)
-        when_found(
-            body, found, lambda b=body, f=found, t=text, at=loc: report(b, f, t, at)
-        )
+        when_found(body, found, lambda b=body, f=found, t=text, at=loc: report(b, f, t, at))
         body.add("func.return")
         made = finish(module, body, "func", f"check.{number}", loc)
         module.plan.subroutine_functions.append(made)

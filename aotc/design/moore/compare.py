@@ -116,8 +116,7 @@ def equal_structs(body: MooreBody, type: Type, left: Parts, right: Parts, case: 
         kinds = (core(field), unknown(field))[: 2 if field.four else 1]
         a, b = (
             tuple(
-                take_field(body, part, name, kind)
-                for part, kind in zip(side, kinds, strict=False)
+                take_field(body, part, name, kind) for part, kind in zip(side, kinds, strict=False)
             )
             for side in (left, right)
         )
@@ -138,8 +137,7 @@ def equal_arrays(body: MooreBody, type: Type, left: Parts, right: Parts, case: b
         index = body.constant(position, int_type(width))
         a_parts, b_parts = (
             tuple(
-                take_item(body, part, index, kind)
-                for part, kind in zip(side, kinds, strict=False)
+                take_item(body, part, index, kind) for part, kind in zip(side, kinds, strict=False)
             )
             for side in (left, right)
         )

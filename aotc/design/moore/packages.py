@@ -161,6 +161,4 @@ def named_references(scheduler: Scheduler, functions: Iterable[Function]) -> lis
 
 def package_instance(scheduler: Scheduler) -> int:
     """The number of the instance whose variables are those of packages."""
-    return next(
-        i for i, e in enumerate(scheduler.program.instances) if e.module == PACKAGES
-    )
+    return next(i for i, e in enumerate(scheduler.program.instances) if e.module == PACKAGES)

@@ -65,8 +65,7 @@ def stream_of(body: MooreBody, type: Type, given: Parts, loc: Loc) -> Value:
             assert field is not None
             kinds = (core(field), unknown(field))[: 2 if field.four else 1]
             taken = tuple(
-                take_field(body, part, name, kind)
-                for part, kind in zip(given, kinds, strict=False)
+                take_field(body, part, name, kind) for part, kind in zip(given, kinds, strict=False)
             )
             members.append(stream_of(body, field, taken, loc))
         return joined(body, members)

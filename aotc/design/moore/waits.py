@@ -201,9 +201,7 @@ def is_exact(reference: Reference) -> bool:
     return isinstance(storage, SlotStorage)
 
 
-def watch_reads(
-    body: MooreBody, region: Region, watches: Watches, number: int, loc: Loc
-) -> None:
+def watch_reads(body: MooreBody, region: Region, watches: Watches, number: int, loc: Loc) -> None:
     """Watches everything that the ops of a region read."""
     inside = defined(region)
     for block in region.blocks:
@@ -332,9 +330,7 @@ def is_compared(detect: Op, region: Region, body: MooreBody) -> bool:
     return value.type.kind != "moore.event" and bits_of(body, value, region) is None
 
 
-def watch_term(
-    body: MooreBody, detect: Op, region: Region, watches: Watches, number: int
-) -> None:
+def watch_term(body: MooreBody, detect: Op, region: Region, watches: Watches, number: int) -> None:
     """Watches all that an expression of a region reads."""
     inside = defined(region)
     work, seen = [detect.operands[0]], set()

@@ -7,7 +7,10 @@ from aotc.dialects.table import OpTable
 
 OPS = OpTable()
 
-add_rows(OPS, "moore.", """
+add_rows(
+    OPS,
+    "moore.",
+    """
 extract | 11.5 | moore -> moore | comb.extract, hw.array_get | Bits or elements from a constant
     position
     on; what is outside is the default.
@@ -69,4 +72,5 @@ assoc_array.last | 7.9.5 | &assoc ref -> i32 | sim.assoc_array.last | The highes
 assoc_array.next | 7.9.6 | &assoc ref -> i32 | sim.assoc_array.next | The next higher index.
 assoc_array.prev | 7.9.7 | &assoc ref -> i32 | sim.assoc_array.prev | The next lower index.
 builtin.size | 7.10.2.1 | queue -> i32 | sim.queue.size | Number of elements of a queue.
-""")
+""",
+)

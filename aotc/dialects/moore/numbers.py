@@ -7,7 +7,10 @@ from aotc.dialects.table import OpTable
 
 OPS = OpTable()
 
-add_rows(OPS, "moore.", """
+add_rows(
+    OPS,
+    "moore.",
+    """
 constant | 5.7.1 | -> int | hw.constant of each part | An integer, perhaps with X and Z.
 constant_time | 5.8 | -> time | hw.constant | A time in femtoseconds.
 constant_string | 5.9 | -> int | hw.constant | The bytes of a text, the last one lowest.
@@ -95,4 +98,5 @@ flt | 11.4.4 | A=real A -> i1 | arith.cmpf | Less than.
 fle | 11.4.4 | A=real A -> i1 | arith.cmpf | Less than or equal to.
 fgt | 11.4.4 | A=real A -> i1 | arith.cmpf | Greater than.
 fge | 11.4.4 | A=real A -> i1 | arith.cmpf | Greater than or equal to.
-""")
+""",
+)

@@ -7,7 +7,10 @@ from aotc.dialects.table import OpTable
 
 OPS = OpTable()
 
-add_rows(OPS, "moore.", """
+add_rows(
+    OPS,
+    "moore.",
+    """
 module | 3.3, 23.2 | -> | a ModulePlan | A module.
 output | 23.2.2 | any* -> | stores to ports | The values of the output ports.
 instance | 23.3 | any* -> any* | a child instance | An instance of a module.
@@ -57,4 +60,5 @@ class.upcast | 8.15 | handle -> handle | an error | An object as one of its base
 vtable | 8.20 | -> | an error | The virtual methods of a class.
 vtable_entry | 8.20 | -> | an error | A virtual method.
 vtable.load_method | 8.20 | handle -> any | an error | A virtual method of an object.
-""")
+""",
+)

@@ -7,7 +7,10 @@ from aotc.dialects.table import OpTable
 
 OPS = OpTable()
 
-add_rows(OPS, "moore.", """
+add_rows(
+    OPS,
+    "moore.",
+    """
 string_cmp | 6.16 | string string -> i1 | sim.string.cmp | A comparison of strings.
 string.len | 6.16.1 | string -> i32 | sim.string.length | Number of characters.
 string.put | 6.16.2 | &string i32 i8 -> | aotc ops | A character replaced.
@@ -95,4 +98,5 @@ builtin.tanh | 20.8.2 | A=real -> A | math.tanh | Hyperbolic tangent.
 builtin.asinh | 20.8.2 | A=real -> A | math.asinh | Arc hyperbolic sine.
 builtin.acosh | 20.8.2 | A=real -> A | math.acosh | Arc hyperbolic cosine.
 builtin.atanh | 20.8.2 | A=real -> A | math.atanh | Arc hyperbolic tangent.
-""")
+""",
+)
