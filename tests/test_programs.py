@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib.util
+import os
 import random
 import re
 from dataclasses import dataclass
@@ -33,7 +35,11 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 OWN = sorted(p for p in (HERE / "programs").iterdir() if p.suffix in (".mlir", ".sv", ".v"))
-PRODUCED = sorted((HERE.parent.parent / "shared" / "data" / "mlir").glob("*.core.mlir"))
+SHARED = HERE.parent.parent / "shared" / "data" / "mlir"
+PRODUCED = sorted(p for form in ("*.core.mlir", "*.moore.mlir", "*.sv") for p in SHARED.glob(form))
+SMALL = [p for p in PRODUCED if not p.name.startswith("picorv32")]
+WAYS = [("core.mlir", "native"), ("moore.mlir", "interp"), ("moore.mlir", "native"),
+        ("sv", "native")]  # fmt: skip
 SEEDS = range(10)
 
 # adders.core.mlir: CIRCT dropped the initial value 32'hace1 of `lfsr` when it made the signal a
@@ -58,7 +64,8 @@ class Built:
     def expected(self) -> str:
         if self.path.name == "adders.core.mlir":
             return ADDERS_OUT
-        return self.path.with_name(self.path.name.partition(".")[0] + ".out").read_text()
+        name = self.path.name.partition(".")[0].removesuffix("_tb")
+        return self.path.with_name(f"{name}.out").read_text()
 
 
 def read_design(path: Path) -> Design:
@@ -66,8 +73,26 @@ def read_design(path: Path) -> Design:
     if path.suffix == ".mlir":
         return elaborate(read(path), tops[0] if tops else None)
     options = re.findall(r"^// OPTIONS: (.+)$", path.read_text(), re.MULTILINE)
-    words = [path.name, *(w for line in options for w in line.split())]
+    words = [*map(os.path.relpath, sources(path)), *(w for line in options for w in line.split())]
     return elaborate(import_sources([*words, *(w for top in tops for w in ("--top", top))]), None)
+
+
+def sources(path: Path) -> list[Path]:
+    """A design and the CPU that it needs, if any."""
+    if not path.name.startswith("picorv32"):
+        return [path]
+    found = processor()
+    assert found is not None
+    return [path, found]
+
+
+def processor() -> Path | None:
+    """PicoRV32: of the package pythondata-cpu-picorv32, or below the folder AOTC_CPUS."""
+    spec = importlib.util.find_spec("pythondata_cpu_picorv32")
+    places = [Path(p) for p in (spec.submodule_search_locations or ())] if spec is not None else []
+    if "AOTC_CPUS" in os.environ:
+        places.append(Path(os.environ["AOTC_CPUS"]))
+    return next((f for p in places for f in sorted(p.rglob("picorv32.v"))), None)
 
 
 @functools.cache
@@ -131,21 +156,23 @@ def test_program(path: Path, tier: str, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not PRODUCED, reason="shared/data/mlir is not beside the repository")
 @pytest.mark.parametrize("tier", ["interp", "native", "dealt"])
-@pytest.mark.parametrize(
-    "path", [p for p in PRODUCED if not p.name.startswith("picorv32")], ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", SMALL, ids=lambda p: p.name)
 def test_produced(path: Path, tier: str, tmp_path: Path) -> None:
     check(path, tier, tmp_path)
 
 
 @pytest.mark.skipif(not PRODUCED, reason="shared/data/mlir is not beside the repository")
-def test_picorv32() -> None:
-    """122,902 cycles: too many for more than one compiled run."""
-    built = build(next(p for p in PRODUCED if p.name.startswith("picorv32")))
+@pytest.mark.parametrize(("form", "tier"), WAYS, ids=lambda word: word)
+def test_picorv32(form: str, tier: str) -> None:
+    """122,902 cycles: too many for more than one run each."""
+    path = SHARED / ("picorv32_tb.sv" if form == "sv" else f"picorv32.{form}")
+    if form == "sv" and processor() is None:
+        pytest.skip("needs pythondata-cpu-picorv32, or picorv32.v below AOTC_CPUS")
+    built = build(path)
     made = Simulation(
         built.design.program,
         lambda program, names, native: Interpreter(program, names, native, built.design.function),
-        units=built.units,
+        units=built.units if tier == "native" else [],
         options=Options(capture=True),
     )
     with made as simulation:

@@ -19,6 +19,7 @@ from aotc.design.moore.hierarchy import Hierarchy
 from aotc.design.moore.instance_tree import PACKAGES
 from aotc.design.moore.module import plan_moore_module
 from aotc.design.moore.nets import resolve_nets
+from aotc.design.moore.outer_calls import find_outer_calls
 from aotc.design.moore.packages import gather, named_references
 from aotc.design.plan import GLOBALS, Globals
 from aotc.design.schedule import LoopAcrossError, Scheduler
@@ -144,6 +145,7 @@ class Elaborator:
                 assert isinstance(self.module.symbols, LoweredSymbols)
                 self.packages = gather(self.module.symbols)
                 resolve_nets(self.module.symbols, name)
+                self.hierarchy.calls = find_outer_calls(self.module.symbols, name)
             self.plan(name, op)
 
     def plan_globals(self) -> list[tuple[str, str]]:

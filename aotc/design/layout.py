@@ -58,6 +58,7 @@ def lay_out(plan: ModulePlan) -> ModuleLayout:
     for field in [f for f in others if f.kind != "mem"] + [f for f in others if f.kind == "mem"]:
         place(layout, field)
     layout.size = -(-layout.size // 8) * 8
+    layout.links = [(f.name, plan.links[f.name]) for f in layout.fields if f.kind == "link"]
     signals = plan.nets
     layout.nets = [
         Net(name, signals[name].signal, signals[name].unknown) for name in plan.net_numbers

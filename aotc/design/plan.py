@@ -9,7 +9,7 @@ value that has a `Place` is read from the state struct instead of being computed
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aotc.design.names import Names
 from aotc.design.top import op_name
@@ -231,6 +231,7 @@ class ModulePlan:
         self.ports: list[Port] = []
         self.children: list[Child] = []
         self.fields: dict[str, FieldPlan] = {}
+        self.links: dict[str, str] = {}  # field that points to another instance -> its module
         self.alias: dict[Value, Value] = {}
         self.place: dict[Value, Place] = {}
         self.sources: set[Value] = set()  # values that are read from a place and never computed
@@ -242,7 +243,7 @@ class ModulePlan:
         self.outputs: dict[str, Value] = {}  # field of an output port -> its value
         self.clocked: list[Op] = []  # registers and other ops with a clock, until clocks are known
         self.memory_files: list[tuple[str, str, bool, Op]] = []  # field, file, binary, firmem
-        self.ticks: dict[ClockRoot, TickPlan] = {}
+        self.ticks: dict[Any, TickPlan] = {}  # by clock; in Moore by clock and function
         self.processes: list[ProcessPlan] = []
         self.process_of: dict[Value, int] = {}  # result of a process -> its number
         self.read_results: set[Value] = set()  # results of processes that need a field

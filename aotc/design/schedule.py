@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.design.hashing import BodyHasher
-from aotc.design.moore.hierarchy import resolve_references
+from aotc.design.moore.hierarchy import resolve_links, resolve_references
 from aotc.design.moore.items import ALWAYS_COMB, ALWAYS_LATCH, INITIAL, leading_wait
 from aotc.design.plan import GLOBALS, Child, ClockRoot, ModulePlan, Place, Written
 from aotc.design.program import (
@@ -87,6 +87,7 @@ class Scheduler:
             self.add_instance(name, module, -1, None)
         self.number_functions()
         resolve_references(self)
+        resolve_links(self)
         self.rank_settles()
         self.find_idle()
         self.add_net_fanout()

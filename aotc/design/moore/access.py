@@ -10,7 +10,6 @@ from aotc.design.moore.references import Reference, Span
 from aotc.design.moore.types import parts
 from aotc.design.moore.variables import MemoryReference
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
-from aotc.ir.model import Symbol
 from aotc.ir.types import I64, int_type
 
 if TYPE_CHECKING:
@@ -206,11 +205,7 @@ def concat_ref(body: MooreBody, op: Op) -> None:
 @lowers("func.call", "moore.call_coroutine")
 def call(body: MooreBody, op: Op) -> None:
     """A call; a reference is passed as a run-time one."""
-    name = op.attrs["callee"].name
-    full, own = body.scope.callee(name)
-    attrs: dict[str, object] = {"callee": Symbol((full,))}
-    if own:
-        attrs["self"] = True
+    attrs = body.scope.callee(op)
     operands = body.pass_on(op.operands)
     types = [t for r in op.results for t in parts(r.type)]
     kind = "func.call" if op.name == "func.call" else "llhd.call_coroutine"

@@ -10,8 +10,7 @@ from aotc.design.moore.body import MooreBody
 from aotc.design.moore.checks import write_checks
 from aotc.design.moore.clocked import write_ticks
 from aotc.design.moore.events import holds_events, new_events
-from aotc.design.moore.hierarchy import field_of, target_of
-from aotc.design.moore.instance_tree import package_variable
+from aotc.design.moore.hierarchy import field_of, own_variable, target_of
 from aotc.design.moore.references import Span
 from aotc.design.moore.scope import Scope, SettleScope, update
 from aotc.design.moore.subroutines import Leaving, write_subroutines
@@ -126,7 +125,7 @@ def write_settle(module: MooreModule, item: Item) -> Written:
     body.add("func.return")
     made = finish(module, body, "settle", f"settle.{number}", item.loc)
     made.at_start = item.start
-    made.reads |= {place for r in item.usage.reads for place in package_place(module, r)}
+    made.reads |= {place for r in item.usage.reads for place in outer_place(module, r)}
     if item.port is None and item.output is None:
         made.writes = {place for place in body.writes if place.field.startswith("&")} | {
             place_read(module.variables[r.root], Span(r.low, whole_width(r)))
@@ -136,13 +135,15 @@ def write_settle(module: MooreModule, item: Item) -> Written:
     return made
 
 
-def package_place(module: MooreModule, r: Range) -> list[Place]:
-    """The field with the reference to a variable of a package, which a called function reads."""
-    if not package_variable(r.root):
-        return []
+def outer_place(module: MooreModule, r: Range) -> list[Place]:
+    """The field with the reference to a variable of another instance, which a called function
+    reads."""
     owner = r.root.owner
-    assert isinstance(owner, Op)
+    if not isinstance(owner, Op) or owner.name != "aotc.hier_ref":
+        return []
     target = target_of(owner)
+    if own_variable(module, target) is not None:
+        return []
     return [Place("&" + field_of(module, target, target.name))]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
 from aotc.design.moore.instance_tree import PACKAGE_LEVEL, PACKAGES
+from aotc.design.moore.outer_calls import OuterCalls
 from aotc.design.moore.outside import is_named, slot_of, slots_named
 from aotc.design.moore.runtime_reference import RuntimeReference
 from aotc.design.moore.types import REFERENCE
@@ -55,6 +56,7 @@ class Hierarchy:
         self.symbols = symbols
         self._named: set[str] | None = None
         self.waited: set[str] = set()  # variables of packages that must be nets
+        self.calls = OuterCalls()
 
     def names(self) -> set[str]:
         """Names of variables that any hierarchical name of the design ends in."""
@@ -171,6 +173,15 @@ def resolve_references(scheduler: Scheduler) -> None:
             scheduler.outer[number, field] = made.target, made.value
 
 
+def resolve_links(scheduler: Scheduler) -> None:
+    """Fills Instance.links: the instances in which an instance calls subroutines."""
+    for number, plan in enumerate(scheduler.plan_of):
+        ways = [] if plan.moore is None else plan.moore.links
+        scheduler.program.instances[number].links = [
+            instance_at(scheduler, number, up, path, plan) for up, path in ways
+        ]
+
+
 def follow(
     scheduler: Scheduler, number: int, key: Target | str, plan: ModulePlan
 ) -> OuterReference:
@@ -181,27 +192,35 @@ def follow(
 
 
 def named(scheduler: Scheduler, number: int, target: Target, plan: ModulePlan) -> OuterReference:
+    at = instance_at(scheduler, number, target.up, target.path, plan)
+    name = slot_of(scheduler.slots_taken, at, target.name)
+    return of_variable(scheduler, at, name, 0, plan)
+
+
+def instance_at(
+    scheduler: Scheduler, number: int, up: int, path: tuple[str, ...], plan: ModulePlan
+) -> int:
+    """The instance to which a way leads from another one."""
     instances = scheduler.program.instances
     at = number
-    if target.up < 0:
-        packages = target.up == PACKAGE_LEVEL
+    if up < 0:
+        packages = up == PACKAGE_LEVEL
         at = next(
             i
             for i, e in enumerate(instances)
             if e.parent < 0 and scheduler.plan_of[i].moore and (e.module == PACKAGES) == packages
         )
-    for _ in range(max(0, target.up)):
+    for _ in range(max(0, up)):
         at = instances[at].parent
         if at < 0:
-            raise VerifyError(f"{plan.name}: {target.name} is not found upwards", plan.op.loc)
-    rest = list(target.path)
+            raise VerifyError(f"{plan.name}: no instance is {up} levels above", plan.op.loc)
+    rest = list(path)
     while rest:
         child = step_down(scheduler, at, rest)
         if child is None:
             raise VerifyError(f"{instances[at].path} has no instance {'.'.join(rest)}", plan.op.loc)
         at = child
-    name = slot_of(scheduler.slots_taken, at, target.name)
-    return of_variable(scheduler, at, name, 0, plan)
+    return at
 
 
 def step_down(scheduler: Scheduler, at: int, rest: list[str]) -> int | None:

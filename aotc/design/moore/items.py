@@ -30,7 +30,8 @@ class Trigger:
 class Item:
     """An assignment, a connection or a procedure.
 
-    kind:      "settle", "tick", "method", "process", "final".
+    kind:      "settle", "tick", "method", "process", "final", or "called": a subroutine that other
+               instances call.
     targets:   of continuous assignments and connections: what takes `value`.
     triggers:  of ticks and methods.  clock: the nets behind those of a tick.
     start:     a settle runs at time 0.

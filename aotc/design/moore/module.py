@@ -3,7 +3,7 @@ functions, layout and schedule as those of an hw.module."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aotc.design.layout import lay_out
 from aotc.design.moore.clock_nets import find_clocks
@@ -13,6 +13,7 @@ from aotc.design.moore.hierarchy import Hierarchy, Target, connect_references, p
 from aotc.design.moore.instance_tree import hierarchical_name, package_variable
 from aotc.design.moore.items import Item, kind_of_procedure
 from aotc.design.moore.memories import find_memories
+from aotc.design.moore.outer_calls import key_of
 from aotc.design.moore.references import Reference
 from aotc.design.moore.types import core, parts, unknown
 from aotc.design.moore.usage import (
@@ -25,7 +26,8 @@ from aotc.design.moore.usage import (
 from aotc.design.moore.variables import FieldStorage, Variable, add_fields
 from aotc.design.plan import Child, ModulePlan, Place, Port
 from aotc.errors import InternalError, UnsupportedError, VerifyError
-from aotc.ir.model import Op, Value
+from aotc.ir.model import Op, Symbol, Value
+from aotc.ir.types import I64
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,6 +97,7 @@ class MooreModule:
         self.connections: list[dict[str, Value]] = []  # of children's ports of type ref
         self.checks: list[tuple[str, str, Loc]] = []  # field, statement, place
         self.outer_fields: dict[Target | str, str] = {}
+        self.links: dict[tuple[int, tuple[str, ...]], str] = {}  # way to an instance -> field
         self.package_names = {
             package_variable(op.result): op.result
             for op in self.block.ops
@@ -109,8 +112,12 @@ class MooreModule:
         for op in self.block.ops:
             if op.name in SUBROUTINES:
                 self.subroutines[op.attrs["sym_name"]] = op
+        self.called.update(self.hierarchy.calls.entries.get(self.plan.name, {}))
         for op in self.block.ops:
             self.collect_op(op, find)
+        for name in self.called:
+            op = self.subroutines[name]
+            self.add_item(Item(op, "called", len(self.items), self.usage(op)))
 
     def declare_ports(self) -> None:
         """Fields for the ports, both parts."""
@@ -195,6 +202,10 @@ class MooreModule:
         usage = usage_of(op.regions[0])
         if op.name in SUBROUTINES and op.attrs["sym_name"] not in self.subroutines:
             usage = usage.renamed(self.package_name)
+        for call in usage.outer_calls:
+            found = self.hierarchy.calls.usages.get(key_of(self.plan.name, call))
+            if found is not None:
+                usage.add(found)
         for name in list(usage.calls):
             if name in path:
                 continue
@@ -339,7 +350,8 @@ class MooreModule:
                 variable = self.variables.get(r.root)
                 if variable is not None:
                     sampled = item.kind == "tick" and how == "nonblocking"
-                    variable.written.add("tick" if sampled else item.kind)
+                    writer = "process" if item.kind == "called" else item.kind
+                    variable.written.add("tick" if sampled else writer)
             for root in item.usage.escapes:
                 if root in self.variables:
                     self.variables[root].written.add("process")
@@ -371,6 +383,16 @@ class MooreModule:
         for variable in self.variables.values():
             if variable.field in plan.net_numbers:
                 variable.number = plan.net_numbers[variable.field]
+
+    def outer_callee(self, op: Op) -> dict[str, Any]:
+        """The attributes of a call of a subroutine of another instance."""
+        module, up, path, name = key_of(self.plan.name, op)
+        target = self.hierarchy.calls.modules[module, up, path, name]
+        if (up, path) not in self.links:
+            made = self.plan.add_field("link", I64, kind="link")
+            self.plan.links[made] = target
+            self.links[up, path] = made
+        return {"callee": Symbol((f"{target}:{name}",)), "link": self.links[up, path]}
 
     # Values for functions ---------------------------------------------------------------------
 

@@ -6,9 +6,10 @@ variables of the module are stored (docs/moore.md, What becomes what).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aotc.design.moore.automatic import heap_variable, is_shared
+from aotc.design.moore.outer_calls import is_outer
 from aotc.design.moore.references import Reference, Span, insert
 from aotc.design.moore.types import core, unknown
 from aotc.design.moore.variables import (
@@ -21,7 +22,7 @@ from aotc.design.moore.variables import (
 )
 from aotc.design.plan import Place
 from aotc.errors import InternalError, Loc
-from aotc.ir.model import Block
+from aotc.ir.model import Block, Symbol
 from aotc.ir.types import I1, I64, int_type
 
 if TYPE_CHECKING:
@@ -49,12 +50,15 @@ class Scope:
             return
         body.add("func.return", body.pass_on(op.operands), loc=op.loc)
 
-    def callee(self, name: str) -> tuple[str, bool]:
-        """Full name of a subroutine, and whether it works on the own instance."""
+    def callee(self, op: Op) -> dict[str, Any]:
+        """The attributes of a call: the subroutine's full name, and the instance it works on."""
+        if is_outer(op):
+            return self.module.outer_callee(op)
+        name = op.attrs["callee"].name
         if name in self.module.subroutines:
             self.module.called[name] = None
-            return f"{self.module.plan.name}:{name}", True
-        return name, False
+            return {"callee": Symbol((f"{self.module.plan.name}:{name}",)), "self": True}
+        return {"callee": op.attrs["callee"]}
 
     def automatic(self, body: MooreBody, op: Op, type: Type) -> Reference:
         """An automatic variable of the function: in slots, or on the heap if others may keep a

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aotc.design.moore.body import MooreBody
+from aotc.design.moore.outer_calls import is_outer
 from aotc.design.moore.scope import Scope
 from aotc.design.moore.types import parts
-from aotc.errors import InternalError
+from aotc.errors import InternalError, UnsupportedError
 from aotc.ir.model import Block
 
 if TYPE_CHECKING:
@@ -92,8 +93,13 @@ class FreeScope(Scope):
         """For a piece of the function that runs apart."""
         return FreeScope(self.symbols, self.name, self.branches)
 
-    def callee(self, name: str) -> tuple[str, bool]:
-        return name, False
+    def callee(self, op: Op) -> dict[str, Any]:
+        if is_outer(op):
+            raise UnsupportedError(
+                f"a call of {op.attrs['callee'].name} of an instance from a subroutine that belongs "
+                "to none; move that into the module", op.loc,
+            )  # fmt: skip
+        return {"callee": op.attrs["callee"]}
 
     def fetch(self, body: MooreBody, value: Value) -> Parts:
         """A value of the region of a wait, which is computed where the wait needs it."""

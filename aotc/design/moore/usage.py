@@ -47,7 +47,7 @@ class Usage:
 
     effects:  ops besides assignments that something outside can see.
     escapes:  roots to which a reference is passed.
-    calls:    names of subroutines.
+    calls:    names of subroutines.  outer_calls: calls of those of other instances.
     suspends: it may wait; `suspends_in_calls`: in a subroutine.
     """
 
@@ -56,6 +56,7 @@ class Usage:
     watches: dict[Range, None] = field(default_factory=dict)
     escapes: dict[Value, None] = field(default_factory=dict)
     calls: dict[str, None] = field(default_factory=dict)
+    outer_calls: dict[Op, None] = field(default_factory=dict)
     suspends: bool = False
     suspends_in_calls: bool = False
     effects: bool = False
@@ -212,7 +213,9 @@ def add_op(op: Op, usage: Usage, inside: set[Value]) -> None:
         return
     if name in SUSPENDS:
         usage.suspends = True
-    if name in ("func.call", "moore.call_coroutine"):
+    if name in ("func.call", "moore.call_coroutine") and "up" in op.attrs:
+        usage.outer_calls[op] = None
+    elif name in ("func.call", "moore.call_coroutine"):
         usage.calls[op.attrs["callee"].name] = None
     references = [v for v in op.operands if v.type.kind == "moore.ref"]
     for reference in references:
