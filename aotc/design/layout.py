@@ -94,6 +94,49 @@ def place(layout: ModuleLayout, plan: FieldPlan) -> None:
     layout.size = at + size * plan.count
 
 
+def place_blocks(plan: ModulePlan, layout: ModuleLayout) -> None:
+    """Turns aotc.copy_block of `registers` into copies of runs of bytes: to the registers' shadows,
+    or with `back` from them."""
+    by_name = {f.name: f for f in layout.fields}
+    numbers = {f.name: i for i, f in enumerate(layout.fields)}
+    for ticks, commit in plan.tick_functions.values():
+        for written in ticks if commit is None else [*ticks, commit]:
+            for block in written.function.blocks:
+                block.ops = [
+                    placed
+                    for op in block.ops
+                    for placed in (
+                        copies_of(plan, op, by_name, numbers)
+                        if op.name == "aotc.copy_block"
+                        else [op]
+                    )
+                ]
+
+
+def copies_of(
+    plan: ModulePlan, op: Op, by_name: dict[str, Field], numbers: dict[str, int]
+) -> list[Op]:
+    """The copies that one aotc.copy_block stands for."""
+    names = sorted(set(op.attrs["registers"]), key=numbers.__getitem__)
+    runs: list[list[str]] = []
+    for name in names:
+        if runs and numbers[name] == numbers[runs[-1][-1]] + 1:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    copies = []
+    for run in runs:
+        first, last = by_name[run[0]], by_name[run[-1]]
+        size = last.offset + storage_bytes(plan.fields[run[-1]].type) - first.offset
+        ways = {"dst": plan.shadows[run[0]], "src": run[0], "bytes": size}
+        if op.attrs.get("back"):
+            ways["dst"], ways["src"] = ways["src"], ways["dst"]
+        if op.attrs.get("again"):
+            ways["again"] = "again"
+        copies.append(Op(op.name, attrs=ways, loc=op.loc))
+    return copies
+
+
 def place_copies(plan: ModulePlan, layout: ModuleLayout) -> None:
     """Turns the copies of registers that commits ask for into copies of runs of bytes."""
     by_name = {f.name: f for f in layout.fields}

@@ -129,6 +129,13 @@ OPS.op("aotc.copy", source=SOURCE, effects=("read", "write"),
        c="memcpy((char *)self + {{ offset(dst) }}, (char *)self + {{ offset(src) }}, {{ bytes }});",
        )  # fmt: skip
 
+OPS.op("aotc.copy_block", source=SOURCE, effects=("read", "write"),
+       doc="As aotc.copy, always in one piece: registers to the fields of their next values, or "
+           "back.",
+       py="{{ copy(dst, src, bytes) }}",
+       c="memcpy((char *)self + {{ offset(dst) }}, (char *)self + {{ offset(src) }}, {{ bytes }});",
+       )  # fmt: skip
+
 OPS.op("aotc.net_ref", source=SOURCE,
        doc="Reference to a net of the own instance: its global number in the low 64 bits, bit "
            "offset 0 in the high 64.",

@@ -8,8 +8,9 @@ from aotc.design.moore.body import MooreBody
 from aotc.design.moore.items import blocks_in_loops
 from aotc.design.moore.scope import Scope, TickScope, WritePort
 from aotc.design.moore.subroutines import Leaving
-from aotc.design.moore.types import core, parts, unknown
+from aotc.design.moore.types import core, unknown
 from aotc.design.moore.variables import FieldStorage, Variable
+from aotc.design.plan import Place, TickPlan
 from aotc.ir.model import Block
 
 if TYPE_CHECKING:
@@ -40,11 +41,16 @@ class Commit:
         self.module = module
         self.body = MooreBody(Scope(module))
         self.used = False
+        self.copied: list[str] = []
 
     def register(self, variable: Variable, shadow: list[str], mask: str) -> None:
         """Moves a register's next value from its shadow fields; with a mask only what it marks."""
         body = self.body
         self.used = True
+        if not mask and not variable.watched:  # settles follow from the domain
+            self.copied += [f for f in (variable.field, variable.unknown) if f]
+            body.writes.add(Place(variable.field))
+            return
         storage = FieldStorage(variable)
         types = [core(variable.type), unknown(variable.type)]
         given = tuple(
@@ -72,6 +78,9 @@ class Commit:
 
         if not self.used:
             return None
+        if self.copied:
+            attrs = {"registers": self.copied, "back": True}
+            self.body.add("aotc.copy_block", [], attrs=attrs, loc=self.module.plan.op.loc)
         self.body.add("func.return")
         return finish(self.module, self.body, "commit", suffix, self.module.plan.op.loc)
 
@@ -100,20 +109,12 @@ def write_tick(module: MooreModule, item: Item, suffix: str, commit: Commit) -> 
     run_region(body, item, item.region.blocks[0])
     body.open(end)
     plan = module.plan
-    for variable, copy in scope.next.items():
-        shadow = []
-        for part, type in zip(copy.load(body), parts(variable.type), strict=True):
-            name = plan.add_field(f"{variable.field}_next", type, "shadow")
-            body.add("aotc.store", [part], attrs={"field": name, "again": "again"},
-                     loc=variable.loc)  # fmt: skip
-            shadow.append(name)
-        mask = ""
-        if variable in scope.masks:
-            mask = plan.add_field(f"{variable.field}_mask", unknown(variable.type), "shadow")
-            chosen = body.slot_load(scope.masks[variable])
-            attrs = {"field": mask, "again": "again"}
-            body.add("aotc.store", [chosen], attrs=attrs, loc=variable.loc)
-        commit.register(variable, shadow, mask)
+    tick = plan.ticks[item.clock[0], suffix] = TickPlan(item.clock[0])
+    for variable, shadow in scope.next.items():
+        for field in (variable.field, variable.unknown):
+            if field and variable not in scope.masks:
+                plan.registers[field] = tick
+        commit.register(variable, shadow.fields, scope.masks.get(variable, ""))
     for port in scope.ports:
         commit.port(port)
     body.add("func.return")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aotc.design.layout import lay_out
+from aotc.design.layout import lay_out, place_blocks
 from aotc.design.moore.clock_nets import find_clocks
 from aotc.design.moore.events import holds_events
 from aotc.design.moore.handlers import load_handlers
@@ -67,7 +67,9 @@ def plan_moore_module(
     module.collect(find)
     module.decide()
     write_functions(module)
-    return plan, lay_out(plan)
+    layout = lay_out(plan)
+    place_blocks(plan, layout)
+    return plan, layout
 
 
 class MooreModule:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aotc.design.moore.automatic import heap_variable, is_shared
 from aotc.design.moore.outer_calls import is_outer
 from aotc.design.moore.references import Reference, Span, insert
-from aotc.design.moore.types import core, unknown
+from aotc.design.moore.types import core, parts, unknown
 from aotc.design.moore.variables import (
     ElementStorage,
     FieldStorage,
@@ -171,17 +171,29 @@ class TickScope(Scope):
     def __init__(self, module: MooreModule, registers: dict[Variable, bool]):
         super().__init__(module)
         self.registers = registers  # variable -> whether it needs a mask
-        self.next: dict[Variable, SlotStorage] = {}
-        self.masks: dict[Variable, int] = {}
+        self.next: dict[Variable, ShadowStorage] = {}
+        self.masks: dict[Variable, str] = {}
         self.ports: list[WritePort] = []
         self.loops: set[Block] = set()  # blocks of the body that may run more than once
 
     def begin(self, body: MooreBody) -> None:
+        plan = self.module.plan
+        fields = []
         for variable, masked in self.registers.items():
-            copy = self.next[variable] = SlotStorage(body, variable.type)
-            copy.store(body, FieldStorage(variable).load(body, keep=True), variable.loc)
-            if masked:
-                self.masks[variable] = body.slot(unknown(variable.type))
+            shadow = self.next[variable] = ShadowStorage(self.module, variable, masked)
+            if not masked:
+                fields += [f for f in (variable.field, variable.unknown) if f]
+            else:
+                shadow.store(body, FieldStorage(variable).load(body, keep=True), variable.loc)
+                name = plan.add_field(f"{variable.field}_mask", unknown(variable.type), "shadow")
+                self.masks[variable] = name
+                none = body.constant(0, unknown(variable.type))
+                cleared = body.as_type(none, unknown(variable.type))
+                attrs = {"field": name, "again": "again"}
+                body.add("aotc.store", [cleared], attrs=attrs)
+        if fields:
+            attrs = {"registers": fields, "again": "again"}
+            body.add("aotc.copy_block", [], attrs=attrs, loc=plan.op.loc)
 
     def nonblocking(
         self,
@@ -196,13 +208,21 @@ class TickScope(Scope):
         if copy is None or delay is not None:
             super().nonblocking(body, variable, given, at, delay, loc)
             return
-        old = copy.load(body)
-        new = tuple(insert(body, o, g, at) for o, g in zip(old, given, strict=True))
-        copy.store(body, new, loc)
+        whole = at.offset is None and at.valid is None and at.width == variable.type.width
+        if whole:
+            types = parts(variable.type)
+            copy.store(body, tuple(map(body.as_type, given, types)), loc)
+        else:
+            old = copy.load(body)
+            new = tuple(insert(body, o, g, at) for o, g in zip(old, given, strict=True))
+            copy.store(body, new, loc)
         mask = self.masks.get(variable)
         if mask is not None:
             ones = body.ones(int_type(at.width))
-            body.slot_store(mask, insert(body, body.slot_load(mask), ones, at))
+            type = unknown(variable.type)
+            have = body.value("aotc.load", [], type, field=mask)
+            attrs = {"field": mask, "again": "again"}
+            body.add("aotc.store", [insert(body, have, ones, at)], attrs=attrs, loc=loc)
 
     def element_nonblocking(
         self, body: MooreBody, storage: ElementStorage, given: Parts, at: Span, loc: Loc
@@ -215,6 +235,32 @@ class TickScope(Scope):
         self.ports.append(port)
         enable = body.all_of([storage.inside, at.valid])
         port.sample(body, storage.index, given, enable, loc)
+
+
+class ShadowStorage:
+    """The next value of a register, in fields that the commit copies to the register's."""
+
+    def __init__(self, module: MooreModule, variable: Variable, masked: bool):
+        plan = module.plan
+        self.type = variable.type
+        self.fields = []
+        for field, type in zip((variable.field, variable.unknown), parts(self.type), strict=False):
+            name = plan.add_field(f"{field}_next", type, "shadow")
+            if not masked:  # else there may be several
+                plan.shadows[field] = name
+            self.fields.append(name)
+
+    def load(self, body: MooreBody) -> Parts:
+        found = []
+        for field, type in zip(self.fields, parts(self.type), strict=True):
+            attrs = {"field": field, "keep": "keep"}
+            found.append(body.add("aotc.load", [], [type], attrs).result)
+        return tuple(found)
+
+    def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
+        for field, part in zip(self.fields, given, strict=True):
+            attrs = {"field": field, "again": "again"}
+            body.add("aotc.store", [part], attrs=attrs, loc=loc)
 
 
 class WritePort:
