@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyslang
+from pyslang import analysis
 from pyslang import driver as slang
 
 from aotc.errors import InputError, UsageError
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pyslang import ast
 
 _EQUAL_LINES = 3
+
+# What lies outside of a vector or array has a meaning: it reads X and is not written (11.5.1).
+_DEFAULTS = tuple(f"-Wno-error={name}-oob" for name in ("index", "range", "range-width"))
 
 
 @dataclass(slots=True)
@@ -39,14 +43,15 @@ class Elaborated:
 def elaborate(words: Sequence[str]) -> Elaborated:
     """Parses and elaborates what slang's command line `words` say (source files and options).
 
-    Warnings go to stderr as slang words them.
+    Without --std the sources are of IEEE 1800-2023. Warnings go to stderr as slang words them.
     Raises: UsageError for words that slang refuses, InputError for errors in the sources; slang's
             text, source lines included, is on stderr by then.
     """
     driver = slang.Driver()
     driver.addStandardArgs()
     driver.setTerminalColorsEnabled(False)
-    line = shlex.join(["aotc", *words])
+    driver.languageVersion = pyslang.LanguageVersion.v1800_2023
+    line = shlex.join(["aotc", *_DEFAULTS, *words])
     if not driver.parseCommandLine(line):
         raise UsageError("slang refuses the command line")
     if not driver.processOptions():
@@ -65,6 +70,9 @@ def _report(driver: slang.Driver, compilation: ast.Compilation, parsed: bool) ->
     engine.addClient(client)
     for diagnostic in compilation.getAllDiagnostics():
         engine.issue(diagnostic)
+    if parsed and not engine.numErrors:
+        for diagnostic in _analyzed(driver, compilation):
+            engine.issue(diagnostic)
     text = _shortened(client.getString())
     if text:
         sys.stderr.write(text)
@@ -72,6 +80,13 @@ def _report(driver: slang.Driver, compilation: ast.Compilation, parsed: bool) ->
     if engine.numErrors or not parsed:
         count = engine.numErrors
         raise InputError(f"{count} error{'s' * (count != 1)} in the SystemVerilog sources")
+
+
+def _analyzed(driver: slang.Driver, compilation: ast.Compilation) -> pyslang.Diagnostics:
+    """What only an analysis of the whole design shows: several drivers of one variable (6.5)."""
+    manager = analysis.AnalysisManager(driver.analysisOptions)
+    manager.analyze(compilation)
+    return manager.getDiagnostics()
 
 
 def _shortened(text: str) -> str:

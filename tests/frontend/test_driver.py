@@ -68,3 +68,35 @@ def test_errors_show_their_line(folder, capfd):
         elaborate(["w.sv"])
     err = capfd.readouterr().err
     assert "  int x = y;\n          ^" in err
+
+
+def test_sources_are_of_2023_unless_they_say_otherwise(folder):
+    Path("m.sv").write_text('module m; string s = """a"b"""; endmodule\n')
+    assert tops("m.sv") == ["m"]
+    with pytest.raises(InputError):
+        elaborate(["m.sv", "--std", "1800-2017"])
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("assign v = 1; initial v = 0;", "cannot mix continuous and procedural assignments"),
+        ("assign v = 1; assign v = 0;", "cannot have multiple continuous assignments"),
+        ("always_comb v = 1; initial v = 0;", "driven by always_comb procedure"),
+    ],
+)
+def test_a_variable_has_one_kind_of_driver(folder, capfd, body, message):
+    Path("m.sv").write_text(f"module m;\n  logic v;\n  {body}\nendmodule\n")
+    with pytest.raises(InputError, match="1 error"):
+        elaborate(["m.sv"])
+    err = capfd.readouterr().err
+    assert message in err
+    assert "m.sv:3:" in err
+
+
+def test_selects_outside_are_warnings_unless_asked_for(folder, capfd):
+    Path("m.sv").write_text("module m;\n  logic [3:0] v;\n  initial v[4] = v[7:2];\nendmodule\n")
+    assert tops("m.sv") == ["m"]
+    assert capfd.readouterr().err.count("warning: ") == 2
+    with pytest.raises(InputError, match="1 error"):
+        elaborate(["m.sv", "-Werror=index-oob"])

@@ -3,7 +3,7 @@
 module sub(input clk, output logic [7:0] count);
   logic [7:0] next;
   always_comb next = count + 1;
-  always_ff @(posedge clk) count <= next;
+  always @(posedge clk) count <= next;
   initial count = 0;
 endmodule
 module top;
