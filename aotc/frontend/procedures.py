@@ -108,31 +108,47 @@ def may_suspend(statement: Any) -> bool:
 
 
 def continuous_assign(ctx: Context, symbol: Any) -> None:
-    """`assign` with its strength and delays (10.3.2, 10.3.3)."""
+    """`assign` with its strength and delays (10.3.2, 10.3.3), also to parts (10.9, 11.4.14.3)."""
+    from aotc.frontend import streaming
+    from aotc.frontend.assignments import assign
     from aotc.frontend.expressions import lvalue, rvalue
 
-    assignment = symbol.assignment
+    left, right = symbol.assignment.left, symbol.assignment.right
+    strength = drive.strength(symbol.syntax)
     ctx.at(symbol)
-    target = lvalue(ctx, assignment.left)
-    value = rvalue(ctx, assignment.right)
-    ctx.at(symbol)
-    drive_net(ctx, target, value, symbol.delay, drive.strength(symbol.syntax))
+    if isinstance(left, ast.StreamingConcatenationExpression):
+        value = streaming.source(ctx, right)
+        assign(ctx, left, value, "continuous", *_delayed(ctx, symbol.delay, strength))
+    elif isinstance(left, ast.SimpleAssignmentPatternExpression):
+        value = rvalue(ctx, right)
+        assign(ctx, left, value, "continuous", *_delayed(ctx, symbol.delay, strength))
+    else:
+        target = lvalue(ctx, left)
+        value = rvalue(ctx, right)
+        ctx.at(symbol)
+        drive_net(ctx, target, value, symbol.delay, strength)
 
 
 def drive_net(ctx: Context, target: Value, value: Value, delay: Any, attrs: dict[str, Any]) -> None:
     """A continuous assignment of a value, through slang's delay control."""
+    time, attrs = _delayed(ctx, delay, attrs)
+    if time is None:
+        ctx.builder.op("moore.assign", [target, value], attrs=attrs)
+    else:
+        ctx.builder.op("moore.delayed_assign", [target, value, time], attrs=attrs)
+
+
+def _delayed(
+    ctx: Context, delay: Any, attrs: dict[str, Any]
+) -> tuple[Value | None, dict[str, Any]]:
+    """A delay that is not constant, and the attributes with those that are."""
     delays = drive.delays(ctx, delay)
     if delays.constant_fs is not None:
-        attrs = attrs | {"delays": delays.constant_fs}
-        ctx.builder.op("moore.assign", [target, value], attrs=attrs)
-    elif not delays.values:
-        ctx.builder.op("moore.assign", [target, value], attrs=attrs)
-    elif len(delays.values) == 1:
-        time = drive.delay_value(ctx, delays.values[0])
-        ctx.builder.op("moore.delayed_assign", [target, value, time], attrs=attrs)
-    else:
+        return None, attrs | {"delays": delays.constant_fs}
+    if len(delays.values) > 1:
         instead = "give one delay, or constant ones"
         unsupported(ctx, delay, "several delays that are not constant", instead)
+    return (drive.delay_value(ctx, delays.values[0]) if delays.values else None), attrs
 
 
 def net_alias(ctx: Context, symbol: Any) -> None:
