@@ -85,6 +85,9 @@ def foreign(ctx: Context, symbol: Any) -> Value:
     """
     if symbol.kind == _KIND.ModportPort:
         return _modport_port(ctx, symbol)
+    if symbol.kind == _KIND.ClockVar:
+        instead = "write the sampling and driving as always blocks and assignments"
+        unsupported(ctx, symbol, f"`{symbol.name}` of a clocking block", instead)
     if symbol.kind not in (_KIND.Variable, _KIND.Net, _KIND.FormalArgument, _KIND.ClassProperty):
         unsupported(ctx, symbol, f"a reference to {symbol.kind.name} `{symbol.name}`")
     body = instance_body(symbol)

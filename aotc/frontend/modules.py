@@ -169,11 +169,11 @@ _NOTHING_TO_DO = frozenset(
         _KIND.LetDecl,
         _KIND.Checker,
         _KIND.RandSeqProduction,
+        _KIND.ClockingBlock,
     }
 )
 
 _INSTEAD = {
-    _KIND.ClockingBlock: "write the sampling and driving as always blocks and assignments",
     _KIND.CheckerInstance: "write the checker's contents as a module",
     _KIND.UninstantiatedDef: "give the definition's source file as well",
 }

@@ -26,7 +26,7 @@ module leaf #(parameter W = 2, type T = logic)
   import p::*;
   assign #(1, 2) b = a ^ top.k[1:0];
   assign (weak0, pull1) z = a[0];
-  always_ff @(posedge i.c) i.d <= a + f(W);
+  always @(posedge i.c) i.d <= a + f(W);
 endmodule
 module top;
   logic c = 0; wire z; logic [3:0] k = 5, x; wire [3:0] y; wire t;

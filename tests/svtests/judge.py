@@ -15,6 +15,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pyslang import PreprocessOutputFlags
 from pyslang import driver as slang
 
 import aotc.api
@@ -98,7 +99,7 @@ def _preprocess(words: list[str]) -> int:
     reader = slang.Driver()
     reader.addStandardArgs()
     read = reader.parseCommandLine(shlex.join(words)) and reader.processOptions()
-    return 0 if read and reader.runPreprocessor(False, False, False) else 1
+    return 0 if read and reader.runPreprocessor(PreprocessOutputFlags.None_) else 1
 
 
 def _reason(case: Case, status: int, text: str) -> str:
@@ -124,13 +125,15 @@ def _first(text: str, pattern: str) -> str:
 def _assertion_failed(text: str) -> str:
     for line in text.split("\n"):
         found = _ASSERT.search(line.strip())
-        if found and not _true(found[1].strip()):
-            return f"false: {found[1].strip()}"
+        reason = _why_not_true(found[1].strip()) if found else ""
+        if reason:
+            return reason
     return ""
 
 
-def _true(expression: str) -> bool:
+def _why_not_true(expression: str) -> str:
     try:
-        return bool(eval(expression, {"__builtins__": {"True": True, "False": False}}))
-    except Exception:  # noqa: BLE001 (whatever it is, the line is no true expression)
-        return False
+        value = eval(expression, {"__builtins__": {"True": True, "False": False}})
+    except Exception as error:  # noqa: BLE001 (whatever it is, the line is no true expression)
+        return f"no expression of Python: {expression} ({type(error).__name__})"
+    return "" if value else f"false: {expression}"

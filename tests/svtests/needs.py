@@ -3,7 +3,7 @@
 A test is left out if its own file, after preprocessing, has one of these:
   class         a class declaration, an object of a class of the package std, or UVM
   random        a constraint, randomize, or randsequence
-  coverage      a covergroup
+  coverage      a covergroup, or a call of a coverage function (20.14)
   assertion     a property, a sequence, a concurrent assertion, expect or a checker
 """
 
@@ -56,5 +56,7 @@ def _note(node: Any, found: set[str]) -> None:
     if isinstance(node, pyslang.parsing.Token):
         if node.kind == pyslang.parsing.TokenKind.Identifier and node.valueText in _OF_NAME:
             found.add(_OF_NAME[node.valueText])
+        elif node.kind == pyslang.parsing.TokenKind.SystemIdentifier and "cov" in node.valueText:
+            found.add("coverage")
     elif node.kind in _OF_KIND:
         found.add(_OF_KIND[node.kind])

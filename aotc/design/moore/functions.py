@@ -126,6 +126,7 @@ def write_settle(module: MooreModule, item: Item) -> Written:
     made = finish(module, body, "settle", f"settle.{number}", item.loc)
     made.at_start = item.start
     made.reads |= {place for r in item.usage.reads for place in outer_place(module, r)}
+    made.reads |= read_in_calls(module, item)
     if item.port is None and item.output is None:
         made.writes = {place for place in body.writes if place.field.startswith("&")} | {
             place_read(module.variables[r.root], Span(r.low, whole_width(r)))
@@ -133,6 +134,18 @@ def write_settle(module: MooreModule, item: Item) -> Written:
             if r.root in module.variables
         }
     return made
+
+
+def read_in_calls(module: MooreModule, item: Item) -> set[Place]:
+    """Variables of the module that called functions read and the item does not itself write."""
+    if not item.usage.calls:
+        return set()
+    written = {r.root for r, _ in item.usage.writes}
+    return {
+        place_read(module.variables[r.root], Span(r.low, whole_width(r)))
+        for r in item.usage.reads
+        if r.root in module.variables and r.root not in written
+    }
 
 
 def outer_place(module: MooreModule, r: Range) -> list[Place]:

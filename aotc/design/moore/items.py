@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.usage import SUSPENDS, Range, Usage, region_ops, trace
+from aotc.design.moore.usage import SUSPENDS, Range, Usage, region_ops, trace, usage_of
 from aotc.ir.model import Op
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Item:
     targets:   of continuous assignments and connections: what takes `value`.
     triggers:  of ticks and methods.  clock: the nets behind those of a tick.
     start:     a settle runs at time 0.
+    heard:     what makes an always @* run: not what only the functions that it calls read.
     """
 
     op: Op
@@ -48,6 +49,7 @@ class Item:
     triggers: list[Trigger] = field(default_factory=list)
     clock: tuple[ClockRoot, ...] = ()
     start: bool = True
+    heard: dict[Range, None] = field(default_factory=dict)
 
     @property
     def loc(self) -> Loc:
@@ -70,6 +72,9 @@ def kind_of_procedure(item: Item) -> str:
     if kind in (ALWAYS_COMB, ALWAYS_LATCH) or item.op.attrs.get("aotc.star"):
         item.start = not item.op.attrs.get("aotc.star")
         quiet = not (usage.effects or usage.suspends or nonblocking)
+        if not item.start:
+            item.heard = usage_of(item.region).reads
+            quiet &= item.heard.keys() == usage.reads.keys()
         return "settle" if quiet else "process"
     wait = leading_wait(item.region)
     if wait is None or waits_elsewhere(item, wait):

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 
 def wait_for_reads(body: MooreBody, module: MooreModule, item: Item) -> None:
-    """Suspends until something that the item reads, and does not itself write, changes."""
-    written = {r.root for r, _ in item.usage.writes} if item.value is None else set()
+    """Suspends until something changes that the item reads; always_comb does not wait for what it
+    writes itself (9.2.2.2.1)."""
+    own = item.value is None and item.start
+    written = {r.root for r, _ in item.usage.writes} if own else set()
     watches: list[list[object]] = []
     refs: list[list[object]] = []
     operands = []
-    for r in item.usage.reads:
+    for r in item.usage.reads if item.start else item.heard:
         if r.root in written:
             continue
         variable = module.variables.get(r.root)
