@@ -87,6 +87,9 @@ def open(
     dpi: Sequence[str | os.PathLike[str]] = (),
     timescale: str | int | None = None,
     wave: str | os.PathLike[str] | None = None,
+    wave_scope: Sequence[str] = (),
+    wave_from: str | int | None = None,
+    wave_to: str | int | None = None,
     capture: bool = False,
     profile: bool = False,
     interruptible: bool = False,
@@ -111,7 +114,10 @@ def open(
     dpi:        shared objects with the functions that DPI calls name.
     timescale:  unit of times that sim.fmt.current_time prints, "1ns" or femtoseconds; 1 ps. For
                 SystemVerilog, "1ns/1ps" is that of modules without one.
-    wave:       VCD file to write.
+    wave:       waveform to write, FST if its name ends in .fst, else VCD. The tasks of $dumpvars do
+                nothing then.
+    wave_scope: globs of the scopes and variables in it ("tb.dut.*"); none for everything.
+    wave_from, wave_to: the span of time that it shows.
     capture:    keep what the simulation prints for `Run.output` instead of printing it.
     profile:    count and time each function, for `Run.profile`.
     interruptible: Ctrl-C ends `run` instead of raising KeyboardInterrupt.
@@ -121,6 +127,8 @@ def open(
     warn:       told of trouble with the cache and with the compiler.
     Raises:     AotcError: bad input, nothing to run, unsupported ops, a limit.
     """
+    if wave is None and (wave_scope or wave_from is not None or wave_to is not None):
+        raise UsageError("the scopes and times of a waveform take a file for it")
     chosen = parse_mode(mode or os.environ.get("AOTC_MODE") or "auto")
     design, unit_fs = _with_timescale(design_input(path, [top] if top else []), timescale)
     options = Options(
@@ -132,7 +140,10 @@ def open(
         time_unit_fs=unit_fs,
         plusargs=[word.removeprefix("+") for word in plusargs],
         folder=Path() if design.verilog else design.path.parent,
-        wave=_wave_path(wave),
+        wave=Path(wave) if wave is not None else None,
+        wave_scopes=wave_scope,
+        wave_from_fs=_time_fs(wave_from) or 0,
+        wave_to_fs=_time_fs(wave_to),
         capture=capture,
         profile=profile,
         interruptible=interruptible,
@@ -197,15 +208,6 @@ def _time_fs(time: str | int | None) -> int | None:
         return parse_time_fs(time)
     except ValueError as error:
         raise UsageError(str(error)) from None
-
-
-def _wave_path(wave: str | os.PathLike[str] | None) -> Path | None:
-    if wave is None:
-        return None
-    path = Path(wave)
-    if path.suffix.lower() == ".fst":
-        raise UsageError(f"{path}: FST is not written; write a .vcd and convert it with vcd2fst")
-    return path
 
 
 @dataclass(slots=True)

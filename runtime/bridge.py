@@ -77,6 +77,7 @@ class Bridge:
     functions: callables by function index; looked up at each call, so that they may be replaced.
     error:     the first exception, or None.
     report:    prints a message of the simulation: (severity, place number, text).
+    wave:      makes the waveform of $dumpvars.
     """
 
     def __init__(self, program: Program, shape: Shape) -> None:
@@ -86,6 +87,7 @@ class Bridge:
         self.functions: Sequence[Callable[..., Any]] = ()
         self.error: BaseException | None = None
         self.report: Callable[[int, int, str], None] | None = None
+        self.wave: Callable[[], None] | None = None
         self.sim: Any = None
         self.checked: dict[str, Callable[..., Any]] = {}  # functions_of(sim)
         self.state: State
@@ -337,7 +339,18 @@ def aotc_py_report(user: int, severity: int, loc: int, text: Any, length: int) -
     return 0
 
 
+@ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
+def aotc_py_wave(user: int) -> int:
+    bridge = _bridges[user]
+    try:
+        if bridge.wave is not None:
+            bridge.wave()
+    except BaseException as error:  # noqa: BLE001
+        return bridge.fail(error)
+    return 0
+
+
 def callbacks() -> dict[str, Any]:
     """The members of an aotc_bridge."""
-    names = ("site", "call", "start", "resume", "drop", "scan", "report")
+    names = ("site", "call", "start", "resume", "drop", "scan", "report", "wave")
     return {name: getattr(lib, f"aotc_py_{name}") for name in names}

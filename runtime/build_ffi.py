@@ -49,6 +49,7 @@ extern "Python" {
     void aotc_py_drop(uint32_t user, uint32_t generator);
     void aotc_py_scan(uint32_t user);
     int aotc_py_report(uint32_t user, int severity, uint32_t loc, const char *text, size_t length);
+    int aotc_py_wave(uint32_t user);
 }
 """
 

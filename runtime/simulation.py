@@ -13,6 +13,7 @@ from aotc.runtime import pyops
 from aotc.runtime.bridge import HALT, STEP, Bridge, callbacks
 from aotc.runtime.failures import Limits, failure_of
 from aotc.runtime.ffi import MASK64, NONE, ffi, functions_of, lib
+from aotc.runtime.foreign import load_foreign
 from aotc.runtime.globals import define_globals
 from aotc.runtime.loader import Shape, build
 from aotc.runtime.names import Names
@@ -25,7 +26,7 @@ from aotc.runtime.telemetry import Telemetry
 from aotc.runtime.textops import namespace as text_helpers
 from aotc.runtime.units import UnitFile, load_units
 from aotc.runtime.watchdog import CutOffError, Watchdog
-from aotc.runtime.waves import open_wave
+from aotc.runtime.waves import WaveOptions, could_be_written, open_dump, open_wave
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -86,8 +87,12 @@ class Options:
     max_rss:       bytes of resident memory.
     plusargs:      words without the plus sign.
     folder:        of the design: where the files of its memories are looked for first.
-    wave:          VCD file to write; wave_unit_fs is its unit of time.
-    dpi:           shared objects whose functions DPI calls may name.
+    wave:          file of the waveform, FST if it ends in ".fst", else VCD. The tasks of $dumpvars do
+                   nothing then.
+    wave_unit_fs:  its unit of time; 0 for the time precision of the design, or 1 fs.
+    wave_scopes:   globs of what it shows; none for everything.
+    wave_from_fs, wave_to_fs: the span of time that it shows.
+    dpi:           shared objects, and C sources, whose functions DPI calls may name.
     time_unit_fs:  unit of what sim.fmt.current_time prints; 1 ps.
     capture:       keep standard output for `Simulation.output` instead of printing it.
     step_limit:    steps (epsilons, deltas, rounds) at one time; 10,000.
@@ -103,7 +108,10 @@ class Options:
     plusargs: Sequence[str] = ()
     folder: Path | None = None
     wave: Path | None = None
-    wave_unit_fs: int = 1
+    wave_unit_fs: int = 0
+    wave_scopes: Sequence[str] = ()
+    wave_from_fs: int = 0
+    wave_to_fs: int | None = None
     dpi: Sequence[Path] = ()
     time_unit_fs: int = 1000
     capture: bool = False
@@ -161,6 +169,7 @@ class Simulation(Telemetry):
             sys.setrecursionlimit(frames)
         self._places = Places()
         self._closed = False
+        self._wave_path: Path | None = None
         shape = Shape(program)
         self._bridge = Bridge(program, shape)
         self._sim = build(program, shape, self._raw_options())
@@ -193,6 +202,7 @@ class Simulation(Telemetry):
         self._names = Names(self.program)
         self._bridge.attach(sim, self.state, checked)
         self._bridge.report = self._print_report
+        self._bridge.wave = self._open_dump
         define_globals(self.program, sim, checked)
         checked["aotc_native_srand"](sim, NONE, options.seed & MASK64)
         checked["aotc_random_seed"](sim, options.seed & MASK64)
@@ -212,11 +222,7 @@ class Simulation(Telemetry):
             self._interpreter.set_native(number, True)
         for word in options.plusargs:
             lib.aotc_text_add_plusarg(sim, word.encode())
-        for library in options.dpi:
-            wrong = lib.aotc_dpi_open(sim, str(library).encode())
-            if wrong != ffi.NULL:
-                reason = ffi.string(wrong).decode(errors="replace")
-                raise UsageError(f"cannot load the DPI library {library}: {reason}")
+        load_foreign(self.program, sim, options.dpi)
         lib.aotc_text_set_time_unit(sim, options.time_unit_fs)
         lib.aotc_heap_allow_pressure(sim, True)
         if options.folder is not None:
@@ -225,7 +231,15 @@ class Simulation(Telemetry):
         if options.max_rss is not None:
             lib.aotc_heap_set_limit(sim, options.max_rss)
         if options.wave is not None:
-            open_wave(self.program, sim, options.wave, options.wave_unit_fs)
+            wave = WaveOptions(
+                path=options.wave,
+                unit_fs=options.wave_unit_fs,
+                scopes=options.wave_scopes,
+                from_fs=options.wave_from_fs,
+                to_fs=options.wave_to_fs,
+            )
+            open_wave(self.program, sim, wave)
+            self._wave_path = options.wave
         if options.interruptible and threading.current_thread() is threading.main_thread():
             lib.aotc_catch_interrupts(sim, True)
 
@@ -316,6 +330,10 @@ class Simulation(Telemetry):
     def announces_end(self) -> bool:
         """Whether $finish or $stop asked for a message about where it was called."""
         return bool(lib.aotc_is_verbose(self._sim))
+
+    def _open_dump(self) -> None:
+        """Makes the waveform that $dumpvars asked for."""
+        self._wave_path = open_dump(self.program, self._sim)
 
     # Errors ---------------------------------------------------------------------------------------
 
@@ -416,8 +434,9 @@ class Simulation(Telemetry):
         self._closed = True
         problems = []
         broken_pipe = False
-        if not lib.aotc_wave_end(self._sim):
-            problems.append(f"{self.options.wave}: the waveform could not be written in full")
+        whole = lib.aotc_wave_end(self._sim)
+        if not whole or (self._wave_path is not None and not could_be_written(self._wave_path)):
+            problems.append(f"{self._wave_path}: the waveform could not be written in full")
         if not lib.aotc_text_flush(self._sim):
             reason = ffi.string(lib.aotc_text_error(self._sim)).decode(errors="replace")
             problems.append(f"cannot write to {reason}")

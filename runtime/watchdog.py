@@ -120,7 +120,7 @@ class Watchdog:
     def _give_up(self) -> None:
         """Ends the process: the run does not stop."""
         lib.aotc_text_flush(self._sim)
-        lib.aotc_wave_flush(self._sim)
+        lib.aotc_wave_cut(self._sim)
         what = self.exceeded or "interrupted"
         message = f"aotc: error: {what}; a process goes on without waiting: the run is cut off\n"
         os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, message.encode())

@@ -1,93 +1,124 @@
-"""Declares what a waveform shows: the scopes and variables of a Program."""
+"""Declares what a waveform shows: the scopes and variables of a Program, or a selection of them."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aotc.errors import UsageError
 from aotc.runtime.ffi import ffi, lib
+from aotc.runtime.fst import is_whole, writer
 from aotc.runtime.state import storage
+from aotc.runtime.wave_scopes import Scope, matching, requested, scopes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from aotc.design.program import Field, Instance, Program
+    from aotc.design.program import Program
+    from aotc.runtime.wave_scopes import Variable
 
 _UNITS = frozenset(10**n for n in range(18))
+_FOREVER = (1 << 64) - 1
 
 
-class _Scope:
-    """Variables (name, instance, field, unknown part) and scopes below one scope, in the order of
-    declaration."""
+@dataclass(slots=True, kw_only=True)
+class WaveOptions:
+    """What is recorded of a run, and where.
 
-    __slots__ = ("scopes", "variables")
+    path:    FST if it ends in ".fst", else VCD.
+    unit_fs: the file's unit of time, a power of ten; 0 for the time precision of the design, or
+             1 fs.
+    scopes:  globs of scopes and variables; none for everything.
+    from_fs, to_fs: the span of time that is shown, both ends included.
+    """
 
-    def __init__(self) -> None:
-        self.scopes: dict[str, _Scope] = {}
-        self.variables: list[tuple[str, int, Field, Field | None]] = []
-
-    def below(self, path: list[str]) -> _Scope:
-        scope = self
-        for name in path:
-            scope = scope.scopes.setdefault(name, _Scope())
-        return scope
-
-
-def _scopes(program: Program) -> _Scope:
-    root = _Scope()
-    placed: dict[int, _Scope] = {}
-    fields = {n: {f.name: f for f in m.fields} for n, m in program.modules.items()}
-
-    def place(number: int, instance: Instance) -> _Scope:
-        scope = placed.get(number)
-        if scope is None:
-            above = program.instances[instance.parent] if instance.parent >= 0 else None
-            if above is None:
-                scope = root.below([instance.path])
-            elif instance.path.startswith(above.path + "."):
-                own = instance.path.removeprefix(above.path + ".")
-                scope = place(instance.parent, above).below(own.split("."))
-            else:  # the instance above gives no name to what is below it
-                scope = root.below([instance.path])
-            placed[number] = scope
-        return scope
-
-    for number, instance in enumerate(program.instances):
-        scope = place(number, instance)
-        layout = program.modules[instance.module]
-        for wave in layout.waves:
-            field = fields[layout.name][wave.field]
-            # A handle is an address: it says nothing, and differs from run to run.
-            if field.kind in ("bits", "f64", "f32") and not (field.handle or field.packed):
-                *path, name = wave.name.split(".")
-                unknown = fields[layout.name][wave.unknown] if wave.unknown else None
-                scope.below(path).variables.append((name, number, field, unknown))
-    root.scopes = {n: s for n, s in root.scopes.items() if s.variables or s.scopes}
-    return root
+    path: Path
+    unit_fs: int = 0
+    scopes: Sequence[str] = field(default=())
+    from_fs: int = 0
+    to_fs: int | None = None
 
 
-def open_wave(program: Program, sim: Any, path: Path, unit_fs: int) -> None:
-    """Starts a VCD file. Raises UsageError if it cannot be written."""
+def open_wave(program: Program, sim: Any, options: WaveOptions) -> None:
+    """Starts a waveform. Raises UsageError if it cannot be written, or shows nothing."""
+    root = scopes_of(program)
+    shown = matching(root, options.scopes) if options.scopes else (lambda _: True)
+    to_fs = _FOREVER if options.to_fs is None else options.to_fs
+    if options.from_fs > to_fs:
+        raise UsageError(f"the waveform would begin at {options.from_fs} fs and end at {to_fs} fs")
+    _begin(program, sim, options, root, shown, to_fs)
+
+
+def open_dump(program: Program, sim: Any) -> Path:
+    """Starts the waveform that $dumpfile and $dumpvars ask for; its path.
+
+    Raises: UsageError if it cannot be written.
+    """
+    from pathlib import Path
+
+    asked: list[tuple[str, int]] = []
+    levels = ffi.new("int32_t *")
+    while (path := lib.aotc_dump_request(sim, len(asked), levels)) != ffi.NULL:
+        asked.append((ffi.string(path).decode(), levels[0]))
+    name = Path(os.fsdecode(ffi.string(lib.aotc_dump_name(sim))))
+    root = scopes_of(program)
+    _begin(program, sim, WaveOptions(path=name), root, requested(root, asked), _FOREVER)
+    return name
+
+
+def could_be_written(path: Path) -> bool:
+    """Whether a waveform that has ended can be read again, as far as its format lets tell."""
+    return not _is_fst(path) or is_whole(path)
+
+
+def _is_fst(path: Path) -> bool:
+    return path.suffix.lower() == ".fst"
+
+
+def _begin(
+    program: Program,
+    sim: Any,
+    options: WaveOptions,
+    root: Scope,
+    shown: Callable[[Variable], bool],
+    to_fs: int,
+) -> None:
+    unit_fs = options.unit_fs or program.precision_fs or 1
     if unit_fs not in _UNITS:
         raise UsageError(f"the unit of time of a waveform must be a power of ten, not {unit_fs} fs")
-    wave = lib.aotc_wave_open(os.fsencode(path), unit_fs)
+    table = writer() if _is_fst(options.path) else ffi.NULL
+    wave = lib.aotc_wave_open(os.fsencode(options.path), unit_fs, table)
     if wave == ffi.NULL:
-        raise UsageError(f"{path}: cannot be written: {os.strerror(ffi.errno)}")
+        raise UsageError(f"{options.path}: cannot be written: {os.strerror(ffi.errno)}")
+    lib.aotc_wave_span(wave, options.from_fs, to_fs)
+    _declare(sim, wave, root, shown)
+    lib.aotc_wave_begin(sim, wave)
 
-    def declare(scope: _Scope) -> None:
-        for name, number, field, unknown in scope.variables:
-            size = storage(field)[1] if field.width <= 64 else (field.width + 63) // 64 * 8
-            start = ffi.cast("char *", lib.aotc_instance_at(sim, number))
-            at, rest = start + field.offset, ffi.NULL
-            if unknown is not None:
-                rest = start + unknown.offset
-            real = field.kind in ("f64", "f32")
-            lib.aotc_wave_var(wave, name.encode(), field.width, at, rest, size, real)
-        for name, inner in scope.scopes.items():
-            lib.aotc_wave_scope(wave, name.encode())
-            declare(inner)
+
+def _declare(sim: Any, wave: Any, scope: Scope, shown: Callable[[Variable], bool]) -> None:
+    for variable in scope.variables:
+        if shown(variable):
+            _declare_variable(sim, wave, variable)
+    for name, inner in scope.scopes.items():
+        if any(shown(variable) for variable in inner.all_variables()):
+            lib.aotc_wave_scope(wave, inner.kind.encode(), name.encode())
+            _declare(sim, wave, inner, shown)
             lib.aotc_wave_upscope(wave)
 
-    declare(_scopes(program))
-    lib.aotc_wave_begin(sim, wave)
+
+def _declare_variable(sim: Any, wave: Any, variable: Variable) -> None:
+    place = variable.field
+    size = storage(place)[1] if place.width <= 64 else (place.width + 63) // 64 * 8
+    start = ffi.cast("char *", lib.aotc_instance_at(sim, variable.instance))
+    at, rest = start + place.offset, ffi.NULL
+    if variable.unknown is not None:
+        rest = start + variable.unknown.offset
+    name = ffi.new("char[]", variable.name.encode())
+    kind = ffi.new("char[]", variable.kind.encode())
+    declared = ffi.new("aotc_wave_declaration *")
+    declared.kind, declared.name, declared.width = kind, name, place.width
+    declared.ranged = variable.range is not None
+    declared.left, declared.right = variable.range or (0, 0)
+    lib.aotc_wave_var(wave, declared, at, rest, size, place.kind in ("f64", "f32"))

@@ -41,6 +41,8 @@ typedef struct {
     void (*scan)(uint32_t user);
     /* Prints a message of the simulation. */
     int (*report)(uint32_t user, int severity, uint32_t loc, const char *text, size_t length);
+    /* Makes the waveform that $dumpvars asks for (aotc_dump_request). */
+    int (*wave)(uint32_t user);
 } aotc_bridge;
 
 /* Life (sim.c) -------------------------------------------------------------------------------- */
@@ -292,20 +294,62 @@ uint64_t aotc_profile_end(aotc_sim *sim);
 /* Waveforms (wave.c) -------------------------------------------------------------------------- */
 
 typedef struct aotc_wave aotc_wave;
-/* Creates a VCD file. `unit_fs` is the file's unit of time, a power of ten. Returns NULL with errno
- * set when the file cannot be made. Declare scopes and variables, then call aotc_wave_begin. */
-aotc_wave *aotc_wave_open(const char *path, uint64_t unit_fs);
-void aotc_wave_scope(aotc_wave *wave, const char *name);
+
+/* GTKWave's writer of FST files: functions of its fstapi.h. */
+typedef struct {
+    void *(*create)(const char *path, int compressed_hierarchy);
+    void (*close)(void *writer);
+    void (*set_date)(void *writer, const char *text);
+    void (*set_version)(void *writer, const char *text);
+    void (*set_time_scale)(void *writer, const char *text);
+    void (*set_pack_type)(void *writer, int type);
+    void (*set_scope)(void *writer, int kind, const char *name, const char *component);
+    void (*set_upscope)(void *writer);
+    uint32_t (*create_variable)(void *writer, int kind, int direction, uint32_t width,
+                                const char *name, uint32_t alias);
+    void (*emit_time)(void *writer, uint64_t time);
+    void (*emit_value)(void *writer, uint32_t handle, const void *value);
+    void (*emit_active)(void *writer, int active);
+    void (*flush)(void *writer);
+    int (*seek_failed)(void *writer);
+} aotc_fst_writer;
+
+/* How a variable is declared. kind: "wire", "reg", "integer", "real" ... (21.7.2.1). Its range is shown
+ * if it is `ranged`. */
+typedef struct {
+    const char *kind;
+    const char *name;
+    uint32_t width;
+    bool ranged;
+    int32_t left, right;
+} aotc_wave_declaration;
+
+/* Creates a file: FST if there is a writer, which must stay; else VCD. `unit_fs` is the file's unit of
+ * time, a power of ten. Returns NULL with errno set when the file cannot be made. Declare scopes and
+ * variables, then call aotc_wave_begin. */
+aotc_wave *aotc_wave_open(const char *path, uint64_t unit_fs, const aotc_fst_writer *writer);
+/* Only this span of time is recorded, both ends included; the default is everything. */
+void aotc_wave_span(aotc_wave *wave, uint64_t from_fs, uint64_t to_fs);
+/* kind: "module", "begin", "task" ... (21.7.2.1). */
+void aotc_wave_scope(aotc_wave *wave, const char *kind, const char *name);
 void aotc_wave_upscope(aotc_wave *wave);
-/* A variable of `width` bits at `at`; `bytes` is 1, 2, 4, 8 or a multiple of 8. Width 0 is left
- * out. `real` says that the bits are those of a double or float. `unknown` is the unknown part (x is
- * 1 and 1, z is 0 and 1), or NULL. */
-void aotc_wave_var(aotc_wave *wave, const char *name, uint32_t width, const void *at,
+/* A variable at `at`; `bytes` is 1, 2, 4, 8 or a multiple of 8. Width 0 is left out. `real` says that
+ * the bits are those of a double or float. `unknown` is the unknown part (x is 1 and 1, z is 0 and 1),
+ * or NULL. */
+void aotc_wave_var(aotc_wave *wave, const aotc_wave_declaration *declared, const void *at,
                    const void *unknown, uint32_t bytes, bool real);
-/* Writes the header and hands the file to the simulation, which writes it from now on. */
+/* Ends the header and hands the file to the simulation, which writes it from now on. Never fails. */
 void aotc_wave_begin(aotc_sim *sim, aotc_wave *wave);
+/* What $dumpfile and $dumpvars asked for: the file's name; a scope or variable ("" for all) with the
+ * number of levels (0 for all) of request `number`, or NULL. Never fails. */
+const char *aotc_dump_name(aotc_sim *sim);
+/* Never fails. */
+const char *aotc_dump_request(aotc_sim *sim, uint32_t number, int32_t *levels);
 /* Writes out what is buffered. False if some of the file could not be written. Never fails. */
 bool aotc_wave_flush(aotc_sim *sim);
+/* Ends the file without what has changed in the present time slot, from any thread while no slot
+ * ends. Never fails. */
+bool aotc_wave_cut(aotc_sim *sim);
 /* Ends the file, if there is one. False if some of it could not be written. Never fails. */
 bool aotc_wave_end(aotc_sim *sim);
 

@@ -19,7 +19,7 @@ void aotc_gate_look(aotc_sim *sim, aotc_gate *gate)
     gate->now_fs = &sim->now.fs;
     gate->until_fs = sim->until_fs;
     gate->steps = GATE_STEPS;
-    gate->open = !sim->wave && !sim->profile && !sim->n_touched && !sim->n_committing &&
+    gate->open = !sim->wave && !sim->dump_due && !sim->profile && !sim->n_touched && !sim->n_committing &&
                  !sim->any_fired && !sim->n_steppers && !events->epsilon.first &&
                  !events->delta.first && events->n_heap == 0 && sim->now.step == 0 &&
                  !sim->active.first && !aotc_regions_pending(sim) &&

@@ -329,8 +329,10 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
                 return AOTC_ENDED;
             if (at.fs > until_fs)
                 return AOTC_REACHED;
-            if (sim->wave)
-                aotc_wave_slot(sim);
+            if (AOTC_UNLIKELY(sim->dump_due))
+                aotc_dump_slot(sim, at.fs);
+            else if (sim->wave)
+                aotc_wave_slot(sim, at.fs);
         }
         aotc_heap_safepoint(sim);
         if (!run_step(sim, at, slot, list ? take_list(list) : NULL))
@@ -503,7 +505,7 @@ void aotc_skip_to(aotc_sim *sim, uint64_t fs)
     if (fs <= sim->now.fs)
         return;
     if (sim->wave && sim->started)
-        aotc_wave_slot(sim);
+        aotc_wave_slot(sim, fs);
     sim->now = (aotc_time){fs, 0};
 }
 

@@ -495,8 +495,20 @@ void aotc_run_on_main(aotc_sim *sim, void (*run)(void *context), void *context);
 
 /* Waveforms (wave.c) -------------------------------------------------------------------------- */
 
-/* End of a time slot: writes what changed in it. */
-void aotc_wave_slot(aotc_sim *sim);
+/* End of a time slot: writes what changed in it. `next_fs` is the time of the next one; UINT64_MAX if
+ * there is none. */
+void aotc_wave_slot(aotc_sim *sim, uint64_t next_fs);
+/* A checkpoint of the values at the end of a slot (aotc_wave_mark, wave.h). */
+void aotc_wave_checkpoint(aotc_sim *sim, int mark);
+/* Recording stops when the file has this size. */
+void aotc_wave_limit(aotc_wave *wave, uint64_t bytes);
+
+/* The same when a task of dump.c is due. */
+typedef struct aotc_dump aotc_dump;
+void aotc_dump_slot(aotc_sim *sim, uint64_t next_fs);
+/* What is still due when the file ends. False if the file could not be made. */
+bool aotc_dump_end(aotc_sim *sim);
+void aotc_dump_close(aotc_sim *sim);
 
 /* Profile (profile.c) ------------------------------------------------------------------------- */
 
@@ -655,6 +667,8 @@ struct aotc_sim {
     aotc_sim *outer_running, *next_interruptible;
 
     aotc_wave *wave; /* wave.c */
+    aotc_dump *dump; /* dump.c */
+    uint32_t dump_due; /* what its tasks asked for in this time slot */
 
     /* profile.c */
     aotc_function_profile *profile; /* or NULL */

@@ -156,6 +156,17 @@ uint32_t aotc_count_bits(const uint64_t *value, const uint64_t *unknown, uint32_
 void aotc_severity(aotc_sim *sim, int32_t severity, uint32_t loc, uint32_t instance,
                    const char *scope, uint64_t text);
 
+/* Waveforms (dump.c): IEEE 1800-2023 21.7.1. They act at the end of the time slot --------------- */
+
+void aotc_dump_file(aotc_sim *sim, uint32_t loc, uint64_t name);
+/* Adds a variable, or a scope with so many levels (0: all) below it; path "" is the whole design. */
+void aotc_dump_vars(aotc_sim *sim, uint32_t loc, int32_t levels, uint64_t path);
+void aotc_dump_off(aotc_sim *sim);
+void aotc_dump_on(aotc_sim *sim);
+void aotc_dump_all(aotc_sim *sim);
+void aotc_dump_flush(aotc_sim *sim);
+void aotc_dump_limit(aotc_sim *sim, uint64_t bytes);
+
 /* Memory files and arrays of any kind (readmem.c, writemem.c): IEEE 1800-2023 21.4, 21.5 ----- */
 
 /* $readmemh and $readmemb, word by word: reads the file, reports what is wrong with it, and returns

@@ -1,104 +1,59 @@
-/* wave.c - waveforms: Value Change Dump files (IEEE 1800-2023 clause 21.7).
+/* wave.c - waveforms: which variables have changed at the end of a time slot.
  *
  * Owns:       aotc_wave and aotc_sim.wave.
- * Invariants: `copy` of a variable is the value last written. Variables stand in the order of
- *             their declaration; a block is a run of them that lie close together in memory, and
- *             is compared as a whole first. The file depends on the values alone: it holds no
- *             date and no name of a machine.
+ * Invariants: the copy of a chunk is what was last recorded of it. A part is the value of a variable
+ *             or its unknown part; parts stand in the order of their addresses, and a chunk is a
+ *             run of them that lie close together in memory: chunks do not overlap. A chunk is
+ *             compared as a whole first, so a slot costs little more than reading the memory that
+ *             is recorded. What changed is written in the order of declaration.
  * Memory:     grows while variables are declared; nothing is allocated once the file has begun.
- * Errors:     the first failure of a write is kept, the simulation goes on, and the functions that
- *             flush and end the file return false.
+ * Errors:     the first failure of a write is kept by the format, the simulation goes on, and the
+ *             functions that flush and end the file return false.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "sim.h"
+#include "wave.h"
 
-enum { BUFFER_BYTES = 1 << 16, GAP_BYTES = 128 };
+enum { CHUNK_BYTES = 256, GAP_BYTES = 64, HEXES = 256 };
 
-/* What is compared: the value of a variable, or its unknown part, which follows its value. */
 typedef struct {
     const uint8_t *at;
-    const uint8_t *unknown; /* of a value; or NULL */
-    uint8_t *copy;
-    uint32_t width, bytes;
-    bool real, is_unknown;
-    char id[6];
-} variable;
+    uint32_t bytes, variable;
+} part;
 
 typedef struct {
     const uint8_t *at;
     uint8_t *copy;
     size_t bytes;
-    uint32_t first, n; /* variables */
-    bool changed;
-} block;
+    uint32_t first, n; /* parts */
+} chunk;
 
 struct aotc_wave {
-    int file;
-    int error; /* errno of the first failure, or 0 */
-    uint64_t unit_fs;
+    const aotc_wave_format *format;
+    void *to;
+    int error; /* errno of a failure here, or 0 */
+    uint64_t unit_fs, from_fs, to_fs, limit;
     uint64_t time; /* last one written, in units */
-    bool begun, any_time;
-    variable *variables;
-    uint32_t n_variables, variable_room, n_ids;
-    block *blocks;
-    uint32_t n_blocks;
+    bool begun, any_time, off;
+    bool done; /* nothing is recorded any more */
+    aotc_wave_variable *variables;
+    uint32_t n_variables, variable_room;
+    part *parts;
+    uint32_t n_parts;
+    chunk *chunks;
+    uint32_t n_chunks;
     uint8_t *copies;
-    size_t used;
-    char buffer[BUFFER_BYTES];
+    uint32_t widest;
+    char *digits;      /* of one value */
+    aotc_bits changed; /* variables */
+    char table[HEXES][8]; /* digits of a byte that is known */
 };
-
-/* Output -------------------------------------------------------------------------------------- */
-
-static void write_out(aotc_wave *wave)
-{
-    size_t at = 0;
-    while (at < wave->used && !wave->error) {
-        ssize_t n = write(wave->file, wave->buffer + at, wave->used - at);
-        if (n >= 0)
-            at += (size_t)n;
-        else if (errno != EINTR)
-            wave->error = errno;
-    }
-    wave->used = 0;
-}
-
-static void put_bytes(aotc_wave *wave, const char *bytes, size_t n)
-{
-    while (n > 0) {
-        if (wave->used == BUFFER_BYTES)
-            write_out(wave);
-        size_t part = BUFFER_BYTES - wave->used;
-        if (part > n)
-            part = n;
-        memcpy(wave->buffer + wave->used, bytes, part);
-        wave->used += part;
-        bytes += part;
-        n -= part;
-    }
-}
-
-static void put(aotc_wave *wave, const char *text)
-{
-    put_bytes(wave, text, strlen(text));
-}
-
-/* A name as one word: blanks and control characters become '_'. */
-static void put_name(aotc_wave *wave, const char *name)
-{
-    if (!*name)
-        put(wave, "_");
-    for (; *name; name++)
-        put_bytes(wave, (unsigned char)*name <= ' ' ? "_" : name, 1);
-}
 
 /* Declarations -------------------------------------------------------------------------------- */
 
-static const char *timescale(uint64_t unit_fs, char text[16])
+const char *aotc_wave_timescale(uint64_t unit_fs, char text[16])
 {
     static const char *const units[] = {"fs", "ps", "ns", "us", "ms", "s"};
     int unit = 0;
@@ -110,53 +65,54 @@ static const char *timescale(uint64_t unit_fs, char text[16])
     return text;
 }
 
-aotc_wave *aotc_wave_open(const char *path, uint64_t unit_fs)
+aotc_wave *aotc_wave_open(const char *path, uint64_t unit_fs, const aotc_fst_writer *writer)
 {
     aotc_wave *wave = calloc(1, sizeof *wave);
     if (!wave)
         return NULL;
-    wave->file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (wave->file < 0) {
+    wave->unit_fs = unit_fs ? unit_fs : 1;
+    wave->to_fs = UINT64_MAX;
+    wave->limit = UINT64_MAX;
+    wave->format = writer ? &aotc_wave_fst : &aotc_wave_vcd;
+    wave->to = writer ? aotc_wave_fst_open(path, wave->unit_fs, writer)
+                      : aotc_wave_vcd_open(path, wave->unit_fs);
+    if (!wave->to) {
         free(wave);
         return NULL;
     }
-    wave->unit_fs = unit_fs ? unit_fs : 1;
-    char text[16];
-    put(wave, "$version aotc $end\n$timescale ");
-    put(wave, timescale(wave->unit_fs, text));
-    put(wave, " $end\n");
+    for (uint32_t byte = 0; byte < HEXES; byte++)
+        for (uint32_t bit = 0; bit < 8; bit++)
+            wave->table[byte][7 - bit] = (char)('0' + (byte >> bit & 1));
     return wave;
 }
 
-void aotc_wave_scope(aotc_wave *wave, const char *name)
+void aotc_wave_span(aotc_wave *wave, uint64_t from_fs, uint64_t to_fs)
 {
-    put(wave, "$scope module ");
-    put_name(wave, name);
-    put(wave, " $end\n");
+    wave->from_fs = from_fs;
+    wave->to_fs = to_fs;
+}
+
+void aotc_wave_limit(aotc_wave *wave, uint64_t bytes)
+{
+    wave->limit = bytes;
+}
+
+void aotc_wave_scope(aotc_wave *wave, const char *kind, const char *name)
+{
+    wave->format->scope(wave->to, kind, name);
 }
 
 void aotc_wave_upscope(aotc_wave *wave)
 {
-    put(wave, "$upscope $end\n");
-}
-
-/* Identifier codes count in base 94 with the digits '!' .. '~'. */
-static void make_id(char id[6], uint32_t number)
-{
-    int n = 0;
-    do {
-        id[n++] = (char)('!' + number % 94);
-        number /= 94;
-    } while (number);
-    id[n] = 0;
+    wave->format->upscope(wave->to);
 }
 
 /* A new row, or NULL without memory. */
-static variable *new_variable(aotc_wave *wave)
+static aotc_wave_variable *new_variable(aotc_wave *wave)
 {
     if (wave->n_variables == wave->variable_room) {
         uint32_t room = wave->variable_room ? 2 * wave->variable_room : 256;
-        variable *variables = realloc(wave->variables, room * sizeof *variables);
+        aotc_wave_variable *variables = realloc(wave->variables, room * sizeof *variables);
         if (!variables) {
             wave->error = ENOMEM;
             return NULL;
@@ -167,216 +123,271 @@ static variable *new_variable(aotc_wave *wave)
     return &wave->variables[wave->n_variables++];
 }
 
-void aotc_wave_var(aotc_wave *wave, const char *name, uint32_t width, const void *at,
+void aotc_wave_var(aotc_wave *wave, const aotc_wave_declaration *declared, const void *at,
                    const void *unknown, uint32_t bytes, bool real)
 {
-    variable *v = width ? new_variable(wave) : NULL;
+    aotc_wave_variable *v = declared->width ? new_variable(wave) : NULL;
     if (!v)
         return;
-    *v = (variable){.at = at, .unknown = unknown, .width = width, .bytes = bytes, .real = real};
-    make_id(v->id, wave->n_ids++);
-    char text[64];
-    snprintf(text, sizeof text, "$var %s %u %s ", real ? "real" : "wire", (unsigned)width, v->id);
-    put(wave, text);
-    put_name(wave, name);
-    if (width > 1 && !real) {
-        snprintf(text, sizeof text, " [%u:0]", (unsigned)width - 1);
-        put(wave, text);
-    }
-    put(wave, " $end\n");
-    variable *rest = unknown ? new_variable(wave) : NULL;
-    if (rest)
-        *rest = (variable){.at = unknown, .bytes = bytes, .is_unknown = true};
-    else if (unknown)
-        wave->variables[wave->n_variables - 1].unknown = NULL;
+    *v = (aotc_wave_variable){.at = at, .unknown = unknown, .width = declared->width,
+                              .bytes = bytes, .real = real};
+    v->handle = wave->format->declare(wave->to, declared);
+    if (declared->width > wave->widest)
+        wave->widest = declared->width;
 }
 
-/* Cuts the variables into blocks and gives each its copy. */
-static bool make_blocks(aotc_wave *wave)
+static int by_address(const void *a, const void *b)
 {
-    uint32_t n = wave->n_variables;
-    block *blocks = calloc(n ? n : 1, sizeof *blocks);
-    if (!blocks)
+    uintptr_t x = (uintptr_t)((const part *)a)->at, y = (uintptr_t)((const part *)b)->at;
+    return x < y ? -1 : x > y;
+}
+
+static bool make_parts(aotc_wave *wave)
+{
+    wave->parts = malloc((2 * (size_t)wave->n_variables + 1) * sizeof *wave->parts);
+    if (!wave->parts)
         return false;
-    uint32_t n_blocks = 0;
-    size_t total = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        const variable *v = &wave->variables[i];
-        block *b = n_blocks ? &blocks[n_blocks - 1] : NULL;
-        uintptr_t low = (uintptr_t)v->at, high = low + v->bytes;
-        if (b) {
-            uintptr_t b_low = (uintptr_t)b->at, b_high = b_low + b->bytes;
-            uintptr_t new_low = low < b_low ? low : b_low;
-            uintptr_t new_high = high > b_high ? high : b_high;
-            if (new_high - new_low <= b->bytes + v->bytes + GAP_BYTES) {
-                b->at = low < b_low ? v->at : b->at;
-                total += new_high - new_low - b->bytes;
-                b->bytes = new_high - new_low;
-                b->n++;
-                continue;
-            }
-        }
-        blocks[n_blocks++] = (block){.at = v->at, .bytes = v->bytes, .first = i, .n = 1};
-        total += v->bytes;
+    for (uint32_t i = 0; i < wave->n_variables; i++) {
+        const aotc_wave_variable *v = &wave->variables[i];
+        wave->parts[wave->n_parts++] = (part){v->at, v->bytes, i};
+        if (v->unknown)
+            wave->parts[wave->n_parts++] = (part){v->unknown, v->bytes, i};
     }
-    wave->blocks = blocks;
-    wave->n_blocks = n_blocks;
-    wave->copies = malloc(total ? total : 1);
-    if (!wave->copies)
-        return false;
-    uint8_t *copy = wave->copies;
-    for (uint32_t i = 0; i < n_blocks; i++) {
-        block *b = &blocks[i];
-        b->copy = copy;
-        copy += b->bytes;
-        for (uint32_t k = b->first; k < b->first + b->n; k++)
-            wave->variables[k].copy = b->copy + (wave->variables[k].at - b->at);
-    }
+    qsort(wave->parts, wave->n_parts, sizeof *wave->parts, by_address);
     return true;
+}
+
+/* Cuts the parts into chunks and gives each its copy. */
+static bool make_chunks(aotc_wave *wave)
+{
+    wave->chunks = malloc((wave->n_parts + (size_t)1) * sizeof *wave->chunks);
+    if (!wave->chunks)
+        return false;
+    size_t total = 0;
+    chunk *last = NULL;
+    for (uint32_t i = 0; i < wave->n_parts; i++) {
+        const part *p = &wave->parts[i];
+        size_t end = last ? (size_t)(p->at + p->bytes - last->at) : 0;
+        bool overlaps = last && p->at < last->at + last->bytes;
+        bool near = last && p->at <= last->at + last->bytes + GAP_BYTES && end <= CHUNK_BYTES;
+        if (overlaps || near) {
+            total += end > last->bytes ? end - last->bytes : 0;
+            last->bytes = end > last->bytes ? end : last->bytes;
+            last->n++;
+            continue;
+        }
+        last = &wave->chunks[wave->n_chunks++];
+        *last = (chunk){.at = p->at, .bytes = p->bytes, .first = i, .n = 1};
+        total += p->bytes;
+    }
+    wave->copies = malloc(total + 1);
+    uint8_t *copy = wave->copies;
+    for (uint32_t i = 0; copy && i < wave->n_chunks; i++) {
+        wave->chunks[i].copy = copy;
+        copy += wave->chunks[i].bytes;
+    }
+    return wave->copies != NULL;
+}
+
+static bool make_tables(aotc_wave *wave)
+{
+    aotc_bits *changed = &wave->changed;
+    changed->n_words = wave->n_variables / 64 + 1;
+    changed->n_summary = changed->n_words / 64 + 1;
+    changed->words = calloc(changed->n_words, sizeof *changed->words);
+    changed->summary = calloc(changed->n_summary, sizeof *changed->summary);
+    wave->digits = malloc((size_t)wave->widest + 9);
+    return changed->words && changed->summary && wave->digits;
 }
 
 void aotc_wave_begin(aotc_sim *sim, aotc_wave *wave)
 {
-    put(wave, "$enddefinitions $end\n");
+    wave->format->header_end(wave->to);
+    if (wave->error || !make_parts(wave) || !make_chunks(wave) || !make_tables(wave)) {
+        wave->error = ENOMEM;
+        wave->done = true;
+    }
     sim->wave = wave;
     aotc_observe(sim);
-    if (!make_blocks(wave)) {
-        wave->error = ENOMEM;
-        wave->n_blocks = 0;
-    }
 }
 
 /* Values -------------------------------------------------------------------------------------- */
 
-static char digit_of(const variable *v, uint32_t bit)
+static double real_of(const aotc_wave_variable *v)
 {
-    uint32_t one = v->at[bit / 8] >> bit % 8 & 1;
-    uint32_t unknown = v->unknown ? v->unknown[bit / 8] >> bit % 8 & 1 : 0;
-    return "01zx"[unknown << 1 | one];
-}
-
-static void put_value(aotc_wave *wave, const variable *v)
-{
-    const uint8_t *bytes = v->at;
-    if (v->real) {
-        char text[48];
-        double value;
+    if (v->bytes == 4) {
         float single;
-        if (v->bytes == 4) {
-            memcpy(&single, bytes, 4);
-            value = single;
-        } else {
-            memcpy(&value, bytes, 8);
-        }
-        snprintf(text, sizeof text, "r%.16g ", value);
-        put(wave, value == value ? text : "rnan ");
-    } else if (v->width == 1) {
-        char digit[2] = {digit_of(v, 0), 0};
-        put(wave, digit);
-    } else {
-        /* Digits are left out that a reader puts there again: zeros before 0 and 1, and what is the
-         * same as an x or z behind it. */
-        uint32_t bit = v->width - 1;
-        char top = digit_of(v, bit), next;
-        for (; bit > 0; bit--) {
-            next = digit_of(v, bit - 1);
-            if (top == '1' || (top == '0' ? next > '1' : next != top))
-                break;
-            top = next;
-        }
-        put(wave, "b");
-        char digits[256];
-        uint32_t n = 0;
-        for (uint32_t i = bit + 1; i-- > 0;) {
-            digits[n++] = digit_of(v, i);
-            if (n == sizeof digits || i == 0) {
-                put_bytes(wave, digits, n);
-                n = 0;
-            }
-        }
-        put(wave, " ");
+        memcpy(&single, v->at, 4);
+        return single;
     }
-    put(wave, v->id);
-    put(wave, "\n");
+    double value;
+    memcpy(&value, v->at, 8);
+    return value;
 }
 
-static void put_time(aotc_wave *wave, uint64_t time)
+static void put_value(aotc_wave *wave, const aotc_wave_variable *v)
 {
-    if (wave->any_time && time == wave->time)
+    if (v->real) {
+        wave->format->real(wave->to, v, real_of(v));
         return;
-    char text[32];
-    snprintf(text, sizeof text, "#%llu\n", (unsigned long long)time);
-    put(wave, text);
+    }
+    uint32_t n = (v->width + 7) / 8;
+    char *end = wave->digits + 8 * (size_t)n;
+    for (uint32_t i = 0; i < n; i++) {
+        char *digits = end - 8 * (size_t)(i + 1);
+        memcpy(digits, wave->table[v->at[i]], 8);
+        uint32_t unknown = v->unknown ? v->unknown[i] : 0;
+        for (; unknown; unknown &= unknown - 1) {
+            char *digit = digits + 7 - __builtin_ctz(unknown);
+            *digit = *digit == '1' ? 'x' : 'z';
+        }
+    }
+    wave->format->value(wave->to, v, end - v->width);
+}
+
+static void put_unknown(aotc_wave *wave, const aotc_wave_variable *v)
+{
+    if (v->real) {
+        wave->format->real(wave->to, v, __builtin_nan(""));
+        return;
+    }
+    memset(wave->digits, 'x', v->width);
+    wave->format->value(wave->to, v, wave->digits);
+}
+
+static void put_time(aotc_wave *wave, uint64_t fs)
+{
+    uint64_t time = fs / wave->unit_fs;
+    if (wave->any_time && time <= wave->time)
+        return;
+    wave->format->time(wave->to, time);
     wave->time = time;
     wave->any_time = true;
 }
 
-static void dump_all(aotc_wave *wave, uint64_t time)
+/* All values, or x, between marks; from then on what differs from the present values is new. */
+static void checkpoint(aotc_wave *wave, uint64_t fs, aotc_wave_mark mark)
 {
-    put_time(wave, time);
-    put(wave, "$dumpvars\n");
-    for (uint32_t i = 0; i < wave->n_blocks; i++)
-        memcpy(wave->blocks[i].copy, wave->blocks[i].at, wave->blocks[i].bytes);
-    for (uint32_t i = 0; i < wave->n_variables && wave->n_blocks; i++)
-        if (!wave->variables[i].is_unknown)
-            put_value(wave, &wave->variables[i]);
-    put(wave, "$end\n");
+    put_time(wave, fs);
+    wave->format->mark(wave->to, mark);
+    for (uint32_t i = 0; i < wave->n_chunks; i++)
+        memcpy(wave->chunks[i].copy, wave->chunks[i].at, wave->chunks[i].bytes);
+    for (uint32_t i = 0; i < wave->n_variables; i++)
+        (mark == WAVE_DUMPOFF ? put_unknown : put_value)(wave, &wave->variables[i]);
+    wave->format->mark_end(wave->to, mark);
 }
 
-void aotc_wave_slot(aotc_sim *sim)
+static bool differs(const uint8_t *a, const uint8_t *b, uint32_t bytes)
+{
+    uint64_t x = 0, y = 0;
+    switch (bytes) {
+    case 1:
+        return *a != *b;
+    case 2:
+        return memcmp(a, b, 2) != 0;
+    case 4:
+        return memcmp(a, b, 4) != 0;
+    case 8:
+        memcpy(&x, a, 8);
+        memcpy(&y, b, 8);
+        return x != y;
+    default:
+        return memcmp(a, b, bytes) != 0;
+    }
+}
+
+static void put_changes(aotc_wave *wave, uint64_t fs)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < wave->n_chunks; i++) {
+        const chunk *c = &wave->chunks[i];
+        if (memcmp(c->copy, c->at, c->bytes) == 0)
+            continue;
+        for (uint32_t k = c->first; k < c->first + c->n; k++) {
+            const part *p = &wave->parts[k];
+            if (differs(c->copy + (p->at - c->at), p->at, p->bytes)) {
+                aotc_bits_set(&wave->changed, p->variable);
+                any = true;
+            }
+        }
+        memcpy(c->copy, c->at, c->bytes);
+    }
+    if (!any)
+        return;
+    put_time(wave, fs);
+    uint32_t next = 0;
+    while ((next = aotc_bits_take(&wave->changed, next)) != AOTC_NONE)
+        put_value(wave, &wave->variables[next]);
+}
+
+/* Slots --------------------------------------------------------------------------------------- */
+
+static void stop(aotc_wave *wave, uint64_t fs)
+{
+    if (wave->begun)
+        put_time(wave, fs);
+    wave->done = true;
+}
+
+void aotc_wave_slot(aotc_sim *sim, uint64_t next_fs)
 {
     aotc_wave *wave = sim->wave;
-    uint64_t time = sim->now.fs / wave->unit_fs;
-    if (!wave->begun) {
+    uint64_t now = sim->now.fs;
+    if (wave->done || next_fs <= wave->from_fs)
+        return; /* what is shown from the start is what the last slot until then leaves */
+    if (now > wave->to_fs) {
+        stop(wave, wave->to_fs);
+    } else if (!wave->begun) {
         wave->begun = true;
-        dump_all(wave, time);
+        checkpoint(wave, now < wave->from_fs ? wave->from_fs : now, WAVE_DUMPVARS);
+    } else if (!wave->off) {
+        put_changes(wave, now);
+    }
+    if (wave->limit != UINT64_MAX && wave->format->size(wave->to) >= wave->limit && !wave->done) {
+        wave->format->comment(wave->to, "the limit of $dumplimit is reached");
+        wave->done = true;
+    }
+}
+
+void aotc_wave_checkpoint(aotc_sim *sim, int mark)
+{
+    aotc_wave *wave = sim->wave;
+    if (wave->done || !wave->begun || (wave->off ? mark != WAVE_DUMPON : mark == WAVE_DUMPON))
         return;
-    }
-    for (uint32_t i = 0; i < wave->n_blocks; i++) {
-        block *b = &wave->blocks[i];
-        b->changed = memcmp(b->copy, b->at, b->bytes) != 0;
-        if (!b->changed)
-            continue;
-        for (uint32_t k = b->first; k < b->first + b->n; k++) {
-            const variable *v = &wave->variables[k];
-            if (memcmp(v->copy, v->at, v->bytes) == 0)
-                continue;
-            if (v->is_unknown && memcmp(v[-1].copy, v[-1].at, v->bytes) != 0)
-                continue; /* its value has changed too, and shows both */
-            put_time(wave, time);
-            put_value(wave, v->is_unknown ? v - 1 : v);
-        }
-    }
-    /* At the end: variables may overlap, and an unknown part may lie in another block. */
-    for (uint32_t i = 0; i < wave->n_blocks; i++)
-        if (wave->blocks[i].changed)
-            memcpy(wave->blocks[i].copy, wave->blocks[i].at, wave->blocks[i].bytes);
+    wave->off = mark == WAVE_DUMPOFF;
+    checkpoint(wave, sim->now.fs, (aotc_wave_mark)mark);
 }
 
 bool aotc_wave_flush(aotc_sim *sim)
 {
-    if (!sim->wave)
-        return true;
-    write_out(sim->wave);
-    return sim->wave->error == 0;
+    aotc_wave *wave = sim->wave;
+    return !wave || (wave->format->flush(wave->to) && wave->error == 0);
 }
 
-bool aotc_wave_end(aotc_sim *sim)
+bool aotc_wave_cut(aotc_sim *sim)
 {
     aotc_wave *wave = sim->wave;
     if (!wave)
         return true;
-    if (sim->started)
-        aotc_wave_slot(sim);
-    put_time(wave, sim->now.fs / wave->unit_fs);
-    write_out(wave);
-    if (close(wave->file) != 0 && !wave->error)
-        wave->error = errno;
-    bool good = wave->error == 0;
-    free(wave->variables);
-    free(wave->blocks);
-    free(wave->copies);
-    free(wave);
+    if (!wave->done)
+        stop(wave, sim->now.fs < wave->to_fs ? sim->now.fs : wave->to_fs);
     sim->wave = NULL;
+    bool good = wave->format->close(wave->to) && wave->error == 0;
+    free(wave->variables);
+    free(wave->parts);
+    free(wave->chunks);
+    free(wave->copies);
+    free(wave->changed.words);
+    free(wave->changed.summary);
+    free(wave->digits);
+    free(wave);
     return good;
+}
+
+bool aotc_wave_end(aotc_sim *sim)
+{
+    bool good = !sim->started || aotc_dump_end(sim);
+    if (sim->started && sim->wave && sim->now.fs >= sim->wave->from_fs)
+        aotc_wave_slot(sim, UINT64_MAX);
+    return aotc_wave_cut(sim) && good;
 }

@@ -290,7 +290,7 @@ def test_full_disk_behind_the_output_of_a_command() -> None:
     [
         ("none/w.vcd", 2, "none/w.vcd: cannot be written: No such file or directory"),
         (".", 2, ".: cannot be written: Is a directory"),
-        ("w.fst", 2, "FST is not written"),
+        ("no/w.fst", 2, "no/w.fst: cannot be written: No such file or directory"),
         ("/dev/full", 3, "/dev/full: the waveform could not be written in full"),
     ],
 )

@@ -14,6 +14,7 @@ from aotc.cli.run_options import (
     split_words,
     write_json,
 )
+from aotc.cli.words import TIME
 from aotc.errors import AotcError
 
 
@@ -29,8 +30,13 @@ from aotc.errors import AotcError
 @click.option(
     "--stats", type=click.Path(path_type=Path), metavar="FILE", help="Write statistics as JSON."
 )
-@click.option("--wave", type=click.Path(path_type=Path), metavar="FILE.vcd",
-              help="Write a waveform.")  # fmt: skip
+@click.option("--wave", type=click.Path(path_type=Path), metavar="FILE.vcd|.fst",
+              help="Write a waveform. $dumpvars does nothing then.")  # fmt: skip
+@click.option("--wave-scope", multiple=True, metavar="GLOB",
+              help="Show these scopes and variables only: 'tb.dut.*', '**.clk'. May be "
+              "repeated.")  # fmt: skip
+@click.option("--wave-from", type=TIME, metavar="T", help="Begin the waveform at this time.")
+@click.option("--wave-to", type=TIME, metavar="T", help="End the waveform at this time.")
 def command(words: tuple[str, ...], stats: Path | None, **options: Any) -> int:
     """Run a design. stdout carries what the simulation prints and nothing else.
 

@@ -23,14 +23,14 @@ def add_debug_names(plan: ModulePlan) -> None:
     """Adds to the plan's waves what dbg and arc ops of its module name."""
     if plan.op.name != "hw.module" or not plan.op.regions:
         return
-    known = {name for name, _, _, _ in plan.waves}
+    known = {wave[0] for wave in plan.waves}
     for op in plan.op.regions[0].blocks[0].ops:
         for name, value in named_values(op):
             place = plan.place.get(plan.resolve(value))
             if place is None or place.child >= 0 or name in known:
                 continue
             known.add(name)
-            plan.waves.append((name, place.field, value.type.text, ""))
+            plan.waves.append((name, place.field, value.type.text, "", ""))
 
 
 def named_values(op: Op) -> Iterator[tuple[str, Value]]:

@@ -255,7 +255,7 @@ class ModulePlan:
         self.initial_ops: dict[str, Op] = {}  # field -> the seq.initial that computes it
         self.latches: dict[Op, dict[str, str]] = {}  # clock gates and dividers: their fields
         self.memories: dict[Value, str] = {}  # seq.firmem -> field
-        self.waves: list[tuple[str, str, str, str]] = []  # name, field, type text, unknown
+        self.waves: list[tuple[str, str, str, str, str]] = []  # as a Wave
         self.prefix = ""  # of names, while an inlined instance is read
         self.ops: list[Op] = []  # the graph region
         self.verified: set[tuple[object, ...]] = set()  # shapes of ops without attributes
@@ -408,10 +408,12 @@ class ModulePlan:
             self._copies[value] = name
         return self._copies[value]
 
-    def add_wave(self, name: str, field_name: str, type: Type, unknown: str = "") -> None:
-        """Shows a field in waveforms, under a hierarchical name below the instance; `unknown` is the
-        field of its unknown part."""
-        self.waves.append((self.prefix + name, field_name, type.text, unknown))
+    def add_wave(
+        self, name: str, field_name: str, type: Type, unknown: str = "", declared: str = ""
+    ) -> None:
+        """Shows a field in waveforms, under a hierarchical name below the instance; `unknown` is
+        the field of its unknown part, `declared` its kind and bounds (program.Wave)."""
+        self.waves.append((self.prefix + name, field_name, type.text, unknown, declared))
 
     def number_nets(self) -> None:
         """Numbers the nets: input ports in port order, so that a parent depends on nothing else;

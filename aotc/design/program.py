@@ -47,12 +47,13 @@ class Net:
 @dataclass(slots=True)
 class Wave:
     """A variable that a waveform shows: hierarchical name below the instance, field, type text,
-    field with the unknown part or ""."""
+    field with the unknown part or "", and kind and bounds as declared ("reg 7 0") or ""."""
 
     name: str
     field: str
     type: str
     unknown: str = ""
+    declared: str = ""
 
 
 @dataclass(slots=True)
@@ -211,6 +212,19 @@ class Global:
 
 
 @dataclass(slots=True)
+class Export:
+    """A subroutine that C may call (IEEE 1800-2023 35.7), in one instance or, if `package` is not
+    "", in a package. profile: runtime_c/dpi.h."""
+
+    name: str
+    profile: str
+    is_task: bool
+    function: int
+    instance: int
+    package: str
+
+
+@dataclass(slots=True)
 class Program:
     """A whole elaborated design.
 
@@ -238,5 +252,6 @@ class Program:
     finals: list[tuple[int, int]] = field(default_factory=list)
     globals: list[Global] = field(default_factory=list)
     references: list[OuterReference] = field(default_factory=list)
+    exports: list[Export] = field(default_factory=list)
     packed_handles: bool = False
     precision_fs: int = 0

@@ -8,6 +8,7 @@ from pyslang import ast
 
 from aotc.frontend import drive
 from aotc.frontend.context import AnyScope, members, unsupported
+from aotc.frontend.declared import declared
 from aotc.frontend.hierarchy import local_name, ref_type
 from aotc.ir.model import Op, Symbol, TypedInt
 
@@ -55,7 +56,7 @@ def _variable(ctx: Context, symbol: Any) -> None:
     from aotc.frontend.types import moore_type
 
     type = ref_type(moore_type(symbol.type, ctx.loc(symbol)))
-    attrs = {"name": _name(ctx, symbol)}
+    attrs = {"name": _name(ctx, symbol), "aotc.declared": declared(symbol)}
     ctx.bind(symbol, ctx.at(symbol).value("moore.variable", [], type, attrs))
 
 
@@ -71,6 +72,7 @@ def _net(ctx: Context, symbol: Any) -> None:
 
     type = ref_type(moore_type(symbol.type, ctx.loc(symbol)))
     attrs: dict[str, Any] = {"name": _name(ctx, symbol), **net_kind(ctx, symbol)}
+    attrs["aotc.declared"] = declared(symbol)
     delays = drive.delays(ctx, symbol.delay)
     if delays.constant_fs is not None:
         attrs["aotc.delays"] = delays.constant_fs

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.context import Builder, Context
+from aotc.frontend.declared import declared
 from aotc.frontend.defaults import starting_value, starts_by_itself
 from aotc.frontend.frames import frame_of
 from aotc.frontend.hierarchy import local_name
@@ -52,7 +53,7 @@ def static_variable(ctx: Context, module: ModuleState, symbol: ast.VariableSymbo
     """The reference of a static variable in a block or subroutine of the present module."""
     type = moore_ref(moore_type(symbol.type))
     loc = ctx.loc(symbol)
-    attrs = {"name": module.unique(local_name(symbol))}
+    attrs = {"name": module.unique(local_name(symbol)), "aotc.declared": declared(symbol)}
     op = Op("moore.variable", [], [type], attrs, loc=loc)
     module.globals[symbol] = op.result
     if not starts_by_itself(symbol):

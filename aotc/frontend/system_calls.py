@@ -47,9 +47,10 @@ def system_call(ctx: Context, expr: ast.CallExpression) -> Value | None:
 
     Raises: UnsupportedError for a name without a lowering.
     """
-    from aotc.frontend import system_tasks  # registers its handlers
+    from aotc.frontend import system_tasks, system_waves  # register their handlers
 
     assert system_tasks
+    assert system_waves
     name = str(expr.subroutineName)
     ctx.at(expr)
     handler = HANDLERS.get(name)

@@ -53,17 +53,25 @@ static aotc_sim *start(builder *b)
     return build(b);
 }
 
+static void variable(aotc_wave *wave, const char *name, uint32_t width, const void *at,
+                     const void *unknown, uint32_t bytes, bool real)
+{
+    aotc_wave_declaration declared = {real ? "real" : "wire", name, width, width > 1 && !real,
+                                      (int32_t)width - 1, 0};
+    aotc_wave_var(wave, &declared, at, unknown, bytes, real);
+}
+
 static void declare(aotc_sim *sim, aotc_wave *wave)
 {
     state *s = state_of(sim);
-    aotc_wave_scope(wave, "top");
-    aotc_wave_var(wave, "clk", 1, &s->w[0], NULL, 1, false);
-    aotc_wave_var(wave, "nothing", 0, &s->w[0], NULL, 1, false);
-    aotc_wave_var(wave, "same clk", 1, &s->w[0], NULL, 1, false);
-    aotc_wave_scope(wave, "u[0]");
-    aotc_wave_var(wave, "byte", 8, &s->w[1], NULL, 1, false);
-    aotc_wave_var(wave, "wide", 100, &s->w[2], NULL, 16, false);
-    aotc_wave_var(wave, "real", 64, &s->w[4], NULL, 8, true);
+    aotc_wave_scope(wave, "module", "top");
+    variable(wave, "clk", 1, &s->w[0], NULL, 1, false);
+    variable(wave, "nothing", 0, &s->w[0], NULL, 1, false);
+    variable(wave, "same clk", 1, &s->w[0], NULL, 1, false);
+    aotc_wave_scope(wave, "module", "u[0]");
+    variable(wave, "byte", 8, &s->w[1], NULL, 1, false);
+    variable(wave, "wide", 100, &s->w[2], NULL, 16, false);
+    variable(wave, "real", 64, &s->w[4], NULL, 8, true);
     aotc_wave_upscope(wave);
     aotc_wave_upscope(wave);
     aotc_wave_begin(sim, wave);
@@ -83,7 +91,7 @@ static void test_a_file_of_femtoseconds(void)
 {
     builder b = {0};
     aotc_sim *sim = start(&b);
-    declare(sim, aotc_wave_open("w.vcd", 1));
+    declare(sim, aotc_wave_open("w.vcd", 1, NULL));
     CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
     CHECK(aotc_wave_end(sim) && aotc_wave_end(sim));
     expect(HEADER("1fs") "#1000000\n" WIDE "#3500000\n0!\n0\"\nr2.5 %\n#6000000\n");
@@ -94,7 +102,7 @@ static void test_a_file_of_nanoseconds_ends_with_the_simulation(void)
 {
     builder b = {0};
     aotc_sim *sim = start(&b);
-    declare(sim, aotc_wave_open("w.vcd", 1000000));
+    declare(sim, aotc_wave_open("w.vcd", 1000000, NULL));
     CHECK(aotc_run(sim, 2 * NS) == AOTC_REACHED);
     CHECK(aotc_wave_flush(sim));
     expect(HEADER("1ns"));
@@ -113,7 +121,7 @@ static void test_time_scales(void)
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
         builder b = {0};
         aotc_sim *sim = build(&b);
-        aotc_wave_begin(sim, aotc_wave_open("w.vcd", scales[i].unit));
+        aotc_wave_begin(sim, aotc_wave_open("w.vcd", scales[i].unit, NULL));
         aotc_sim_free(sim);
         char line[64];
         snprintf(line, sizeof line, "$timescale %s $end\n", scales[i].text);
@@ -125,9 +133,9 @@ static void test_many_variables_have_different_codes(void)
 {
     builder b = {0};
     aotc_sim *sim = build(&b);
-    aotc_wave *wave = aotc_wave_open("w.vcd", 1);
+    aotc_wave *wave = aotc_wave_open("w.vcd", 1, NULL);
     for (int i = 0; i < 94 * 94 + 200; i++)
-        aotc_wave_var(wave, "x", 1, &state_of(sim)->w[i % 62], NULL, 1, false);
+        variable(wave, "x", 1, &state_of(sim)->w[i % 62], NULL, 1, false);
     aotc_wave_begin(sim, wave);
     CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
     state_of(sim)->w[1] = 1;
@@ -167,10 +175,10 @@ static void test_unknown_bits(void)
     builder b = {0};
     add_activity(&b, AOTC_PROCESS, set_unknown, true);
     aotc_sim *sim = build(&b);
-    aotc_wave *wave = aotc_wave_open("w.vcd", NS);
+    aotc_wave *wave = aotc_wave_open("w.vcd", NS, NULL);
     state *s = state_of(sim);
-    aotc_wave_var(wave, "v", 8, &s->w[0], &s->w[1], 1, false);
-    aotc_wave_var(wave, "b", 1, &s->w[2], &s->w[3], 1, false);
+    variable(wave, "v", 8, &s->w[0], &s->w[1], 1, false);
+    variable(wave, "b", 1, &s->w[2], &s->w[3], 1, false);
     aotc_wave_begin(sim, wave);
     CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
     CHECK(aotc_wave_end(sim));
@@ -183,12 +191,12 @@ static void test_unknown_bits(void)
 
 static void test_failures_to_write(void)
 {
-    CHECK(aotc_wave_open("no/such/folder/w.vcd", 1) == NULL && errno == ENOENT);
+    CHECK(aotc_wave_open("no/such/folder/w.vcd", 1, NULL) == NULL && errno == ENOENT);
     if (access("/dev/full", W_OK) != 0)
         return;
     builder b = {0};
     aotc_sim *sim = start(&b);
-    declare(sim, aotc_wave_open("/dev/full", 1));
+    declare(sim, aotc_wave_open("/dev/full", 1, NULL));
     CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED); /* the simulation goes on */
     CHECK(!aotc_wave_flush(sim));
     CHECK(!aotc_wave_end(sim));

@@ -100,6 +100,7 @@ class MooreModule:
         self.checks: list[tuple[str, str, Loc]] = []  # field, statement, place
         self.outer_fields: dict[Target | str, str] = {}
         self.links: dict[tuple[int, tuple[str, ...]], str] = {}  # way to an instance -> field
+        self.exports: list[tuple[Op, str]] = []  # with the names of their functions
         self.package_names = {
             package_variable(op.result): op.result
             for op in self.block.ops
@@ -337,7 +338,8 @@ class MooreModule:
         hidden |= holds_events(variable.type) or variable.type.kind == "moore.chandle"
         if variable.name and not variable.memory and not hidden:
             kind = core(variable.type)
-            self.plan.add_wave(variable.name, variable.field, kind, variable.unknown)
+            declared = variable.op.attrs.get("aotc.declared", "") if variable.op is not None else ""
+            self.plan.add_wave(variable.name, variable.field, kind, variable.unknown, declared)
 
     def note_usage(self) -> None:
         """Who reads, writes and watches each variable."""

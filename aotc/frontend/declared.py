@@ -1,0 +1,50 @@
+"""How waveforms name the kind and range of a variable or net; IEEE 1800-2023 21.7.2.1, 21.7.5.
+
+A kind and, of what is a vector, both bounds: "reg 7 0", "integer 31 0", "wire", "real".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyslang import ast
+
+_INTEGER = ast.PredefinedIntegerType.Kind
+_KINDS = {_INTEGER.Integer: "integer", _INTEGER.Int: "integer", _INTEGER.ShortInt: "integer",
+          _INTEGER.LongInt: "integer", _INTEGER.Byte: "integer", _INTEGER.Time: "time"}  # fmt: skip
+_NET = ast.NetType.NetKind
+# Kinds of net that a file may name; the others are wires there.
+_NETS = {kind: kind.name.lower() for kind in (
+    _NET.WAnd, _NET.WOr, _NET.Tri, _NET.TriAnd, _NET.TriOr, _NET.Tri0, _NET.Tri1, _NET.TriReg,
+    _NET.Supply0, _NET.Supply1)}  # fmt: skip
+
+
+def declared(symbol: Any) -> str:
+    """The words for a variable or net."""
+    type: Any = symbol.type.canonicalType
+    kind = _kind(type)
+    if symbol.kind == ast.SymbolKind.Net and kind != "real":
+        kind = _NETS.get(symbol.netType.netKind, "wire")
+    if not type.isIntegral:
+        return kind if type.isFloating else ""
+    bounds = _bounds(type)
+    return kind if bounds is None else f"{kind} {bounds[0]} {bounds[1]}"
+
+
+def _kind(type: Any) -> str:
+    if type.isFloating:
+        return "real"
+    if type.isPredefinedInteger:
+        return _KINDS.get(type.integerKind, "reg")
+    return "reg"
+
+
+def _bounds(type: Any) -> tuple[int, int] | None:
+    """The range of a vector; of several dimensions together it is [width - 1 : 0]."""
+    if type.isEnum:
+        type = type.baseType.canonicalType
+    if type.kind == ast.SymbolKind.ScalarType:
+        return None
+    if type.kind == ast.SymbolKind.PackedArrayType and type.elementType.bitWidth == 1:
+        return int(type.range.left), int(type.range.right)
+    return int(type.bitWidth) - 1, 0
