@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import pyslang
 from pyslang import ast
 
 from aotc.frontend.context import unsupported
@@ -68,6 +67,8 @@ class Delays:
 
 def delays(ctx: Context, control: Any) -> Delays:
     """What a delay control of an assignment, a net or a gate says."""
+    from aotc.frontend.timing import constant_delay_fs
+
     if control is None:
         return Delays()
     if control.kind == ast.TimingControlKind.Delay:
@@ -80,24 +81,6 @@ def delays(ctx: Context, control: Any) -> Delays:
     if any(c is None for c in constants):
         return Delays(None, expressions)
     return Delays([c for c in constants if c is not None])
-
-
-def constant_delay_fs(ctx: Context, expr: Any) -> int | None:
-    """A constant delay in femtoseconds, rounded to the precision (3.14.3); None if not constant.
-
-    Of min:typ:max the one that slang selects; X and Z bits count as 0 (9.4.1).
-    """
-    if expr.kind == ast.ExpressionKind.MinTypMax:
-        expr = expr.selected
-    value = expr.eval(ast.EvalContext(ctx.output.compilation.getRoot())).value
-    unit, precision = ctx.timeunit_fs, ctx.timeprecision_fs
-    if isinstance(value, float):
-        return max(0, int(value * (unit // precision) + 0.5)) * precision
-    if value is None or not isinstance(value, pyslang.SVInt):
-        return None
-    if value.hasUnknown:
-        return 0
-    return (int(value) & ((1 << value.bitWidth) - 1)) * unit
 
 
 def delay_value(ctx: Context, expr: Any) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pyslang
 from pyslang import ast
 
 from aotc.frontend import literals
@@ -11,9 +12,10 @@ from aotc.frontend.constants import BIT, I64, L64, REAL, TIME, constant, constan
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert, resize, to_bits
 from aotc.frontend.expressions import condition, rvalue
+from aotc.frontend.purity import calls_subroutine
 from aotc.frontend.reads import variables_read
 from aotc.frontend.walk import handles, statement
-from aotc.ir.model import Op, TypedInt
+from aotc.ir.model import TypedInt
 from aotc.ir.moore_types import moore_int
 
 if TYPE_CHECKING:
@@ -87,20 +89,32 @@ def delay(ctx: Context, expr: ast.Expression) -> Value:
 
     Unknown values are 0; a negative integer counts as an unsigned one of 64 bits (9.4.1).
     """
+    constant_fs = None if calls_subroutine(expr) else constant_delay_fs(ctx, expr)
+    if constant_fs is not None:
+        return constant_time(ctx, constant_fs)
     unit, precision = ctx.timeunit_fs, ctx.timeprecision_fs
     value = rvalue(ctx, expr)
     if value.type.kind == "moore.real":
-        made = value.owner
-        if isinstance(made, Op) and made.name == "moore.constant_real":
-            steps = _round(float(made.attrs["value"]) * unit / precision)
-            return constant_time(ctx, steps * precision % 2**64)
         return _scaled_real(ctx, value, unit, precision)
     wide = moore_int(64, four=value.type.four)
     value = resize(ctx, to_bits(ctx, value), wide, signed=expr.type.isSigned)
-    known = literals.known(ctx, value)
-    if known is not None:
-        return constant_time(ctx, 0 if known[1] else known[0] * unit % 2**64)
     return _times(ctx, value, unit)
+
+
+def constant_delay_fs(ctx: Context, expr: Any) -> int | None:
+    """The same, in femtoseconds below 2**64, if slang can tell it; else None.
+
+    Of min:typ:max it is the one that slang's options select.
+    """
+    if expr.kind == ast.ExpressionKind.MinTypMax:
+        expr = expr.selected
+    value = expr.eval(ast.EvalContext(ctx.output.compilation.getRoot())).value
+    unit, precision = ctx.timeunit_fs, ctx.timeprecision_fs
+    if isinstance(value, float):
+        return _round(value * unit / precision) * precision % 2**64
+    if not isinstance(value, pyslang.SVInt):
+        return None
+    return 0 if value.hasUnknown else int(value) * unit % 2**64
 
 
 def _round(value: float) -> int:
