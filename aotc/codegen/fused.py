@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from aotc.codegen.names import function_name, identifier, struct_name
+from aotc.codegen.names import function_name, struct_name
 from aotc.codegen.prints import WAITS
 from aotc.dialects.table import lookup
 
@@ -242,7 +242,3 @@ def edge_names(domain: Domain) -> str:
 def export_name(number: int, part: str) -> str:
     """Name under which a domain's function is exported; no function of a program has it."""
     return f"domain {number} {part}"
-
-
-def unit_identifier(program: Program) -> str:
-    return identifier(f"fused:{program.top}")

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from aotc.design.plan import ModulePlan
 
-    Part = tuple[Value, int]  # a value and the bit of it where something starts
-
 BITWISE = frozenset(("comb.and", "comb.or", "comb.xor"))
 CARRYING = frozenset(("comb.add", "comb.sub", "comb.mul"))
 JOINING = frozenset(

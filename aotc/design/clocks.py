@@ -9,7 +9,6 @@ from __future__ import annotations
 from aotc.design.constants import constant_of
 from aotc.design.plan import ClockRoot, ModulePlan
 from aotc.dialects.seq import clock_level
-from aotc.errors import UnsupportedError
 from aotc.ir.model import Op, Value
 from aotc.ir.types import I1, int_type
 
@@ -115,7 +114,3 @@ def collect_clock_div(plan: ModulePlan, op: Op) -> None:
     plan.initial_bits[fields["previous"]] = 2
     plan.latches[op] = fields
     plan.net_of(op.result, "divided_clock")
-
-
-def require_no_latch(op: Op) -> None:
-    raise UnsupportedError(f"{op.name} cannot stand here", op.loc)

@@ -55,7 +55,6 @@ class Memory:
         self.field = plan.memories[handle]
         self.depth = handle.type.size
         self.elem: Type = handle.type.elem or I1
-        self.mask_bits = handle.type.key.width if handle.type.key else 1
         self.read_latency = int(op.attrs.get("readLatency", 0))
         self.write_latency = int(op.attrs.get("writeLatency", 1))
         self.old_data = op.attrs.get("ruw") == OLD

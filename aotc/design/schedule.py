@@ -47,8 +47,8 @@ class Numbered:
 
 class LoopAcrossError(UnsupportedError):
     """A loop through instances. It may be none when looked at bit by bit, which takes the regions
-    of `modules` in place of their instances; or, in Moore, `cuts` (module, field) may be nets, whose
-    readers run again when they change."""
+    of `modules` in place of their instances; or, in Moore, `cuts` (module, field) may be nets,
+    whose readers run again when they change."""
 
     def __init__(
         self,
@@ -303,8 +303,8 @@ class Scheduler:
         )
 
     def cuts_of(self, path: list[int]) -> set[tuple[str, str]]:
-        """Variables of Moore modules, as (module, field), that break a loop when they are cut: those
-        of the step that the fewest lead through."""
+        """Variables of Moore modules, as (module, field), that break a loop when they are cut:
+        those of the step that the fewest lead through."""
         steps = zip(path, [*path[1:], path[0]], strict=True)
         found = [f for f in (self.between(node, after) for node, after in steps) if f]
         return min(found, key=lambda f: (len(f), sorted(f)), default=set())
@@ -431,8 +431,8 @@ class Scheduler:
             self.program.activities.append(self.activity(number, kind, i))
         for mine, (_, number, _, kind, i) in enumerate(found):
             if kind == 1:
-                for process in self.plan_of[number].methods[i].after:
-                    self.program.activities[made[number, process]].after.append(mine)
+                for j in self.plan_of[number].methods[i].after:
+                    self.program.activities[made[number, j]].after.append(mine)
 
     def activity(self, number: int, kind: int, i: int) -> Activity:
         """Process (kind 0) or method (kind 1) number i of an instance."""

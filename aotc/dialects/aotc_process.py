@@ -26,12 +26,7 @@ if TYPE_CHECKING:
 
 OPS = OpTable()
 SOURCE = "aotc: docs/moore.md; IEEE 1800-2023"
-REGIONS = ("observed", "reactive", "postponed")
-JOINS = ("all", "any", "none")
 EDGES = ("any", "pos", "neg", "both")
-
-# Ops here that name a function which runs later.
-STARTS = ("aotc.spawn", "aotc.scope_call", "aotc.at_region", "aotc.monitor_call")
 
 
 # Assignments ------------------------------------------------------------------------------------
@@ -400,8 +395,9 @@ OPS.op("aotc.flush", source=SOURCE + " 16.4.2", effects=("write",),
 
 OPS.op("aotc.monitor_call", source=SOURCE + " 21.2.3", verify=verify_start, derive=packed_names,
        effects=("write", "call"),
-       doc="Calls func `callee` in the postponed region of each time from now on, with an i1 (print "
-           "in any case) and the operands. Without `file` it takes the place of the one before.",
+       doc="Calls func `callee` in the postponed region of each time from now on, with an i1 "
+           "(print in any case) and the operands. Without `file` it takes the place of the "
+           "one before.",
        py="monitor({{ name|tojson }}, {{ own(attrs) }}, " + _TUPLE + ", {{ file|int }})",
        c="{ " + _PACK + "aotc_monitor(sim, {{ number(name) }}, {{ own(attrs) }}, {{ file|int }}, "
          + _ARGS + "); }")  # fmt: skip

@@ -21,16 +21,23 @@ def starting_value(ctx: Context, symbol: ast.ValueSymbol) -> Value | None:
     the default of its Moore type."""
     from aotc.frontend.expressions import rvalue
 
-    if symbol.initializer is not None:
-        ctx.at(symbol.initializer)
-        return rvalue(ctx, symbol.initializer)
+    initializer = initializer_of(symbol)
+    if initializer is not None:
+        ctx.at(initializer)
+        return rvalue(ctx, initializer)
     ctx.at(symbol)
     return initial_value(ctx, symbol.type)
 
 
 def starts_by_itself(symbol: ast.ValueSymbol) -> bool:
     """Whether `starting_value` gives a value."""
-    return symbol.initializer is not None or has_initial(symbol.type)
+    return initializer_of(symbol) is not None or has_initial(symbol.type)
+
+
+def initializer_of(symbol: Any) -> ast.Expression | None:
+    """The expression behind the `=` of a declaration, which need not have one."""
+    found: ast.Expression | None = symbol.initializer
+    return found
 
 
 def initial_value(ctx: Context, type: ast.Type) -> Value | None:
@@ -55,15 +62,16 @@ def has_initial(type: ast.Type) -> bool:
         return has_initial(found.elementType)
     if found.kind != _KIND.UnpackedStructType:
         return False
-    return any(f.initializer is not None or has_initial(f.type) for f in union_fields(found))
+    return any(initializer_of(f) is not None or has_initial(f.type) for f in union_fields(found))
 
 
 def _member(ctx: Context, field: ast.FieldSymbol) -> Value:
     from aotc.frontend.expressions import rvalue
 
     to = moore_type(field.type, ctx.loc(field))
-    if field.initializer is not None:
-        value = rvalue(ctx, field.initializer)
-        return convert(ctx, value, to, signed=bool(field.initializer.type.isSigned))
+    initializer = initializer_of(field)
+    if initializer is not None:
+        value = rvalue(ctx, initializer)
+        return convert(ctx, value, to, signed=bool(initializer.type.isSigned))
     nested = initial_value(ctx, field.type)
     return ctx.builder.value("aotc.default", [], to) if nested is None else nested

@@ -44,11 +44,6 @@ def local_name(symbol: ast.Symbol) -> str:
     return path.rpartition("::")[2]
 
 
-def package_of(symbol: ast.Symbol) -> str:
-    """The name before `::` of a symbol outside all instances; "$unit" without a package."""
-    return str(symbol.hierarchicalPath.rpartition("::")[0]) or "$unit"
-
-
 def instances_above(body: ast.InstanceBodySymbol) -> list[ast.InstanceSymbol]:
     """The instances from a top down to the one whose body this is."""
     chain = []

@@ -41,7 +41,6 @@ class Sources:
 
     def __init__(self, manager: SourceManager):
         self.manager = manager
-        self._files: dict[int, str] = {}
 
     def loc(self, node: Any) -> Loc:
         """The place of an expression, statement, syntax node, token, symbol or location; a place

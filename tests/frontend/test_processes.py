@@ -115,7 +115,7 @@ def test_jumps_out_of_a_scope_are_numbered(tmp_path):
     """.replace("disable blk", "disable p.blk")
         .replace("initial forever begin", "initial begin : p forever begin", 1)
         .replace("a = 4; end", "a = 4; end end", 1),
-    )  # noqa: E501
+    )
     (scope,) = ops(module, "top", "aotc.scope")
     before = [op.attrs.get("name") for op in scope.parent.ops if op.name == "moore.variable"]
     assert before == ["$leaves"]

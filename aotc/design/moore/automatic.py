@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from aotc.design.moore.runtime_reference import SlotReference
 from aotc.design.moore.types import REFERENCE
 from aotc.design.moore.usage import DYNAMIC, PARTS
+from aotc.ir.model import Op
 
 if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody
     from aotc.design.moore.references import Reference
-    from aotc.ir.model import Block, Op, Region, Value
+    from aotc.ir.model import Block, Region, Value
     from aotc.ir.types import Type
 
 KEEPERS = ("func.call", "moore.call_coroutine", "cf.br", "cf.cond_br", "aotc.sys")
@@ -23,8 +24,9 @@ SEPARATE = ("aotc.fork", "aotc.scope", "aotc.defer", "aotc.postponed", "aotc.mon
 def is_shared(variable: Value) -> bool:
     """Whether a reference to an automatic variable leaves the code of its function."""
     owner = variable.owner
-    block = owner.parent  # type: ignore[union-attr]
-    assert block is not None
+    assert isinstance(owner, Op)
+    assert owner.parent is not None
+    block = owner.parent
     region = outermost(block)
     return reaches_out(variable, region, block)
 

@@ -295,8 +295,8 @@ class MooreBody:
         return made
 
     def lend(self, storage: Storage, at: Span, loc: Loc) -> Value:
-        """Run-time reference to a copy, on the heap, of what has no address of its own; the call that
-        it is passed to stores the copy back (`take_back`)."""
+        """Run-time reference to a copy, on the heap, of what has no address of its own; the call
+        that it is passed to stores the copy back (`take_back`)."""
         attrs = {"width": storage.type.width or 0, "four": storage.type.four}
         made = self.add("aotc.variable", [], [REFERENCE], attrs, loc).result
         copy = RuntimeReference(made, storage.type)

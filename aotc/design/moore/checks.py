@@ -1,8 +1,8 @@
 """Violation reports of unique, unique0 and priority (IEEE 1800-2023 12.4.2, 12.5.3).
 
 Reports are deferred: what a later run of the same statement in this time finds replaces what an
-earlier one has found. So a statement keeps its finding in a field of the instance, and a function of
-the observed region reports what is still there (12.4.2.1).
+earlier one has found. So a statement keeps its finding in a field of the instance, and a function
+of the observed region reports what is still there (12.4.2.1).
 """
 
 from __future__ import annotations

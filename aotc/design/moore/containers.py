@@ -14,7 +14,7 @@ from aotc.design.moore.access import default
 from aotc.design.moore.body import lowers, slice_of
 from aotc.design.moore.compare import array_to_queue
 from aotc.design.moore.elements import from_element, to_element
-from aotc.design.moore.references import Reference, Span, Watch
+from aotc.design.moore.references import Reference, Span
 from aotc.design.moore.types import core, element, unknown
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
 from aotc.ir.types import I1, I32, I64, Type, parse_type
@@ -93,10 +93,6 @@ class ContainerElement:
     def address(self, body: MooreBody, at: Span) -> Value:
         """A cell with the element's value, which `body` writes back after the call."""
         return body.lend(self, at, self.loc)
-
-    def watch(self, at: Span) -> Watch:
-        del at
-        return self.container.watch()
 
     def note_read(self, body: MooreBody, at: Span) -> None:
         """The container notes it."""

@@ -23,8 +23,6 @@ from aotc.runtime import pyops
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Pair = tuple[Value, Value]
-
 _FORMS = Forms("py", {"loc": "0", "instance": "0"})
 _NAMES = {name: getattr(pyops, name) for name in pyops.__all__}
 _EVALUATED = ("comb.", "aotc.int.", "aotc.logic.")

@@ -11,11 +11,11 @@ from aotc.design.moore.checks import write_checks
 from aotc.design.moore.clocked import write_ticks
 from aotc.design.moore.events import holds_events, new_events
 from aotc.design.moore.hierarchy import field_of, own_variable, target_of
-from aotc.design.moore.references import Span
+from aotc.design.moore.references import Span, widen
 from aotc.design.moore.scope import Scope, SettleScope, update
 from aotc.design.moore.subroutines import Leaving, write_subroutines
 from aotc.design.moore.types import parts
-from aotc.design.moore.variables import FieldStorage, place_read, widen
+from aotc.design.moore.variables import FieldStorage, place_read
 from aotc.design.plan import MethodPlan, Place, ProcessPlan, Written
 from aotc.ir.model import Block, Op
 
@@ -245,7 +245,7 @@ def run_region(body: MooreBody, item: Item, first: Block | None = None) -> None:
         body.run_block(ops)
 
 
-def without_wait(ops: list) -> list:
+def without_wait(ops: list[Op]) -> list[Op]:
     """The ops behind the event control with which a procedure begins, and constants before it."""
     at = next(i for i, op in enumerate(ops) if op.name == "moore.wait_event")
     return ops[:at] + ops[at + 1 :]

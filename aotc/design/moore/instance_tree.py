@@ -89,7 +89,9 @@ def block_of(symbols: Mapping[str, Op], module: str) -> list[Op]:
 def package_variable(value: Value) -> str:
     """The name of the variable of a package that a reference is; "" for any other."""
     owner = value.owner
-    if getattr(owner, "name", "") != "aotc.hier_ref" or int(owner.attrs["up"]) != PACKAGE_LEVEL:
+    if not isinstance(owner, Op) or owner.name != "aotc.hier_ref":
+        return ""
+    if int(owner.attrs["up"]) != PACKAGE_LEVEL:
         return ""
     return str(owner.attrs["name"])
 

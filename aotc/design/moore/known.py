@@ -60,8 +60,8 @@ def is_unknown(op: Op) -> bool:
 
 
 def guarded(blocks: list[Block]) -> tuple[list[Block], set[Key]]:
-    """Copies with a guard beside each load of an unknown part that is computed with, and the keys of
-    these loads; the other loads are kept."""
+    """Copies with a guard beside each load of an unknown part that is computed with, and the keys
+    of these loads; the other loads are kept."""
     keys: set[Key] = set()
     wanted = demanded(blocks)
     of = {block: Block() for block in blocks}
@@ -115,7 +115,7 @@ def guard(made: Block, op: Op, seen: set[tuple[object, ...]]) -> None:
 
 
 def check_before_stores(blocks: list[Block]) -> bool:
-    """Puts checks in front of stores; false if a guard comes behind a store that is not repeated."""
+    """Puts checks in front of stores; false if a guard comes behind one that is not repeated."""
     nodes = Flow(blocks).nodes
     stores = {n.block: first_store(n.block) for n in nodes}
     behind = reached_from([n for n in nodes if stores[n.block] is not None])

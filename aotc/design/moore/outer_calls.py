@@ -3,8 +3,8 @@
 A call names the instance by the way there, as an `aotc.hier_ref` does. A module keeps a pointer to
 each instance in which it calls something (a link of its layout), filled in when the instances are
 known. The called module is told, since it is planned for itself: what its subroutine writes, it
-writes for others. What settled logic reads through such a call is named in the caller by hierarchical
-names, so that it is run again when that changes.
+writes for others. What settled logic reads through such a call is named in the caller by
+hierarchical names, so that it is run again when that changes.
 """
 
 from __future__ import annotations

@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """A bit range of a net, which a process may wait on. net: local number of the own module."""
-
-    net: int
-    bit: int
-    width: int
-
-
 class Storage(Protocol):
     """A whole variable. `type` is its Moore type."""
 
@@ -51,9 +42,6 @@ class Storage(Protocol):
 
     def address(self, body: MooreBody, at: Span) -> Value:
         """Run-time reference (i128) to a part."""
-
-    def watch(self, at: Span) -> Watch:
-        """What to wait on for a change of a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +132,6 @@ class Reference:
 
     def address(self, body: MooreBody) -> Value:
         return self.storage.address(body, self.at)
-
-    def watch(self) -> Watch:
-        return self.storage.watch(self.at)
 
 
 def widen(body: MooreBody, given: Parts, count: int) -> Parts:

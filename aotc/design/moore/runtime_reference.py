@@ -48,9 +48,6 @@ class RuntimeStorage:
     def address(self, body: MooreBody, at: Span) -> Value:
         return moved(body, self.at, at, self.type.width or 0)
 
-    def watch(self, at: Span) -> object:
-        return self.at, at
-
 
 def moved(body: MooreBody, reference: Value, at: Span, total: int) -> Value:
     """A reference to a part of the `total` bits that a reference means."""
@@ -127,14 +124,14 @@ class PartReference(LaterReference):
 
     def __init__(self, base: Value, bit: int, type: Type):
         super().__init__(type, bit)
-        self.whole = base
+        self.start = base
 
     def base(self, body: MooreBody) -> Value:
         del body
-        return self.whole
+        return self.start
 
     def part(self, bit: int, type: Type) -> LaterReference:
-        return PartReference(self.whole, bit, type)
+        return PartReference(self.start, bit, type)
 
 
 class SlotReference(LaterReference):

@@ -189,11 +189,10 @@ class TickScope(Scope):
                 self.masks[variable] = name
                 none = body.constant(0, unknown(variable.type))
                 cleared = body.as_type(none, unknown(variable.type))
-                attrs = {"field": name, "again": "again"}
-                body.add("aotc.store", [cleared], attrs=attrs)
+                body.add("aotc.store", [cleared], attrs={"field": name, "again": "again"})
         if fields:
-            attrs = {"registers": fields, "again": "again"}
-            body.add("aotc.copy_block", [], attrs=attrs, loc=plan.op.loc)
+            copied = {"registers": fields, "again": "again"}
+            body.add("aotc.copy_block", [], attrs=copied, loc=plan.op.loc)
 
     def nonblocking(
         self,

@@ -96,8 +96,8 @@ class FreeScope(Scope):
     def callee(self, op: Op) -> dict[str, Any]:
         if is_outer(op):
             raise UnsupportedError(
-                f"a call of {op.attrs['callee'].name} of an instance from a subroutine that belongs "
-                "to none; move that into the module", op.loc,
+                f"a call of {op.attrs['callee'].name} of an instance from a subroutine that "
+                "belongs to none; move that into the module", op.loc,
             )  # fmt: skip
         return {"callee": op.attrs["callee"]}
 

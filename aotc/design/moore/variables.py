@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.references import Reference, Span, Watch, widen
+from aotc.design.moore.references import Reference, Span, widen
 from aotc.design.moore.types import core, unknown
 from aotc.design.plan import Place
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
@@ -135,9 +135,6 @@ class FieldStorage:
     def address(self, body: MooreBody, at: Span) -> Value:
         return address_of(body, self.variable, at)
 
-    def watch(self, at: Span) -> Watch:
-        return watch_of(self.variable, at)
-
 
 class ElementStorage:
     """One element of a memory, at a computed index (i64; `inside`: whether it exists)."""
@@ -155,7 +152,7 @@ class ElementStorage:
 
     def load(self, body: MooreBody) -> Parts:
         variable = self.variable
-        found = []
+        found: list[Value] = []
         types = (core(self.type), unknown(self.type))
         for name, type in zip((variable.field, variable.unknown), types, strict=True):
             if name:
@@ -208,10 +205,6 @@ class ElementStorage:
     def address(self, body: MooreBody, at: Span) -> Value:
         return address_of(body, self.variable, self.span(body, at))
 
-    def watch(self, at: Span) -> Watch:
-        del at
-        return watch_of(self.variable, Span(0, 0))
-
 
 class MemoryReference(Reference):
     """A memory, or a row of one: what is left to index is an unpacked array."""
@@ -240,6 +233,7 @@ class MemoryReference(Reference):
         return self.at_index(body, body.constant(number, I64), None, type, loc)
 
     def sub(self, bit: int, type: Type) -> Reference:
+        del bit, type
         raise UnsupportedError(f"a slice of {self.type.text} of a memory", self.variable.loc)
 
     def at_index(
@@ -256,6 +250,7 @@ class MemoryReference(Reference):
         return Reference.whole(ElementStorage(self.variable, number, inside))
 
     def read(self, body: MooreBody) -> Parts:
+        del body
         raise UnsupportedError("a whole memory as a value", self.variable.loc)
 
 
@@ -284,15 +279,14 @@ class SlotStorage:
     def nonblocking(
         self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
     ) -> None:
+        del body, given, at, delay
         raise UnsupportedError(
             "a nonblocking assignment to an automatic variable (IEEE 1800-2023 10.4.2)", loc
         )
 
     def address(self, body: MooreBody, at: Span) -> Value:
+        del body, at
         raise AssertionError("a slot has no address")
-
-    def watch(self, at: Span) -> Watch:
-        raise AssertionError("nobody can wait on a slot")
 
 
 def queue_update(
@@ -331,10 +325,3 @@ def address_of(body: MooreBody, variable: Variable, at: Span) -> Value:
     if at.bit:
         offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
     return body.add("aotc.field_ref", [offset], [int_type(128)], attrs).result
-
-
-def watch_of(variable: Variable, at: Span) -> Watch:
-    assert variable.number is not None, variable.name
-    if at.offset is not None or not at.width:
-        return Watch(variable.number, 0, variable.type.width or 0)
-    return Watch(variable.number, at.bit, at.width)
