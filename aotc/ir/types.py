@@ -114,7 +114,7 @@ _HINTS = {
     "complex": "use !hw.struct of two f64",
     "float": "only f32 and f64 are supported",
     "parameter": "its width is a parameter; run circt-opt --hw-specialize first",
-    "moore": "lower the Moore dialect first",
+    "moore": "docs/moore.md has the types of Moore that aotc holds",
 }
 
 

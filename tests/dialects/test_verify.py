@@ -114,7 +114,7 @@ def test_refused(row):
     [
         ("arith.addi", "vector<4xi32>", "use !hw.array"),
         ("arith.addf", "bf16", "only f32 and f64"),
-        ("comb.add", "!moore.i8", "lower the Moore dialect first"),
+        ("comb.add", "!moore.covergroup", "docs/moore.md has the types"),
     ],
 )
 def test_types_without_values(name, type_text, words):
