@@ -12,6 +12,7 @@ from aotc.codegen.build import build_units
 from aotc.codegen.unit import plan_fused, plan_units
 from aotc.design.elaborate import Design, elaborate
 from aotc.errors import AotcError
+from aotc.frontend.importer import import_sources
 from aotc.ir.reader import read
 from aotc.runtime.interpreter.tier import Interpreter
 from aotc.runtime.simulation import Options, Simulation
@@ -49,17 +50,17 @@ class Case:
     fused: list[UnitFile] = field(default_factory=list)
 
     @staticmethod
-    def of(path: Path, cc: str, flags: str) -> Case:
+    def of(path: Path, cc: str, flags: str, *, fused: bool = True) -> Case:
         """Builds a program for every tier.
 
         Raises: AotcError if it cannot be elaborated; DifferenceError if a unit is not compiled.
         """
-        design = elaborate(read(path), "tb" if "@tb(" in path.read_text() else None)
+        design = elaborated(path)
         names = [f.name for f in design.functions]
         plans = plan_units(design.program, design.function, names)
-        fused = plan_fused(design.program, design.function, names)
-        if fused is not None:
-            plans.append(fused)
+        whole = plan_fused(design.program, design.function, names) if fused else None
+        if whole is not None:
+            plans.append(whole)
         case = Case(design)
         built = build_units(plans, design.program, design.function, compiler(cc, flags), jobs=1)
         for plan, unit in zip(plans, built, strict=True):
@@ -105,6 +106,13 @@ class Case:
         return Outcome(text, status, wave.read_text(), error)
 
 
+def elaborated(path: Path) -> Design:
+    """The design of a file of MLIR or SystemVerilog; slang's warnings are left out."""
+    if path.suffix == ".sv":
+        return elaborate(import_sources([str(path), "-Wnone", "-Wno-index-oob"]), None)
+    return elaborate(read(path), "tb" if "@tb(" in path.read_text() else None)
+
+
 def first_difference(first: str, second: str) -> str:
     """The first line that differs, with what came before it."""
     a, b = first.splitlines(), second.splitlines()
@@ -114,15 +122,20 @@ def first_difference(first: str, second: str) -> str:
     return f"{len(a)} lines and {len(b)} lines"
 
 
-def compare(path: Path, folder: Path, cc: str = "tcc", flags: str = "") -> Outcome:
-    """What the program shows in every tier.
+def compare(
+    path: Path, folder: Path, cc: str = "tcc", flags: str = "", *, deals: int = DEALS,
+    fused: bool = True
+) -> Outcome:
+    """What the program shows in every tier, `deals` times with functions dealt to both.
+
+    fused:  whether the fused unit is built, too.
 
     Raises: DifferenceError naming the tier that disagrees with the interpreter.
     """
-    case = Case.of(path, cc, flags)
+    case = Case.of(path, cc, flags, fused=fused)
     first = case.run(folder, "interpreted")
     runs = [("native", 0), *([("fused", 0)] if case.fused else [])]
-    runs += [("dealt", seed) for seed in range(DEALS)]
+    runs += [("dealt", seed) for seed in range(deals)]
     for tier, seed in runs:
         other = case.run(folder, tier, seed)
         name = f"interpreted and {tier} {seed or ''}".rstrip()

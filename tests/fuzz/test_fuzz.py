@@ -14,6 +14,8 @@ import pytest
 sys.path.append(str(Path(__file__).resolve().parent))
 
 from cases import check, make
+from sv_cases import program
+from sv_check import Tally, check_sv
 
 CASES = [(kind, n) for kind in ("hardware", "testbench") for n in (1, 2, 4)]
 
@@ -36,7 +38,17 @@ def test_icarus_agrees(number: int, tmp_path: Path) -> None:
     assert run("portable", number, tmp_path), "a design that Icarus takes"
 
 
+@pytest.mark.skipif(shutil.which("iverilog") is None, reason="iverilog is not installed")
+@pytest.mark.parametrize("first", [1, 101, 202])
+def test_systemverilog_agrees(first: int, tmp_path: Path) -> None:
+    tally = Tally()
+    check_sv(range(first, first + 6), tmp_path, tally)
+    assert tally.differences == {}
+    assert tally.compared == tally.cases == 6
+
+
 def test_a_program_is_the_same_every_time() -> None:
     for kind in ("hardware", "portable", "testbench"):
         assert make(kind, 5).text == make(kind, 5).text
         assert make(kind, 5).text != make(kind, 6).text
+    assert program(range(5, 8)) == program(range(5, 8)) != program(range(6, 9))

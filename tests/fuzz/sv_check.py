@@ -1,0 +1,77 @@
+"""Runs many random modules of SystemVerilog at once, in every tier and in Icarus Verilog."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from compare import compare
+from sv_cases import by_case, program
+from sv_icarus import run_icarus
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass
+class Tally:
+    """What came of some cases.
+
+    compared:    how many Icarus ran, too.
+    lines:       how many lines of output it printed.
+    differences: what differs, by case.
+    """
+
+    cases: int = 0
+    compared: int = 0
+    lines: int = 0
+    differences: dict[int, str] = field(default_factory=dict)
+
+
+def check_sv(numbers: range, folder: Path, tally: Tally) -> None:
+    """Adds the cases to the tally. A program that cannot run as a whole is halved."""
+    path = folder / "program.sv"
+    every = numbers.start % 400 < len(numbers)  # the tiers that mix the others: some programs only
+    path.write_text(program(numbers))
+    try:
+        compiler = "tcc" if shutil.which("tcc") else "cc"
+        outcome = compare(path, folder, compiler, deals=every, fused=every)
+    except Exception as failure:  # noqa: BLE001  whatever it is, it is to be looked at
+        _halve(numbers, folder, tally, f"{type(failure).__name__}: {failure}")
+        return
+    if not shutil.which("iverilog"):
+        tally.cases += len(numbers)
+        return
+    try:
+        other = by_case(run_icarus(path, folder))
+    except subprocess.SubprocessError as failure:
+        stderr = getattr(failure, "stderr", None) or str(failure)
+        _halve(numbers, folder, tally, f"Icarus: {stderr}")
+        return
+    own = by_case(outcome.text)
+    tally.cases += len(numbers)
+    tally.compared += len(numbers)
+    tally.lines += sum(map(len, other.values()))
+    for number in numbers:
+        if own.get(number) != other.get(number):
+            tally.differences[number] = _first(own.get(number, []), other.get(number, []))
+
+
+def _halve(numbers: range, folder: Path, tally: Tally, why: str) -> None:
+    if len(numbers) > 1:
+        middle = numbers.start + len(numbers) // 2
+        check_sv(range(numbers.start, middle), folder, tally)
+        check_sv(range(middle, numbers.stop), folder, tally)
+        return
+    tally.cases += 1
+    tally.differences[numbers.start] = why
+
+
+def _first(own: list[str], other: list[str]) -> str:
+    """The first lines that differ."""
+    for a, b in zip(own, other, strict=False):
+        if a != b:
+            return f"aotc and Icarus\n    {a}\n    {b}"
+    return f"aotc prints {len(own)} lines, Icarus {len(other)}"

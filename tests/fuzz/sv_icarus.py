@@ -1,0 +1,40 @@
+"""Runs SystemVerilog in Icarus Verilog, and what Icarus 11 takes otherwise than the standard.
+
+Tests compare with Icarus only where both follow IEEE 1800-2023; the generators avoid what AVOIDED
+lists.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AVOIDED = {
+    "6.11.2": "X and Z become 0 in a part of a 2-state variable; Icarus keeps them",
+    "7.4.6": "an index outside of a 2-state vector gives 0; Icarus gives X",
+    "10.8": "an input port gives its expression a width; Icarus lets it have its own",
+    "11.4.3": "0 to a negative power is X, 1 and -1 are not 0; Icarus gives 0 for wide operands",
+    "11.4.1": "a += b is as wide as its widest operand, so X above a counts; Icarus cuts b first",
+    "11.4.10": "the amount of <<= and >>= is unsigned, and X gives X; Icarus extends its sign, "
+    "cuts it, ignores X",
+    "11.5.1": "a constant part select partly outside gives X there; Icarus refuses or shifts it",
+    "11.5.1, wide": "an index of more than 64 bits counts whole; Icarus cuts it",
+    "21.2.1.3": "%d of one signed bit is as wide as -1; Icarus gives it one character",
+    "21.2.1.4": "the highest digit of %h and %o is x if all of its bits are; Icarus fills them up "
+    "with zeros where an expression is printed, not a variable",
+}
+
+
+def run_icarus(path: Path, folder: Path) -> str:
+    """What the program prints.
+
+    Raises: subprocess.CalledProcessError if Icarus does not take the text.
+    """
+    program = folder / "program.vvp"
+    command = ["iverilog", "-g2012", "-o", program, path]
+    subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+    run = ["vvp", "-n", program]
+    return subprocess.run(run, check=True, capture_output=True, text=True, timeout=300).stdout
