@@ -43,11 +43,13 @@ class Commit:
         self.used = False
         self.copied: list[str] = []
 
-    def register(self, variable: Variable, shadow: list[str], mask: str) -> None:
+    def register(
+        self, variable: Variable, shadow: list[str], mask: str, in_block: bool
+    ) -> None:
         """Moves a register's next value from its shadow fields; with a mask only what it marks."""
         body = self.body
         self.used = True
-        if not mask and not variable.watched:  # settles follow from the domain
+        if in_block and not variable.watched:  # settles follow from the domain
             self.copied += [f for f in (variable.field, variable.unknown) if f]
             body.writes.add(Place(variable.field))
             return
@@ -112,9 +114,10 @@ def write_tick(module: MooreModule, item: Item, suffix: str, commit: Commit) -> 
     tick = plan.ticks[item.clock[0], suffix] = TickPlan(item.clock[0])
     for variable, shadow in scope.next.items():
         for field in (variable.field, variable.unknown):
-            if field and variable not in scope.masks:
+            if field and variable in scope.in_block:
                 plan.registers[field] = tick
-        commit.register(variable, shadow.fields, scope.masks.get(variable, ""))
+        mask = scope.masks.get(variable, "")
+        commit.register(variable, shadow.fields, mask, variable in scope.in_block)
     for port in scope.ports:
         commit.port(port)
     body.add("func.return")

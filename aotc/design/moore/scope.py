@@ -173,15 +173,19 @@ class TickScope(Scope):
         self.registers = registers  # variable -> whether it needs a mask
         self.next: dict[Variable, ShadowStorage] = {}
         self.masks: dict[Variable, str] = {}
+        self.in_block: set[Variable] = set()  # what is copied in blocks
         self.ports: list[WritePort] = []
         self.loops: set[Block] = set()  # blocks of the body that may run more than once
 
     def begin(self, body: MooreBody) -> None:
         plan = self.module.plan
         fields = []
+        ports = {p.field for p in plan.ports}
         for variable, masked in self.registers.items():
-            shadow = self.next[variable] = ShadowStorage(self.module, variable, masked)
-            if not masked:
+            in_block = not masked and variable.field not in ports
+            shadow = self.next[variable] = ShadowStorage(self.module, variable, in_block)
+            if in_block:
+                self.in_block.add(variable)
                 fields += [f for f in (variable.field, variable.unknown) if f]
             else:
                 shadow.store(body, FieldStorage(variable).load(body, keep=True), variable.loc)
@@ -239,13 +243,13 @@ class TickScope(Scope):
 class ShadowStorage:
     """The next value of a register, in fields that the commit copies to the register's."""
 
-    def __init__(self, module: MooreModule, variable: Variable, masked: bool):
+    def __init__(self, module: MooreModule, variable: Variable, in_block: bool):
         plan = module.plan
         self.type = variable.type
         self.fields = []
         for field, type in zip((variable.field, variable.unknown), parts(self.type), strict=False):
             name = plan.add_field(f"{field}_next", type, "shadow")
-            if not masked:  # else there may be several
+            if in_block:  # of others there may be several
                 plan.shadows[field] = name
             self.fields.append(name)
 
