@@ -111,7 +111,7 @@ def open(
     plusargs:   words such as "verbose" or "count=3", without the plus sign.
     max_time:   "10us", or femtoseconds; a run that is not over then raises LimitError.
     timeout_s, max_rss: limits of wall time (seconds) and resident memory (bytes).
-    dpi:        shared objects with the functions that DPI calls name.
+    dpi:        shared objects, or C sources, with the functions that DPI calls name.
     timescale:  unit of times that sim.fmt.current_time prints, "1ns" or femtoseconds; 1 ps. For
                 SystemVerilog, "1ns/1ps" is that of modules without one.
     wave:       waveform to write, FST if its name ends in .fst, else VCD. The tasks of $dumpvars do

@@ -47,6 +47,7 @@ def namespace(ffi: Any, functions: dict[str, Callable[..., Any]], sim: Any) -> d
     names.update(_containers(ffi, lib, sim))
     names.update(_text(ffi, lib, sim))
     names["dpi_call"] = _dpi(ffi, lib, sim)
+    names["dpi_invoke"] = _dpi_invoke(ffi, lib, sim)
     names.update(systemops.namespace(ffi, functions, sim))
     return names
 
@@ -168,6 +169,36 @@ def _text(ffi: Any, lib: Any, sim: Any) -> dict[str, Callable[..., Any]]:
         "plusargs_string": plusargs_string,
         "readmem": readmem,
     }
+
+
+def _dpi_invoke(ffi: Any, lib: Any, sim: Any) -> Callable[..., Any]:
+    def dpi_invoke(
+        loc: int, name: str, profile: str, instance: int, package: str, given: list[int],
+        shapes: list[int],
+    ) -> Any:  # fmt: skip
+        """Calls an imported subroutine; a shape is the width of a result, negative if a float's."""
+        counts = [max(1, (abs(shape) + 63) // 64) for shape in shapes]
+        words = ffi.new("uint64_t[]", given or [0])
+        made = ffi.new("uint64_t[]", max(1, sum(counts)))
+        call(
+            sim, loc, name.encode(), profile.encode(), instance, package.encode(), words, made
+        )
+        results, at = [], 0
+        for shape, count in zip(shapes, counts, strict=True):
+            bits = int.from_bytes(ffi.buffer(made + at, 8 * count), "little")
+            at += count
+            results.append(_float(lib, bits, shape) if shape < 0 else bits)
+        if len(results) == 1:
+            return results[0]
+        return tuple(results) or None
+
+    call = lib.aotc_dpi_invoke
+    return dpi_invoke
+
+
+def _float(lib: Any, bits: int, shape: int) -> float:
+    made: float = lib.aotc_f32_from_bits(bits) if shape == -32 else lib.aotc_f64_from_bits(bits)
+    return made
 
 
 def _dpi(ffi: Any, lib: Any, sim: Any) -> Callable[..., Any]:

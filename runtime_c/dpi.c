@@ -1,97 +1,123 @@
 /* dpi.c - functions of foreign code: shared objects and their symbols (IEEE 1800-2023 35).
  *
- * Owns:   the shared objects given to the run, and the table of symbols found so far.
+ * Owns:   the aotc_dpi_table: shared objects given to the run, functions found so far with their
+ *         profiles (none in sim's dialect), scopes and exports.
  * Source: CIRCT docs/Dialects/SimDPI.md at 231e825 for how arguments are passed.
  */
 #define _GNU_SOURCE
-#include "services.h"
+#include "dpi.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef struct {
-    char *name;
-    void *address;
-} symbol;
-
-typedef struct {
-    uint32_t n_libraries, n_symbols, capacity; /* of symbols: a power of two */
-    void **libraries;
-    symbol *symbols; /* open-addressed by name */
-} table;
-
-static table *table_of(aotc_sim *sim)
+aotc_dpi_table *aotc_dpi_table_of(aotc_sim *sim)
 {
     void **at = aotc_text_dpi(sim);
     if (!*at)
-        *at = calloc(1, sizeof(table));
+        *at = calloc(1, sizeof(aotc_dpi_table));
+    if (!*at)
+        aotc_heap_exhausted(sim, sizeof(aotc_dpi_table));
     return *at;
+}
+
+static void free_scopes(aotc_dpi_table *t)
+{
+    for (aotc_dpi_scope *s = t->scopes, *next; s; s = next) {
+        next = s->next;
+        free(s->name);
+        free(s->user);
+        free(s);
+    }
+    for (aotc_dpi_export *e = t->exports, *next; e; e = next) {
+        next = e->next;
+        aotc_dpi_profile_free(e->profile);
+        free(e->name);
+        free(e);
+    }
 }
 
 void aotc_dpi_close(void *libraries)
 {
-    table *t = libraries;
+    aotc_dpi_table *t = libraries;
     if (!t)
         return;
+    aotc_dpi_forget();
     for (uint32_t i = 0; i < t->n_libraries; i++)
         dlclose(t->libraries[i]);
-    for (uint32_t i = 0; i < t->capacity; i++)
-        free(t->symbols[i].name);
+    for (uint32_t i = 0; i < t->capacity; i++) {
+        free(t->functions[i].name);
+        free(t->functions[i].profile_text);
+        aotc_dpi_profile_free(t->functions[i].profile);
+    }
+    free_scopes(t);
     free(t->libraries);
-    free(t->symbols);
+    free(t->functions);
     free(t);
 }
 
-const char *aotc_dpi_open(aotc_sim *sim, const char *path)
+static const char *open_library(aotc_sim *sim, const char *path, int mode)
 {
-    table *t = table_of(sim);
+    void **at = aotc_text_dpi(sim);
+    aotc_dpi_table *t = *at = *at ? *at : calloc(1, sizeof(aotc_dpi_table));
     void **grown = t ? realloc(t->libraries, (t->n_libraries + 1) * sizeof *grown) : NULL;
     if (!grown)
         return "out of memory";
     t->libraries = grown;
-    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    aotc_unit_make_global();
+    void *library = dlopen(path, RTLD_NOW | mode);
     if (!library)
         return dlerror();
     grown[t->n_libraries++] = library;
     return NULL;
 }
 
-static symbol *find(const table *t, const char *name)
+const char *aotc_dpi_open(aotc_sim *sim, const char *path)
+{
+    return open_library(sim, path, RTLD_LOCAL);
+}
+
+const char *aotc_dpi_open_exports(aotc_sim *sim, const char *path)
+{
+    return open_library(sim, path, RTLD_GLOBAL);
+}
+
+static bool is_entry(const aotc_dpi_function *f, const char *name, const char *profile)
+{
+    return strcmp(f->name, name) == 0 && strcmp(f->profile_text, profile) == 0;
+}
+
+static aotc_dpi_function *find(const aotc_dpi_table *t, const char *name, const char *profile)
 {
     uint32_t hash = 2166136261u;
     for (const char *c = name; *c; c++)
         hash = (hash ^ (uint8_t)*c) * 16777619u;
+    for (const char *c = profile; *c; c++)
+        hash = (hash ^ (uint8_t)*c) * 16777619u;
     uint32_t at = hash & (t->capacity - 1);
-    while (t->symbols[at].name && strcmp(t->symbols[at].name, name) != 0)
+    while (t->functions[at].name && !is_entry(&t->functions[at], name, profile))
         at = (at + 1) & (t->capacity - 1);
-    return &t->symbols[at];
+    return &t->functions[at];
 }
 
-static bool grow(table *t)
+static bool grow(aotc_dpi_table *t)
 {
-    symbol *old = t->symbols;
+    aotc_dpi_function *old = t->functions;
     uint32_t n = t->capacity;
-    symbol *symbols = calloc(n ? n * 2 : 32, sizeof *symbols);
-    if (!symbols)
+    aotc_dpi_function *functions = calloc(n ? n * 2 : 32, sizeof *functions);
+    if (!functions)
         return false;
-    t->symbols = symbols;
+    t->functions = functions;
     t->capacity = n ? n * 2 : 32;
     for (uint32_t i = 0; i < n; i++)
         if (old[i].name)
-            *find(t, old[i].name) = old[i];
+            *find(t, old[i].name, old[i].profile_text) = old[i];
     free(old);
     return true;
 }
 
-void *aotc_dpi_symbol(aotc_sim *sim, uint32_t loc, const char *name)
+static void *address_of(aotc_sim *sim, const aotc_dpi_table *t, uint32_t loc, const char *name)
 {
-    table *t = table_of(sim);
-    if (!t || (t->n_symbols * 2 >= t->capacity && !grow(t)))
-        aotc_heap_exhausted(sim, sizeof *t);
-    symbol *s = find(t, name);
-    if (s->name)
-        return s->address;
     void *address = NULL;
     for (uint32_t i = 0; i < t->n_libraries && !address; i++)
         address = dlsym(t->libraries[i], name);
@@ -104,12 +130,32 @@ void *aotc_dpi_symbol(aotc_sim *sim, uint32_t loc, const char *name)
                  "(%u given)", name, (unsigned)t->n_libraries);
         aotc_fail(sim, loc, text);
     }
-    s->name = strdup(name);
-    if (!s->name)
-        aotc_heap_exhausted(sim, strlen(name));
-    s->address = address;
-    t->n_symbols++;
     return address;
+}
+
+aotc_dpi_function *aotc_dpi_find(aotc_sim *sim, uint32_t loc, const char *name,
+                                 const char *profile)
+{
+    aotc_dpi_table *t = aotc_dpi_table_of(sim);
+    if (t->n_functions * 2 >= t->capacity && !grow(t))
+        aotc_heap_exhausted(sim, sizeof *t);
+    aotc_dpi_function *f = find(t, name, profile);
+    if (f->name)
+        return f;
+    void *address = address_of(sim, t, loc, name);
+    aotc_dpi_function made = {strdup(name), address, NULL, strdup(profile)};
+    if (*profile)
+        made.profile = aotc_dpi_profile_new(profile);
+    if (!made.name || !made.profile_text || (*profile && !made.profile))
+        aotc_heap_exhausted(sim, strlen(name));
+    *f = made;
+    t->n_functions++;
+    return f;
+}
+
+void *aotc_dpi_symbol(aotc_sim *sim, uint32_t loc, const char *name)
+{
+    return aotc_dpi_find(sim, loc, name, "")->address;
 }
 
 const char *aotc_dpi_string(aotc_sim *sim, uint64_t string)

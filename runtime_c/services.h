@@ -171,6 +171,10 @@ void **aotc_text_literals(aotc_sim *sim);
 void aotc_dpi_close(void *libraries);
 void **aotc_text_dpi(aotc_sim *sim);
 
+/* Shared objects find the runtime's symbols among the global ones, but Python loads extensions as
+ * local: this makes them global (unit.c). */
+void aotc_unit_make_global(void);
+
 /* What follows the format's text in the first plusarg that starts with it, or NULL. `conversion`
  * becomes the letter behind the format's % (plusargs.c). */
 const char *aotc_plusargs_match(aotc_sim *sim, const char *format, char *conversion);

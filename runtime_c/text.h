@@ -139,6 +139,8 @@ bool aotc_plusargs_string(aotc_sim *sim, const char *format, uint64_t *value);
 /* Loads a shared object whose functions DPI calls may name. Returns NULL, or why that failed; the
  * text is valid until the next call. Never fails. */
 const char *aotc_dpi_open(aotc_sim *sim, const char *path);
+/* The same of one whose functions C may name in others: the exported subroutines. Never fails. */
+const char *aotc_dpi_open_exports(aotc_sim *sim, const char *path);
 /* Address of a function: of the shared objects in the order in which they were loaded, then of the
  * process. Fails at `loc` if there is none. */
 void *aotc_dpi_symbol(aotc_sim *sim, uint32_t loc, const char *name);
@@ -146,6 +148,15 @@ void *aotc_dpi_symbol(aotc_sim *sim, uint32_t loc, const char *name);
  * is not reachable. And back; NULL is the empty string. */
 const char *aotc_dpi_string(aotc_sim *sim, uint64_t string);
 uint64_t aotc_dpi_text(aotc_sim *sim, const char *text);
+/* Calls an imported subroutine (dpi_call.c): arguments and results by words, each with its unknown
+ * part behind it. The result comes first, then out and inout arguments. The scope is an instance
+ * or, with a name, a package. */
+void aotc_dpi_invoke(aotc_sim *sim, uint32_t loc, const char *name, const char *profile,
+                     uint32_t instance, const char *package, const uint64_t *arguments,
+                     uint64_t *results);
+/* Makes a function callable from C under a name, in a scope: an instance or a package. */
+void aotc_dpi_export_add(aotc_sim *sim, const char *name, const char *profile, uint32_t function,
+                         uint32_t instance, const char *package);
 
 /* Run options of text ------------------------------------------------------------------------ */
 

@@ -10,6 +10,7 @@
 #include <dlfcn.h>
 #include <stdio.h>
 
+#include "services.h"
 #include "sim.h"
 
 void aotc_function_set(aotc_sim *sim, uint32_t number, void *native, void *boxed)
@@ -115,17 +116,16 @@ void aotc_call(aotc_sim *sim, uint32_t number, void *self, const uint64_t *args,
 
 /* Units --------------------------------------------------------------------------------------- */
 
-/* Units find the runtime's symbols among the global ones, but Python loads extensions as local. */
-static void make_global(void)
+void aotc_unit_make_global(void)
 {
     Dl_info here;
-    if (dladdr((void *)make_global, &here) && here.dli_fname)
+    if (dladdr((void *)aotc_unit_make_global, &here) && here.dli_fname)
         dlopen(here.dli_fname, RTLD_NOW | RTLD_GLOBAL | RTLD_NOLOAD);
 }
 
 const aotc_unit *aotc_unit_open(const char *path, char *error, size_t error_bytes)
 {
-    make_global();
+    aotc_unit_make_global();
     void *object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!object) {
         snprintf(error, error_bytes, "%s", dlerror());

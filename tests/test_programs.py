@@ -120,7 +120,9 @@ def run(built: Built, folder: Path, tier: str, seed: int = 0) -> tuple[str, int,
         lambda program, names, native: Interpreter(program, names, native, built.design.function),
         units=[] if tier == "interp" else built.units,
         deal=deal,
-        options=Options(capture=True, wave=wave),
+        options=Options(
+            capture=True, wave=wave, dpi=[built.path.with_name(n) for n in built.comment("DPI")]
+        ),
     )
     with made as simulation:
         outcome = simulation.run()

@@ -62,8 +62,9 @@ def limit_options(function: Any) -> Any:
         click.option("--timescale", metavar="T",
                      help="MLIR: unit of times that the design prints as they are (1ps). "
                      "SystemVerilog: 1ns/1ps for modules that have none."),
-        click.option("--dpi", multiple=True, metavar="LIB.so",
-                     help="Shared object with functions that DPI calls name; may be repeated."),
+        click.option("--dpi", multiple=True, metavar="FILE",
+                     help="Shared object, or C source, with functions that DPI calls name; may be "
+                     "repeated."),
         click.option("--step-limit", type=click.IntRange(1), metavar="N",
                      help="Steps at one time after which a loop is assumed (10,000)."),
         click.option("--max-rss", type=BYTES, metavar="B", help="Limit of memory, such as 500M."),

@@ -45,6 +45,15 @@ class FreeFunctions:
                         self.functions.append(function)
                         work.append(function)
 
+    def add(self, names: list[str]) -> None:
+        """Adds functions that no function of the design calls, and what they call."""
+        for name in names:
+            if name not in self.seen:
+                self.seen.add(name)
+                function = self.make_moore(name, self.module.symbols[name])
+                self.functions.append(function)
+                self.add_callees([function])
+
     def make(self, name: str, caller: Function) -> Function | None:
         """The body of a free function; None for one that the runtime provides."""
         if name in self.branches:

@@ -15,6 +15,7 @@ from aotc.design.inline_drivers import inline_drivers
 from aotc.design.llvm_globals import used_globals
 from aotc.design.lowering import LoweredSymbols, lowered, packs_handles
 from aotc.design.module import finish_module, plan_module
+from aotc.design.moore.foreign import exports, free_exports
 from aotc.design.moore.hierarchy import Hierarchy
 from aotc.design.moore.instance_tree import PACKAGES
 from aotc.design.moore.module import plan_moore_module
@@ -89,11 +90,13 @@ def make_design(module: Module, top: str | None) -> Design:
     functions = [w.function for w in scheduler.functions]
     free = FreeFunctions(module, elaborator.shared)
     free.add_callees(functions)
+    free.add([op.attrs["callee"].name for op in free_exports(module)])
     for function in free.functions:
         functions.append(function)
         program.functions.append(free.info(function))
     program.globals = used_globals(functions, module.symbols)
     program.globals += named_references(scheduler, functions)
+    program.exports = exports(scheduler, module, [f.name for f in functions])
     program.packed_handles = packs_handles(module.symbols)
     program.precision_fs = int(module.attrs.get("aotc.precision_fs", 0))
     return Design(program, functions)

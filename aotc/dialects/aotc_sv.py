@@ -39,7 +39,7 @@ sys | 20, 21 | any* -> any* | what aotc/dialects/system.py says | A system task 
 check | 12.4.2, 12.5.3 | one* -> | a report | The violation report of unique, unique0 and priority.
 tag_check | 7.3.2, 11.9 | packed -> | aotc.fail_unless | An error unless a tagged union holds a
     member.
-dpi_func | 35.5 | -> | a call of foreign code | An imported function.
+call_import | 35.5 | any* -> any* | aotc.dpi_invoke | A call of a function or task written in C.
 dpi_export | 35.6 | -> | a function for foreign code | An exported function.
 """,
 )

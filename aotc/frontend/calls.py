@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend import dpi, dpi_calls
 from aotc.frontend.assignments import store
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert
@@ -30,6 +31,8 @@ def call(ctx: Context, node: Any) -> Value | None:
     symbol = node.subroutine
     if symbol.kind != ast.SymbolKind.Subroutine:
         unsupported(ctx, node, f"a call of `{symbol.name}`")
+    if dpi.is_import(symbol):
+        return dpi_calls.call(ctx, node)
     found = signature(ctx, symbol)
     formals = list(symbol.arguments)
     operands = _operands(ctx, list(zip(formals, node.arguments, strict=True)))

@@ -1,14 +1,14 @@
 """Imports and exports of DPI-C; IEEE 1800-2023 clause 35 and Annex H.
 
-`aotc.dpi_func` is called like a func.func. Its attributes:
+Attributes of `aotc.call_import` (dpi_calls.py) and `aotc.dpi_export`:
   c_name:     the linkage name.
   arguments:  one string for each argument of the C function, "DIRECTION KIND".
   value:      the kind of its result: "void" for tasks and void functions.
   context, pure, task: unit attributes.
 A kind is one of byte, shortint, int, longint, real, shortreal, string, chandle; bit and logic
-(svBit, svLogic); bit[N] and logic[N] (svBitVecVal, svLogicVecVal); KIND*N for an unpacked array,
-open<KIND, D> for an open array with D unsized dimensions, {KIND, ...} for an unpacked struct.
-`aotc.dpi_export` has c_name, callee, arguments and value.
+(svBit, svLogic); bit[N] and logic[N] (svBitVecVal, svLogicVecVal); KIND*L:R for an unpacked array
+[L:R], KIND*? for a dynamic array or queue, {KIND, ...} for an unpacked struct. An open array is
+"DIRECTION open KIND" with the kind of what is passed. `aotc.dpi_export` has `callee`, too.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast, syntax
 
 from aotc.frontend.context import unsupported
+from aotc.frontend.hierarchy import instance_body
 from aotc.frontend.types import union_fields
 from aotc.ir.model import UNIT, Op, Symbol
 
@@ -45,14 +46,12 @@ def is_import(symbol: ast.SubroutineSymbol) -> bool:
     return bool(symbol.flags & _FLAGS.DPIImport)
 
 
-def declaration(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) -> Op:
-    """The `aotc.dpi_func` of an imported subroutine."""
-    node = symbol.syntax
+def attributes(ctx: Context, symbol: ast.SubroutineSymbol) -> dict[str, Any]:
+    """What all calls of an imported subroutine have in common."""
+    value = symbol.returnType
     attrs: dict[str, Any] = {
-        "sym_name": found.name,
-        "function_type": found.type,
         "c_name": c_name(symbol),
-        **_profile(ctx, symbol),
+        "value": "void" if value.isVoid else kind_of(ctx, value, symbol),
     }
     if symbol.flags & _FLAGS.DPIContext:
         attrs["context"] = UNIT
@@ -60,7 +59,7 @@ def declaration(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) ->
         attrs["pure"] = UNIT
     if symbol.subroutineKind == ast.SubroutineKind.Task:
         attrs["task"] = UNIT
-    return Op("aotc.dpi_func", attrs=attrs, loc=ctx.loc(node))
+    return attrs
 
 
 def c_name(symbol: ast.SubroutineSymbol) -> str:
@@ -70,19 +69,26 @@ def c_name(symbol: ast.SubroutineSymbol) -> str:
     return str(given.valueText) if given is not None and given.valueText else str(symbol.name)
 
 
-def _profile(ctx: Context, symbol: ast.SubroutineSymbol) -> dict[str, Any]:
-    """The attributes `arguments` and `value`."""
-    arguments = []
-    for formal in symbol.arguments:
-        direction = _DIRECTIONS.get(formal.direction)
-        if direction is None:
-            unsupported(ctx, formal, f"the ref argument `{formal.name}` of a DPI subroutine")
-        arguments.append(f"{direction} {kind_of(ctx, formal.type, formal)}")
-    value = symbol.returnType
-    return {
-        "arguments": arguments,
-        "value": "void" if value.isVoid else kind_of(ctx, value, symbol),
-    }
+def argument(ctx: Context, formal: ast.FormalArgumentSymbol, type: ast.Type) -> str:
+    """Direction and kind of an argument, if a value of `type` is passed."""
+    direction = _DIRECTIONS.get(formal.direction)
+    if direction is None:
+        unsupported(ctx, formal, f"the ref argument `{formal.name}` of a DPI subroutine")
+    kind = kind_of(ctx, type, formal)
+    return f"{direction} open {kind}" if is_open(formal.type) else f"{direction} {kind}"
+
+
+def package_of(symbol: ast.SubroutineSymbol) -> str:
+    """The name of the package of a subroutine outside all instances; "$unit" without one."""
+    return str(symbol.hierarchicalPath.rpartition("::")[0]) or "$unit"
+
+
+def is_open(type: ast.Type) -> bool:
+    """Whether a formal's type leaves sizes to the actual argument (35.5.6.1)."""
+    found: Any = type.canonicalType
+    while found.kind == _KIND.FixedSizeUnpackedArrayType:
+        found = found.elementType.canonicalType
+    return bool(found.kind == _KIND.DPIOpenArrayType)
 
 
 def kind_of(ctx: Context, type: Any, node: Any) -> str:
@@ -101,9 +107,13 @@ def kind_of(ctx: Context, type: Any, node: Any) -> str:
         name = "logic" if found.isFourState else "bit"
         return name if found.kind == _KIND.ScalarType else f"{name}[{found.bitWidth}]"
     if found.kind == _KIND.FixedSizeUnpackedArrayType:
-        return f"{kind_of(ctx, found.elementType, node)}*{found.range.width}"
-    if found.kind == _KIND.DPIOpenArrayType:
-        return _open_array(ctx, found, node)
+        range = found.range
+        return f"{kind_of(ctx, found.elementType, node)}*{range.left}:{range.right}"
+    if found.kind in (_KIND.DynamicArrayType, _KIND.QueueType):
+        kind = kind_of(ctx, found.elementType, node)
+        if "?" in kind or "string" in kind:
+            unsupported(ctx, node, f"an array of type {type} as an argument of DPI")
+        return f"{kind}*?"
     if found.kind == _KIND.UnpackedStructType:
         parts = [kind_of(ctx, field.type, node) for field in union_fields(found)]
         return "{" + ", ".join(parts) + "}"
@@ -111,18 +121,6 @@ def kind_of(ctx: Context, type: Any, node: Any) -> str:
 
 
 _SIMPLE = {_KIND.StringType: "string", _KIND.CHandleType: "chandle"}
-
-
-def _open_array(ctx: Context, type: Any, node: Any) -> str:
-    """Unsized dimensions, then what the elements are (35.5.6.1)."""
-    dimensions = 0
-    while type.kind == _KIND.DPIOpenArrayType:
-        if type.isPacked:
-            name = "logic" if type.elementType.isFourState else "bit"
-            return f"open<{name}[], {dimensions}>"
-        dimensions += 1
-        type = type.elementType.canonicalType
-    return f"open<{kind_of(ctx, type, node)}, {dimensions}>"
 
 
 # Exports ----------------------------------------------------------------------------------------
@@ -149,9 +147,11 @@ def exports(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) -> lis
         Op(
             "aotc.dpi_export",
             attrs={
-                "c_name": name,
                 "callee": Symbol((found.name,)),
-                **_profile(ctx, symbol),
+                "arguments": [argument(ctx, f, f.type) for f in symbol.arguments],
+                **attributes(ctx, symbol),
+                "c_name": name,
+                "package": "" if instance_body(symbol) is not None else package_of(symbol),
             },
             loc=ctx.loc(symbol),
         )

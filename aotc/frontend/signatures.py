@@ -99,8 +99,8 @@ def signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
 
 
 def owner(symbol: ast.SubroutineSymbol) -> ast.InstanceBodySymbol | None:
-    """The instance whose module has the definition; None for one at the top, as imports are."""
-    return None if dpi.is_import(symbol) else instance_body(symbol)
+    """The instance whose module has the definition; None for one at the top."""
+    return instance_body(symbol)
 
 
 def function_name(ctx: Context, symbol: ast.SubroutineSymbol) -> str:
@@ -112,9 +112,7 @@ def _signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
     _refuse(ctx, symbol)
     formals = tuple(symbol.arguments)
     name = local_name(symbol)
-    if dpi.is_import(symbol):
-        name = ctx.output.unique(f"dpi::{dpi.c_name(symbol)}")
-    elif owner(symbol) is None:
+    if owner(symbol) is None:
         name = ctx.output.unique(global_path(symbol))
     value = None if symbol.returnType.isVoid else moore_type(symbol.returnType)
     return Signature(
@@ -179,10 +177,7 @@ def _define_local(
 
 def _define_global(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) -> None:
     inner = Context(ctx.output, Builder(Block(), ctx.loc(symbol)), symbol)
-    if dpi.is_import(symbol):
-        ctx.output.add(dpi.declaration(inner, symbol, found))
-    else:
-        ctx.output.add(_definition(inner, symbol, found))
+    ctx.output.add(_definition(inner, symbol, found))
 
 
 def _definition(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) -> Op:

@@ -259,6 +259,8 @@ def is_effect(op: Op) -> bool:
     """Whether running an op more or less often could be noticed, apart from what it stores."""
     if op.name in ("moore.assert", "moore.assume", "moore.cover"):
         return True
+    if op.name == "aotc.call_import":
+        return "pure" not in op.attrs
     if op.name == "aotc.sys":
         from aotc.design.moore.pure import is_pure
 

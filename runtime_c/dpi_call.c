@@ -1,0 +1,357 @@
+/* dpi_call.c - calls of imported functions, and of exported ones from C (IEEE 1800-2023 35.5, 35.7).
+ *
+ * Invariants: `innermost` is the frame of the call into C that goes on in this thread; a call that a
+ *             failure unwinds leaves its frame behind until the simulation ends.
+ * ABI:        arguments go into registers by class and the others to the stack, 8 bytes each, as the
+ *             System V ABI of x86-64 and AAPCS64 have it; so one C type fits every function whose
+ *             arguments are scalars and pointers.
+ */
+#include "bridge.h"
+#include "dpi.h"
+#include "sim.h"
+
+#include <stdlib.h>
+
+#if defined(__x86_64__)
+enum { WORD_REGISTERS = 6 };
+#else
+enum { WORD_REGISTERS = 8 };
+#endif
+enum { FLOAT_REGISTERS = 8, STACK_WORDS = 64, INLINE_WORDS = 512 };
+
+static _Thread_local aotc_dpi_frame *innermost;
+
+aotc_dpi_frame *aotc_dpi_now(void)
+{
+    return innermost;
+}
+
+void aotc_dpi_forget(void)
+{
+    innermost = NULL;
+}
+
+void *aotc_dpi_keep(aotc_sim *sim, uint64_t bytes)
+{
+    aotc_dpi_frame *f = innermost;
+    void **grown = realloc(f->kept, (f->n_kept + 1) * sizeof *grown);
+    void *made = calloc(1, bytes ? bytes : 1);
+    if (grown)
+        f->kept = grown;
+    if (!grown || !made) {
+        free(made);
+        aotc_heap_exhausted(sim, bytes);
+    }
+    return f->kept[f->n_kept++] = made;
+}
+
+static void leave(aotc_dpi_frame *f)
+{
+    for (uint32_t i = 0; i < f->n_kept; i++)
+        free(f->kept[i]);
+    free(f->kept);
+    innermost = f->outer;
+}
+
+/* Scopes --------------------------------------------------------------------------------------- */
+
+aotc_dpi_scope *aotc_dpi_scope_of(aotc_sim *sim, uint32_t instance, const char *package)
+{
+    aotc_dpi_table *t = aotc_dpi_table_of(sim);
+    bool of_package = package && *package;
+    for (aotc_dpi_scope *s = t->scopes; s; s = s->next)
+        if (of_package ? s->instance == UINT32_MAX && strcmp(s->name, package) == 0
+                       : s->instance == instance)
+            return s;
+    aotc_dpi_scope *made = calloc(1, sizeof *made);
+    const char *name = of_package ? package : aotc_text_path(sim, instance);
+    if (!made || !(made->name = strdup(name)))
+        aotc_heap_exhausted(sim, sizeof *made);
+    made->instance = of_package ? UINT32_MAX : instance;
+    made->next = t->scopes;
+    return t->scopes = made;
+}
+
+/* Calls ---------------------------------------------------------------------------------------- */
+
+typedef struct {
+    uint64_t words[WORD_REGISTERS];
+    double floats[FLOAT_REGISTERS];
+    uint64_t stack[STACK_WORDS];
+    uint32_t n_words, n_floats, n_stack;
+} passed;
+
+static void pass(aotc_sim *sim, uint32_t loc, passed *p, uint64_t word, bool is_float)
+{
+    if (is_float && p->n_floats < FLOAT_REGISTERS)
+        memcpy(&p->floats[p->n_floats++], &word, sizeof word);
+    else if (!is_float && p->n_words < WORD_REGISTERS)
+        p->words[p->n_words++] = word;
+    else if (p->n_stack < STACK_WORDS)
+        p->stack[p->n_stack++] = word;
+    else
+        aotc_fail(sim, loc, "a DPI function with more than 64 arguments on the stack");
+}
+
+#define S4(n) p->stack[n], p->stack[n + 1], p->stack[n + 2], p->stack[n + 3]
+#define S16(n) S4(n), S4(n + 4), S4(n + 8), S4(n + 12)
+#define T4 uint64_t, uint64_t, uint64_t, uint64_t
+#define T16 T4, T4, T4, T4
+#define TF double, double, double, double, double, double, double, double
+#define F8                                                                                       \
+    p->floats[0], p->floats[1], p->floats[2], p->floats[3], p->floats[4], p->floats[5],          \
+        p->floats[6], p->floats[7]
+#if defined(__x86_64__)
+#define TW T4, uint64_t, uint64_t
+#define W8 p->words[0], p->words[1], p->words[2], p->words[3], p->words[4], p->words[5]
+#else
+#define TW T4, T4
+#define W8                                                                                       \
+    p->words[0], p->words[1], p->words[2], p->words[3], p->words[4], p->words[5], p->words[6],   \
+        p->words[7]
+#endif
+
+typedef uint64_t (*few)(TW, TF);
+typedef uint64_t (*many)(TW, TF, T16, T16, T16, T16);
+typedef double (*few_real)(TW, TF);
+typedef double (*many_real)(TW, TF, T16, T16, T16, T16);
+
+/* The result's bits; those above its width are arbitrary. */
+static uint64_t call(void *address, const passed *p, bool is_float)
+{
+    if (!is_float)
+        return p->n_stack ? ((many)address)(W8, F8, S16(0), S16(16), S16(32), S16(48))
+                          : ((few)address)(W8, F8);
+    double made = p->n_stack ? ((many_real)address)(W8, F8, S16(0), S16(16), S16(32), S16(48))
+                             : ((few_real)address)(W8, F8);
+    uint64_t bits;
+    memcpy(&bits, &made, sizeof bits);
+    return bits;
+}
+
+static bool is_float(const aotc_dpi_kind *kind)
+{
+    return kind->tag == DPI_REAL || kind->tag == DPI_SHORTREAL;
+}
+
+/* Words of one part of a value. */
+static uint64_t words_of(const aotc_dpi_kind *kind)
+{
+    return kind->dynamic ? 1 : kind->width <= 64 ? 1 : (kind->width + 63) / 64;
+}
+
+static uint64_t parts_of(const aotc_dpi_kind *kind)
+{
+    return words_of(kind) * (kind->four && !kind->dynamic ? 2 : 1);
+}
+
+/* A scalar as C passes it: signed kinds extended, others as they are. */
+static uint64_t scalar(const aotc_dpi_kind *kind, const void *c)
+{
+    switch (kind->tag) {
+    case DPI_BYTE: return (uint64_t) * (const int8_t *)c;
+    case DPI_SHORTINT: return (uint64_t) * (const int16_t *)c;
+    case DPI_INT: return (uint64_t) * (const int32_t *)c;
+    case DPI_SHORTREAL: return *(const uint32_t *)c;
+    case DPI_BIT:
+    case DPI_LOGIC: return *(const uint8_t *)c;
+    default: return *(const uint64_t *)c;
+    }
+}
+
+/* The elements of a dynamic array as those of a fixed one, whose kind is `fixed`. */
+static void spread(aotc_sim *sim, const aotc_dpi_kind *kind, uint64_t array, aotc_dpi_kind *fixed)
+{
+    uint64_t n = aotc_queue_size(array);
+    *fixed = *kind;
+    fixed->dynamic = false;
+    fixed->left = 0;
+    fixed->right = (int32_t)n - 1;
+    fixed->width = n * kind->elem->width;
+    fixed->size = n * kind->elem->size;
+    (void)sim;
+}
+
+static void open_handle(aotc_dpi_array *open, const aotc_dpi_kind *kind, void *data)
+{
+    open->kind = kind;
+    open->data = data;
+    while (kind->tag == DPI_ARRAY && open->n_dimensions < 16) {
+        open->left[open->n_dimensions] = kind->left;
+        open->right[open->n_dimensions++] = kind->right;
+        kind = kind->elem;
+    }
+    open->element = kind;
+}
+
+/* Moves an argument to memory that C sees; `fixed` becomes the kind of what is there. */
+static void *lay_out(aotc_sim *sim, const aotc_dpi_argument *a, const uint64_t *given,
+                     aotc_dpi_kind *fixed)
+{
+    const aotc_dpi_kind *kind = a->kind;
+    *fixed = *kind;
+    if (!kind->dynamic) {
+        void *c = aotc_dpi_keep(sim, kind->size);
+        if (given)
+            aotc_dpi_to_c(sim, kind, given, kind->four ? given + words_of(kind) : NULL, 0, c);
+        return c;
+    }
+    spread(sim, kind, *given, fixed);
+    uint64_t n = fixed->width / (kind->elem->width ? kind->elem->width : 1);
+    void *c = aotc_dpi_keep(sim, fixed->size);
+    if (!n)
+        return c;
+    uint32_t width = (uint32_t)kind->elem->width;
+    uint64_t *value = aotc_dpi_keep(sim, (fixed->width + 63) / 64 * 8 + 8);
+    uint64_t *unknown = kind->four ? aotc_dpi_keep(sim, (fixed->width + 63) / 64 * 8 + 8) : NULL;
+    aotc_array_to_bits(sim, value, *given, kind->shape, width, 0, n);
+    if (unknown)
+        aotc_array_to_bits(sim, unknown, *given, kind->shape, width, width, n);
+    aotc_dpi_to_c(sim, fixed, value, unknown, 0, c);
+    return c;
+}
+
+/* And back into words. */
+static void take_back(aotc_sim *sim, const aotc_dpi_kind *kind, const aotc_dpi_kind *fixed,
+                      const void *c, uint64_t *to)
+{
+    if (!kind->dynamic) {
+        aotc_dpi_from_c(sim, kind, to, kind->four ? to + words_of(kind) : NULL, 0, c);
+        return;
+    }
+    uint64_t *value = aotc_dpi_keep(sim, (fixed->width + 63) / 64 * 8 + 8);
+    uint64_t *unknown = kind->four ? aotc_dpi_keep(sim, (fixed->width + 63) / 64 * 8 + 8) : NULL;
+    uint64_t n = fixed->size ? aotc_dpi_length(fixed) : 0;
+    if (n)
+        aotc_dpi_from_c(sim, fixed, value, unknown, 0, c);
+    *to = aotc_array_from_bits(sim, value, unknown, kind->shape, (uint32_t)kind->elem->width, n);
+}
+
+static void invoke(aotc_sim *sim, uint32_t loc, const aotc_dpi_function *f,
+                   const uint64_t *arguments, uint64_t *results)
+{
+    const aotc_dpi_profile *profile = f->profile;
+    uint32_t n = profile->n_arguments;
+    passed p = {0};
+    aotc_dpi_kind *fixed = aotc_dpi_keep(sim, (n + 1) * sizeof *fixed);
+    void **places = aotc_dpi_keep(sim, (n + 1) * sizeof *places);
+    for (uint32_t i = 0; i < n; i++) {
+        const aotc_dpi_argument *a = &profile->arguments[i];
+        bool has_value = a->way != DPI_OUT || a->open;
+        places[i] = lay_out(sim, a, has_value ? arguments : NULL, &fixed[i]);
+        arguments += has_value ? parts_of(a->kind) : 0;
+        if (a->open) {
+            aotc_dpi_array *open = aotc_dpi_keep(sim, sizeof *open);
+            open_handle(open, &fixed[i], places[i]);
+            pass(sim, loc, &p, (uint64_t)(uintptr_t)open, false);
+        } else if (a->way == DPI_IN && aotc_dpi_is_simple(a->kind)) {
+            pass(sim, loc, &p, scalar(a->kind, places[i]), is_float(a->kind));
+        } else {
+            pass(sim, loc, &p, (uint64_t)(uintptr_t)places[i], false);
+        }
+    }
+    uint64_t returned = call(f->address, &p, is_float(profile->result));
+    if (profile->result->tag != DPI_VOID) {
+        take_back(sim, profile->result, profile->result, &returned, results);
+        results += parts_of(profile->result);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        const aotc_dpi_argument *a = &profile->arguments[i];
+        if (a->way == DPI_IN)
+            continue;
+        take_back(sim, a->kind, &fixed[i], places[i], results);
+        results += parts_of(a->kind);
+    }
+}
+
+static uint64_t result_words(const aotc_dpi_profile *profile)
+{
+    uint64_t n = profile->result->tag == DPI_VOID ? 0 : parts_of(profile->result);
+    for (uint32_t i = 0; i < profile->n_arguments; i++)
+        if (profile->arguments[i].way != DPI_IN)
+            n += parts_of(profile->arguments[i].kind);
+    return n;
+}
+
+void aotc_dpi_invoke(aotc_sim *sim, uint32_t loc, const char *name, const char *profile,
+                     uint32_t instance, const char *package, const uint64_t *arguments,
+                     uint64_t *results)
+{
+    const aotc_dpi_function *f = aotc_dpi_find(sim, loc, name, profile);
+    uint64_t made[INLINE_WORDS] = {0}; /* on the stack, where the collector sees new strings */
+    uint64_t n = result_words(f->profile);
+    aotc_dpi_frame frame = {sim, aotc_dpi_scope_of(sim, instance, package), loc, 0, NULL,
+                            innermost};
+    innermost = &frame;
+    invoke(sim, loc, f, arguments, n <= INLINE_WORDS ? made : results);
+    leave(&frame);
+    if (n && n <= INLINE_WORDS)
+        memcpy(results, made, n * sizeof *made);
+}
+
+/* Exports -------------------------------------------------------------------------------------- */
+
+void aotc_dpi_export_add(aotc_sim *sim, const char *name, const char *profile, uint32_t function,
+                         uint32_t instance, const char *package)
+{
+    aotc_dpi_table *t = aotc_dpi_table_of(sim);
+    aotc_dpi_export *made = calloc(1, sizeof *made);
+    if (!made || !(made->name = strdup(name)) || !(made->profile = aotc_dpi_profile_new(profile)))
+        aotc_heap_exhausted(sim, sizeof *made);
+    made->function = function;
+    made->scope = aotc_dpi_scope_of(sim, instance, package);
+    made->self = *package ? NULL : aotc_instance_at(sim, instance);
+    made->next = t->exports;
+    t->exports = made;
+}
+
+static const aotc_dpi_export *exported(const aotc_dpi_frame *f, const char *name)
+{
+    for (const aotc_dpi_export *e = aotc_dpi_table_of(f->sim)->exports; e; e = e->next)
+        if (e->scope == f->scope && strcmp(e->name, name) == 0)
+            return e;
+    aotc_failf(f->sim, f->loc,
+               "C calls the exported subroutine %s, which scope %s does not have; set the scope "
+               "with svSetScope, and import the calling function with \"context\"", name,
+               f->scope->name);
+}
+
+/* What the C functions of exports call: `given` points to each argument, and first to the result. */
+void aotc_dpi_call_export(const char *name, void **given);
+
+void aotc_dpi_call_export(const char *name, void **given)
+{
+    aotc_dpi_frame *f = innermost;
+    if (!f)
+        return; /* not from an imported function: there is no simulation to call */
+    aotc_sim *sim = f->sim;
+    const aotc_dpi_export *e = exported(f, name);
+    const aotc_dpi_profile *profile = e->profile;
+    uint64_t n = 1;
+    for (uint32_t i = 0; i < profile->n_arguments; i++)
+        n += parts_of(profile->arguments[i].kind);
+    uint64_t *arguments = aotc_dpi_keep(sim, n * sizeof *arguments), *at = arguments;
+    uint64_t results[INLINE_WORDS] = {0}, *from = results;
+    if (result_words(profile) > INLINE_WORDS)
+        aotc_failf(sim, f->loc, "the results of the exported subroutine %s are too large", name);
+    for (uint32_t i = 0; i < profile->n_arguments; i++) {
+        const aotc_dpi_argument *a = &profile->arguments[i];
+        if (a->way == DPI_OUT)
+            continue;
+        take_back(sim, a->kind, a->kind, given[i + 1], at);
+        at += parts_of(a->kind);
+    }
+    aotc_call(sim, e->function, e->self, arguments, results);
+    if (profile->result->tag != DPI_VOID) {
+        const aotc_dpi_kind *kind = profile->result;
+        aotc_dpi_to_c(sim, kind, from, kind->four ? from + words_of(kind) : NULL, 0, given[0]);
+        from += parts_of(kind);
+    }
+    for (uint32_t i = 0; i < profile->n_arguments; i++) {
+        const aotc_dpi_kind *kind = profile->arguments[i].kind;
+        if (profile->arguments[i].way == DPI_IN)
+            continue;
+        aotc_dpi_to_c(sim, kind, from, kind->four ? from + words_of(kind) : NULL, 0, given[i + 1]);
+        from += parts_of(kind);
+    }
+}
