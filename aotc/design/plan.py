@@ -79,7 +79,8 @@ class NetPlan:
 class ClockRoot:
     """Where a clock comes from.
 
-    kind: "in" (an input port of this module), "net" (a net, `path` children down) or "const".
+    kind: "in" (an input port of this module), "net" (a net, `path` children down), "outer" (what
+          the reference in `field` leads to) or "const".
     """
 
     kind: str

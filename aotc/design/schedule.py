@@ -408,6 +408,9 @@ class Scheduler:
             inverted ^= root.inverted
         if root.kind == "const":
             return None
+        if root.kind == "outer":
+            number, name = self.outer[number, root.field]
+            return self.net(number, name), inverted
         for child in root.path:
             number = self.program.instances[number].children[child]
         return self.net(number, root.field), inverted

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aotc.design.moore.hierarchy import field_of, own_variable, target_of
 from aotc.design.moore.items import BOTH, NEGEDGE, POSEDGE, Item, whole_variable
 from aotc.design.moore.usage import Range, Usage, usage_of_value
 from aotc.design.moore.variables import Variable, add_fields
 from aotc.design.plan import ClockRoot
-from aotc.ir.model import Value
+from aotc.ir.model import Op, Value
 from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def find_clocks(module: MooreModule) -> None:
             item.clock = tuple(
                 root
                 for trigger in item.triggers
-                for root in roots_of(module, module.variables[trigger.root], trigger.edge)
+                for root in with_edges(clock_root(module, trigger.root), trigger.edge)
             )
     for number, child in enumerate(module.plan.children):
         if child.plan.moore is None:
@@ -35,15 +36,37 @@ def find_clocks(module: MooreModule) -> None:
         fields = {p.name: p.field for p in child.plan.ports}
         for (name, type, _), value in zip(names, child.op.operands, strict=True):
             if type.kind != "moore.ref" and fields[name] in child.plan.clock_inputs:
-                child.clocks[fields[name]] = root_of(module, clock_variable(module, value))
+                root = whole_variable(value)
+                outer = root is not None and is_outer(root)
+                child.clocks[fields[name]] = (
+                    clock_root(module, root) if outer and root is not None
+                    else root_of(module, clock_variable(module, value))
+                )  # fmt: skip
         del number
 
 
-def roots_of(module: MooreModule, variable: Variable, edge: int) -> list[ClockRoot]:
+def with_edges(root: ClockRoot, edge: int) -> list[ClockRoot]:
     """The net of a clock with its edges."""
-    root = root_of(module, variable)
     edges = (POSEDGE, NEGEDGE) if edge == BOTH else (edge,)
     return [ClockRoot(root.kind, root.field, (), e == NEGEDGE) for e in edges]
+
+
+def is_outer(reference: Value) -> bool:
+    """Whether a reference is the name of a variable of another instance."""
+    owner = reference.owner
+    return isinstance(owner, Op) and owner.name == "aotc.hier_ref"
+
+
+def clock_root(module: MooreModule, reference: Value) -> ClockRoot:
+    """Where the clock that a reference means comes from."""
+    owner = reference.owner
+    if not isinstance(owner, Op) or owner.name != "aotc.hier_ref":
+        return root_of(module, module.variables[reference])
+    target = target_of(owner)
+    own = own_variable(module, target)
+    if own is not None:
+        return root_of(module, own)
+    return ClockRoot("outer", field_of(module, target, target.name))
 
 
 def root_of(module: MooreModule, variable: Variable) -> ClockRoot:

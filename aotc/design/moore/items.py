@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 INITIAL, FINAL, ALWAYS, ALWAYS_COMB, ALWAYS_LATCH, ALWAYS_FF = range(6)
 ANY, POSEDGE, NEGEDGE, BOTH = range(4)
+CLOCKS = ("moore.variable", "moore.net", "aotc.hier_ref")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,8 @@ def waits_elsewhere(item: Item, wait: Op) -> bool:
 
 
 def triggers_of(wait: Op) -> list[Trigger]:
-    """The terms of an event control of whole variables of the module, without conditions; [] for
-    any other."""
+    """The terms of an event control of whole variables of the module, or for edges of other
+    instances, without conditions; [] for any other."""
     found = []
     for op in wait.regions[0].blocks[0].ops:
         if op.name != "moore.detect_event":
@@ -118,11 +119,12 @@ def triggers_of(wait: Op) -> list[Trigger]:
         root = whole_variable(op.operands[0])
         if root is None or root.type.kind != "moore.ref":
             return []
-        if isinstance(root.owner, Op) and root.owner.name not in ("moore.variable", "moore.net"):
-            return []
         elem = root.type.elem
         assert elem is not None
         edge = int(op.attrs["edge"])
+        known = ("moore.variable", "moore.net") if edge == ANY else CLOCKS
+        if isinstance(root.owner, Op) and root.owner.name not in known:
+            return []
         if elem.kind == "moore.event" or (edge != ANY and elem.width != 1):
             return []
         found.append(Trigger(root, edge))

@@ -369,6 +369,7 @@ class MooreModule:
             for root in watched:
                 if root in self.variables:
                     self.variables[root].watched = True
+            watched += [t.root for t in item.triggers]
             if item.kind == "settle":
                 watched += [r.root for r in item.usage.reads]
             self.hierarchy.waited.update(map(package_variable, [*watched, *item.usage.escapes]))
