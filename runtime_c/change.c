@@ -120,10 +120,13 @@ static void mark_fanout(aotc_sim *sim, const aotc_net *net)
 {
     if (AOTC_UNLIKELY(sim->starting == START_INITS))
         return;
-    for (uint32_t k = 0; k < net->n_fanout; k++)
-        aotc_bits_set(&sim->dirty, sim->fanout[net->fanout + k]);
-    if (net->n_fanout)
+    for (uint32_t k = 0; k < net->n_fanout; k++) {
+        uint32_t rank = sim->fanout[net->fanout + k];
+        if (sim->settle_idle[rank] && !sim->observed)
+            continue;
+        aotc_bits_set(&sim->dirty, rank);
         sim->any_dirty = true;
+    }
 }
 
 /* Tells of a change of a net that is no memory. */
