@@ -112,7 +112,7 @@ def _reason(case: Case, status: int, text: str) -> str:
     if status:
         return _first(text, r".*error: .*") or f"status {status}"
     if case.mode == "simulation":
-        return _assertion_failed(text)
+        return assertion_failed(text)
     return ""
 
 
@@ -122,7 +122,7 @@ def _first(text: str, pattern: str) -> str:
     return re.sub(r"\S*/tests/(chapter-\d+/)?", "", found[0]) if found else ""
 
 
-def _assertion_failed(text: str) -> str:
+def assertion_failed(text: str) -> str:
     for line in text.split("\n"):
         found = _ASSERT.search(line.strip())
         reason = _why_not_true(found[1].strip()) if found else ""

@@ -18,7 +18,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.svtests.corpus import CHAPTERS, Case, cases, found
+from tests.svtests.corpus import CHAPTERS, PLACE, Case, cases, found
 from tests.svtests.judge import Outcome, judge, tiers
 from tests.svtests.needs import needs
 
@@ -35,7 +35,7 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--figures", action="store_true")
     given = parser.parse_args(words)
     if not found():
-        print("sv-tests is not there: see docs/ci.md", file=sys.stderr)
+        print(f"chipsalliance/sv-tests is not in {PLACE}", file=sys.stderr)
         return 2
     chosen, left_out = select(given.names)
     outcomes = run(chosen, given.jobs)

@@ -1,0 +1,120 @@
+"""Writes docs/systemverilog.md: `python -m tests.svtests.docs > docs/systemverilog.md`.
+
+Its parts are the clauses that programs of tests/programs say they check (`// SOURCE: IEEE 1800-2023
+...` and `// CHECKS: ...` at their top), and tests/svtests/figures.json.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+PROGRAMS = Path(__file__).resolve().parent.parent / "programs"
+FIGURES = Path(__file__).with_name("figures.json")
+TIERS = ("interp", "native", "import")
+
+INTRODUCTION = """\
+# SystemVerilog in aotc
+
+Made by `python -m tests.svtests.docs` from the programs in tests/programs and the figures in
+tests/svtests/figures.json; a test fails when it is stale.
+
+Programs whose expected output is derived from the text of IEEE 1800-2023 run what its clauses
+define. Each runs interpreted, compiled, and with its functions dealt to both at random; output,
+exit status and waveform are the same in all. A construct that aotc cannot run is an error with its
+place in the source, when the design is read.
+"""
+SV_TESTS = """\
+## sv-tests
+
+[sv-tests](https://github.com/chipsalliance/sv-tests) has small tests for chapters 5 to 26. Those
+run whose sources need no class, no constraint or other part of random stimulus, no coverage and no
+property, sequence or concurrent assertion, which slang's syntax tree shows
+(tests/svtests/needs.py). A test of a simulation runs interpreted (interp) and compiled (native),
+and every expression that it prints after `:assert:` has to be true; any other test is read and made
+into a design, or only preprocessed if it is a test of the preprocessor (import). Sources that a
+test calls illegal have to be refused. Figures are passed/run.
+
+`python -m tests.svtests.run` runs them from `~/.cache/aotc/corpora/sv-tests` (or `AOTC_SV_TESTS`)
+and prints what fails and why; `--figures` writes the figures anew.
+"""
+TITLES = {
+    3: "Building blocks", 4: "Scheduling", 5: "Lexical conventions", 6: "Data types",
+    7: "Aggregate data types", 8: "Classes", 9: "Processes", 10: "Assignments",
+    11: "Operators and expressions", 12: "Procedural statements", 13: "Tasks and functions",
+    14: "Clocking blocks", 15: "Events between processes", 16: "Assertions", 17: "Checkers",
+    18: "Random stimulus", 19: "Functional coverage", 20: "Utility system tasks and functions",
+    21: "Input and output", 22: "Compiler directives", 23: "Modules and hierarchy",
+    24: "Programs", 25: "Interfaces", 26: "Packages", 27: "Generate constructs",
+    28: "Gates and switches",
+    29: "User-defined primitives", 30: "Specify blocks", 31: "Timing checks",
+    32: "Delays from SDF files", 33: "Configurations", 35: "Direct programming interface",
+}  # fmt: skip
+
+
+def document() -> str:
+    parts = [INTRODUCTION]
+    for number, rows in sorted(clauses().items()):
+        parts.append(f"## Clause {number}: {TITLES[number]}\n")
+        lines = ["| clauses | program | what it checks |", "| --- | --- | --- |"]
+        lines += [f"| {where} | {name} | {checks} |" for _, name, where, checks in sorted(rows)]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join([*parts, SV_TESTS, figures()])
+
+
+def clauses() -> dict[int, list[tuple[tuple[int, ...], str, str, str]]]:
+    """Clause -> rows: first subclause (to sort by), program, all subclauses, what it checks."""
+    found: dict[int, list[tuple[tuple[int, ...], str, str, str]]] = defaultdict(list)
+    for path in sorted(p for p in PROGRAMS.iterdir() if p.suffix in (".sv", ".v")):
+        text = path.read_text()
+        source = re.search(r"^// SOURCE: IEEE 1800-2023 (.+)$", text, re.MULTILINE)
+        checks = re.search(r"^// CHECKS: (.+)$", text, re.MULTILINE)
+        if source is None or checks is None:
+            continue
+        by_clause: dict[int, list[str]] = defaultdict(list)
+        for part in re.split(r",\s*| and ", source[1]):
+            if number := re.search(r"\d+", part):
+                by_clause[int(number[0])].append(part.strip())
+        for clause, parts in by_clause.items():
+            where = ", ".join(parts).replace("clause ", "")
+            found[clause].append((subclause(parts[0]), path.name, where, _cell(checks[1])))
+    return found
+
+
+def subclause(text: str) -> tuple[int, ...]:
+    """ "9.4.2" as (9, 4, 2), to sort by."""
+    found = re.search(r"\d+(\.\d+)*", text)
+    return tuple(int(n) for n in found[0].split(".")) if found else ()
+
+
+def _cell(text: str) -> str:
+    return text.strip().replace("|", "\\|")
+
+
+def figures() -> str:
+    """The table of sv-tests' figures, and a line of sums."""
+    by_chapter = json.loads(FIGURES.read_text())
+    sums = {tier: [0, 0] for tier in TIERS}
+    lines = ["| chapter | interp | native | import | not run |", "| --- | --- | --- | --- | --- |"]
+    for chapter, row in by_chapter.items():
+        if not any(row.values()):
+            continue
+        lines.append(_row(chapter, row))
+        for tier in TIERS:
+            passed, ran = row.get(tier, (0, 0))
+            sums[tier] = [sums[tier][0] + passed, sums[tier][1] + ran]
+    away = sum(row["left_out"] for row in by_chapter.values())
+    lines.append(_row("all", {**sums, "left_out": away}))
+    return "\n".join(lines) + "\n"
+
+
+def _row(name: str, row: dict) -> str:
+    cells = [f"{row[tier][0]}/{row[tier][1]}" if tier in row else "" for tier in TIERS]
+    return f"| {name} | {' | '.join(cells)} | {row['left_out']} |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document())
