@@ -30,6 +30,7 @@ event_triggered | 15.5.3 | any -> i1 | aotc ops | Whether a named event was trig
     step.
 wait_order | 15.5.4 | any* -> i1 | aotc ops | Waits for events; whether they came in order.
 defer | 16.4 | -> | a report in a later region | The action of a deferred assertion.
+observed | 14.13 | -> | a call in the observed region | What a clocking block does at its event.
 postponed | 21.2.2 | -> | a call in the postponed region | What $strobe prints.
 monitor | 21.2.3 | -> | a call in the postponed region | What $monitor prints when something has
     changed.

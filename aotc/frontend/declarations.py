@@ -44,6 +44,10 @@ def declare(ctx: Context, scope: AnyScope) -> None:
                 _variable(ctx, symbol)
             case _KIND.Net:
                 _net(ctx, symbol)
+            case _KIND.ClockingBlock:
+                from aotc.frontend import clocking
+
+                clocking.declare(ctx, symbol)
             case _KIND.GenerateBlockArray:
                 declare(ctx, symbol)
             case _KIND.GenerateBlock if not symbol.isUninstantiated:

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 _KIND = ast.SymbolKind
 
 
+_STORED = (
+    _KIND.Variable,
+    _KIND.Net,
+    _KIND.FormalArgument,
+    _KIND.ClassProperty,
+    _KIND.ClockVar,
+)
+
+
 def ref_type(type: Type) -> Type:
     """!moore.ref<type>."""
     return parse_type(f"!moore.ref<{type.text.removeprefix('!moore.')}>")
@@ -80,10 +89,7 @@ def foreign(ctx: Context, symbol: Any) -> Value:
     """
     if symbol.kind == _KIND.ModportPort:
         return _modport_port(ctx, symbol)
-    if symbol.kind == _KIND.ClockVar:
-        instead = "write the sampling and driving as always blocks and assignments"
-        unsupported(ctx, symbol, f"`{symbol.name}` of a clocking block", instead)
-    if symbol.kind not in (_KIND.Variable, _KIND.Net, _KIND.FormalArgument, _KIND.ClassProperty):
+    if symbol.kind not in _STORED:
         unsupported(ctx, symbol, f"a reference to {symbol.kind.name} `{symbol.name}`")
     body = instance_body(symbol)
     if body is None:

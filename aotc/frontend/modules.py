@@ -116,6 +116,12 @@ def _subroutine(ctx: Context, symbol: Any) -> None:
     subroutines.member(ctx, symbol)
 
 
+def _clocking(ctx: Context, block: Any) -> None:
+    from aotc.frontend import clocking
+
+    clocking.lower(ctx, block)
+
+
 def _specify(ctx: Context, block: Any) -> None:
     from aotc.frontend.diagnostics import note_once
 
@@ -135,6 +141,7 @@ _HANDLERS: dict[ast.SymbolKind, Callable[[Context, Any], None]] = {
     _KIND.Variable: declarations.initialise,
     _KIND.Net: declarations.initialise_net,
     _KIND.Subroutine: _subroutine,
+    _KIND.ClockingBlock: _clocking,
 }
 
 # Types and constants are elaborated by slang; the rest has its meaning where it is used.
@@ -169,7 +176,6 @@ _NOTHING_TO_DO = frozenset(
         _KIND.LetDecl,
         _KIND.Checker,
         _KIND.RandSeqProduction,
-        _KIND.ClockingBlock,
     }
 )
 

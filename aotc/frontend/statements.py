@@ -12,6 +12,7 @@ from pyslang import ast
 from aotc.frontend import (
     assertions,
     cases,
+    clocking,
     control,
     events,
     forces,
@@ -97,7 +98,9 @@ def _variable(ctx: Context, node: Any) -> None:
 @handles(_KIND.ExpressionStatement)
 def _expression(ctx: Context, node: Any) -> None:
     expr = node.expr
-    if isinstance(expr, ast.AssignmentExpression) and expr.timingControl is not None:
+    if isinstance(expr, ast.AssignmentExpression) and clocking.driven(expr) is not None:
+        clocking.drive_statement(ctx, expr)
+    elif isinstance(expr, ast.AssignmentExpression) and expr.timingControl is not None:
         intra.assign(ctx, expr)
     else:
         effect(ctx, expr)

@@ -66,6 +66,10 @@ def wait(ctx: Context, control: Any) -> None:
         from aotc.frontend.control import counted
 
         counted(ctx, control.expr, lambda _step, _exit: wait(ctx, control.event))
+    elif control.kind == _KIND.CycleDelay:
+        from aotc.frontend.clocking import cycle_delay
+
+        cycle_delay(ctx, control)
     else:
         refuse(ctx, control)
 
@@ -152,29 +156,31 @@ def _wait_event(ctx: Context, control: Any) -> None:
 
 def _events(ctx: Context, control: Any) -> list[Any]:
     if control.kind == _KIND.SignalEvent:
-        return _clocking_events(ctx, control)
+        return [control]
     if control.kind != _KIND.EventList:
         refuse(ctx, control)
     return [event for part in control.events for event in _events(ctx, part)]
 
 
-def _clocking_events(ctx: Context, control: ast.SignalEventControl) -> list[Any]:
-    """The events themselves, or those of the clocking block that is named (14.10)."""
-    symbol: Any = control.expr.getSymbolReference()
-    if symbol is not None and symbol.kind == ast.SymbolKind.ClockingBlock:
-        return _events(ctx, symbol.event)
-    return [control]
-
-
 def _detect(ctx: Context, event: Any) -> None:
     ctx.at(event)
-    operands = [rvalue(ctx, event.expr)]
+    operands = [_watched(ctx, event.expr)]
     edge = _EDGE[event.edge]
     if edge and operands[0].type.kind != "moore.event":
         operands = [lowest_bit(ctx, operands[0])]
     if event.iffCondition is not None:
         operands.append(_bit(ctx, event.iffCondition))
     ctx.builder.op("moore.detect_event", operands, attrs={"edge": TypedInt(edge, "i32")})
+
+
+def _watched(ctx: Context, expr: Any) -> Value:
+    """What an event control watches; a clocking block's name is its event (14.10)."""
+    symbol = expr.getSymbolReference()
+    if symbol is None or symbol.kind != ast.SymbolKind.ClockingBlock:
+        return rvalue(ctx, expr)
+    from aotc.frontend import clocking
+
+    return clocking.event(ctx, symbol)
 
 
 def lowest_bit(ctx: Context, value: Value) -> Value:

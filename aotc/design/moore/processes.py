@@ -99,6 +99,11 @@ def defer(body: MooreBody, op: Op) -> None:
     later(body, op, REPORTS[str(op.attrs["kind"])], report_key(op))
 
 
+@lowers("aotc.observed")
+def observed(body: MooreBody, op: Op) -> None:
+    later(body, op, "observed", 0)
+
+
 @lowers("aotc.postponed")
 def postponed(body: MooreBody, op: Op) -> None:
     later(body, op, "postponed", 0)
