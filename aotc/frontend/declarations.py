@@ -30,6 +30,7 @@ NET_KINDS = {
     _NET.Tri1: 7,
     _NET.UWire: 8,
     _NET.Wire: 9,
+    _NET.Interconnect: 9,  # what it is simulated as comes from the ports (23.3.3.7)
     _NET.WAnd: 10,
     _NET.WOr: 11,
     _NET.UserDefined: 13,
@@ -74,7 +75,9 @@ def _net(ctx: Context, symbol: Any) -> None:
         return
     from aotc.frontend.types import moore_type
 
-    type = ref_type(moore_type(symbol.type, ctx.loc(symbol)))
+    generic = symbol.netType.netKind == _NET.Interconnect
+    source = _interconnected(ctx, symbol) if generic else symbol.type
+    type = ref_type(moore_type(source, ctx.loc(symbol)))
     attrs: dict[str, Any] = {"name": _name(ctx, symbol), **net_kind(ctx, symbol)}
     attrs["aotc.declared"] = declared(symbol)
     delays = drive.delays(ctx, symbol.delay)
@@ -85,6 +88,19 @@ def _net(ctx: Context, symbol: Any) -> None:
     if symbol.netType.netKind == _NET.TriReg:
         attrs["aotc.charge"] = drive.charge(symbol.syntax)
     ctx.bind(symbol, ctx.at(symbol).value("moore.net", [], type, attrs))
+
+
+def _interconnected(ctx: Context, symbol: Any) -> Any:
+    """The type of the ports that an interconnect net connects (6.6.8)."""
+    for instance in members(symbol.parentScope):
+        if instance.kind != _KIND.Instance:
+            continue
+        for connection in instance.portConnections:
+            expr: Any = connection.expression
+            joined = getattr(getattr(expr, "left", expr), "symbol", None)
+            if joined == symbol and connection.port.type.isIntegral:
+                return connection.port.type
+    return unsupported(ctx, symbol, "an interconnect without a port of a vector type")
 
 
 def net_kind(ctx: Context, symbol: Any) -> dict[str, Any]:
