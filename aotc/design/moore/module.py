@@ -354,7 +354,7 @@ class MooreModule:
                 variable = self.variables.get(r.root)
                 if variable is not None:
                     sampled = item.kind == "tick" and how == "nonblocking"
-                    writer = "process" if item.kind == "called" else item.kind
+                    writer = "process" if item.kind in ("called", "tick") else item.kind
                     variable.written.add("tick" if sampled else writer)
             for root in item.usage.escapes:
                 if root in self.variables:
