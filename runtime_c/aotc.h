@@ -122,6 +122,8 @@ void aotc_commit_later(aotc_sim *sim, uint32_t domain);
 /* Ends the run after the current activity: $finish-like, with the exit status to report.
  * `verbose` says so on standard error. Never fails. */
 void aotc_finish(aotc_sim *sim, uint32_t status, bool verbose);
+/* Whether aotc_finish was called. Never fails. */
+bool aotc_finishing(aotc_sim *sim);
 /* Ends the run after the current activity so that it can be continued: $stop-like. Never fails. */
 void aotc_pause(aotc_sim *sim, bool verbose);
 

@@ -118,6 +118,9 @@ void aotc_fork(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const u
     child->self = self;
     child->arguments = copy;
     child->n_arguments = n;
+    child->seeded = false;
+    if (parent)
+        aotc_seed_child(sim, child);
     attach(parent, child);
     aotc_task_queue(sim, &child->task);
 }

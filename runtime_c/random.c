@@ -1,6 +1,6 @@
 /* random.c - $random, $urandom and the distributions (IEEE 1800-2023 18.13, 20.14, Annex N).
  *
- * Owns:    aotc_system.random_seed and .urandom.
+ * Owns:    aotc_system.random_seed, .seed and .urandom.
  * Source:  the algorithms of Annex N, step by step, because their results are prescribed. Seeds
  *          are 32-bit integers that wrap. A function that takes a seed gives back the next one.
  */
@@ -206,17 +206,25 @@ void aotc_random_seed(aotc_sim *sim, uint64_t seed)
 {
     aotc_system *system = aotc_system_of(sim);
     system->random_seed = (int32_t)seed;
-    system->urandom = seed;
+    system->seed = system->urandom = seed;
+}
+
+/* 18.14: a process draws from a generator of its own. */
+static uint64_t *generator(aotc_sim *sim)
+{
+    aotc_system *system = aotc_system_of(sim);
+    uint64_t *own = aotc_process_random(sim, system->seed);
+    return own ? own : &system->urandom;
 }
 
 uint32_t aotc_urandom(aotc_sim *sim)
 {
-    return next_number(&aotc_system_of(sim)->urandom);
+    return next_number(generator(sim));
 }
 
 uint32_t aotc_urandom_of(aotc_sim *sim, uint32_t seed)
 {
-    uint64_t *state = &aotc_system_of(sim)->urandom;
+    uint64_t *state = generator(sim);
     *state = seed;
     return next_number(state);
 }

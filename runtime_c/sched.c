@@ -533,6 +533,11 @@ void aotc_finish(aotc_sim *sim, uint32_t status, bool verbose)
     aotc_stop(sim, STOP_FINISH);
 }
 
+bool aotc_finishing(aotc_sim *sim)
+{
+    return sim->stop & STOP_FINISH;
+}
+
 void aotc_pause(aotc_sim *sim, bool verbose)
 {
     sim->verbose = verbose;

@@ -151,6 +151,8 @@ typedef struct {
 } aotc_tasks;
 
 /* At the end of its queue, unless it is in it. */
+/* The generator of a process that the running one forks (seed.c). */
+void aotc_seed_child(aotc_sim *sim, aotc_process *child);
 void aotc_task_queue(aotc_sim *sim, aotc_task *task);
 void aotc_task_remove(aotc_sim *sim, aotc_task *task);
 
@@ -375,6 +377,10 @@ struct aotc_process {
     aotc_watch *watches;  /* what aotc_wait_event asked for */
     uint32_t n_watches, watch_room;
     uint32_t woken; /* which of them woke it */
+
+    /* seed.c */
+    bool seeded;
+    uint64_t random; /* where its random numbers have got to */
 
     /* fork.c */
     bool forked; /* not an activity's */

@@ -68,6 +68,30 @@ void aotc_time_precision(aotc_sim *sim, uint64_t fs);
 void aotc_put_pattern(aotc_sim *sim, const char *shape, const uint64_t *value,
                       const uint64_t *unknown, bool brief);
 
+/* The text of a format that is known at run time, and of `n` arguments (format_run.c). A shape is a
+ * number of bits and flags; `words` has for each argument its value (or bits, or handle) and then,
+ * if it is 4-state, its unknown bits. Warns at `loc` of what the format lacks an argument for. */
+enum {
+    AOTC_RUN_WIDTH = 0xffffff,
+    AOTC_RUN_SIGNED = 0x1000000,
+    AOTC_RUN_FOUR = 0x2000000,
+    AOTC_RUN_REAL = 0x4000000,
+    AOTC_RUN_STRING = 0x8000000
+};
+uint64_t aotc_format_run(aotc_sim *sim, uint32_t loc, uint64_t format, uint64_t unit_fs,
+                         uint32_t instance, const char *scope, uint32_t n, const uint32_t *shapes,
+                         const uint64_t *words);
+
+/* $assertcontrol (assert_control.c): IEEE 1800-2023 20.11, tables 20-6 to 20-8 ----------------- */
+
+/* `scope` "" means the whole design; `levels` 0: all below. */
+void aotc_assert_control(aotc_sim *sim, uint32_t control, uint32_t kinds, uint32_t directives,
+                         uint32_t levels, uint64_t scope);
+/* Of the assertion `scope` of an instance: bit 0: it is checked; bits 1, 2: its pass and fail
+ * actions are executed. */
+uint32_t aotc_assert_state(aotc_sim *sim, uint32_t instance, const char *scope, uint32_t kind,
+                           uint32_t directive);
+
 /* Random numbers (random.c) ------------------------------------------------------------------- */
 
 /* --seed: of $random without a seed, and of $urandom. */

@@ -17,13 +17,15 @@ typedef struct {
 } aotc_timeformat;
 
 typedef struct aotc_stochastic aotc_stochastic; /* stochastic.c */
+typedef struct aotc_control aotc_control;       /* assert_control.c */
 
 struct aotc_system {
     aotc_timeformat time;
     int32_t random_seed;       /* random.c: of $random without a seed */
-    uint64_t urandom;          /* random.c: of $urandom */
+    uint64_t seed, urandom;    /* random.c: --seed; of $urandom where no process runs */
     aotc_stochastic *queues;   /* stochastic.c */
-    uint32_t assertions_off;   /* system.c: bits of $assertcontrol */
+    aotc_control *controls;    /* assert_control.c */
+    size_t n_controls;
 };
 
 /* The state of a simulation. Fails when memory is out. */
@@ -31,5 +33,10 @@ aotc_system *aotc_system_of(aotc_sim *sim);
 /* Frees it. */
 void aotc_system_close(aotc_sim *sim);
 void aotc_stochastic_close(aotc_stochastic *queues);
+void aotc_controls_close(aotc_system *system);
+
+/* The generator of the process that runs, made from `seed` when it is first asked for (seed.c);
+ * NULL if none runs. */
+uint64_t *aotc_process_random(aotc_sim *sim, uint64_t seed);
 
 #endif

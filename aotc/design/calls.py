@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.function import Function
 from aotc.design.hashing import BodyHasher
+from aotc.design.moore.finishers import Finishers
 from aotc.design.moore.subroutines import FreeScope, is_moore, write_body
 from aotc.design.plan import Globals, ModulePlan
 from aotc.design.process import SuspendingBuilder
@@ -27,6 +28,7 @@ class FreeFunctions:
         self.shared = shared
         self.functions: list[Function] = []
         self.seen: set[str] = set()
+        self.finishers = Finishers(module.symbols)
         self.branches: dict[str, Function] = {}  # pieces of functions that run apart
 
     def add_callees(self, callers: list[Function]) -> None:
@@ -82,7 +84,7 @@ class FreeFunctions:
 
     def make_moore(self, name: str, op: Op) -> Function:
         """A function or task of SystemVerilog that belongs to no instance."""
-        scope = FreeScope(self.module.symbols, name)
+        scope = FreeScope(self.finishers, name)
         body, results = write_body(scope, op)
         self.branches.update((f.name, f) for f in scope.branches)
         function = Function(name, KINDS[op.name], "", f"func:{name}", body.blocks, results, op.loc)

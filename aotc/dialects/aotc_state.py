@@ -173,3 +173,8 @@ OPS.op("aotc.halt", source=SOURCE + "; llhd.halt", effects=("wait", "terminator"
        doc="Ends the process for good, from whatever depth of calls.",
        py="yield HALT",
        c="aotc_halt(sim);")  # fmt: skip
+
+OPS.op("aotc.finishing", source="IEEE 1800-2023 20.2", effects=("read",),
+       doc="Whether $finish has been called: who calls a function then goes no further.",
+       py="aotc_finishing(SIM)",
+       c="{{ r }} = aotc_finishing(sim);")  # fmt: skip

@@ -443,6 +443,14 @@ function(
     doc="Whether some plusarg starts with the text.",
 )
 function(
+    "$assert_control",
+    "aotc_assert_control",
+    "uuuus",
+    "",
+    source="20.11",
+    doc="Controls assertions: what to do, kinds, directives, levels, name of a scope.",
+)
+function(
     "$system",
     "aotc_system_command",
     "s",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend.assertion_control import CHECKED, FAIL, PASS, state_of, unless
 from aotc.frontend.context import unsupported
 from aotc.frontend.expressions import condition
 from aotc.frontend.frames import Frame, Label, branch, cond_branch, frame_of, place
@@ -34,19 +35,24 @@ def _immediate(ctx: Context, node: Any) -> None:
     exit = Label()
     yes = exit if _is_empty(node.ifTrue) else Label()
     no = exit if _is_empty(node.ifFalse) and not _reports(node) else Label()
+    state = state_of(ctx, node)
+    unless(ctx, state, CHECKED, exit)
     value = condition(ctx, node.cond)
     if yes is no:
+        place(ctx, exit)
         return
     ctx.at(node)
     cond_branch(ctx, value, yes, no)
     if yes is not exit:
         place(ctx, yes)
+        unless(ctx, state, PASS, exit)
         _action(ctx, node, node.ifTrue)
         branch(ctx, exit)
     if no is exit:
         place(ctx, exit)
         return
     place(ctx, no)
+    unless(ctx, state, FAIL, exit)
     if node.ifFalse is not None:
         _action(ctx, node, node.ifFalse)
     elif node.assertionKind in _WORDS:

@@ -86,6 +86,7 @@ class Frame:
     result:    what a return statement does with its value; see `subroutines`.
     automatic: static variables of a subroutine that live for one call, because nobody can tell.
     outer:     the frame around a fork branch.
+    block:     slang's block of a procedure.
     """
 
     kind: str
@@ -94,6 +95,7 @@ class Frame:
     result: Any = None
     automatic: frozenset[ast.Symbol] = frozenset()
     outer: Frame | None = None
+    block: Any = None
 
     def find(self, kind: str, symbol: ast.Symbol | None = None) -> Target | None:
         """The innermost target of this kind and symbol."""

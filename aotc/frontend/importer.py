@@ -39,6 +39,7 @@ def import_design(words: Sequence[str]) -> tuple[Module, list[Path]]:
     module = Module(source=first.loc(tops[0].body).file)
     output = Output(module, elaborated.compilation, first)
     output.tops = len(tops)
+    output.memo["files"] = elaborated.files
     _fill(output, tops)
     return module, elaborated.files
 

@@ -43,7 +43,7 @@ def procedure(ctx: Context, block: Any) -> None:
         attrs["aotc.star"] = UNIT
         statement = statement.stmt
     ctx.at(block)
-    region, inner = body(ctx, Frame("procedure"))
+    region, inner = body(ctx, Frame("procedure", block=block))
     statements.statement(inner, statement)
     if not terminated(inner):
         inner.builder.op("moore.return")

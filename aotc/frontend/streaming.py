@@ -86,10 +86,10 @@ def _as_type(ctx: Context, stream: Value, to: Type, *, exact: bool = False) -> V
     if stream.type is not STREAM and is_bits(to):
         return from_bits(ctx, _leftmost(ctx, stream, to.width or 0), to)
     attrs = {"exact": True} if exact else {}
-    return ctx.builder.value("aotc.stream_unpack", [_stream(ctx, stream)], to, attrs)
+    return ctx.builder.value("aotc.stream_unpack", [as_stream(ctx, stream)], to, attrs)
 
 
-def _stream(ctx: Context, value: Value) -> Value:
+def as_stream(ctx: Context, value: Value) -> Value:
     """A value as a STREAM."""
     if value.type is STREAM:
         return value
@@ -135,7 +135,7 @@ def unpack(
     if fixed and value.type is not STREAM and is_bits(value.type):
         _unpack_bits(ctx, expr, to_bits(ctx, value), how)
     else:
-        _unpack_stream(ctx, expr, _stream(ctx, value), how)
+        _unpack_stream(ctx, expr, as_stream(ctx, value), how)
 
 
 def _type(ctx: Context, part: ast.StreamingConcatenationExpression.StreamExpression) -> Type:

@@ -49,6 +49,8 @@ def body_behaviour(body: Any) -> Behaviour:
     def call(node: Any) -> None:
         if not node.isSystemCall:
             found.calls.append(node.subroutine)
+        elif str(node.subroutineName) == "$stop":
+            found.waits = True
 
     def block(node: Any) -> ast.VisitAction:
         if node.blockKind == _BLOCK.Sequential:

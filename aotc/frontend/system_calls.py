@@ -47,8 +47,11 @@ def system_call(ctx: Context, expr: ast.CallExpression) -> Value | None:
 
     Raises: UnsupportedError for a name without a lowering.
     """
-    from aotc.frontend import system_tasks, system_waves  # register their handlers
+    # These register handlers.
+    from aotc.frontend import assertion_control, queries, system_tasks, system_waves
 
+    assert assertion_control
+    assert queries
     assert system_tasks
     assert system_waves
     name = str(expr.subroutineName)

@@ -11,11 +11,12 @@ from pyslang import ast
 
 from aotc.errors import InputError
 from aotc.frontend import literals
+from aotc.frontend.constants import constant_time
 from aotc.frontend.context import unsupported
-from aotc.frontend.conversions import BIT, INT, as_i1, convert, to_bits, type_of
+from aotc.frontend.conversions import BIT, INT, as_i1, convert, is_bits, to_bits, type_of
 from aotc.frontend.expressions import rvalue
 from aotc.frontend.formats import FORMAT, format_arguments, format_text, literal_bytes
-from aotc.frontend.frames import Label, cond_branch, place
+from aotc.frontend.frames import Label, cond_branch, frame_of, place
 from aotc.frontend.scopes import scope_suffix
 from aotc.frontend.sources import time_scale_fs
 from aotc.frontend.system_calls import (
@@ -146,9 +147,27 @@ def _formatted(ctx: Context, arguments: Sequence[ast.Expression]) -> Value:
         form = form.operand
     text = constant_bytes(ctx, form)
     if text is None:
-        unsupported(ctx, form, "a format that is known at run time only",
-                    "write the format as a string literal or a parameter")  # fmt: skip
+        return _format_run(ctx, form, arguments[1:])
     return _as_string(ctx, format_text(ctx, text, arguments[1:], form))
+
+
+def _format_run(ctx: Context, form: ast.Expression, arguments: Sequence[ast.Expression]) -> Value:
+    """The text of a format that is known at run time only; what is no integer, real or string comes
+    as an assignment pattern."""
+    given = [converted(ctx, form, STRING)]
+    signed = []
+    for argument in arguments:
+        value = rvalue(ctx, argument)
+        if value.type.kind == "moore.real":
+            value = convert(ctx, value, REAL, signed=True)
+        elif is_bits(value.type):
+            value = to_bits(ctx, value)
+        elif value.type.kind != "moore.string":
+            value = _as_string(ctx, format_text(ctx, b"%p", [argument], argument))
+        given.append(value)
+        signed.append(bool(argument.type.isSigned))
+    return system_op(ctx, form, "$format_run", given, [STRING], unit_fs=ctx.timeunit_fs,
+                     scope=scope_suffix(ctx), signed=signed)[0]  # fmt: skip
 
 
 def constant_bytes(ctx: Context, expr: Any) -> bytes | None:
@@ -302,8 +321,20 @@ def _finish(ctx: Context, expr: ast.CallExpression) -> None:
 
 @handles("$stop")
 def _stop(ctx: Context, expr: ast.CallExpression) -> None:
+    """Who calls it waits until the simulation goes on, if it does (20.2)."""
     _announce(ctx, expr)
     ctx.builder.op("moore.builtin.stop")
+    if _may_wait(ctx):
+        ctx.builder.op("moore.wait_delay", [constant_time(ctx, 0)])
+
+
+def _may_wait(ctx: Context) -> bool:
+    """Whether the body may suspend here."""
+    frame = frame_of(ctx)
+    if frame.kind == "procedure" and frame.block is not None:
+        kinds = ast.ProceduralBlockKind
+        return frame.block.procedureKind in (kinds.Initial, kinds.Always)
+    return frame.kind in ("coroutine", "branch")
 
 
 @handles("$info", "$warning", "$error", "$fatal")

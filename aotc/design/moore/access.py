@@ -10,7 +10,8 @@ from aotc.design.moore.references import Reference, Span
 from aotc.design.moore.types import parts
 from aotc.design.moore.variables import MemoryReference
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
-from aotc.ir.types import I64, int_type
+from aotc.ir.model import Block
+from aotc.ir.types import I1, I64, int_type
 
 if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody, Parts
@@ -214,6 +215,8 @@ def call(body: MooreBody, op: Op) -> None:
     for result in op.results:
         body.env[result] = tuple(next(results) for _ in parts(result.type))
     body.take_back(op.loc)
+    if kind == "func.call" and body.scope.finishers.may_finish(op):
+        end_if_finishing(body, op)
 
 
 # Control flow -------------------------------------------------------------------------------------
@@ -237,7 +240,17 @@ def cond_br(body: MooreBody, op: Op) -> None:
 
 @lowers("moore.unreachable")
 def unreachable(body: MooreBody, op: Op) -> None:
-    body.scope.leave(body, op)
+    """Behind $finish."""
+    body.scope.end(body, op)
+
+
+def end_if_finishing(body: MooreBody, op: Op) -> None:
+    """What called $finish ends, and so does who called it (20.2)."""
+    over, on = Block(), Block()
+    body.branch_if(body.value("aotc.finishing", [], I1), over, on)
+    body.open(over)
+    body.scope.end(body, op)
+    body.open(on)
 
 
 @lowers("moore.return", "func.return")

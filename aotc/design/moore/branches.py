@@ -56,6 +56,7 @@ def outline(
     write: writes the body in place of the region's blocks, after parameters of its own.
     """
     made = MooreBody(branch_scope(body.scope))
+    made.scope.halts = kind == "coroutine"
     operands: list[Value] = []
     values = captured(body, region)
     if write is not None:

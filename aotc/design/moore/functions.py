@@ -293,6 +293,7 @@ def write_process(module: MooreModule, item: Item, number: int) -> Written:
         return write_follower(module, item, number)
     blocks = reachable(item.region.blocks[0])
     start = Block()
+    scope.halts = True
     once = int(item.op.attrs["kind"]) == INITIAL
     if once:
         scope.leaving = Leaving(lambda b: b.add("aotc.halt"))

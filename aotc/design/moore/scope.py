@@ -42,6 +42,19 @@ class Scope:
         self.leaving: Leaving | None = None
         self.held: dict[tuple[Block, Value], Parts] = {}
         self.depth = 0
+        self.halts = False  # what runs here is a process
+        self.results: list[Type] = []  # of a function
+        self.finishers = module.hierarchy.finishers
+
+    def end(self, body: MooreBody, op: Op) -> None:
+        """The end of everything that runs here, because the simulation ends."""
+        if self.halts:
+            body.add("aotc.halt", loc=op.loc)
+        elif self.leaving is not None:
+            self.leaving.end(body)
+        else:
+            zeros = [body.as_type(body.constant(0, t), t) for t in self.results]
+            body.add("func.return", zeros, loc=op.loc)
 
     def leave(self, body: MooreBody, op: Op) -> None:
         """The end of a procedure or subroutine."""

@@ -13,10 +13,11 @@ from aotc.errors import InternalError, UnsupportedError
 from aotc.ir.model import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from aotc.design.function import Function
     from aotc.design.moore.body import Parts
+    from aotc.design.moore.finishers import Finishers
     from aotc.design.moore.module import MooreModule
     from aotc.design.moore.references import Reference
     from aotc.ir.model import Op, Value
@@ -53,12 +54,15 @@ def write_body(scope: Scope, op: Op) -> tuple[MooreBody, list[Type]]:
 
     body = MooreBody(scope)
     scope.leaving = None
+    scope.halts = op.name == "moore.coroutine"
+    scope.results = results = [
+        t for out in op.attrs["function_type"].outputs for t in parts(out)
+    ]
     body.blocks = []
     blocks = reachable(op.regions[0].blocks[0])
     for block in blocks:
         body.open(body.block_for(block))
         body.run_block(block.ops)
-    results = [t for out in op.attrs["function_type"].outputs for t in parts(out)]
     return body, results
 
 
@@ -79,19 +83,24 @@ class FreeScope(Scope):
     """
 
     def __init__(
-        self, symbols: Mapping[str, Op], name: str = "", branches: list[Function] | None = None
+        self,
+        finishers: Finishers,
+        name: str = "",
+        branches: list[Function] | None = None,
     ):
-        self.symbols = symbols
+        self.finishers = finishers
         self.name = name
         self.branches: list[Function] = [] if branches is None else branches
         self.constants = {}
         self.leaving = None
+        self.halts = False
+        self.results = []
         self.held = {}
         self.depth = 0
 
     def inner(self) -> FreeScope:
         """For a piece of the function that runs apart."""
-        return FreeScope(self.symbols, self.name, self.branches)
+        return FreeScope(self.finishers, self.name, self.branches)
 
     def callee(self, op: Op) -> dict[str, Any]:
         if is_outer(op):

@@ -158,6 +158,33 @@ def _memory_put(body: MooreBody, op: Op) -> None:
     body.add("aotc.sys.memory_put", [descriptor, *given], [], attrs, op.loc)
 
 
+# Formats at run time, assertion control ---------------------------------------------------------
+
+RUN_SIGNED, RUN_FOUR, RUN_REAL, RUN_STRING = 1 << 24, 1 << 25, 1 << 26, 1 << 27  # system.h
+
+
+def _format_run(body: MooreBody, op: Op) -> None:
+    """A format, and arguments that are integers, reals or strings; `signed` has a flag for each."""
+    form, *arguments = op.operands
+    given, shapes = [body.one(form)], []
+    for value, signed in zip(arguments, op.attrs["signed"], strict=True):
+        found = list(body.parts(value))
+        to = found[0].type
+        flags = RUN_STRING if to is DSTRING else RUN_REAL if to.is_float else 0
+        flags |= (RUN_SIGNED if signed else 0) | (RUN_FOUR if len(found) > 1 else 0)
+        shapes.append((to.width or 0) | flags)
+        given += found
+    attrs = {"shapes": shapes, "unit_fs": int(op.attrs["unit_fs"]), "scope": op.attrs["scope"]}
+    made = body.add("aotc.sys.format_run", given, [DSTRING], attrs, op.loc)
+    body.define(op.result, made.result)
+
+
+def _assert_state(body: MooreBody, op: Op) -> None:
+    attrs = {key: op.attrs[key] for key in ("scope", "kind", "directive")}
+    made = body.add("aotc.sys.assert_state", [], [int_type(8)], attrs, op.loc)
+    define(body, op.result, made.result)
+
+
 _OTHERS: dict[str, Callable[[MooreBody, Op], None]] = {
     "$sscanf": _read("aotc.sys.scan"),
     "$fscanf": _read("aotc.sys.scan"),
@@ -167,6 +194,8 @@ _OTHERS: dict[str, Callable[[MooreBody, Op], None]] = {
     "$memory_load": _memory_load,
     "$memory_word": _memory_word,
     "$memory_put": _memory_put,
+    "$format_run": _format_run,
+    "$assert_state": _assert_state,
 }
 
 

@@ -1,0 +1,55 @@
+"""Which calls of functions may call $finish, so that the caller looks whether they did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aotc.ir.model import Op
+
+CALLS = ("func.call", "moore.call_coroutine")
+SUBROUTINES = ("func.func", "moore.coroutine")
+
+
+class Finishers:
+    """Names of subroutines in which $finish or $fatal stands, or that call such ones. One that has
+    the name of another counts as that too."""
+
+    def __init__(self, symbols: Mapping[str, Op]):
+        self.symbols = symbols
+        self._names: set[str] | None = None
+
+    def may_finish(self, call: Op) -> bool:
+        if self._names is None:
+            self._names = self.find()
+        return call.attrs["callee"].name in self._names
+
+    def find(self) -> set[str]:
+        callers: dict[str, set[str]] = {}
+        found: set[str] = set()
+        for op in self.subroutines():
+            name = op.attrs["sym_name"]
+            for inner in op.walk():
+                if inner.name == "moore.builtin.finish":
+                    found.add(name)
+                elif inner.name in CALLS:
+                    callers.setdefault(inner.attrs["callee"].name, set()).add(name)
+        work = list(found)
+        while work:
+            more = callers.get(work.pop(), set()) - found
+            found |= more
+            work += more
+        return found
+
+    def subroutines(self) -> list[Op]:
+        """All functions and tasks, of packages and of modules."""
+        found = []
+        for name in list(self.symbols):
+            op = self.symbols[name]
+            if op.name in SUBROUTINES:
+                found.append(op)
+            elif op.name == "moore.module":
+                found += [i for i in op.regions[0].blocks[0].ops if i.name in SUBROUTINES]
+        return found
