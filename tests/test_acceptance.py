@@ -102,6 +102,18 @@ def test_every_tier_prints_the_same_without_a_waveform(top: str | None) -> None:
         assert (result.stdout, result.exit_status) == (expected, 1), mode
 
 
+@pytest.mark.parametrize("mode", ["interp", "native", "dealt:1"])
+def test_systemverilog(mode: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """The sources as they are; a second start reads no sources."""
+    words = [str(EXAMPLES / "fifo" / name) for name in ("fifo.sv", "fifo_tb.sv")]
+    expected = (EXAMPLES / "fifo" / "fifo.out").read_text()
+    for start in range(2):
+        stats = ("--stats", "s.json")
+        status, out, err = command(capfd, "run", *words, "--mode", mode, *stats)
+        assert (status, out, err) == (0, expected, "")
+        assert json.loads(Path("s.json").read_text())["warm"] == bool(start)
+
+
 NO_CIRCT = """
 import sys
 from aotc.cli.main import status_of
