@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from aotc.design.program import FunctionInfo
 
 DEALS = 3
+QUIET = ("-Wno-index-oob", "-Wno-range-oob")
 MAX_TIME_FS = 10**10
 
 
@@ -109,7 +110,7 @@ class Case:
 def elaborated(path: Path) -> Design:
     """The design of a file of MLIR or SystemVerilog; slang's warnings are left out."""
     if path.suffix == ".sv":
-        return elaborate(import_sources([str(path), "-Wnone", "-Wno-index-oob"]), None)
+        return elaborate(import_sources([str(path), "-Wnone", *QUIET]), None)
     return elaborate(read(path), "tb" if "@tb(" in path.read_text() else None)
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from sv_clocked import clocked
 from sv_expressions import FORMATS, WIDTHS, Expressions, Variable, literal, variables
+from sv_nets import nets
+from sv_processes import processes
 from sv_statements import statements
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def expressions(rng: random.Random, name: str) -> str:
     for number in range(8):
         made = make.any(rng.randint(1, 4))
         form, shown, width = rng.choice(FORMATS), made.text, made.width
-        if rng.random() < 0.6:
+        if rng.random() < 0.6 or not made.sized:
             result = Variable(f"r{number}", rng.choice(WIDTHS), rng.random() < 0.4)
             results.append(result)
             lines.append(f"    {result.name} = {made.text};")
@@ -43,6 +45,8 @@ KINDS: dict[str, Callable[[random.Random, str], str]] = {
     "expressions": expressions,
     "statements": statements,
     "clocked": clocked,
+    "processes": processes,
+    "nets": nets,
 }
 
 
@@ -56,11 +60,12 @@ def program(numbers: range) -> str:
     return "\n\n".join(case(n) for n in numbers) + "\n"
 
 
-def by_case(text: str) -> dict[int, list[str]]:
-    """The lines that each case has printed."""
-    found: dict[int, list[str]] = {}
+def by_case(text: str) -> dict[int, dict[str, list[str]]]:
+    """The lines that each process (what stands before the point) of each case has printed."""
+    found: dict[int, dict[str, list[str]]] = {}
     for line in text.splitlines():
         head = line.partition(".")[0]
-        if head[1:].isdigit():
-            found.setdefault(int(head[1:]), []).append(line)
+        number = head[1:].partition("_")[0]
+        if number.isdigit():
+            found.setdefault(int(number), {}).setdefault(head, []).append(line)
     return found

@@ -53,10 +53,10 @@ def check_sv(numbers: range, folder: Path, tally: Tally) -> None:
     own = by_case(outcome.text)
     tally.cases += len(numbers)
     tally.compared += len(numbers)
-    tally.lines += sum(map(len, other.values()))
+    tally.lines += sum(len(lines) for case in other.values() for lines in case.values())
     for number in numbers:
         if own.get(number) != other.get(number):
-            tally.differences[number] = _first(own.get(number, []), other.get(number, []))
+            tally.differences[number] = _first(own.get(number, {}), other.get(number, {}))
 
 
 def _halve(numbers: range, folder: Path, tally: Tally, why: str) -> None:
@@ -69,9 +69,13 @@ def _halve(numbers: range, folder: Path, tally: Tally, why: str) -> None:
     tally.differences[numbers.start] = why
 
 
-def _first(own: list[str], other: list[str]) -> str:
+def _first(own: dict[str, list[str]], other: dict[str, list[str]]) -> str:
     """The first lines that differ."""
-    for a, b in zip(own, other, strict=False):
-        if a != b:
-            return f"aotc and Icarus\n    {a}\n    {b}"
-    return f"aotc prints {len(own)} lines, Icarus {len(other)}"
+    for head in {**own, **other}:
+        ours, theirs = own.get(head, []), other.get(head, [])
+        for a, b in zip(ours, theirs, strict=False):
+            if a != b:
+                return f"aotc and Icarus\n    {a}\n    {b}"
+        if len(ours) != len(theirs):
+            return f"aotc prints {len(ours)} lines of {head}, Icarus {len(theirs)}"
+    return "nothing"

@@ -52,14 +52,15 @@ class Statements:
     def assignment(self) -> str:
         rng = self.rng
         value = self.make.any(rng.randint(0, 2))
-        if self.assign == "=" and rng.random() < 0.12:
-            return self._compound(rng.choice(self.targets), value)
+        if self.assign == "=" and self.parts and rng.random() < 0.12:
+            return self._compound(rng.choice(self.parts), value)
         return f"{self.target()} {self.assign} {value.text};"
 
     def _compound(self, target: Variable, value: Expression) -> str:
         """`target operator= value`, without what AVOIDED has for 11.4.1 and 11.4.10."""
         narrow = ("+", "-", "*") if value.width <= target.width else ()
-        operator = self.rng.choice(("&", "|", "^", "<<", ">>", ">>>", *narrow))
+        shifts = ("<<", ">>", ">>>") if target.width > 1 else ()
+        operator = self.rng.choice(("&", "|", "^", *shifts, *narrow))
         if operator[0] in "<>":
             return f"{target.name} {operator}= {self.rng.randint(0, 40)};"
         return f"{target.name} {operator}= {value.text};"
@@ -79,12 +80,14 @@ class Statements:
         width = rng.choice((1, 2, 3, 4))
         variable = rng.choice(self.make.variables)
         subject = variable.name if variable.width <= 5 else self.make.any(1).text
-        lines = [f"{keyword} ({subject})"]
+        loose = keyword != "case"
+        lines = [f"{keyword} ($unsigned({subject}))" if loose else f"case ({subject})"]
         for _ in range(rng.randint(1, 3)):
             if rng.random() < 0.8:
                 label = f"{width}'b{bits(rng, width, 0.5)}"
             else:
                 label = self.make.any(1).text
+                label = f"$unsigned({label})" if loose else label
             if rng.random() < 0.2:
                 label += f", {width}'b{bits(rng, width, 0.5)}"
             lines += [f"{label}: begin", *self._inner(depth), "end"]
