@@ -172,8 +172,10 @@ def make_builder() -> cffi.FFI:
         include_dirs=[SOURCE_DIR.relative_to(ROOT).as_posix()],
         depends=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.glob("*.h")),
         extra_compile_args=["-std=gnu11", "-O2", "-ffp-contract=off", "-fno-strict-aliasing",
+                            "-fno-semantic-interposition",
                             "-Wall", "-Wextra", "-Wno-unused-parameter",
                             "-Wno-missing-field-initializers"],
+        extra_link_args=["-Wl,-Bsymbolic-functions"],
         libraries=["m", "dl"],
     )  # fmt: skip
     return builder

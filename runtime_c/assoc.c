@@ -84,9 +84,9 @@ static void succeed(assoc *v, assoc *w, int record, const unsigned char *key,
     w->fallback = v->fallback;
     v->object.flags = (uint8_t)record;
     v->u.newer = w;
-    memcpy(v->old, key, key_bytes(v));
+    aotc_cell_copy(v->old, key, key_bytes(v));
     if (value)
-        memcpy(v->old + key_bytes(v), value, value_bytes(v));
+        aotc_cell_copy(v->old + key_bytes(v), value, value_bytes(v));
 }
 
 /* The collector's side ----------------------------------------------------------------------- */
@@ -181,7 +181,7 @@ uint64_t aotc_assoc_set(aotc_sim *sim, uint64_t handle, uint32_t key_shape, uint
         unsigned char *cell = value_at(v, v->u.owned->chunks[where.c], where.i);
         assoc *w = new_assoc(sim, key_shape, shape);
         succeed(v, w, SET, k, cell);
-        memcpy(cell, new_value, value_bytes(w));
+        aotc_cell_copy(cell, new_value, value_bytes(w));
         return assoc_handle(w);
     }
     assoc *w = handle ? new_assoc(sim, key_shape, shape) : v;

@@ -4,7 +4,8 @@
  *             was done to it (`record`) and the old value, and the newer version.
  * Invariants: chunks are never empty; keys rise strictly within a chunk and from chunk to chunk;
  *             `count` is the sum of the chunks' counts. An array without entries may have no
- *             chunks. Each object has room for one key cell and one value cell.
+ *             chunks. Each object has room for one key cell and one value cell. `firsts` has the
+ *             order (assoc_store.c) of each chunk's first key if keys are integers of up to 64 bits.
  */
 #ifndef AOTC_ASSOC_H
 #define AOTC_ASSOC_H
@@ -24,6 +25,10 @@ typedef struct {
     uint64_t count;
     size_t n_chunks, capacity;
     chunk **chunks;
+    uint64_t *firsts;
+    size_t n_firsts; /* room, at least `capacity` */
+    size_t last_c;    /* where a key was found last; need not exist any more */
+    uint32_t last_i;
 } payload;
 
 typedef struct assoc {

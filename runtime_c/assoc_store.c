@@ -31,11 +31,82 @@ int aotc_assoc_compare(const unsigned char *x, const unsigned char *y, uint32_t 
     }
 }
 
-place aotc_assoc_find(const assoc *a, const unsigned char *key)
+/* Searching ---------------------------------------------------------------------------------- */
+
+/* Whether keys are integers whose order fits a word. */
+static bool short_keys(const assoc *a)
+{
+    return !(a->key_shape & AOTC_SHAPE_HANDLE) && (a->key_shape & AOTC_SHAPE_WIDTH) <= 64;
+}
+
+/* What is added to a key so that unsigned numbers are in the order of the keys. */
+static uint64_t sign_of(const assoc *a)
+{
+    uint32_t width = a->key_shape & AOTC_SHAPE_WIDTH;
+    return a->key_shape & AOTC_SHAPE_SIGNED && width ? (uint64_t)1 << (width - 1) : 0;
+}
+
+static inline uint64_t order_of(const assoc *a, const unsigned char *key)
+{
+    uint64_t word = 0;
+    switch (key_bytes(a)) {
+    case 1: memcpy(&word, key, 1); break;
+    case 2: memcpy(&word, key, 2); break;
+    case 4: memcpy(&word, key, 4); break;
+    default: memcpy(&word, key, 8); break;
+    }
+    return word ^ sign_of(a);
+}
+
+/* The last of n >= 1 numbers in order that is not greater than `key`, or 0. Without a branch that
+ * depends on the numbers: none could be foretold. */
+static size_t last_not_greater(const uint64_t *numbers, size_t n, uint64_t key)
+{
+    size_t base = 0;
+    for (; n > 1; n -= n / 2)
+        base += -(size_t)(numbers[base + n / 2] <= key) & n / 2;
+    return base;
+}
+
+/* The same for keys of a chunk, which lie `sizeof(type)` bytes apart. */
+#define KEY_SEARCH(name, type)                                                                     \
+    static uint32_t name(const unsigned char *keys, uint32_t n, uint64_t key, uint64_t sign)       \
+    {                                                                                              \
+        uint32_t base = 0;                                                                         \
+        for (; n > 1; n -= n / 2) {                                                                \
+            type at;                                                                               \
+            memcpy(&at, keys + (size_t)(base + n / 2) * sizeof at, sizeof at);                     \
+            base += -(uint32_t)((at ^ sign) <= key) & n / 2;                                       \
+        }                                                                                          \
+        return base;                                                                               \
+    }
+KEY_SEARCH(search_8, uint8_t)
+KEY_SEARCH(search_16, uint16_t)
+KEY_SEARCH(search_32, uint32_t)
+KEY_SEARCH(search_64, uint64_t)
+
+/* find for short keys in an array that has chunks. */
+static place find_short(const assoc *a, const unsigned char *key)
 {
     const payload *p = a->u.owned;
-    if (!p || p->n_chunks == 0)
-        return (place){0, 0, false};
+    uint64_t order = order_of(a, key), sign = sign_of(a);
+    size_t c = last_not_greater(p->firsts, p->n_chunks, order);
+    const chunk *in = p->chunks[c];
+    uint32_t bytes = key_bytes(a), i;
+    switch (bytes) {
+    case 1: i = search_8(in->cells, in->count, order, sign); break;
+    case 2: i = search_16(in->cells, in->count, order, sign); break;
+    case 4: i = search_32(in->cells, in->count, order, sign); break;
+    default: i = search_64(in->cells, in->count, order, sign); break;
+    }
+    uint64_t there = order_of(a, key_at(a, in, i));
+    return (place){c, i + (there < order), there == order};
+}
+
+/* find for keys of any kind in an array that has chunks. */
+static place find_long(const assoc *a, const unsigned char *key)
+{
+    const payload *p = a->u.owned;
     size_t low = 0, high = p->n_chunks; /* the last chunk whose first key is not greater */
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -60,6 +131,31 @@ place aotc_assoc_find(const assoc *a, const unsigned char *key)
     return (place){c, first, false};
 }
 
+place aotc_assoc_find(const assoc *a, const unsigned char *key)
+{
+    payload *p = a->u.owned;
+    if (!p || p->n_chunks == 0)
+        return (place){0, 0, false};
+    bool is_short = short_keys(a);
+    if (p->last_c < p->n_chunks && p->last_i < p->chunks[p->last_c]->count) {
+        const unsigned char *last = key_at(a, p->chunks[p->last_c], p->last_i);
+        if (is_short ? order_of(a, last) == order_of(a, key)
+                     : aotc_assoc_compare(last, key, a->key_shape) == 0)
+            return (place){p->last_c, p->last_i, true};
+    }
+    place where = is_short ? find_short(a, key) : find_long(a, key);
+    p->last_c = where.c;
+    p->last_i = where.i;
+    return where;
+}
+
+/* Notes that another key has become the first of chunk c. */
+static void note_first(const assoc *a, payload *p, size_t c)
+{
+    if (short_keys(a) && p->chunks[c]->count)
+        p->firsts[c] = order_of(a, key_at(a, p->chunks[c], 0));
+}
+
 /* Payloads ----------------------------------------------------------------------------------- */
 
 void aotc_assoc_free(aotc_sim *sim, const assoc *a, payload *p)
@@ -70,6 +166,8 @@ void aotc_assoc_free(aotc_sim *sim, const assoc *a, payload *p)
         aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, p->chunks[i], chunk_bytes(a));
     if (p->chunks)
         aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, p->chunks, p->capacity * sizeof(chunk *));
+    if (p->firsts)
+        aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, p->firsts, p->n_firsts * sizeof *p->firsts);
     aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, p, sizeof *p);
 }
 
@@ -80,6 +178,13 @@ static bool reserve_chunks(aotc_sim *sim, payload *p, size_t n)
     size_t capacity = p->capacity ? p->capacity * 2 : 4;
     while (capacity < n)
         capacity *= 2;
+    uint64_t *firsts =
+        aotc_heap_try_payload(sim, AOTC_KIND_ASSOC, p->firsts, p->n_firsts * sizeof *firsts,
+                              capacity * sizeof *firsts);
+    if (!firsts)
+        return false;
+    p->firsts = firsts;
+    p->n_firsts = capacity;
     chunk **grown =
         aotc_heap_try_payload(sim, AOTC_KIND_ASSOC, p->chunks, p->capacity * sizeof *grown,
                               capacity * sizeof *grown);
@@ -104,6 +209,7 @@ payload *aotc_assoc_try_copy(aotc_sim *sim, const assoc *a, const payload *from)
             memcpy(c, from->chunks[i], chunk_bytes(a));
             p->chunks[p->n_chunks++] = c;
             p->count += c->count;
+            note_first(a, p, p->n_chunks - 1);
         }
     }
     if (enough)
@@ -136,8 +242,11 @@ bool aotc_assoc_make_room(aotc_sim *sim, const assoc *a, payload *p, place *wher
     right->count = moved;
     memmove(&p->chunks[where->c + 2], &p->chunks[where->c + 1],
             (p->n_chunks - where->c - 1) * sizeof *p->chunks);
+    memmove(&p->firsts[where->c + 2], &p->firsts[where->c + 1],
+            (p->n_chunks - where->c - 1) * sizeof *p->firsts);
     p->chunks[where->c + 1] = right;
     p->n_chunks++;
+    note_first(a, p, where->c + 1);
     if (where->i > keep || keep == CHUNK) {
         where->c++;
         where->i -= keep;
@@ -157,6 +266,8 @@ void aotc_assoc_put(const assoc *a, payload *p, place where, const unsigned char
     memcpy(v, value, value_bytes(a));
     c->count++;
     p->count++;
+    if (where.i == 0)
+        note_first(a, p, where.c);
 }
 
 void aotc_assoc_remove(aotc_sim *sim, const assoc *a, payload *p, place where)
@@ -168,10 +279,14 @@ void aotc_assoc_remove(aotc_sim *sim, const assoc *a, payload *p, place where)
     memmove(v, v + value_bytes(a), (size_t)behind * value_bytes(a));
     c->count--;
     p->count--;
+    if (where.i == 0)
+        note_first(a, p, where.c);
     if (c->count)
         return;
     aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, c, chunk_bytes(a));
     p->n_chunks--;
     memmove(&p->chunks[where.c], &p->chunks[where.c + 1],
             (p->n_chunks - where.c) * sizeof *p->chunks);
+    memmove(&p->firsts[where.c], &p->firsts[where.c + 1],
+            (p->n_chunks - where.c) * sizeof *p->firsts);
 }

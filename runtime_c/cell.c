@@ -1,18 +1,6 @@
 /* cell.c - elements of containers: how they are kept, compared and shown to the collector. */
 #include "services.h"
 
-void aotc_cell_load(uint64_t *value, const void *cell, uint32_t shape)
-{
-    uint32_t bytes = aotc_cell_bytes(shape);
-    value[0] = 0;
-    memcpy(value, cell, bytes);
-}
-
-void aotc_cell_store(void *cell, const uint64_t *value, uint32_t shape)
-{
-    memcpy(cell, value, aotc_cell_bytes(shape));
-}
-
 void aotc_cell_trace(aotc_sim *sim, const void *cell, uint32_t shape)
 {
     if (shape & AOTC_SHAPE_PACKED) {

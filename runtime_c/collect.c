@@ -181,18 +181,22 @@ static void drop(aotc_sim *sim, aotc_object *object)
 static void sweep_block(aotc_sim *sim, block *b)
 {
     aotc_heap *heap = aotc_heap_of(sim);
+    uint64_t gone[AOTC_KIND_VARIABLE + 1] = {0};
     for (uint32_t w = 0; w * 64 < b->slots; w++) {
         uint64_t dead = b->live[w] & ~b->marked[w];
         for (; dead; dead &= dead - 1) {
             uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(dead);
             aotc_object *object = (aotc_object *)(void *)aotc_slot(b, i);
             drop(sim, object);
-            aotc_heap_count(heap, object->kind, -(int64_t)b->slot_bytes, -1);
+            gone[object->kind]++;
             b->used--;
         }
         b->live[w] &= b->marked[w];
         b->marked[w] = 0;
     }
+    for (int kind = 0; kind <= AOTC_KIND_VARIABLE; kind++)
+        if (gone[kind])
+            aotc_heap_uncount(heap, kind, gone[kind] * b->slot_bytes, gone[kind]);
     if (b->used == 0 && aotc_heap_reserve(heap, (void **)&heap->empty, heap->n_empty,
                                           &heap->empty_capacity, sizeof *heap->empty)) {
         ASAN_UNPOISON_MEMORY_REGION(b, BLOCK_BYTES);
@@ -202,7 +206,7 @@ static void sweep_block(aotc_sim *sim, block *b)
     }
     for (uint32_t i = b->slots; i-- > 0;)
         if (!(b->live[i / 64] >> i % 64 & 1))
-            aotc_heap_release_slot(heap, b, aotc_slot(b, i));
+            aotc_release_slot(heap, b, aotc_slot(b, i));
 }
 
 void aotc_heap_sweep(aotc_sim *sim)
@@ -223,7 +227,7 @@ void aotc_heap_sweep(aotc_sim *sim)
             heap->larges[kept++] = l;
         } else {
             drop(sim, l.object);
-            aotc_heap_count(heap, l.object->kind, -(int64_t)l.bytes, -1);
+            aotc_heap_uncount(heap, l.object->kind, l.bytes, 1);
             free(l.object);
         }
     }

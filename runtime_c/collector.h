@@ -27,7 +27,7 @@
 
 #define BLOCK_BYTES ((size_t)65536)
 #define MAX_SMALL ((size_t)8192)
-#define MIN_THRESHOLD ((uint64_t)4 << 20)
+#define MIN_THRESHOLD ((uint64_t)1 << 20)
 #define MAX_SLOTS 2048 /* BLOCK_BYTES / 32 */
 #define BITMAP_WORDS (MAX_SLOTS / 64)
 #define N_CLASSES 15
@@ -38,6 +38,7 @@ typedef struct block {
     uint32_t first; /* offset of slot 0 */
     uint32_t used;
     int32_t class;
+    uint64_t reciprocal; /* 2^32 / slot_bytes, rounded up */
     uint64_t live[BITMAP_WORDS];
     uint64_t marked[BITMAP_WORDS];
 } block;
@@ -103,13 +104,20 @@ static inline char *aotc_slot(block *b, uint32_t i)
     return (char *)b + b->first + (size_t)i * b->slot_bytes;
 }
 
-/* Counts bytes and objects of a kind, which may be fewer. */
-void aotc_heap_count(aotc_heap *heap, int kind, int64_t bytes, int64_t objects);
+/* Counts bytes and objects of a kind that are no more. */
+void aotc_heap_uncount(aotc_heap *heap, int kind, uint64_t bytes, uint64_t objects);
 /* Makes room for one more element of an array that grows by doubling. False without memory. */
 bool aotc_heap_reserve(aotc_heap *heap, void **items, size_t used, size_t *capacity,
                        size_t bytes);
 /* Puts a slot at the head of its class's free list. */
-void aotc_heap_release_slot(aotc_heap *heap, block *b, char *s);
+static inline void aotc_release_slot(aotc_heap *heap, block *b, char *s)
+{
+    ASAN_UNPOISON_MEMORY_REGION(s, sizeof(void *));
+    memcpy(s, &heap->free[b->class], sizeof(void *));
+    ASAN_POISON_MEMORY_REGION(s, b->slot_bytes);
+    heap->free[b->class] = s;
+}
+
 /* Drops what is not marked; without marks everything. */
 void aotc_heap_sweep(aotc_sim *sim);
 

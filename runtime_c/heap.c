@@ -48,17 +48,33 @@ bool aotc_heap_reserve(aotc_heap *heap, void **items, size_t used, size_t *capac
     return true;
 }
 
-void aotc_heap_count(aotc_heap *heap, int kind, int64_t bytes, int64_t objects)
+static void note_peak(aotc_heap_counters *c, int kind)
+{
+    if (c->bytes[kind] > c->peak_bytes[kind])
+        c->peak_bytes[kind] = c->bytes[kind];
+}
+
+void aotc_heap_uncount(aotc_heap *heap, int kind, uint64_t bytes, uint64_t objects)
 {
     aotc_heap_counters *c = &heap->counters;
-    for (int i = 0; i < 2; i++, kind = 0) {
-        c->bytes[kind] += (uint64_t)bytes;
-        c->objects[kind] += (uint64_t)objects;
-        if (c->bytes[kind] > c->peak_bytes[kind])
-            c->peak_bytes[kind] = c->bytes[kind];
-        if (objects > 0)
-            c->allocated[kind] += (uint64_t)objects;
-    }
+    note_peak(c, kind);
+    note_peak(c, 0);
+    c->bytes[kind] -= bytes;
+    c->bytes[0] -= bytes;
+    c->objects[kind] -= objects;
+    c->objects[0] -= objects;
+}
+
+/* Counts bytes and objects that are new. Peaks are noted before anything is given back. */
+static inline void count(aotc_heap *heap, int kind, uint64_t bytes, uint64_t objects)
+{
+    aotc_heap_counters *c = &heap->counters;
+    c->bytes[kind] += bytes;
+    c->bytes[0] += bytes;
+    c->objects[kind] += objects;
+    c->objects[0] += objects;
+    c->allocated[kind] += objects;
+    c->allocated[0] += objects;
 }
 
 _Noreturn void aotc_heap_exhausted(aotc_sim *sim, size_t bytes)
@@ -80,7 +96,7 @@ _Noreturn void aotc_heap_exhausted(aotc_sim *sim, size_t bytes)
 }
 
 /* Whether `bytes` more may be taken; collects where that is allowed and useful. */
-static bool admit(aotc_sim *sim, size_t bytes)
+static inline bool admit(aotc_sim *sim, size_t bytes)
 {
     aotc_heap *heap = aotc_heap_of(sim);
     bool full = heap->limit && heap->counters.bytes[0] + bytes > heap->limit;
@@ -130,14 +146,6 @@ static block *new_block(aotc_heap *heap)
     return NULL;
 }
 
-void aotc_heap_release_slot(aotc_heap *heap, block *b, char *s)
-{
-    ASAN_UNPOISON_MEMORY_REGION(s, sizeof(void *));
-    memcpy(s, &heap->free[b->class], sizeof(void *));
-    ASAN_POISON_MEMORY_REGION(s, b->slot_bytes);
-    heap->free[b->class] = s;
-}
-
 static bool refill(aotc_heap *heap, int class)
 {
     block *b = new_block(heap);
@@ -145,11 +153,12 @@ static bool refill(aotc_heap *heap, int class)
         return false;
     memset(b, 0, sizeof *b);
     b->slot_bytes = class_bytes[class];
+    b->reciprocal = ((uint64_t)1 << 32) / b->slot_bytes + 1; /* exact for offsets of slots */
     b->first = (uint32_t)((sizeof *b + 15) / 16 * 16);
     b->slots = (uint32_t)((BLOCK_BYTES - b->first) / b->slot_bytes);
     b->class = class;
     for (uint32_t i = b->slots; i-- > 0;)
-        aotc_heap_release_slot(heap, b, aotc_slot(b, i));
+        aotc_release_slot(heap, b, aotc_slot(b, i));
     return true;
 }
 
@@ -162,12 +171,12 @@ static aotc_object *new_small(aotc_heap *heap, int kind, size_t bytes)
     ASAN_UNPOISON_MEMORY_REGION(s, bytes > sizeof(void *) ? bytes : sizeof(void *));
     memcpy(&heap->free[class], s, sizeof(void *));
     block *b = (block *)(void *)((uintptr_t)s & ~(uintptr_t)(BLOCK_BYTES - 1));
-    uint32_t i = (uint32_t)((size_t)(s - aotc_slot(b, 0)) / b->slot_bytes);
+    uint32_t i = (uint32_t)((uint64_t)(s - aotc_slot(b, 0)) * b->reciprocal >> 32);
     b->live[i / 64] |= (uint64_t)1 << i % 64;
     b->used++;
     memset(s, 0, bytes);
     heap->since += b->slot_bytes;
-    aotc_heap_count(heap, kind, b->slot_bytes, 1);
+    count(heap, kind, b->slot_bytes, 1);
     return (aotc_object *)(void *)s;
 }
 
@@ -182,7 +191,7 @@ static aotc_object *new_large(aotc_heap *heap, int kind, size_t bytes)
     memset(object, 0, bytes);
     heap->larges[heap->n_larges++] = (large){object, bytes, false};
     heap->since += bytes;
-    aotc_heap_count(heap, kind, (int64_t)bytes, 1);
+    count(heap, kind, bytes, 1);
     return object;
 }
 
@@ -216,7 +225,10 @@ void *aotc_heap_try_payload(aotc_sim *sim, int kind, void *old, size_t old_bytes
         return NULL;
     if (bytes > old_bytes)
         heap->since += bytes - old_bytes;
-    aotc_heap_count(heap, kind, (int64_t)bytes - (int64_t)old_bytes, 0);
+    if (bytes < old_bytes)
+        aotc_heap_uncount(heap, kind, old_bytes - bytes, 0);
+    else
+        count(heap, kind, bytes - old_bytes, 0);
     return payload;
 }
 
@@ -231,7 +243,7 @@ void *aotc_heap_payload(aotc_sim *sim, int kind, void *old, size_t old_bytes, si
 void aotc_heap_free_payload(aotc_sim *sim, int kind, void *payload, size_t bytes)
 {
     free(payload);
-    aotc_heap_count(aotc_heap_of(sim), kind, -(int64_t)bytes, 0);
+    aotc_heap_uncount(aotc_heap_of(sim), kind, bytes, 0);
 }
 
 /* Set-up and counters ------------------------------------------------------------------------- */
@@ -294,7 +306,10 @@ void aotc_heap_fail_at(aotc_sim *sim, uint64_t n)
 
 void aotc_heap_get_counters(aotc_sim *sim, aotc_heap_counters *counters)
 {
-    *counters = aotc_heap_of(sim)->counters;
+    aotc_heap_counters *c = &aotc_heap_of(sim)->counters;
+    for (int kind = 0; kind < (int)(sizeof c->bytes / sizeof c->bytes[0]); kind++)
+        note_peak(c, kind);
+    *counters = *c;
 }
 
 bool aotc_services_open(aotc_sim *sim)

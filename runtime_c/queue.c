@@ -166,7 +166,7 @@ static void succeed(queue *v, queue *w, int record, uint64_t index)
     v->index = index;
     v->u.newer = w;
     if (record != INSERTED)
-        memcpy(v->old, queue_cell(p, index, bytes), bytes);
+        aotc_cell_copy(v->old, queue_cell(p, index, bytes), bytes);
 }
 
 /* Moves v's elements to a payload for `length` ones. */

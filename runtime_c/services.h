@@ -130,8 +130,28 @@ static inline uint32_t aotc_shape_words(uint32_t shape)
     return words ? words : 1;
 }
 
-void aotc_cell_load(uint64_t *value, const void *cell, uint32_t shape);
-void aotc_cell_store(void *cell, const uint64_t *value, uint32_t shape);
+static inline void aotc_cell_copy(void *to, const void *from, uint32_t bytes)
+{
+    switch (bytes) {
+    case 1: memcpy(to, from, 1); break;
+    case 2: memcpy(to, from, 2); break;
+    case 4: memcpy(to, from, 4); break;
+    case 8: memcpy(to, from, 8); break;
+    default: memcpy(to, from, bytes); break;
+    }
+}
+
+static inline void aotc_cell_load(uint64_t *value, const void *cell, uint32_t shape)
+{
+    value[0] = 0;
+    aotc_cell_copy(value, cell, aotc_cell_bytes(shape));
+}
+
+static inline void aotc_cell_store(void *cell, const uint64_t *value, uint32_t shape)
+{
+    aotc_cell_copy(cell, value, aotc_cell_bytes(shape));
+}
+
 /* Reports the handles of an element to the collector. */
 void aotc_cell_trace(aotc_sim *sim, const void *cell, uint32_t shape);
 bool aotc_cell_equal(aotc_sim *sim, const void *a, const void *b, uint32_t shape);
@@ -171,9 +191,8 @@ void **aotc_text_literals(aotc_sim *sim);
 void aotc_dpi_close(void *libraries);
 void **aotc_text_dpi(aotc_sim *sim);
 
-/* Shared objects find the runtime's symbols among the global ones, but Python loads extensions as
- * local: this makes them global (unit.c). */
-void aotc_unit_make_global(void);
+/* Lets shared objects that are loaded from now on find the runtime's symbols (symbols.c). */
+void aotc_symbols_show(void);
 
 /* What follows the format's text in the first plusarg that starts with it, or NULL. `conversion`
  * becomes the letter behind the format's % (plusargs.c). */

@@ -47,16 +47,6 @@ void aotc_string_trace(aotc_sim *sim, aotc_object *object)
         aotc_heap_mark(sim, (uint64_t)(uintptr_t)((aotc_string *)(void *)object)->bytes);
 }
 
-uint64_t aotc_string_length(uint64_t string)
-{
-    return aotc_string_at(string)->length;
-}
-
-const char *aotc_string_bytes(uint64_t string)
-{
-    return aotc_string_at(string)->bytes;
-}
-
 /* Literals: an open-addressed table of strings by content ------------------------------------ */
 
 typedef struct {
@@ -184,19 +174,14 @@ uint64_t aotc_string_concat(aotc_sim *sim, const uint64_t *strings, uint32_t n)
     return r;
 }
 
-uint8_t aotc_string_get(uint64_t string, int32_t index)
-{
-    const aotc_string *s = aotc_string_at(string);
-    return index >= 0 && (uint64_t)index < s->length ? (uint8_t)s->bytes[index] : 0;
-}
-
 int32_t aotc_string_compare(uint64_t a, uint64_t b)
 {
     const aotc_string *x = aotc_string_at(a), *y = aotc_string_at(b);
     uint64_t common = x->length < y->length ? x->length : y->length;
-    for (uint64_t i = 0; i < common; i++)
-        if (x->bytes[i] != y->bytes[i])
-            return (uint8_t)x->bytes[i] - (uint8_t)y->bytes[i];
+    if (x->bytes != y->bytes && memcmp(x->bytes, y->bytes, (size_t)common) != 0)
+        for (uint64_t i = 0;; i++)
+            if (x->bytes[i] != y->bytes[i])
+                return (uint8_t)x->bytes[i] - (uint8_t)y->bytes[i];
     if (x->length == y->length)
         return 0;
     /* A zero byte is a character like any other, so the difference alone cannot tell the order. */
@@ -211,6 +196,7 @@ int32_t aotc_string_compare(uint64_t a, uint64_t b)
 static uint64_t map_bytes(aotc_sim *sim, uint64_t string, char low, char high, int difference)
 {
     const aotc_string *s = aotc_string_at(string);
+    uint8_t range = (uint8_t)(high - low);
     uint64_t i = 0;
     while (i < s->length && !(s->bytes[i] >= low && s->bytes[i] <= high))
         i++;
@@ -219,8 +205,8 @@ static uint64_t map_bytes(aotc_sim *sim, uint64_t string, char low, char high, i
     char *to;
     uint64_t r = aotc_string_blank(sim, s->length, &to);
     for (i = 0; i < s->length; i++) {
-        char c = s->bytes[i];
-        to[i] = c >= low && c <= high ? (char)(c + difference) : c;
+        uint8_t c = (uint8_t)s->bytes[i];
+        to[i] = (char)(c + ((uint8_t)(c - low) <= range) * difference);
     }
     return r;
 }

@@ -20,11 +20,21 @@ typedef struct {
 uint64_t aotc_string_new(aotc_sim *sim, const char *bytes, uint64_t length);
 /* One object for equal bytes that lives as long as the simulation. */
 uint64_t aotc_string_literal(aotc_sim *sim, const char *bytes, uint64_t length);
-uint64_t aotc_string_length(uint64_t string);
-const char *aotc_string_bytes(uint64_t string);
+static inline uint64_t aotc_string_length(uint64_t string)
+{
+    return string ? ((const aotc_string *)(uintptr_t)string)->length : 0;
+}
+static inline const char *aotc_string_bytes(uint64_t string)
+{
+    return string ? ((const aotc_string *)(uintptr_t)string)->bytes : "";
+}
 uint64_t aotc_string_concat(aotc_sim *sim, const uint64_t *strings, uint32_t n);
 /* The byte at an index (int32_t); 0 outside. */
-uint8_t aotc_string_get(uint64_t string, int32_t index);
+static inline uint8_t aotc_string_get(uint64_t string, int32_t index)
+{
+    const aotc_string *s = (const aotc_string *)(uintptr_t)string;
+    return s && index >= 0 && (uint64_t)index < s->length ? (uint8_t)s->bytes[index] : 0;
+}
 /* Difference of the first bytes that differ, as strcmp on bytes; a string that ends first counts
  * as having a 0 there. */
 int32_t aotc_string_compare(uint64_t a, uint64_t b);
