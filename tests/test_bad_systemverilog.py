@@ -1,0 +1,85 @@
+"""What SystemVerilog programs do wrong while they run: the messages and the exit status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from troubles import TIERS, command, own_place, write
+
+READING = """\
+module top;
+  logic [7:0] m[2];
+  int q[$] = '{1, 2};
+  int file, i;
+  event none = null;
+  string form = "%0d %d";
+  initial begin
+    $readmemh("words.hex", m);
+    $readmemh("missing.hex", m);
+    file = $fopen("missing/file", "r");
+    $display("%0d", file);
+    i = q[5];
+    q[7] = 1;
+    -> none;
+    $display("%0d %0d %h", i, q.size(), m[0]);
+    $display("%s", $sformatf(form, 1));
+  end
+endmodule
+"""
+LOOP = """\
+module top;
+  logic a = 0, b;
+  always @(a) b <= ~a;
+  always @(b) a <= b;
+  initial #1 a = 1;
+endmodule
+"""
+DEEP = """\
+module top;
+  function automatic int deeper(int n);
+    return deeper(n + 1) + 1;
+  endfunction
+  initial $display("%0d", deeper(0));
+endmodule
+"""
+
+
+@pytest.fixture(autouse=True)
+def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_place(tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_files_indices_and_formats(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("words.hex").write_text("12\n3g\n")
+    status, out, err = command(capfd, "run", "--mode", tier, write(READING, "top.sv"))
+    assert (status, out) == (1, "0\n0 2 12\n1 %d\n")
+    for message in (
+        "top.sv:8:5: error: words.hex:2: this is no hexadecimal number",
+        'top.sv:9:5: error: memory file "missing.hex": No such file or directory',
+        "top.sv:16:30: warning: there is no argument for %d",
+    ):
+        assert message in err
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_loop_without_time(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """The signals that keep changing are named, with the instance that they are in."""
+    status, _, err = command(capfd, "run", "--mode", tier, write(LOOP, "top.sv"))
+    assert status == 3
+    assert "these signals keep changing: top.b, top.a" in err
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_endless_recursion(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    status, _, err = command(capfd, "run", "--mode", tier, write(DEEP, "top.sv"))
+    assert status == 3
+    assert "top.sv:3:12: error: recursion is too deep" in err
+
+
+def test_too_few_arguments(capfd: pytest.CaptureFixture[str]) -> None:
+    text = 'module top;\n  initial $display("%0d and %0d", 1);\nendmodule\n'
+    status, _, err = command(capfd, "run", write(text, "top.sv"))
+    assert status == 2
+    assert "top.sv:2:29: error: no argument" in err
