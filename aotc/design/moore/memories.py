@@ -1,4 +1,8 @@
-"""Which unpacked arrays are memories: those whose elements are only accessed one by one."""
+"""Which unpacked arrays are memories: those whose elements are only accessed one by one.
+
+What settled logic assigns is none: it must be compared with what was there, so that those who read
+it are settled as well.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +23,12 @@ WHOLE_SYSTEM = ("$readmemh", "$readmemb", "$writememh", "$writememb")
 
 def find_memories(module: MooreModule) -> None:
     """Marks the variables that are memories."""
+    settled = {r.root for i in module.items if i.kind == "settle" for r, _ in i.usage.writes}
     candidates = {
         reference: variable
         for reference, variable in module.variables.items()
         if variable.op is not None
+        and reference not in settled
         and variable.op.name == "moore.variable"
         and variable.type.kind == "moore.uarray"
         and not variable.op.operands
