@@ -180,9 +180,7 @@ def _dpi_invoke(ffi: Any, lib: Any, sim: Any) -> Callable[..., Any]:
         counts = [max(1, (abs(shape) + 63) // 64) for shape in shapes]
         words = ffi.new("uint64_t[]", given or [0])
         made = ffi.new("uint64_t[]", max(1, sum(counts)))
-        call(
-            sim, loc, name.encode(), profile.encode(), instance, package.encode(), words, made
-        )
+        call(sim, loc, name.encode(), profile.encode(), instance, package.encode(), words, made)
         results, at = [], 0
         for shape, count in zip(shapes, counts, strict=True):
             bits = int.from_bytes(ffi.buffer(made + at, 8 * count), "little")

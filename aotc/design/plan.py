@@ -90,6 +90,9 @@ class ClockRoot:
     level: int = 0
 
 
+Clock = ClockRoot | tuple[ClockRoot, ...]  # in Moore all that a procedure waits for
+
+
 @dataclass(slots=True)
 class Sink:
     """A settled value that is stored: in a field or net, or in an input port of a child."""
@@ -267,7 +270,7 @@ class ModulePlan:
         self.order = 0
         # What the functions became:
         self.settles: list[Written] = []
-        self.tick_functions: dict[ClockRoot, tuple[list[Written], Written | None]] = {}
+        self.tick_functions: dict[Clock, tuple[list[Written], Written | None]] = {}
         self.method_functions: list[Written] = []
         self.process_functions: list[Written] = []
         self.init_function: Written | None = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from aotc.design.hashing import BodyHasher
 from aotc.design.moore.hierarchy import resolve_links, resolve_references
 from aotc.design.moore.items import ALWAYS_COMB, ALWAYS_LATCH, INITIAL, leading_wait
-from aotc.design.plan import GLOBALS, Child, ClockRoot, ModulePlan, Place, Written
+from aotc.design.plan import GLOBALS, Child, Clock, ClockRoot, ModulePlan, Place, Written
 from aotc.design.program import (
     Activity,
     Domain,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from aotc.ir.model import Op
 
 RISING, FALLING = 1, 2
-Clock = ClockRoot | tuple[ClockRoot, ...]
 
 
 @dataclass(slots=True)

@@ -112,7 +112,8 @@ OPS.op("aotc.mem_fill", source=SOURCE, verify=has_field, effects=("write",), der
           "int({{ a }}).to_bytes({{ size }}, 'little') * {{ depth }}",
        c="for (uint32_t i = 0; i < {{ depth }}u; i++) self->{{ field }}[i] = {{ a }};",
        c_wide="for (uint32_t i = 0; i < {{ depth }}u; i++) "
-              "aotc_copy_words(self->{{ field }}[i], {{ a }}, {{ (aw[0] + 63) // 64 }});")  # fmt: skip
+              "aotc_copy_words(self->{{ field }}[i], {{ a }}, "
+              "{{ (aw[0] + 63) // 64 }});")  # fmt: skip
 
 OPS.op("aotc.read_memory", source=SOURCE + "; seq.firmem", verify=has_field,
        effects=("write", "alloc"),

@@ -417,10 +417,24 @@ function(
 
 # Waveforms --------------------------------------------------------------------------------------
 
-function("$dumpfile", "aotc_dump_file", "s", "", source="21.7.1.1", loc=True,
-         doc="Names the file of a waveform.")
-function("$dumpvars", "aotc_dump_vars", "is", "", source="21.7.1.2", loc=True,
-         doc="Records a variable, or so many levels of a scope; \"\" is the whole design.")
+function(
+    "$dumpfile",
+    "aotc_dump_file",
+    "s",
+    "",
+    source="21.7.1.1",
+    loc=True,
+    doc="Names the file of a waveform.",
+)
+function(
+    "$dumpvars",
+    "aotc_dump_vars",
+    "is",
+    "",
+    source="21.7.1.2",
+    loc=True,
+    doc='Records a variable, or so many levels of a scope; "" is the whole design.',
+)
 for _name, _what in (
     ("off", "Stops recording, with x for all"),
     ("on", "Goes on recording, with all values"),
@@ -428,8 +442,14 @@ for _name, _what in (
     ("flush", "Writes out what is recorded"),
 ):
     function(f"$dump{_name}", f"aotc_dump_{_name}", "", "", "", source="21.7.1", doc=f"{_what}.")
-function("$dumplimit", "aotc_dump_limit", "l", "", source="21.7.1.5",
-         doc="Ends the waveform when it has so many bytes.")
+function(
+    "$dumplimit",
+    "aotc_dump_limit",
+    "l",
+    "",
+    source="21.7.1.5",
+    doc="Ends the waveform when it has so many bytes.",
+)
 
 # Others -----------------------------------------------------------------------------------------
 

@@ -67,12 +67,17 @@ _FORMAT_C = (
     "{{ args[0] }}, {{ unit }}u, {{ instance }}, {{ scope_c }}, {{ n }}u, shapes, words); }"
 )
 
-OPS.op("aotc.sys.format_run", source="IEEE 1800-2023 21.3.3", verify=verify_format,
-       derive=format_names, effects=("alloc",),
-       doc="The text of a format and arguments; `shapes` says what these are.",
-       py="aotc_format_run(SIM, {{ loc }}, {{ args[0] }}, {{ unit }}, {{ instance }}, "
-          "{{ scope_py }}, {{ n }}, {{ shapes }}, {{ words_py(args) }})",
-       c=_FORMAT_C)
+OPS.op(
+    "aotc.sys.format_run",
+    source="IEEE 1800-2023 21.3.3",
+    verify=verify_format,
+    derive=format_names,
+    effects=("alloc",),
+    doc="The text of a format and arguments; `shapes` says what these are.",
+    py="aotc_format_run(SIM, {{ loc }}, {{ args[0] }}, {{ unit }}, {{ instance }}, "
+    "{{ scope_py }}, {{ n }}, {{ shapes }}, {{ words_py(args) }})",
+    c=_FORMAT_C,
+)
 
 OPS.op("aotc.sys.assert_state", source="IEEE 1800-2023 20.11", derive=scope_names,
        effects=("read", "alloc"),

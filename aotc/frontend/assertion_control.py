@@ -76,8 +76,9 @@ def _name(ctx: Context, scope: Any) -> Value:
     symbol = scope.symbol
     body = getattr(symbol, "body", None) or instance_body(symbol)
     path = str(symbol.hierarchicalPath)
-    own = ctx.module is not None and body is not None and body == ctx.module.body
-    return _text(ctx, path[len(str(body.hierarchicalPath)) :] if own else path, own=own)
+    if body is None or ctx.module is None or body != ctx.module.body:
+        return _text(ctx, path, own=False)
+    return _text(ctx, path[len(str(body.hierarchicalPath)) :], own=True)
 
 
 def _text(ctx: Context, text: str, *, own: bool) -> Value:

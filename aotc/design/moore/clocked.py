@@ -43,9 +43,7 @@ class Commit:
         self.used = False
         self.copied: list[str] = []
 
-    def register(
-        self, variable: Variable, shadow: list[str], mask: str, in_block: bool
-    ) -> None:
+    def register(self, variable: Variable, shadow: list[str], mask: str, in_block: bool) -> None:
         """Moves a register's next value from its shadow fields; with a mask only what it marks."""
         body = self.body
         self.used = True

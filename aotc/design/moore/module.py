@@ -30,7 +30,7 @@ from aotc.ir.model import Op, Symbol, Value
 from aotc.ir.types import I64
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from aotc.design.collect import FindPlan
     from aotc.design.moore.body import MooreBody, Parts
@@ -168,7 +168,7 @@ class MooreModule:
             raise UnsupportedError(f"{name} is not supported in a module", op.loc)
 
     @staticmethod
-    def extensions() -> dict[str, object]:
+    def extensions() -> dict[str, Callable[[MooreModule, Op], None]]:
         from aotc.design.moore.handlers import MODULE_OPS
 
         return MODULE_OPS
@@ -411,7 +411,7 @@ class MooreModule:
     def load_result(self, body: MooreBody, value: Value) -> Parts:
         """An output port of a child."""
         child, field, second = self.results[value]
-        found = []
+        found: list[Value] = []
         for name, type in zip((field, second), parts(value.type), strict=False):
             body.reads.add(Place(name, child))
             attrs = {"child": child, "field": name}

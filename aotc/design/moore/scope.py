@@ -127,6 +127,8 @@ class Scope:
         return body.refs.pop(value)
 
     def of_variable(self, body: MooreBody, variable: Variable) -> Reference:
+        """What a variable of the module is in the function."""
+        del body
         if variable.memory:
             return MemoryReference(variable, variable.type, None, None)
         return Reference.whole(FieldStorage(variable))

@@ -55,9 +55,7 @@ def write_body(scope: Scope, op: Op) -> tuple[MooreBody, list[Type]]:
     body = MooreBody(scope)
     scope.leaving = None
     scope.halts = op.name == "moore.coroutine"
-    scope.results = results = [
-        t for out in op.attrs["function_type"].outputs for t in parts(out)
-    ]
+    scope.results = results = [t for out in op.attrs["function_type"].outputs for t in parts(out)]
     body.blocks = []
     blocks = reachable(op.regions[0].blocks[0])
     for block in blocks:

@@ -28,8 +28,6 @@ SUSPENDS = frozenset(
      "aotc.wait_fork", "aotc.wait_order", "aotc.fork", "aotc.suspend", "aotc.scope",
      "aotc.disable")
 )  # fmt: skip
-# Ops whose only effects are those that are listed as reads and writes.
-QUIET_PREFIXES = ("moore.fmt.",)
 
 
 @dataclass(frozen=True, slots=True)
