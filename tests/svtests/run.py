@@ -69,6 +69,8 @@ def run(chosen: list[Case], jobs: int = 1) -> list[Outcome]:
             place.mkdir()
             return judge(case, tier, place, CACHE)
 
+        if jobs == 1:
+            return [one(case, tier) for case in chosen for tier in tiers(case)]
         made = [pool.submit(one, case, tier) for case in chosen for tier in tiers(case)]
         return [future.result() for future in made]
 

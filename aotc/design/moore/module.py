@@ -280,6 +280,7 @@ class MooreModule:
             if not variable.field:
                 self.add_port(variable, False)
         plan_nets(self)
+        self.free_stars()
         self.note_usage()
         self.hierarchy.note(self)
         find_clocks(self)
@@ -322,6 +323,18 @@ class MooreModule:
             variable.settled_reads = True  # by the instance around
             self.items.remove(item)
             self.add_wave(variable)
+
+    def free_stars(self) -> None:
+        """An always @* that reads and writes what a process writes as well is a process too: that
+        wakes it when the other one writes, and not when it does itself."""
+        writers = self.writers()
+        for item in self.items:
+            if item.kind != "settle" or item.start:
+                continue
+            own = {r.root for r, _ in item.usage.writes} & {r.root for r in item.heard}
+            shared = (writers[self.variables[root]] for root in own if root in self.variables)
+            if any(other.kind != "settle" for others in shared for other in others):
+                item.kind = "process"
 
     def writers(self) -> dict[Variable, list[Item]]:
         found: dict[Variable, list[Item]] = {v: [] for v in self.variables.values()}
