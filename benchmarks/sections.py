@@ -11,6 +11,7 @@ import generate
 from build_core import build  # examples/rv32i/build_core.py
 from export_verilog import export
 from measure import Bench, Row
+from systemverilog import testbench
 
 HERE = Path(__file__).resolve().parent
 READ_ALL = """
@@ -164,4 +165,10 @@ def execute(stats: dict) -> float:
     return stats["wall_s"]["execute"]
 
 
-SECTIONS = {"rv32i": rv32i, "loops": loops, "small": small, "large": large}
+SECTIONS = {
+    "rv32i": rv32i,
+    "loops": loops,
+    "small": small,
+    "large": large,
+    "testbench": testbench,
+}
