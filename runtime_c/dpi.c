@@ -2,6 +2,8 @@
  *
  * Owns:   the aotc_dpi_table: shared objects given to the run, functions found so far with their
  *         profiles (none in sim's dialect), scopes and exports.
+ * Invariants: `innermost` is the frame of the call into C that goes on in this thread; a call that a
+ *         failure unwinds leaves its frame behind until the simulation ends.
  * Source: CIRCT docs/Dialects/SimDPI.md at 231e825 for how arguments are passed.
  */
 #define _GNU_SOURCE
@@ -10,6 +12,32 @@
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+static _Thread_local aotc_dpi_frame *innermost;
+
+aotc_dpi_frame *aotc_dpi_now(void)
+{
+    return innermost;
+}
+
+void aotc_dpi_frame_set(aotc_dpi_frame *frame)
+{
+    innermost = frame;
+}
+
+void *aotc_dpi_keep(aotc_sim *sim, uint64_t bytes)
+{
+    aotc_dpi_frame *f = innermost;
+    void **grown = realloc(f->kept, (f->n_kept + 1) * sizeof *grown);
+    void *made = calloc(1, bytes ? bytes : 1);
+    if (grown)
+        f->kept = grown;
+    if (!grown || !made) {
+        free(made);
+        aotc_heap_exhausted(sim, bytes);
+    }
+    return f->kept[f->n_kept++] = made;
+}
 
 aotc_dpi_table *aotc_dpi_table_of(aotc_sim *sim)
 {
@@ -42,7 +70,7 @@ void aotc_dpi_close(void *libraries)
     aotc_dpi_table *t = libraries;
     if (!t)
         return;
-    aotc_dpi_forget();
+    innermost = NULL;
     for (uint32_t i = 0; i < t->n_libraries; i++)
         dlclose(t->libraries[i]);
     for (uint32_t i = 0; i < t->capacity; i++) {
@@ -64,7 +92,7 @@ static const char *open_library(aotc_sim *sim, const char *path, int mode)
     if (!grown)
         return "out of memory";
     t->libraries = grown;
-    aotc_unit_make_global();
+    aotc_symbols_show();
     void *library = dlopen(path, RTLD_NOW | mode);
     if (!library)
         return dlerror();

@@ -121,8 +121,7 @@ aotc_dpi_function *aotc_dpi_find(aotc_sim *sim, uint32_t loc, const char *name,
 aotc_dpi_scope *aotc_dpi_scope_of(aotc_sim *sim, uint32_t instance, const char *package);
 /* The innermost call into C; NULL if there is none. */
 aotc_dpi_frame *aotc_dpi_now(void);
-/* The simulation is over: a call that a failure has left is no more. */
-void aotc_dpi_forget(void);
+void aotc_dpi_frame_set(aotc_dpi_frame *frame);
 /* Zeroed memory until that call is over. */
 void *aotc_dpi_keep(aotc_sim *sim, uint64_t bytes);
 

@@ -1,7 +1,5 @@
 /* dpi_call.c - calls of imported functions, and of exported ones from C (IEEE 1800-2023 35.5, 35.7).
  *
- * Invariants: `innermost` is the frame of the call into C that goes on in this thread; a call that a
- *             failure unwinds leaves its frame behind until the simulation ends.
  * ABI:        arguments go into registers by class and the others to the stack, 8 bytes each, as the
  *             System V ABI of x86-64 and AAPCS64 have it; so one C type fits every function whose
  *             arguments are scalars and pointers.
@@ -19,38 +17,12 @@ enum { WORD_REGISTERS = 8 };
 #endif
 enum { FLOAT_REGISTERS = 8, STACK_WORDS = 64, INLINE_WORDS = 512 };
 
-static _Thread_local aotc_dpi_frame *innermost;
-
-aotc_dpi_frame *aotc_dpi_now(void)
-{
-    return innermost;
-}
-
-void aotc_dpi_forget(void)
-{
-    innermost = NULL;
-}
-
-void *aotc_dpi_keep(aotc_sim *sim, uint64_t bytes)
-{
-    aotc_dpi_frame *f = innermost;
-    void **grown = realloc(f->kept, (f->n_kept + 1) * sizeof *grown);
-    void *made = calloc(1, bytes ? bytes : 1);
-    if (grown)
-        f->kept = grown;
-    if (!grown || !made) {
-        free(made);
-        aotc_heap_exhausted(sim, bytes);
-    }
-    return f->kept[f->n_kept++] = made;
-}
-
 static void leave(aotc_dpi_frame *f)
 {
     for (uint32_t i = 0; i < f->n_kept; i++)
         free(f->kept[i]);
     free(f->kept);
-    innermost = f->outer;
+    aotc_dpi_frame_set(f->outer);
 }
 
 /* Scopes --------------------------------------------------------------------------------------- */
@@ -281,8 +253,8 @@ void aotc_dpi_invoke(aotc_sim *sim, uint32_t loc, const char *name, const char *
     uint64_t made[INLINE_WORDS] = {0}; /* on the stack, where the collector sees new strings */
     uint64_t n = result_words(f->profile);
     aotc_dpi_frame frame = {sim, aotc_dpi_scope_of(sim, instance, package), loc, 0, NULL,
-                            innermost};
-    innermost = &frame;
+                            aotc_dpi_now()};
+    aotc_dpi_frame_set(&frame);
     invoke(sim, loc, f, arguments, n <= INLINE_WORDS ? made : results);
     leave(&frame);
     if (n && n <= INLINE_WORDS)
@@ -321,7 +293,7 @@ void aotc_dpi_call_export(const char *name, void **given);
 
 void aotc_dpi_call_export(const char *name, void **given)
 {
-    aotc_dpi_frame *f = innermost;
+    aotc_dpi_frame *f = aotc_dpi_now();
     if (!f)
         return; /* not from an imported function: there is no simulation to call */
     aotc_sim *sim = f->sim;

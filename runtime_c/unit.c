@@ -116,16 +116,9 @@ void aotc_call(aotc_sim *sim, uint32_t number, void *self, const uint64_t *args,
 
 /* Units --------------------------------------------------------------------------------------- */
 
-void aotc_unit_make_global(void)
-{
-    Dl_info here;
-    if (dladdr((void *)aotc_unit_make_global, &here) && here.dli_fname)
-        dlopen(here.dli_fname, RTLD_NOW | RTLD_GLOBAL | RTLD_NOLOAD);
-}
-
 const aotc_unit *aotc_unit_open(const char *path, char *error, size_t error_bytes)
 {
-    aotc_unit_make_global();
+    aotc_symbols_show();
     void *object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!object) {
         snprintf(error, error_bytes, "%s", dlerror());

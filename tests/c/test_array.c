@@ -1,4 +1,4 @@
-// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c assoc_copy.c array.c array_order.c stream.c real.c format.c file.c text.c plusargs.c readmem.c dpi.c
+// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c assoc_copy.c array.c array_order.c stream.c real.c format.c file.c text.c plusargs.c readmem.c dpi.c dpi_kind.c symbols.c
 /* Whole arrays: made from bits and back, sized, ordered with ties, streams both ways, collections
  * at every allocation. */
 #undef NDEBUG

@@ -1,4 +1,4 @@
-// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c plusargs.c readmem.c dpi.c
+// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c plusargs.c readmem.c dpi.c dpi_kind.c symbols.c
 /* Associative arrays against a sorted table: every operation, old versions, signed, wide and string
  * keys, order, speed, memory that runs out at the n-th request. */
 #undef NDEBUG

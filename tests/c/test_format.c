@@ -1,4 +1,4 @@
-// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c plusargs.c readmem.c dpi.c
+// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c plusargs.c readmem.c dpi.c dpi_kind.c symbols.c
 /* Text of numbers, strings, times and paths. The cases come from CIRCT's fmt-padding.mlir and
  * SimOps.td (field widths) and from printf (floats). */
 #undef NDEBUG

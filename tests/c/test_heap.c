@@ -1,4 +1,4 @@
-// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c plusargs.c readmem.c dpi.c
+// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c plusargs.c readmem.c dpi.c dpi_kind.c symbols.c
 /* The collector: what roots keep, bounded memory under churn, large objects, limit, counters,
  * memory that runs out at the n-th request, a collection whose own stack cannot grow. */
 #undef NDEBUG

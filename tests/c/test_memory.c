@@ -1,4 +1,4 @@
-// SOURCES: memory.c arena.c native.c printf.c intrinsics.c check.c wide.c real.c heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c plusargs.c readmem.c dpi.c
+// SOURCES: memory.c arena.c native.c printf.c intrinsics.c check.c wide.c real.c heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c plusargs.c readmem.c dpi.c dpi_kind.c symbols.c
 /* Memory of llvm code: accesses of every width, frames, malloc, globals, references; natives;
  * printf; assertions and covers. */
 #undef NDEBUG

@@ -1,4 +1,4 @@
-// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c plusargs.c readmem.c dpi.c
+// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c plusargs.c readmem.c dpi.c dpi_kind.c symbols.c
 /* Strings: their operations, appending in linear time, literals. */
 #undef NDEBUG
 #include "services_sim.h"
