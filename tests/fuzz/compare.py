@@ -124,8 +124,13 @@ def first_difference(first: str, second: str) -> str:
 
 
 def compare(
-    path: Path, folder: Path, cc: str = "tcc", flags: str = "", *, deals: int = DEALS,
-    fused: bool = True
+    path: Path,
+    folder: Path,
+    cc: str = "tcc",
+    flags: str = "",
+    *,
+    deals: int = DEALS,
+    fused: bool = True,
 ) -> Outcome:
     """What the program shows in every tier, `deals` times with functions dealt to both.
 

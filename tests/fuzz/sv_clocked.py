@@ -35,9 +35,7 @@ class Module:
 
 
 def register_names(rng: random.Random, count: int) -> list[Variable]:
-    return [
-        Variable(v.name, v.width, v.signed, v.low, v.up) for v in variables(rng, "r", count, 0)
-    ]
+    return [Variable(v.name, v.width, v.signed, v.low, v.up) for v in variables(rng, "r", count, 0)]
 
 
 def add_register(module: Module, register: Variable) -> None:

@@ -202,9 +202,7 @@ class Expressions:
     def _binary(self, depth: int, operators: tuple[str, ...]) -> Expression:
         a, b = self._two(depth)
         text = f"({a.text} {self.rng.choice(operators)} {b.text})"
-        return Expression(
-            text, max(a.width, b.width), a.signed and b.signed, a.sized and b.sized
-        )
+        return Expression(text, max(a.width, b.width), a.signed and b.signed, a.sized and b.sized)
 
     def _arithmetic(self, depth: int) -> Expression:
         return self._binary(depth, ARITHMETIC)
@@ -244,9 +242,7 @@ class Expressions:
     def _conditional(self, depth: int) -> Expression:
         a, b = self._two(depth)
         text = f"({self.condition(depth - 1)} ? {a.text} : {b.text})"
-        return Expression(
-            text, max(a.width, b.width), a.signed and b.signed, a.sized and b.sized
-        )
+        return Expression(text, max(a.width, b.width), a.signed and b.signed, a.sized and b.sized)
 
     def _power(self, depth: int) -> Expression:
         a = self.any(depth - 2)
@@ -265,9 +261,7 @@ class Expressions:
         return Expression(f"{width}'({a.text})", width, a.signed)
 
 
-def variables(
-    rng: random.Random, prefix: str, count: int, two: float = 0.15
-) -> list[Variable]:
+def variables(rng: random.Random, prefix: str, count: int, two: float = 0.15) -> list[Variable]:
     """Declarations of any form: range rising or falling, from below 0, signed or not."""
     made = []
     for number in range(count):
