@@ -494,8 +494,6 @@ def _cast(ctx: Context, expr: ast.CallExpression) -> Value:
 @handles("$past", "$rose", "$fell", "$stable", "$changed", "$sampled")
 def _sampled(ctx: Context, expr: ast.CallExpression) -> Value:
     name = str(expr.subroutineName)
-    if name == "$sampled":
-        return result(ctx, expr, rvalue(ctx, expr.arguments[0]))
     return unsupported(ctx, expr, f"`{name}`", "keep the earlier value in a variable of your own")
 
 
