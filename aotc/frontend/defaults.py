@@ -35,8 +35,16 @@ def starts_by_itself(symbol: ast.ValueSymbol) -> bool:
 
 
 def initializer_of(symbol: Any) -> ast.Expression | None:
-    """The expression behind the `=` of a declaration, which need not have one."""
+    """The expression behind the `=` of a declaration, which need not have one; of an output port
+    that is a variable it belongs to the port (23.2.2.4)."""
     found: ast.Expression | None = symbol.initializer
+    if found is None and symbol.kind == _KIND.Variable:
+        body = symbol.parentScope
+        ports = body.portList if isinstance(body, ast.InstanceBodySymbol) else ()
+        for port in ports:
+            if port.kind == _KIND.Port and port.internalSymbol is symbol:
+                is_output = port.direction == ast.ArgumentDirection.Out
+                return port.initializer if is_output else None
     return found
 
 
