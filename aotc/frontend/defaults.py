@@ -39,10 +39,9 @@ def initializer_of(symbol: Any) -> ast.Expression | None:
     that is a variable it belongs to the port (23.2.2.4)."""
     found: ast.Expression | None = symbol.initializer
     if found is None and symbol.kind == _KIND.Variable:
-        body = symbol.parentScope
-        ports = body.portList if isinstance(body, ast.InstanceBodySymbol) else ()
-        for port in ports:
-            if port.kind == _KIND.Port and port.internalSymbol is symbol:
+        body = symbol.parentScope.containingInstance
+        for port in body.portList if body is not None else ():
+            if port.kind == _KIND.Port and port.internalSymbol == symbol:
                 is_output = port.direction == ast.ArgumentDirection.Out
                 return port.initializer if is_output else None
     return found

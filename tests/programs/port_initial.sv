@@ -11,7 +11,7 @@ module tb;
   logic clk = 0;
   wire [7:0] count;
   wire idle;
-  counter c(.clk, .count, .idle);
+  counter c(.clk, .count, .idle(idle));
   initial begin
     #1 $display("%0d %b", count, idle);
     repeat (6) #5 clk = ~clk;
