@@ -23,7 +23,7 @@ AVOIDED = {
     "the result's X as 0; Icarus converts b to the type of a first",
     "11.4.3": "0 to a negative power is X, 1 and -1 are not 0; Icarus gives 0 for wide operands",
     "11.4.10": "the amount of <<= and >>= is unsigned, and X gives X; Icarus extends its sign, "
-    "cuts it, ignores X, and shifts one bit by nothing",
+    "cuts it to the width of the target, ignores X",
     "11.4.11": "Z and Z give X under an unknown condition; Icarus gives Z in an assignment",
     "11.5.1": "a constant part select partly outside gives X there; Icarus refuses or shifts it",
     "11.5.1, wide": "an index of more than 64 bits counts whole; Icarus cuts it",

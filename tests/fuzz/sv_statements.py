@@ -59,10 +59,9 @@ class Statements:
     def _compound(self, target: Variable, value: Expression) -> str:
         """`target operator= value`, without what AVOIDED has for 11.4.1 and 11.4.10."""
         narrow = ("+", "-", "*") if value.width <= target.width else ()
-        shifts = ("<<", ">>", ">>>") if target.width > 1 else ()
-        operator = self.rng.choice(("&", "|", "^", *shifts, *narrow))
+        operator = self.rng.choice(("&", "|", "^", "<<", ">>", ">>>", *narrow))
         if operator[0] in "<>":
-            return f"{target.name} {operator}= {self.rng.randint(0, 40)};"
+            return f"{target.name} {operator}= {self.rng.randint(0, min(40, 2**target.width - 1))};"
         return f"{target.name} {operator}= {value.text};"
 
     def _branch(self, depth: int) -> list[str]:
