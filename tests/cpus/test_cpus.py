@@ -1,8 +1,8 @@
 """Four CPUs from PyPI run programs compiled from C: PicoRV32, SERV, Ibex and CV32E40P.
 
-The cores are those of the packages pythondata-cpu-... (the extra "cpus"), installed or in the folder
-AOTC_CPUS. What the programs print is in programs/NAME.out, the same on every CPU; how many cycles they
-take is that of Icarus (PicoRV32, SERV) and Verilator (Ibex, CV32E40P).
+The cores are those of the packages pythondata-cpu-... (the extra "cpus"), installed or in the
+folder AOTC_CPUS. What the programs print is in programs/NAME.out, the same on every CPU; how many
+cycles they take is that of Icarus (PicoRV32, SERV) and Verilator (Ibex, CV32E40P).
 """
 
 from __future__ import annotations
