@@ -89,8 +89,7 @@ void aotc_put_int64(aotc_sim *sim, uint64_t value, uint32_t width, uint32_t spec
     put_digits(sim, at, (size_t)(end - at), width, spec, field);
 }
 
-/* Digits of the `words` words at `value`, which is overwritten; written backwards from `end`. */
-static char *wide_decimal(uint64_t *value, uint32_t words, char *end)
+char *aotc_decimal_digits(uint64_t *value, uint32_t words, char *end)
 {
     const uint64_t chunk = 1000000000000000000u; /* 18 digits */
     for (;;) {
@@ -154,7 +153,7 @@ void aotc_put_int(aotc_sim *sim, const uint64_t *value, uint32_t width, uint32_t
     }
     if (negative && width % 64)
         magnitude[words - 1] &= ((uint64_t)1 << width % 64) - 1;
-    at = (spec & 255) == 10 ? wide_decimal(magnitude, words, end)
+    at = (spec & 255) == 10 ? aotc_decimal_digits(magnitude, words, end)
                             : wide_digits(magnitude, width, spec, end);
     if (at == end)
         *--at = '0';

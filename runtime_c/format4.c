@@ -110,27 +110,6 @@ static void put_bits(aotc_sim *sim, const uint64_t *value, const uint64_t *unkno
         free(text);
 }
 
-/* Decimal digits of `words` words at `value`, which is overwritten; backwards from `end`. */
-static char *decimal_digits(uint64_t *value, uint32_t words, char *end)
-{
-    const uint64_t chunk = 1000000000000000000u; /* 18 digits */
-    for (;;) {
-        while (words && value[words - 1] == 0)
-            words--;
-        if (words == 0)
-            return end;
-        uint64_t rest = 0;
-        for (uint32_t i = words; i-- > 0;) {
-            unsigned __int128 part = (unsigned __int128)rest << 64 | value[i];
-            value[i] = (uint64_t)(part / chunk);
-            rest = (uint64_t)(part % chunk);
-        }
-        bool last = !any_bit(value, words * 64);
-        for (int i = 0; i < 18 && (!last || rest); i++, rest /= 10)
-            *--end = (char)('0' + rest % 10);
-    }
-}
-
 static void put_decimal(aotc_sim *sim, const uint64_t *value, uint32_t width, uint32_t spec,
                         uint32_t field)
 {
@@ -147,7 +126,7 @@ static void put_decimal(aotc_sim *sim, const uint64_t *value, uint32_t width, ui
         aotc_wide_neg(magnitude, width, value);
     else
         memcpy(magnitude, value, (size_t)words * 8);
-    char *at = decimal_digits(magnitude, words, end);
+    char *at = aotc_decimal_digits(magnitude, words, end);
     if (at == end)
         *--at = '0';
     put_field(sim, negative, at, (size_t)(end - at), spec, field);

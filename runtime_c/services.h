@@ -208,4 +208,8 @@ const char *aotc_text_folder(aotc_sim *sim); /* NULL: none was set */
 /* What error.c offers: ends the run for a reason of bridge.h, AOTC_FAIL_*. */
 _Noreturn void aotc_raise(aotc_sim *sim, int kind, uint32_t loc, const char *message);
 
+/* Decimal digits (format.c) of the `words` words at `value`, which is overwritten, written backwards
+ * from `end`; the first one, or `end` for 0. Never fails. */
+char *aotc_decimal_digits(uint64_t *value, uint32_t words, char *end);
+
 #endif
