@@ -9,7 +9,8 @@ from aotc.design.moore.items import blocks_in_loops
 from aotc.design.moore.scope import Scope, TickScope, WritePort
 from aotc.design.moore.subroutines import Leaving
 from aotc.design.moore.types import core, unknown
-from aotc.design.moore.variables import FieldStorage, Variable
+from aotc.design.moore.usage import trace
+from aotc.design.moore.variables import FieldStorage, Variable, outermost_element
 from aotc.design.plan import Place, TickPlan
 from aotc.ir.model import Block
 
@@ -99,6 +100,7 @@ def write_tick(module: MooreModule, item: Item, suffix: str, commit: Commit) -> 
     registers = registers_of(module, item)
     scope = TickScope(module, registers)
     scope.loops = set()
+    scope.sent = sent_one_by_one(module, item)
     body = MooreBody(scope)
     scope.begin(body)
     prologue = body.block
@@ -131,6 +133,31 @@ def clear_ports(body: MooreBody, prologue: Block, ports: list[WritePort]) -> Non
     for port in ports:
         port.clear(body)
     prologue.append(jump)
+
+
+def sent_one_by_one(module: MooreModule, item: Item) -> set[Variable]:
+    """Variables of which a tick's nonblocking assignments go to the list of the next delta:
+    memories that are assigned in loops or in parts of elements, and what subroutines assign."""
+    loops = blocks_in_loops(item.region)
+    direct: set[Variable] = set()
+    found: set[Variable] = set()
+    for block in item.region.blocks:
+        for op in block.ops:
+            if op.name != "moore.nonblocking_assign":
+                continue
+            for r in trace(op.operands[0]):
+                variable = module.variables.get(r.root)
+                if variable is None:
+                    continue
+                direct.add(variable)
+                whole = op.operands[1].type.width == outermost_element(variable.type)[0].width
+                if variable.memory and (block in loops or not whole):
+                    found.add(variable)
+    for r, how in item.usage.writes:
+        variable = module.variables.get(r.root)
+        if how == "nonblocking" and variable is not None and variable not in direct:
+            found.add(variable)
+    return found
 
 
 def registers_of(module: MooreModule, item: Item) -> dict[Variable, bool]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.design.layout import lay_out, place_blocks
 from aotc.design.moore.clock_nets import find_clocks
+from aotc.design.moore.clocked import sent_one_by_one
 from aotc.design.moore.events import holds_events
 from aotc.design.moore.handlers import load_handlers
 from aotc.design.moore.hierarchy import Hierarchy, Target, connect_references, port_reference
@@ -363,10 +364,11 @@ class MooreModule:
                     continue
                 if item.kind == "settle":
                     variable.settled_reads = True
+            sent = sent_one_by_one(self, item) if item.kind == "tick" else set()
             for r, how in item.usage.writes:
                 variable = self.variables.get(r.root)
                 if variable is not None:
-                    sampled = item.kind == "tick" and how == "nonblocking"
+                    sampled = item.kind == "tick" and how == "nonblocking" and variable not in sent
                     writer = "process" if item.kind in ("called", "tick") else item.kind
                     variable.written.add("tick" if sampled else writer)
             for root in item.usage.escapes:

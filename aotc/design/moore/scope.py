@@ -191,6 +191,7 @@ class TickScope(Scope):
         self.in_block: set[Variable] = set()  # what is copied in blocks
         self.ports: list[WritePort] = []
         self.loops: set[Block] = set()  # blocks of the body that may run more than once
+        self.sent: set[Variable] = set()  # memories whose assignments have to stay in order
 
     def begin(self, body: MooreBody) -> None:
         plan = self.module.plan
@@ -246,7 +247,7 @@ class TickScope(Scope):
         self, body: MooreBody, storage: ElementStorage, given: Parts, at: Span, loc: Loc
     ) -> None:
         whole = at.offset is None and at.width == (storage.type.width or 0)
-        if body.block in self.loops or not whole:
+        if storage.variable in self.sent or body.block in self.loops or not whole:
             super().element_nonblocking(body, storage, given, at, loc)
             return
         port = WritePort(self.module, storage.variable, len(given))
