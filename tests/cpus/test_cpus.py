@@ -73,13 +73,13 @@ def sources(name: str) -> list[str]:
     ]
 
 
-def testbench(name: str) -> list[str]:
+def bench_of(name: str) -> list[str]:
     return [str(HERE / f"{name}_tb.sv"), str(HERE / "memory.sv")]
 
 
 @cache
 def build(name: str) -> tuple[Design, list[UnitFile]]:
-    design = elaborate(import_sources([*testbench(name), *sources(name), *OPTIONS]), None)
+    design = elaborate(import_sources([*bench_of(name), *sources(name), *OPTIONS]), None)
     plans = plan_units(design.program, design.function, [f.name for f in design.functions])
     built = build_units(plans, design.program, design.function, compiler("gcc", "-O1"))
     assert [b.error for b in built if b.error] == []
@@ -141,7 +141,7 @@ def test_waves_are_equal(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["picorv32", "serv"])
 def test_icarus(name: str, tmp_path: Path) -> None:
     made = tmp_path / "tb.vvp"
-    words = ["iverilog", "-g2012", "-o", made, "-s", "tb", *testbench(name), *sources(name)]
+    words = ["iverilog", "-g2012", "-o", made, "-s", "tb", *bench_of(name), *sources(name)]
     subprocess.run(words, check=True)
     image = HERE / "programs" / "text.hex"
     printed = subprocess.run(
