@@ -41,13 +41,16 @@ AVOIDED = {
 }
 
 
+SECONDS = 30  # of a run; aotc's tiers have ended by then
+
+
 def run_icarus(path: Path, folder: Path) -> str:
     """What the program prints.
 
-    Raises: subprocess.CalledProcessError if Icarus does not take the text.
+    Raises: subprocess.SubprocessError if Icarus does not take the text or does not end.
     """
     program = folder / "program.vvp"
     command = ["iverilog", "-g2012", "-o", program, path]
     subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
     run = ["vvp", "-n", program]
-    return subprocess.run(run, check=True, capture_output=True, text=True, timeout=300).stdout
+    return subprocess.run(run, check=True, capture_output=True, text=True, timeout=SECONDS).stdout
