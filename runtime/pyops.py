@@ -26,6 +26,7 @@ __all__ = [
     "rounded",
     "select",
     "select_known",
+    "sticky",
     "table_find",
     "table_text",
     "to_f32",
@@ -150,6 +151,19 @@ def to_f32(a: int) -> float:
     if size.bit_length() + drop > 128:
         return inf if a > 0 else -inf
     return -float(size << drop) if a < 0 else float(size << drop)
+
+
+def sticky(a: int) -> float:
+    """A signed number as an f64 whose last bit tells whether it is inexact.
+
+    Rounding it to at most 51 bits is rounding the number itself.
+    """
+    size = abs(a)
+    drop = max(size.bit_length() - 53, 0)
+    if drop > 971:
+        return inf if a > 0 else -inf
+    size = ((size >> drop) | (size & ((1 << drop) - 1) != 0)) << drop
+    return float(size if a > 0 else -size)
 
 
 def table_find(table: tuple[int, ...], a: int) -> int:

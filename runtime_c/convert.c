@@ -167,3 +167,41 @@ float aotc_wide_sitofp32(const uint64_t *a, uint32_t width)
     magnitude = ldexpf(magnitude, exponent);
     return negative ? -magnitude : magnitude;
 }
+
+/* The double nearest to magnitude * 2**exponent whose last bit tells whether it is inexact, which
+ * makes any later rounding to fewer bits the rounding of the exact number. */
+static double sticky(uint64_t magnitude, int exponent)
+{
+    if (magnitude >> 53) {
+        magnitude = magnitude >> 11 | ((magnitude & 2047) != 0);
+        exponent += 11;
+    }
+    return ldexp((double)magnitude, exponent);
+}
+
+uint32_t aotc_wide_small_uitofp(const uint64_t *a, uint32_t width, uint32_t e, uint32_t m)
+{
+    int exponent;
+    uint64_t bits = significant(a, width, &exponent);
+    return aotc_small_bits(sticky(bits, exponent), e, m);
+}
+
+uint32_t aotc_wide_small_sitofp(const uint64_t *a, uint32_t width, uint32_t e, uint32_t m)
+{
+    int exponent;
+    bool negative;
+    uint64_t bits = significant_signed(a, width, &exponent, &negative);
+    double magnitude = sticky(bits, exponent);
+    return aotc_small_bits(negative ? -magnitude : magnitude, e, m);
+}
+
+uint32_t aotc_small_uitofp(uint64_t a, uint32_t e, uint32_t m)
+{
+    return aotc_small_bits(sticky(a, 0), e, m);
+}
+
+uint32_t aotc_small_sitofp(int64_t a, uint32_t e, uint32_t m)
+{
+    double magnitude = sticky(a < 0 ? -(uint64_t)a : (uint64_t)a, 0);
+    return aotc_small_bits(a < 0 ? -magnitude : magnitude, e, m);
+}

@@ -39,6 +39,23 @@ double aotc_wide_uitofp64(const uint64_t *a, uint32_t width);
 float aotc_wide_sitofp32(const uint64_t *a, uint32_t width);
 float aotc_wide_uitofp32(const uint64_t *a, uint32_t width);
 
+/* Small floats (small.c): `e` bits of exponent below the sign, then `m` of fraction, encoded as
+ * IEEE 754 does it; the lowest e + m + 1 bits of an integer. All their values are doubles, and a
+ * sum, difference, product or quotient of them as a double, rounded once more, is the exact one's
+ * rounding (53 >= 2 * (m + 1) + 2). */
+double aotc_small_value(uint32_t bits, uint32_t e, uint32_t m);
+/* Nearest, ties to even; infinity beyond the range; a NaN is the quiet positive one. */
+uint32_t aotc_small_bits(double a, uint32_t e, uint32_t m);
+/* The same bits, but of a NaN those of the quiet positive one. */
+uint32_t aotc_small_canonical(uint32_t bits, uint32_t e, uint32_t m);
+/* To nearest, ties to even; infinity beyond the range. */
+uint32_t aotc_small_sitofp(int64_t a, uint32_t e, uint32_t m);
+uint32_t aotc_small_uitofp(uint64_t a, uint32_t e, uint32_t m);
+uint32_t aotc_wide_small_sitofp(const uint64_t *a, uint32_t width, uint32_t e, uint32_t m);
+uint32_t aotc_wide_small_uitofp(const uint64_t *a, uint32_t width, uint32_t e, uint32_t m);
+/* The power of two that an f8E8M0FNU is: 2**(bits - 127), NaN for 255. */
+double aotc_scale_value(uint32_t bits);
+
 /* Exact for both types ----------------------------------------------------------------------- */
 
 double aotc_math_abs(double a);

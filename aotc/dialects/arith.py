@@ -27,18 +27,20 @@ from aotc.dialects.bits import (
 )
 from aotc.dialects.comb import result_names, verify_mux
 from aotc.dialects.floats import (
+    any_float_width,
+    float_bits,
     float_literal,
     float_literal_py,
     float_names,
-    float_width,
     function_row,
-    nearest_even,
     operator_row,
     same_floats,
+    small_format,
+    value_of,
 )
 from aotc.dialects.integer_forms import FORMS, comparison_names
 from aotc.dialects.table import OpTable, require
-from aotc.ir.types import require_value
+from aotc.ir.types import SMALL_FLOATS, require_value
 
 if TYPE_CHECKING:
     from aotc.ir.model import Op
@@ -205,6 +207,10 @@ def verify_constant(op: Op) -> None:
         if not isinstance(value, float):
             unsupported(op, f"{value} as a constant of type f{width}")
         return
+    if op.result.type.kind == "small":
+        if not isinstance(value, float):
+            unsupported(op, f"{value} as a constant of type {op.result.type}; use arith.bitcast")
+        return
     integer_width(op, op.result.type, "result")
     require(op, isinstance(value, int), f"{value} is no constant of type {op.result.type}")
 
@@ -216,7 +222,10 @@ def constant_names(op: Op) -> dict[str, Any]:
         return {
             "value_py": float_literal_py(float(value)), "value_c": float_literal(value, width)
         }  # fmt: skip
-    bits = int(value) & ((1 << width) - 1)
+    if op.result.type.kind == "small":
+        bits = float_bits(float(value), op.result.type.text)
+    else:
+        bits = int(value) & ((1 << width) - 1)
     return {
         "value_py": hex(bits),
         "value_c": f"{bits:#x}{'ull' if width > 32 else 'u'}",
@@ -233,19 +242,26 @@ OPS.op("arith.constant", source=TD, verify=verify_constant, derive=constant_name
                  example("arith.constant", "() -> f64", (), 0.1, "value = 0.1 : f64"),
                  example("arith.constant", "() -> f32", (), math.inf, "value = 0x7F800000 : f32"),
                  example("arith.constant", "() -> f32", (), math.nan, "value = 0x7FC00000 : f32"),
-                 example("arith.constant", "() -> f64", (), -0.0, "value = -0.0 : f64")),
+                 example("arith.constant", "() -> f64", (), -0.0, "value = -0.0 : f64"),
+                 example("arith.constant", "() -> f16", (), 0x3E00, "value = 1.5 : f16"),
+                 example("arith.constant", "() -> bf16", (), 0xFF80, "value = 0xFF80 : bf16")),
        )  # fmt: skip
 
 # Floating point -----------------------------------------------------------------------------------
 
-operator_row(OPS, "arith.addf", TD, "Sum.", "+")
-operator_row(OPS, "arith.subf", TD, "Difference.", "-")
-operator_row(OPS, "arith.mulf", TD, "Product.", "*")
-OPS.op("arith.negf", source=TD, verify=same_floats(1), doc="The operand with its sign changed.",
-       py="-{{ a }}",
-       c="{{ r }} = -{{ a }};",
-       examples=(example("arith.negf", "(f64) -> f64", (0.0,), -0.0),))  # fmt: skip
-function_row(OPS, "arith.divf", TD, "Quotient.", "div", 2, both=True,
+operator_row(OPS, "arith.addf", TD, "Sum.", "+",
+             (example("arith.addf", "(f16, f16) -> f16", (0x3C00, 0x3C00), 0x4000),))  # fmt: skip
+operator_row(OPS, "arith.subf", TD, "Difference.", "-",
+             (example("arith.subf", "(f16, f16) -> f16", (0x3C00, 0x3C00), 0x0),))  # fmt: skip
+operator_row(OPS, "arith.mulf", TD, "Product.", "*",
+             (example("arith.mulf", "(f16, f16) -> f16", (0x3C00, 0x3C00), 0x3c00),))  # fmt: skip
+OPS.op("arith.negf", source=TD, verify=same_floats(1, small=True), derive=float_names,
+       doc="The operand with its sign changed.",
+       py="{{ stored('-' ~ real(a)) }}",
+       c="{{ r }} = {{ stored('-' ~ real(a)) }};",
+       examples=(example("arith.negf", "(f64) -> f64", (0.0,), -0.0),
+                 example("arith.negf", "(bf16) -> bf16", (0,), 0x8000)))  # fmt: skip
+function_row(OPS, "arith.divf", TD, "Quotient.", "div", 2, both=True, small=True,
              examples=(example("arith.divf", "(f64, f64) -> f64", (1.0, 0.0), math.inf),
                        example("arith.divf", "(f32, f32) -> f32", (1.0, 4.0), 0.25)))  # fmt: skip
 function_row(
@@ -256,6 +272,7 @@ function_row(
     "rem",
     2,
     both=True,
+    small=True,
     examples=(example("arith.remf", "(f64, f64) -> f64", (-7.0, 2.0), -1.0),),
 )
 for _name, _function, _doc in (
@@ -266,7 +283,7 @@ for _name, _function, _doc in (
     ("maximumnumf", "maximumnum", "The greater operand, -0 < +0; the other one if one is NaN."),
     ("minimumnumf", "minimumnum", "The smaller operand, -0 < +0; the other one if one is NaN."),
 ):
-    function_row(OPS, f"arith.{_name}", TD, _doc, _function, 2, both=True)
+    function_row(OPS, f"arith.{_name}", TD, _doc, _function, 2, both=True, small=True)
 OPS.op("arith.flush_denormals", source=TD, verify=same_floats(1), derive=float_names,
        doc="The operand; a subnormal number becomes a zero of the same sign.",
        py="aotc_math_flush{{ f }}({{ a }})",
@@ -284,8 +301,10 @@ _CMPF = (
 
 def verify_cmpf(op: Op) -> None:
     arity(op, 2)
-    widths = [float_width(op, v.type, f"operand {i}") for i, v in enumerate(op.operands)]
-    require(op, widths[0] == widths[1], f"operands are f{widths[0]} and f{widths[1]}")
+    for number, value in enumerate(op.operands):
+        any_float_width(op, value.type, f"operand {number}")
+    a, b = (value.type for value in op.operands)
+    require(op, a is b, f"operands are {a} and {b}")
     require(op, op.result.type.width == 1, f"result must be i1, not {op.result.type}")
     predicate = op.attrs.get("predicate", -1)
     require(op, 0 <= predicate < len(_CMPF), f"unknown predicate {predicate}")
@@ -293,11 +312,12 @@ def verify_cmpf(op: Op) -> None:
 
 def cmpf_names(op: Op) -> dict[str, Any]:
     """Names for the templates of arith.cmpf: `compared` in C and `compared_py`."""
-    python = _CMPF[op.attrs["predicate"]]
+    python, type = _CMPF[op.attrs["predicate"]], op.operands[0].type
     c = python.replace(" or ", " || ").replace(" and ", " && ").replace("not ", "!")
 
     def put(text: str, a: str, b: str) -> str:
-        return "".join({"a": a, "b": b}.get(word, word) for word in _split(text))
+        names = {"a": value_of(a, type), "b": value_of(b, type)}
+        return "".join(names.get(word, word) for word in _split(text))
 
     return {"compared": lambda a, b: put(c, a, b), "compared_py": lambda a, b: put(python, a, b)}
 
@@ -328,44 +348,10 @@ OPS.op("arith.cmpf", source=TD, verify=verify_cmpf, derive=cmpf_names,
 # Conversions --------------------------------------------------------------------------------------
 
 
-def verify_extf(op: Op) -> None:
-    have, want = _float_widths(op)
-    require(op, want > have, f"f{want} is not wider than f{have}")
-
-
-def verify_truncf(op: Op) -> None:
-    have, want = _float_widths(op)
-    require(op, want < have, f"f{want} is not narrower than f{have}")
-
-
-def verify_convertf(op: Op) -> None:
-    have, want = _float_widths(op)
-    unsupported(op, f"f{have} to f{want}; among f32 and f64 there are only extf and truncf")
-
-
-def _float_widths(op: Op) -> tuple[int, int]:
-    arity(op, 1)
-    nearest_even(op)
-    return (float_width(op, op.operands[0].type, "operand"),
-            float_width(op, op.result.type, "result"))  # fmt: skip
-
-
-OPS.op("arith.extf", source=TD, verify=verify_extf, doc="The f32 as f64.",
-       py="{{ a }}",
-       c="{{ r }} = {{ a }};")  # fmt: skip
-OPS.op("arith.truncf", source=TD, verify=verify_truncf, doc="The nearest f32, ties to even.",
-       py="aotc_math_f32({{ a }})",
-       c="{{ r }} = (float){{ a }};",
-       examples=(example("arith.truncf", "(f64) -> f32", (1e300,), math.inf),))  # fmt: skip
-OPS.op("arith.convertf", source=TD, verify=verify_convertf,
-       doc="Between float types of one width, of which aotc has no two.",
-       lowered="an error that names the types")  # fmt: skip
-
-
 def verify_int_to_float(op: Op) -> None:
     arity(op, 1)
     integer_width(op, op.operands[0].type, "operand")
-    float_width(op, op.result.type, "result")
+    any_float_width(op, op.result.type, "result")
 
 
 def to_float_names(op: Op) -> dict[str, Any]:
@@ -373,12 +359,22 @@ def to_float_names(op: Op) -> dict[str, Any]:
     have, width = op.operands[0].type.width or 0, op.result.type.width
     signed = op.name == "arith.sitofp"
     letter = "s" if signed else "u"
+    small = "" if op.result.type.kind == "float" else small_format(op.result.type)
 
     def converted_py(a: str) -> str:
         number = sign_extended_py(a, have) if signed else a
+        if small:
+            return f"aotc_small_bits(sticky({number}), {small})"
         exact = have <= (1023 if width == 64 else 24)  # float() rounds to f64 as it should
         return f"float({number})" if exact else f"to_f{width}({number})"
 
+    if small:
+        return {
+            "converted_py": converted_py,
+            "converted": lambda a: (f"aotc_small_{letter}itofp"
+                                    f"({sign_extended(a, have) if signed else a}, {small})"),
+            "converted_wide": lambda a: f"aotc_wide_small_{letter}itofp({a}, {have}, {small})",
+        }  # fmt: skip
     return {
         "converted_py": converted_py,
         "converted": lambda a: (f"aotc_{letter}itofp{width}"
@@ -395,27 +391,29 @@ for _name, _kind, _result in (("sitofp", "signed", -56.0), ("uitofp", "unsigned"
            c="{{ r }} = {{ converted(a) }};",
            c_wide="{{ r }} = {{ converted_wide(a) }};",
            examples=(example(f"arith.{_name}", "(i8) -> f64", (200,), _result),
-                     example(f"arith.{_name}", "(i64) -> f32", (2**24 + 1,), 2.0**24)),
+                     example(f"arith.{_name}", "(i64) -> f32", (2**24 + 1,), 2.0**24),
+                     example(f"arith.{_name}", "(i64) -> bf16", (2**60 + 2**52 + 1,), 0x5D81)),
            )  # fmt: skip
 
 
 def verify_float_to_int(op: Op) -> None:
     arity(op, 1)
-    float_width(op, op.operands[0].type, "operand")
+    any_float_width(op, op.operands[0].type, "operand")
     integer_width(op, op.result.type, "result")
 
 
 for _name, _low in (("fptosi", 0x80), ("fptoui", 0)):
     OPS.op(f"arith.{_name}", source=f"{TD}; LLVM LangRef, llvm.{_name}.sat",
-           verify=verify_float_to_int,
+           verify=verify_float_to_int, derive=float_names,
            doc=f"The {'un' if _name == 'fptoui' else ''}signed number towards zero; beyond the "
                "range the nearest end of it, 0 of NaN.",
-           py=f"{_name}({{{{ a }}}}, {{{{ w }}}})",
-           c=f"{{{{ r }}}} = aotc_{_name}64({{{{ a }}}}, {{{{ w }}}});",
-           c_wide=f"aotc_wide_{_name}({{{{ r }}}}, {{{{ w }}}}, {{{{ s[0] }}}});",
+           py=f"{_name}({{{{ real(a) }}}}, {{{{ w }}}})",
+           c=f"{{{{ r }}}} = aotc_{_name}64({{{{ real(a) }}}}, {{{{ w }}}});",
+           c_wide=f"aotc_wide_{_name}({{{{ r }}}}, {{{{ w }}}}, {{{{ real(s[0]) }}}});",
            examples=(example(f"arith.{_name}", "(f64) -> i8", (12.9,), 12),
                      example(f"arith.{_name}", "(f64) -> i8", (-1e9,), _low),
-                     example(f"arith.{_name}", "(f64) -> i8", (math.nan,), 0)))  # fmt: skip
+                     example(f"arith.{_name}", "(f64) -> i8", (math.nan,), 0),
+                     example(f"arith.{_name}", "(f16) -> i8", (0x4A40,), 12)))  # fmt: skip
 
 
 def verify_bitcast(op: Op) -> None:
@@ -423,17 +421,23 @@ def verify_bitcast(op: Op) -> None:
     have = require_value(op.operands[0].type, f"{op.name}: operand", op.loc)
     want = require_value(op.result.type, f"{op.name}: result", op.loc)
     for value in (*op.operands, *op.results):
-        require(op, value.type.kind in ("int", "float"), f"{value.type} is no integer or float")
+        known = value.type.kind in ("int", "float", "small")
+        require(op, known, f"{value.type} is no integer or float")
     require(op, have == want, f"the operand has {have} bits, the result {want}")
 
 
 def bitcast_names(op: Op) -> dict[str, Any]:
     """`cast(text)`: the conversion, alike in both languages; `n`: words of the result."""
     have, want = op.operands[0].type, op.result.type
-    function = ""
-    if have.kind != want.kind:
+    function, more = "", ""
+    if have.text in SMALL_FLOATS:
+        function, more = "aotc_small_canonical", f", {small_format(have)}"
+    elif "float" in (have.kind, want.kind) and have.kind != want.kind:
         function = f"aotc_f{want.width}_{'bits' if want.kind == 'int' else 'from_bits'}"
-    return {"cast": lambda a: f"{function}({a})" if function else a, "n": words(want.width or 0)}
+    return {
+        "cast": lambda a: f"{function}({a}{more})" if function else a,
+        "n": words(want.width or 0),
+    }
 
 
 OPS.op("arith.bitcast", source=TD, verify=verify_bitcast, derive=bitcast_names,
@@ -443,14 +447,5 @@ OPS.op("arith.bitcast", source=TD, verify=verify_bitcast, derive=bitcast_names,
        c_wide="aotc_copy_words({{ r }}, {{ a }}, {{ n }});",
        examples=(example("arith.bitcast", "(f64) -> i64", (1.0,), 0x3FF << 52),
                  example("arith.bitcast", "(i32) -> f32", (0x40490FDB,), 3.1415927410125732),
-                 example("arith.bitcast", "(f32) -> i32", (math.nan,), 0x7FC00000)))  # fmt: skip
-
-
-def verify_scaling(op: Op) -> None:
-    unsupported(op, "block-scaled float types have no values in aotc; use f32 or f64")
-
-
-for _name in ("scaling_extf", "scaling_truncf"):
-    OPS.op(f"arith.{_name}", source=TD, verify=verify_scaling,
-           doc="Conversion of block-scaled floats of 4 to 8 bits.",
-           lowered="an error: such types have no values in aotc")  # fmt: skip
+                 example("arith.bitcast", "(f32) -> i32", (math.nan,), 0x7FC00000),
+                 example("arith.bitcast", "(f16) -> i16", (0xFC01,), 0x7E00)))  # fmt: skip

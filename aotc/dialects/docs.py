@@ -28,7 +28,8 @@ Every op that aotc knows, with its meaning and the tiers that run it:
 *Known as* names the op that an op over 4-state parts equals when no unknown bit is set.
 
 An op that is not listed is an error that names it and its place, raised when the function that
-has it is reached. Integers have any width from 0 bits on; f32 and f64 are the float types.
+has it is reached. Integers have any width from 0 bits on; f32 and f64 are the float types,
+and arith also computes with f16, bf16, f8E5M2, f8E4M3 and f8E3M4, which are their bits elsewhere.
 """
 
 

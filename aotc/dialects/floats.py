@@ -1,19 +1,21 @@
 """Pieces that the rows of floating point ops in arith and math share.
 
-f64 and f32 alone are values in aotc; a Python float holds either. Sums, differences and products
-of f32 values are computed in f64 and rounded once more, which changes nothing (53 >= 2 * 24 + 2).
+A Python float holds an f64 or f32. Sums, differences and products of f32 values are computed in f64
+and rounded once more, which changes nothing (53 >= 2 * 24 + 2). Small floats (kind "small": f16,
+bf16 and f8 types) are kept as their bits in both tiers; arith computes with them in f64 likewise.
 Everything that is no plain operator is a function of runtime_c/real.c in both tiers. Fast-math
 flags permit deviations and are not made use of.
 """
 
 from __future__ import annotations
 
+import struct
 from math import inf, isnan
 from typing import TYPE_CHECKING, Any
 
 from aotc.dialects.bits import arity, unsupported
 from aotc.dialects.table import OpTable, require
-from aotc.ir.types import require_value
+from aotc.ir.types import SCALE, SMALL_FLOATS, require_value
 
 if TYPE_CHECKING:
     from aotc.ir.model import Op
@@ -23,8 +25,50 @@ if TYPE_CHECKING:
 def float_width(op: Op, type: Type, what: str) -> int:
     """32 or 64. Raises VerifyError for a type that is no float, UnsupportedError for others."""
     width = require_value(type, f"{op.name}: {what}", op.loc)
+    if type.kind == "small":
+        unsupported(op, f"{what} is {type}; extend it to f32 with arith.extf")
     require(op, type.kind == "float", f"{what} must be a float, not {type}")
     return width
+
+
+def any_float_width(op: Op, type: Type, what: str, scale: bool = False) -> int:
+    """Width of a float or a small float.
+
+    scale:  whether the exponents f8E8M0FNU are welcome too.
+    Raises VerifyError for a type that is no float, UnsupportedError for others.
+    """
+    if type.kind != "small":
+        return float_width(op, type, what)
+    if type.text not in SMALL_FLOATS and not scale:
+        unsupported(op, f"{what} is {type}; extend it to f32 with arith.extf")
+    return type.width or 0
+
+
+def value_of(text: str, type: Type) -> str:
+    """Text, alike in both languages, of the number that an operand is, as f64 unless it is f32."""
+    if type.text == SCALE:
+        return f"aotc_scale_value({text})"
+    if type.kind != "small":
+        return text
+    return f"aotc_small_value({text}, {small_format(type)})"
+
+
+def small_format(type: Type) -> str:
+    """Arguments of functions of small floats that tell the type."""
+    e, m = SMALL_FLOATS[type.text]
+    return f"{e}, {m}"
+
+
+def stored_as(text: str, type: Type) -> str:
+    """Text, alike in both languages, of a number as a value of a float type that can hold it."""
+    return f"aotc_small_bits({text}, {small_format(type)})" if type.kind == "small" else text
+
+
+def rounded_to(text: str, type: Type) -> str:
+    """Python text of an f64 rounded to a float type."""
+    if type.kind == "float" and type.width == 32:
+        return f"aotc_math_f32({text})"
+    return stored_as(text, type)
 
 
 def nearest_even(op: Op) -> None:
@@ -34,16 +78,19 @@ def nearest_even(op: Op) -> None:
         unsupported(op, f"rounding mode {mode}; only to_nearest_even (0) is supported")
 
 
-def same_floats(operands: int, results: int = 1) -> Any:
-    """A check: so many operands and results, all floats of one type."""
+def same_floats(operands: int, results: int = 1, small: bool = False) -> Any:
+    """A check: so many operands and results, all floats of one type, small ones if `small`."""
+    width_of = any_float_width if small else float_width
 
     def verify(op: Op) -> None:
         arity(op, operands, results)
         nearest_even(op)
-        want = float_width(op, op.results[0].type, "result")
+        want = op.results[0].type
+        width_of(op, want, "result")
         for number, value in enumerate(op.operands):
-            have = float_width(op, value.type, f"operand {number}")
-            require(op, have == want, f"operand {number} is f{have}, the result is f{want}")
+            have = value.type
+            width_of(op, have, f"operand {number}")
+            require(op, have is want, f"operand {number} is {have}, the result is {want}")
         for value in op.results[1:]:
             require(op, value.type is op.results[0].type, "the results differ in type")
 
@@ -58,38 +105,49 @@ def float_test(op: Op) -> None:
 
 
 def float_names(op: Op) -> dict[str, Any]:
-    """`f`: suffix of functions of f32; `rounded(text)`: Python text rounded to the result type."""
-    single = op.operands[0].type.width == 32
+    """Names for templates of ops on floats of one type, that of operand 0.
+
+    f              suffix of functions of f32
+    real(text)   the number that an operand is
+    rounded(text)  Python text rounded to the type
+    stored(text)   text of a number as a value of the type
+    """
+    type = op.operands[0].type
     return {
-        "f": "f" if single else "",
-        "rounded": lambda text: f"aotc_math_f32({text})" if single else text,
+        "f": "f" if type.kind == "float" and type.width == 32 else "",
+        "real": lambda text: value_of(text, type),
+        "rounded": lambda text: rounded_to(text, type),
+        "stored": lambda text: stored_as(text, type),
     }
 
 
-def operator_row(table: OpTable, name: str, source: str, doc: str, operator: str) -> None:
+def operator_row(
+    table: OpTable, name: str, source: str, doc: str, operator: str, examples: tuple[Any, ...] = ()
+) -> None:
     """Adds a row of a binary operator whose C and Python are the same."""
-    text = f"{{{{ a }}}} {operator} {{{{ b }}}}"
-    table.op(name, source=source, doc=doc, verify=same_floats(2), derive=float_names,
-             py=f"{{{{ rounded('{{}} {operator} {{}}'.format(a, b)) }}}}",
-             c=f"{{{{ r }}}} = {text};")  # fmt: skip
+    text = f"(real(a) ~ ' {operator} ' ~ real(b))"
+    table.op(name, source=source, doc=doc, verify=same_floats(2, small=True), derive=float_names,
+             py=f"{{{{ rounded{text} }}}}", c=f"{{{{ r }}}} = {{{{ stored{text} }}}};",
+             examples=examples)  # fmt: skip
 
 
 def function_row(
     table: OpTable, name: str, source: str, doc: str, function: str, operands: int = 1,
-    both: bool = False, examples: tuple[Any, ...] = (),
+    both: bool = False, small: bool = False, examples: tuple[Any, ...] = (),
 ) -> None:  # fmt: skip
     """Adds a row of an op that is a function of real.c.
 
     both:  the one function on doubles is exact for f32 too, once its result is rounded;
            otherwise f32 has a function of its own whose name ends in f.
+    small: whether small floats are welcome; `both` holds for them.
     """
-    args = ", ".join(f"{{{{ {letter} }}}}" for letter in "abc"[:operands])
-    call = f"aotc_math_{function}{'' if both else '{{ f }}'}({args})"
-    py = call
-    if both and function in ("div", "sqrt"):  # the others give what f32 can hold
-        py = "{% if f %}aotc_math_f32(" + call + "){% else %}" + call + "{% endif %}"
-    table.op(name, source=source, doc=doc, verify=same_floats(operands), derive=float_names,
-             py=py, c=f"{{{{ r }}}} = {call};", examples=examples)  # fmt: skip
+    args = " ~ ', ' ~ ".join(f"real({letter})" for letter in "abc"[:operands])
+    call = f"('aotc_math_{function}'{'' if both else ' ~ f'} ~ '(' ~ {args} ~ ')')"
+    inexact = both and function in ("div", "sqrt")  # the others give what the type can hold
+    py = f"{{{{ {'rounded' if inexact else 'stored'}{call} }}}}"
+    table.op(name, source=source, doc=doc, verify=same_floats(operands, small=small),
+             derive=float_names, py=py, c=f"{{{{ r }}}} = {{{{ stored{call} }}}};",
+             examples=examples)  # fmt: skip
 
 
 def float_literal_py(value: float) -> str:
@@ -110,3 +168,12 @@ def float_literal(value: float, width: int) -> str:
             bits |= 1 << (width - 1)
         return f"aotc_f{width}_from_bits({bits:#x}{'u' if width == 32 else 'ull'})"
     return value.hex() + ("f" if width == 32 else "")
+
+
+def float_bits(value: float, type: str) -> int:
+    """Bits of a number that f16 or bf16 can hold; of a NaN those of the quiet positive one."""
+    if isnan(value):
+        return 0x7E00 if type == "f16" else 0x7FC0
+    if type == "f16":
+        return int.from_bytes(struct.pack("<e", value), "little")
+    return int.from_bytes(struct.pack("<f", value), "little") >> 16

@@ -20,6 +20,7 @@ from aotc.dialects.bits import (
     integer_width,
     literal,
     set_words,
+    unsupported,
     words,
 )
 from aotc.dialects.integer_forms import FORMS, comparison_names
@@ -326,6 +327,8 @@ def cast(source: str, target: str, relation: str = "") -> Any:
         want = require_value(op.result.type, f"{op.name}: result", op.loc)
         for what, found, kind in (("operand", op.operands[0].type, source),
                                   ("result", op.result.type, target)):  # fmt: skip
+            if kind == "float" and found.kind == "small":
+                unsupported(op, f"{what} is {found}; only f32 and f64 are supported")
             require(op, found.kind == kind, f"{what} must be {_KINDS[kind]}, not {found}")
         fits = have > want if relation == "<" else have < want if relation == ">" else True
         require(op, fits, f"cannot turn {op.operands[0].type} into {op.result.type}")

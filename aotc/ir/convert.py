@@ -38,7 +38,7 @@ from aotc.ir.types import Type, parse_type
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_EXACT_FLOATS = frozenset(("f16", "f32", "f64"))
+_EXACT_FLOATS = frozenset(("bf16", "f16", "f32", "f64"))
 _NAMES = re.compile(rb'"([\w.$-]+)"\s*\(|[{,]\s*(?:([A-Za-z_][\w.$]*)|"((?:[^"\\]|\\.)*)")\s*[=,}]')
 
 

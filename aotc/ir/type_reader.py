@@ -11,7 +11,16 @@ import re
 from dataclasses import replace
 
 from aotc.ir.moore_types import MooreTypes
-from aotc.ir.types import Type, int_type, intern, interned, parse_type, size_bytes
+from aotc.ir.types import (
+    SCALE,
+    SMALL_FLOATS,
+    Type,
+    int_type,
+    intern,
+    interned,
+    parse_type,
+    size_bytes,
+)
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*")
 _NUMBER = re.compile(r"\d+")
@@ -174,6 +183,11 @@ class TypeReader(MooreTypes):
                 return intern(Type("index", "index", 64, align=8))
             case "f64" | "f32":
                 return intern(Type(word, "float", int(word[1:]), align=int(word[1:]) // 8))
+            case _ if word == SCALE:
+                return intern(Type(word, "small", 8))
+            case _ if word in SMALL_FLOATS:
+                width = sum(SMALL_FLOATS[word]) + 1
+                return intern(Type(word, "small", width, align=width // 8))
             case "none":
                 return intern(Type("none", "none"))
         return self.opaque(start)

@@ -20,9 +20,10 @@ class Type:
     """One MLIR type. Compare with `is` or `==`; equal text is the same object.
 
     text:    as MLIR prints it.
-    kind:    int, index, float, clock, time, ref, array, uarray, struct, union, enum, inout,
-             fstring, dstring, queue, assoc, stream, instance, ptr, lstruct, larray, void,
-             function, modty, token (no run-time value: firmem, hlmem and the like),
+    kind:    int, index, float, small (a float of 8 or 16 bits, kept as its bits), clock, time,
+             ref, array, uarray, struct, union, enum, inout, fstring, dstring, queue, assoc,
+             stream, instance, ptr, lstruct, larray, void, function, modty, token (no run-time
+             value: firmem, hlmem and the like),
              property (ltl), coroutine (arc's program counter and state), none, opaque.
              hw.typealias and seq.immutable have the kind and shape of the type inside.
     width:   bits of a packed value; 64 for index, handles and pointers; None if it has no value.
@@ -112,7 +113,7 @@ _HINTS = {
     "memref": "use !hw.array, seq.firmem or llvm.alloca",
     "tuple": "use !hw.struct",
     "complex": "use !hw.struct of two f64",
-    "float": "only f32 and f64 are supported",
+    "float": "only bf16, f16, f32, f64 and some of the f8 types are supported",
     "parameter": "its width is a parameter; run circt-opt --hw-specialize first",
     "moore": "docs/moore.md has the types of Moore that aotc holds",
 }
@@ -211,6 +212,17 @@ def _short(elem: Type) -> str:
     """An element type as hw prints it inside its own types."""
     return elem.text[4:] if elem.text.startswith("!hw.") else elem.text
 
+
+# Small floats that are encoded as IEEE 754 does it: bits of exponent and of fraction. Source: MLIR
+# BuiltinTypes.td.
+SMALL_FLOATS = {
+    "f16": (5, 10),
+    "bf16": (8, 7),
+    "f8E5M2": (5, 2),
+    "f8E4M3": (4, 3),
+    "f8E3M4": (3, 4),
+}
+SCALE = "f8E8M0FNU"  # an exponent alone
 
 # Written out, so that importing this module does not need the reader.
 I1 = intern(Type("i1", "int", 1))

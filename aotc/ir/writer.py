@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*\Z")
 _PLAIN_TEXT = re.compile(r"[ !#-\[\]-~]*\Z")
-_FLOAT_BITS = {"f16": "<e", "f32": "<f", "f64": "<d"}
+_FLOAT_BITS = {"f16": "<e", "bf16": "<f", "f32": "<f", "f64": "<d"}
 
 
 def write(module: Module) -> str:
@@ -101,6 +101,7 @@ def _number(value: Any, type: str) -> str:
             digits = f"{mantissa}.0e{exponent}"
         return digits
     bits = struct.pack(_FLOAT_BITS[type], value)
+    bits = bits[2:] if type == "bf16" else bits  # the upper half of the f32
     return f"0x{int.from_bytes(bits, 'little'):0{2 * len(bits)}X}"
 
 

@@ -71,7 +71,9 @@ from aotc.ir.types import parse_type, require_value
         ("!moore.ref<uarray<8 x i32>>", "moore.ref", 128),
         ("!moore.ustruct<{a: string, b: array<3 x l2>}>", "moore.ustruct", 70),
         ("!moore.ustruct<{a: l8, b: queue<l8, 0>}>", "moore.ustruct", 72),
-        ("bf16", "opaque", None),
+        ("bf16", "small", 16),
+        ("f8E5M2", "small", 8),
+        ("tf32", "opaque", None),
     ],
 )
 def test_kind_and_width(text: str, kind: str, width: int | None) -> None:
@@ -138,7 +140,7 @@ def test_text_that_is_no_type(text: str) -> None:
     ("text", "hint"),
     [
         ("vector<4xi8>", "use !hw.array"),
-        ("bf16", "only f32 and f64"),
+        ("tf32", "f32, f64"),
         ('!hw.int<#hw.param.decl.ref<"N">>', "is a parameter"),
         ("!seq.firmem<4 x 8>", "stands for a memory"),
         ("!foo.bar", "which aotc cannot hold"),

@@ -1,0 +1,196 @@
+"""Floats of 8 and 16 bits against a search among all their values, in Python forms and in C."""
+
+from __future__ import annotations
+
+import math
+import random
+import shutil
+import struct
+from bisect import bisect_left
+from fractions import Fraction
+
+import pytest
+from op_kernels import Case, Library
+
+from aotc.ir.reader import read
+
+TYPES = ("f16", "bf16", "f8E5M2", "f8E4M3", "f8E3M4")
+FORMATS = {"f16": (5, 10), "bf16": (8, 7), "f8E5M2": (5, 2), "f8E4M3": (4, 3), "f8E3M4": (3, 4)}
+
+
+def value(bits, kind):
+    """The number of the bits, by way of struct for f16, bf16 and f8E5M2."""
+    if kind == "f16":
+        return struct.unpack("<e", struct.pack("<H", bits))[0]
+    if kind == "bf16":
+        return struct.unpack("<f", struct.pack("<I", bits << 16))[0]
+    if kind == "f8E5M2":
+        return value(bits << 8, "f16")
+    e, m = FORMATS[kind]
+    field, fraction = bits >> m & ((1 << e) - 1), bits & ((1 << m) - 1)
+    bias = (1 << (e - 1)) - 1
+    if field == (1 << e) - 1:
+        size = math.nan if fraction else math.inf
+    else:
+        size = math.ldexp(fraction + (1 << m) * (field > 0), max(field, 1) - bias - m)
+    return -size if bits >> (e + m) else size
+
+
+POSITIVE = {}
+for kind, (e, m) in FORMATS.items():
+    top = ((1 << e) - 1) << m
+    POSITIVE[kind] = [Fraction(value(bits, kind)) for bits in range(top)]
+    POSITIVE[kind].append(2 * POSITIVE[kind][-1] - POSITIVE[kind][-2])  # where infinity begins
+
+
+def nearest(exact, kind, negative=None):
+    """Bits of the value nearest to a number (a float or a Fraction), ties to even."""
+    e, m = FORMATS[kind]
+    infinity, sign = ((1 << e) - 1) << m, 1 << (e + m)
+    if isinstance(exact, float):
+        if math.isnan(exact):
+            return infinity | 1 << (m - 1)
+        negative = math.copysign(1, exact) < 0
+        if math.isinf(exact):
+            return infinity | sign * negative
+    size, values = abs(Fraction(exact)), POSITIVE[kind]
+    negative = exact < 0 if negative is None else negative
+    at = min(bisect_left(values, size), infinity)
+    if at and size < values[at]:
+        low, high = size - values[at - 1], values[at] - size
+        at -= low < high or (low == high and at % 2 == 1)
+    return at | sign * negative
+
+
+def arithmetic(operator):
+    """A reference on bits that is exact for finite results, and IEEE 754's for others."""
+
+    def run(a, b, kind):
+        x, y = value(a, kind), value(b, kind)
+        rough = operator(x, y) if operator is not divide or y else special_quotient(x, y)
+        if not (math.isfinite(x) and math.isfinite(y)) or rough == 0 or not math.isfinite(rough):
+            return nearest(rough, kind)
+        return nearest(operator(Fraction(x), Fraction(y)), kind)
+
+    return run
+
+
+def divide(a, b):
+    return a / b
+
+
+def special_quotient(a, b):
+    if a == 0 or math.isnan(a):
+        return math.nan
+    return math.copysign(math.inf, math.copysign(1, a) * math.copysign(1, b))
+
+
+BINARY = {
+    "addf": arithmetic(lambda a, b: a + b),
+    "subf": arithmetic(lambda a, b: a - b),
+    "mulf": arithmetic(lambda a, b: a * b),
+    "divf": arithmetic(divide),
+}
+
+
+def to_integer(bits, kind, low, high):
+    x = value(bits, kind)
+    if math.isnan(x):
+        return 0
+    if math.isinf(x):
+        return low if x < 0 else high
+    return min(max(int(x), low), high)
+
+
+def programs():
+    """(name, text, reference, operand types)"""
+    for kind in TYPES:
+        width = sum(FORMATS[kind]) + 1
+        for name, reference in BINARY.items():
+            yield (f"arith.{name}", f"({kind}, {kind}) -> {kind}", "",
+                   lambda a, b, r=reference, k=kind: r(a, b, k), (width, width))  # fmt: skip
+        yield ("arith.negf", f"({kind}) -> {kind}", "",
+               lambda a, k=kind: nearest(-value(a, k), k), (width,))  # fmt: skip
+        for number, test in ((1, lambda a, b: a == b), (4, lambda a, b: a < b),
+                             (14, lambda a, b: a != a or b != b)):  # fmt: skip
+            yield ("arith.cmpf", f"({kind}, {kind}) -> i1", f"predicate = {number} : i64",
+                   lambda a, b, t=test, k=kind: int(t(value(a, k), value(b, k))),
+                   (width, width))  # fmt: skip
+        yield ("arith.extf", f"({kind}) -> f64", "", lambda a, k=kind: value(a, k), (width,))
+        yield ("arith.truncf", f"(f64) -> {kind}", "", lambda a, k=kind: nearest(a, k), ("f",))
+        for bits in (8, 64, 300):
+            half = 1 << (bits - 1)
+            yield ("arith.uitofp", f"(i{bits}) -> {kind}", "",
+                   lambda a, k=kind: nearest(a, k), (bits,))  # fmt: skip
+            yield ("arith.sitofp", f"(i{bits}) -> {kind}", "",
+                   lambda a, k=kind, h=half: nearest((a ^ h) - h, k), (bits,))  # fmt: skip
+            yield ("arith.fptoui", f"({kind}) -> i{bits}", "",
+                   lambda a, k=kind, h=half: to_integer(a, k, 0, 2 * h - 1), (width,))  # fmt: skip
+            yield ("arith.fptosi", f"({kind}) -> i{bits}", "",
+                   lambda a, k=kind, h=half: to_integer(a, k, -h, h - 1) % (2 * h),
+                   (width,))  # fmt: skip
+    yield ("arith.convertf", "(f16) -> bf16", "",
+           lambda a: nearest(value(a, "f16"), "bf16"), (16,))  # fmt: skip
+    yield ("arith.convertf", "(bf16) -> f16", "",
+           lambda a: nearest(value(a, "bf16"), "f16"), (16,))  # fmt: skip
+
+
+PROGRAMS = list(programs())
+
+
+def sample(rng, width):
+    """Bits of any kind, or an f64 near the range of small floats and their ties."""
+    if width == "f":
+        if rng.random() < 0.5:
+            kind = rng.choice(TYPES)
+            a = value(rng.getrandbits(sum(FORMATS[kind]) + 1), kind)
+            b = value(0x3F80 + rng.choice((0, 1)), "bf16")
+            return math.nextafter(a * b, rng.choice((0.0, math.inf, a * b)))
+        return rng.uniform(1, 2) * 2.0 ** rng.randint(-140, 130) * rng.choice((1, -1))
+    bits = rng.getrandbits(width) >> (rng.randrange(width) if rng.random() < 0.5 else 0)
+    if width >= 64 and rng.random() < 0.5:  # a tie, or next to one
+        bits = (rng.getrandbits(12) << rng.randrange(width - 12)) + rng.choice((0, 1, -1))
+    return bits % (1 << width)
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small")
+    parts = []
+    for number, (name, types, attrs, _, _) in enumerate(PROGRAMS):
+        inputs = types[1 : types.index(")")].split(", ")
+        args = ", ".join(f"%{i}: {t}" for i, t in enumerate(inputs))
+        used = ", ".join(f"%{i}" for i in range(len(inputs)))
+        parts.append(f'"func.func"() <{{function_type = ({", ".join(inputs)}) -> (), '
+                     f'sym_name = "e{number}"}}> ({{\n^bb0({args}):\n'
+                     f'  %r = "{name}"({used}) {f"<{{{attrs}}}>" if attrs else ""} : {types}\n'
+                     '  "func.return"() : () -> ()\n}) : () -> ()\n')  # fmt: skip
+    path = folder / "small.mlir"
+    path.write_text("".join(parts))
+    module = read(path)
+    cases = [Case(name, module.symbols[f"e{number}"].regions[0].blocks[0].ops[0], reference)
+             for number, (name, _, _, reference, _) in enumerate(PROGRAMS)]  # fmt: skip
+    library = Library(folder)
+    kernels = [library.kernels(c, cases) for c in ("cc", "tcc") if shutil.which(c)]
+    return library, kernels, cases
+
+
+def same(have, want):
+    return have == want or (have != have and want != want)
+
+
+@pytest.mark.parametrize("number", range(len(PROGRAMS)),
+                         ids=lambda n: " ".join(PROGRAMS[n][:3]))  # fmt: skip
+def test_against_the_nearest_value(number, compiled):
+    library, kernels, cases = compiled
+    widths = PROGRAMS[number][-1]
+    rng = random.Random(number)
+    python = library.python(cases[number])
+    for _ in range(200):
+        args = [sample(rng, width) for width in widths]
+        want = cases[number].reference(*args)
+        have = python(*args)
+        assert same(have, want), f"interpreter, {args}: {have}, not {want}"
+        for kernel in kernels:
+            have = kernel.call(number, args)
+            assert same(have, want), f"C, {args}: {have}, not {want}"
