@@ -1,4 +1,4 @@
-// SOURCES: wide.c divide.c real.c convert.c
+// SOURCES: wide.c divide.c real.c convert.c small.c
 /* Bit vectors in buffers of exactly their size, against single bits, 128-bit arithmetic and
  * identities. Values come from a fixed generator and from edges. */
 #undef NDEBUG
