@@ -29,7 +29,8 @@ AVOIDED = {
     "11.5.1, wide": "an index of more than 64 bits counts whole; Icarus cuts it",
     "11.6.1": "an expression with unsized numbers that is printed has their 32 bits; Icarus "
     "gives it more if its operators need them",
-    "12.5": "signed and unsigned parts of case, casez and casex are extended as unsigned ones; Icarus "
+    "12.5": "signed and unsigned parts of case, casez and casex are extended as unsigned ones; "
+    "Icarus "
     "sets a bit above a narrow signed one",
     "21.2.1.3": "%d of one signed bit is as wide as -1; Icarus gives it one character",
     "21.2.1.4": "the highest digit of %h and %o is x if all of its bits are; Icarus fills them up "
