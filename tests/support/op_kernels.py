@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 RUNTIME_C = Path(__file__).resolve().parents[2] / "runtime_c"
 HEADERS = ("wide.h", "logic.h", "real.h", "intrinsics.h")
-SOURCES = ("wide.c", "divide.c", "logic.c", "real.c", "convert.c", "small.c",
-           "intrinsics.c")
+SOURCES = ("wide.c", "divide.c", "logic.c", "real.c", "convert.c", "small.c", "intrinsics.c")
 FLAGS = ["-O1", "-w", "-fPIC", "-shared", f"-I{RUNTIME_C}"]
 
 
