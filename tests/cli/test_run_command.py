@@ -122,9 +122,8 @@ def test_stats_are_what_the_documentation_says(shell):
 def test_waveform(shell):
     assert shell("run", "design.mlir", "--wave", "w.vcd").out == PRINTED
     assert "$enddefinitions" in Path("w.vcd").read_text()
-    done = shell("run", "design.mlir", "--wave", "w.fst")
-    assert done.status == 2
-    assert "convert it with vcd2fst" in done.err
+    assert shell("run", "design.mlir", "--wave", "w.fst").out == PRINTED
+    assert Path("w.fst").stat().st_size > 0
     done = shell("run", "design.mlir", "--wave", "none/w.vcd")
     assert done.status == 2
     assert "cannot be written" in done.err
