@@ -28,7 +28,7 @@ def is_shared(variable: Value) -> bool:
     assert owner.parent is not None
     block = owner.parent
     region = outermost(block)
-    return reaches_out(variable, region, block)
+    return reaches_out(variable, region)
 
 
 def outermost(block: Block) -> Region:
@@ -45,8 +45,7 @@ def outermost(block: Block) -> Region:
     return region
 
 
-def reaches_out(variable: Value, region: Region, block: Block) -> bool:
-    del block
+def reaches_out(variable: Value, region: Region) -> bool:
     names = {variable}
     for op, separate in walk(region, False):
         if not any(v in names for v in op.operands):

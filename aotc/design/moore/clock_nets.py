@@ -29,7 +29,7 @@ def find_clocks(module: MooreModule) -> None:
                 for trigger in item.triggers
                 for root in with_edges(clock_root(module, trigger.root), trigger.edge)
             )
-    for number, child in enumerate(module.plan.children):
+    for child in module.plan.children:
         if child.plan.moore is None:
             continue
         names = [p for p in child.plan.op.attrs["module_type"].ports if p[2] != "output"]
@@ -42,7 +42,6 @@ def find_clocks(module: MooreModule) -> None:
                     clock_root(module, root) if outer and root is not None
                     else root_of(module, clock_variable(module, value))
                 )  # fmt: skip
-        del number
 
 
 def with_edges(root: ClockRoot, edge: int) -> list[ClockRoot]:

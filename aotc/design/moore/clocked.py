@@ -99,7 +99,6 @@ def write_tick(module: MooreModule, item: Item, suffix: str, commit: Commit) -> 
 
     registers = registers_of(module, item)
     scope = TickScope(module, registers)
-    scope.loops = set()
     scope.sent = sent_one_by_one(module, item)
     body = MooreBody(scope)
     scope.begin(body)

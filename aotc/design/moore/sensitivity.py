@@ -36,7 +36,7 @@ def wait_for_reads(body: MooreBody, module: MooreModule, item: Item) -> None:
             width = outer_width(r)
             operands.append(body.ref(r.root).address(body))
             refs.append([width, "any"])
-        elif not variable.memory or variable.field:
+        else:
             raise UnsupportedError(f"a wait for {variable.name or 'a value'}", item.loc)
     attrs = {"watches": watches, "refs": refs}
     body.add("aotc.wait_event", operands, attrs=attrs, loc=item.loc)
