@@ -17,7 +17,7 @@ from aotc.dialects.sim_containers import key_shape_of, shape_of
 from aotc.dialects.table import verify
 from aotc.ir.model import Block, Op
 from aotc.ir.types import parse_type
-from aotc.runtime.ffi import ffi
+from aotc.runtime.ffi import ffi, lib
 from aotc.runtime.interpreter.tier import Interpreter
 from aotc.runtime.simulation import Options, Simulation
 
@@ -63,6 +63,8 @@ class Machine:
             assert len(self.simulation.native_functions) == len(bodies)
         self.sim = self.simulation._sim
         self.c = self.simulation._bridge.checked
+        # Between two calls only Python knows the handles, and no collection sees those.
+        lib.aotc_heap_allow_pressure(self.sim, False)
 
     def __enter__(self) -> Self:
         return self
