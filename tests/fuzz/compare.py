@@ -19,6 +19,7 @@ from aotc.runtime.simulation import Options, Simulation
 from aotc.runtime.units import UnitFile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from aotc.design.program import FunctionInfo
@@ -51,12 +52,14 @@ class Case:
     fused: list[UnitFile] = field(default_factory=list)
 
     @staticmethod
-    def of(path: Path, cc: str, flags: str, *, fused: bool = True) -> Case:
-        """Builds a program for every tier.
+    def of(
+        path: Path, cc: str, flags: str, *, fused: bool = True, words: Sequence[str] = ()
+    ) -> Case:
+        """Builds a program for every tier. words: more options for slang.
 
         Raises: AotcError if it cannot be elaborated; DifferenceError if a unit is not compiled.
         """
-        design = elaborated(path)
+        design = elaborated(path, words)
         names = [f.name for f in design.functions]
         plans = plan_units(design.program, design.function, names)
         whole = plan_fused(design.program, design.function, names) if fused else None
@@ -107,10 +110,10 @@ class Case:
         return Outcome(text, status, wave.read_text(), error)
 
 
-def elaborated(path: Path) -> Design:
+def elaborated(path: Path, words: Sequence[str] = ()) -> Design:
     """The design of a file of MLIR or SystemVerilog; slang's warnings are left out."""
     if path.suffix == ".sv":
-        return elaborate(import_sources([str(path), "-Wnone", *QUIET]), None)
+        return elaborate(import_sources([str(path), "-Wnone", *QUIET, *words]), None)
     return elaborate(read(path), "tb" if "@tb(" in path.read_text() else None)
 
 
@@ -131,14 +134,16 @@ def compare(
     *,
     deals: int = DEALS,
     fused: bool = True,
+    words: Sequence[str] = (),
 ) -> Outcome:
     """What the program shows in every tier, `deals` times with functions dealt to both.
 
     fused:  whether the fused unit is built, too.
+    words:  more options for slang.
 
     Raises: DifferenceError naming the tier that disagrees with the interpreter.
     """
-    case = Case.of(path, cc, flags, fused=fused)
+    case = Case.of(path, cc, flags, fused=fused, words=words)
     first = case.run(folder, "interpreted")
     runs = [("native", 0), *([("fused", 0)] if case.fused else [])]
     runs += [("dealt", seed) for seed in range(deals)]

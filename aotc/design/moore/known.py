@@ -124,13 +124,28 @@ def check_before_stores(blocks: list[Block]) -> bool:
         guards = [i for i, op in enumerate(node.block.ops) if op.name == "aotc.guard"]
         if guards and (node in behind or (at is not None and guards[-1] > at)):
             return False
-    for node in nodes:
+    checking = {n for n in nodes if stores[n.block] is not None or not n.block.ops[-1].successors}
+    checked = checked_before(nodes, checking)
+    for node in checking - checked:
         at = stores[node.block]
-        ends = not node.block.ops[-1].successors
-        if (at is not None or ends) and node not in behind:
-            at = len(node.block.ops) - 1 if at is None else at
-            node.block.ops.insert(at, Op("aotc.guard_check", loc=node.block.ops[at].loc))
+        at = len(node.block.ops) - 1 if at is None else at
+        node.block.ops.insert(at, Op("aotc.guard_check", loc=node.block.ops[at].loc))
     return True
+
+
+def checked_before(nodes: list[Node], checking: set[Node]) -> set[Node]:
+    """Nodes that are reached only by ways with one of the nodes `checking` on them."""
+    found = set(nodes[1:])
+    work = [nodes[0]]
+    while work:
+        node = work.pop()
+        if node in checking:
+            continue
+        for after in node.succs:
+            if after in found:
+                found.remove(after)
+                work.append(after)
+    return found
 
 
 def reached_from(nodes: list[Node]) -> set[Node]:
