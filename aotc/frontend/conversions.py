@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CONVERSION = ast.ConversionKind
 _SEQUENCES = ("moore.queue", "moore.open_uarray", "moore.uarray")
-_HANDLES = ("moore.chandle", "moore.event", "moore.null")
+_HANDLES = ("moore.chandle", "moore.event", "moore.null", "moore.class", "moore.virtual")
 BIT = moore_int(1, four=False)
 INT = moore_int(32, four=False)
 NULL = parse_type("!moore.null")

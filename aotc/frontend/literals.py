@@ -135,7 +135,7 @@ def null(ctx: Context, type: Type) -> Value | None:
     """The null value of a handle type; None for other types."""
     if type.kind == "moore.chandle":
         return ctx.builder.value("moore.null_chandle", [], type)
-    if type.kind in ("moore.event", "moore.null"):
+    if type.kind in ("moore.event", "moore.null", "moore.class", "moore.virtual"):
         return ctx.builder.value("moore.null", [], type)
     return None
 

@@ -93,7 +93,7 @@ _PREDICATES = {
     _OP.GreaterThan: 4,
     _OP.GreaterThanEqual: 5,
 }
-_HANDLES = ("moore.event", "moore.chandle", "moore.null")
+_HANDLES = ("moore.event", "moore.chandle", "moore.null", "moore.class", "moore.virtual")
 _LOGICAL = (_OP.LogicalAnd, _OP.LogicalOr, _OP.LogicalImplication, _OP.LogicalEquivalence)
 _REDUCTIONS = {
     _UNARY.BitwiseAnd: ("moore.reduce_and", False),

@@ -5,7 +5,8 @@ Source: CIRCT MooreTypes.td at commit 231e825. Kinds of Type (aotc/ir/types.py):
 `moore.ustruct`, `moore.uunion`, `moore.open_uarray`, `moore.open_array`, `moore.queue`,
 `moore.assoc` (`key` None: wildcard), `moore.string`, `moore.real` (`width` 32 or 64),
 `moore.time`, `moore.event`, `moore.chandle`, `moore.null`, `moore.void`,
-`moore.format_string`, `moore.scan_string`, `moore.class`, `moore.ref`. `elem`, `size`, `fields`
+`moore.format_string`, `moore.scan_string`, `moore.class`, `moore.virtual` (`!aotc.virtual`),
+`moore.ref`. `elem`, `size`, `fields`
 are as in hw's types; the first field of a packed struct is its highest. The index of an
 associative array may be a signed int (`si8`, `sl8`), which says how the indices are ordered; its
 values are those of the unsigned one. `Type.four` tells whether any bit of a value may be X or Z;
@@ -154,6 +155,12 @@ class MooreTypes:
         start = self.symbol()
         self.want(">")
         return Type("", "moore.class", 64, fields=((start, None),))
+
+    def read_aotc_virtual(self) -> Type:
+        self.want("<")
+        text = self.name()
+        self.want(">")
+        return Type("", "moore.virtual", 64, fields=((text, None),))
 
 
 def _moore(text: str) -> Type:

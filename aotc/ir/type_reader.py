@@ -37,10 +37,12 @@ _PLAIN: dict[str, tuple[str, int | None]] = {
     "sim.fstring": ("fstring", 64),
     "sim.dstring": ("dstring", 64),
     "sim.output_stream": ("stream", 64),
+    "aotc.object": ("object", 64),
     "ltl.sequence": ("property", None),
     "ltl.property": ("property", None),
     "llvm.void": ("void", None),
     "arc.storage": ("token", None),
+    "aotc.object": ("object", 64),
 }
 
 

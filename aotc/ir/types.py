@@ -22,7 +22,7 @@ class Type:
     text:    as MLIR prints it.
     kind:    int, index, float, small (a float of 8 or 16 bits, kept as its bits), clock, time,
              ref, array, uarray, struct, union, enum, inout, fstring, dstring, queue, assoc,
-             stream, instance, ptr, lstruct, larray, void, function, modty, token (no run-time
+             object (a class object), stream, instance, ptr, lstruct, larray, void, function, modty, token (no run-time
              value: firmem, hlmem and the like),
              property (ltl), coroutine (arc's program counter and state), none, opaque.
              hw.typealias and seq.immutable have the kind and shape of the type inside.
@@ -73,7 +73,7 @@ class Type:
     @property
     def is_handle(self) -> bool:
         """True for values that live on the garbage-collected heap: one 64-bit handle."""
-        return self.kind in ("fstring", "dstring", "queue", "assoc")
+        return self.kind in ("fstring", "dstring", "queue", "assoc", "object")
 
     @property
     def packs_handles(self) -> bool:

@@ -34,6 +34,7 @@ def is_flat(type: Type) -> bool:
         return all(t is not None and is_flat(t) for _, t in type.fields)
     return is_packed(type) or type.kind in (
         "moore.uunion", "moore.time", "moore.event", "moore.chandle", "moore.class", "moore.null",
+        "moore.virtual",
     )  # fmt: skip
 
 

@@ -198,12 +198,12 @@ def lower_logic_to_time(body: MooreBody, op: Op) -> None:
 
 @lowers("moore.null", "moore.null_chandle", "moore.null_class")
 def lower_null(body: MooreBody, op: Op) -> None:
-    body.define(op.result, body.constant(0, I64))
+    body.define(op.result, body.as_type(body.constant(0, I64), core(op.result.type)))
 
 
 @lowers("moore.handle_eq", "moore.handle_ne", "moore.handle_case_eq", "moore.handle_case_ne")
 def lower_compare_handles(body: MooreBody, op: Op) -> None:
     """Whether both are the same object, or null."""
-    a, b = (body.one(v) for v in op.operands)
+    a, b = (body.as_bits(body.one(v)) for v in op.operands)
     found = folder(body, op).compare("ne" if op.name.endswith("ne") else "eq", a, b)
     body.define(op.result, *([found, body.constant(0, I1)] if op.result.type.four else [found]))

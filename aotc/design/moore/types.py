@@ -9,6 +9,7 @@ from aotc.ir.moore_types import is_packed
 from aotc.ir.types import F64, FSTRING, I64, Type, array_type, int_type, parse_type, struct_type
 
 F32 = parse_type("f32")
+OBJECT = parse_type("!aotc.object")
 DSTRING = parse_type("!sim.dstring")
 REFERENCE = int_type(128)
 
@@ -18,6 +19,8 @@ _FIXED = {
     "moore.time": I64,
     "moore.event": I64,
     "moore.chandle": I64,
+    "moore.class": OBJECT,
+    "moore.virtual": I64,
     "moore.null": I64,
     "moore.void": int_type(0),
     "moore.ref": REFERENCE,

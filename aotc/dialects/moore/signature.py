@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aotc.ir.types import Type
 
 _SEQUENCES = ("moore.queue", "moore.open_uarray")
+_HANDLES = ("moore.chandle", "moore.class", "moore.null", "moore.event", "moore.virtual")
 CLASSES: dict[str, Callable[[Type], bool]] = {
     "any": lambda _t: True,
     "moore": lambda t: t.kind.startswith("moore.") and t.kind != "moore.ref",
@@ -39,7 +40,7 @@ CLASSES: dict[str, Callable[[Type], bool]] = {
     "sequence": lambda t: t.kind in (*_SEQUENCES, "moore.uarray", "moore.assoc"),
     "struct": lambda t: t.kind in ("moore.struct", "moore.ustruct"),
     "union": lambda t: t.kind in ("moore.union", "moore.uunion"),
-    "handle": lambda t: t.kind in ("moore.chandle", "moore.class", "moore.null", "moore.event"),
+    "handle": lambda t: t.kind in _HANDLES,
     "ref": lambda t: t.kind == "moore.ref",
 }
 _IN_WORDS = {
