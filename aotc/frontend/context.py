@@ -192,9 +192,13 @@ class Context:
     scope:   the slang scope in whose time unit delays are written.
     values:  slang symbol -> reference (variables, nets) or value (input ports, formals, genvars).
     frame:   the procedure or subroutine around; belongs to `statements` and `subroutines`.
+    clock:   the clocking event of the assertion around; None elsewhere.
+    sampling: whether variables mean their sampled values (aotc.frontend.sampling).
     """
 
-    __slots__ = ("_times", "builder", "frame", "module", "output", "scope", "values")
+    __slots__ = (
+        "_times", "builder", "clock", "frame", "module", "output", "sampling", "scope", "values",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -211,6 +215,8 @@ class Context:
         self.module = module
         self.values: MutableMapping[ast.Symbol, Value] = {} if values is None else values
         self.frame = frame
+        self.clock: Any = None
+        self.sampling = False
         self._times: tuple[int, int] | None = None
 
     def child(
@@ -220,7 +226,7 @@ class Context:
         frame: Any = None,
     ) -> Context:
         """A context that knows all names of this one and whose own names end with it."""
-        return Context(
+        made = Context(
             self.output,
             builder or self.builder,
             self.scope if scope is None else scope,  # an empty scope counts as false
@@ -228,6 +234,8 @@ class Context:
             ChainMap({}, self.values),
             self.frame if frame is None else frame,
         )
+        made.clock, made.sampling = self.clock, self.sampling
+        return made
 
     def bind(self, symbol: ast.Symbol, value: Value) -> Value:
         """Says that `symbol` means `value` in this context and its children."""
@@ -239,6 +247,12 @@ class Context:
 
         A variable or net of another instance, a package or $unit gets its op when first met.
         """
+        if self.sampling:
+            from aotc.frontend.sampling import reference
+
+            found = reference(self, symbol)
+            if found is not None:
+                return found
         found = self.values.get(symbol)
         if found is not None:
             return found

@@ -52,6 +52,12 @@ def rvalue(ctx: Context, expr: ast.Expression) -> Value:
         made = literals.constant_value(ctx, constant, expr.type)
         if made is not None:
             return made
+    if ctx.sampling:
+        from aotc.frontend.sampling import part
+
+        found = part(ctx, expr)
+        if found is not None:
+            return found
     handler = _VALUES.get(type(expr))
     if handler is None:
         unsupported(ctx, expr, f"an expression of kind {expr.kind.name}")

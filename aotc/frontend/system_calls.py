@@ -48,10 +48,17 @@ def system_call(ctx: Context, expr: ast.CallExpression) -> Value | None:
     Raises: UnsupportedError for a name without a lowering.
     """
     # These register handlers.
-    from aotc.frontend import assertion_control, queries, system_tasks, system_waves
+    from aotc.frontend import (
+        assertion_control,
+        queries,
+        sampled_functions,
+        system_tasks,
+        system_waves,
+    )
 
     assert assertion_control
     assert queries
+    assert sampled_functions
     assert system_tasks
     assert system_waves
     name = str(expr.subroutineName)

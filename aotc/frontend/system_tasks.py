@@ -491,12 +491,6 @@ def _cast(ctx: Context, expr: ast.CallExpression) -> Value:
     return result(ctx, expr, count)
 
 
-@handles("$past", "$rose", "$fell", "$stable", "$changed", "$sampled")
-def _sampled(ctx: Context, expr: ast.CallExpression) -> Value:
-    name = str(expr.subroutineName)
-    return unsupported(ctx, expr, f"`{name}`", "keep the earlier value in a variable of your own")
-
-
 @handles("$dimensions", "$unpacked_dimensions")
 def _dimensions(ctx: Context, expr: ast.CallExpression) -> Value:
     raise InputError(f"{expr.subroutineName} of this type is not known", ctx.loc(expr))
