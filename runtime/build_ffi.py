@@ -31,6 +31,7 @@ HEADERS = (
     "text.h",
     "system.h",
     "heap.h",
+    "object.h",
     "array.h",
     "sv.h",
     "aotc.h",

@@ -156,6 +156,7 @@ static inline void aotc_make_ref(uint64_t *r, uint64_t net, uint64_t bit)
 #include "text.h"   /* string.c format.c file.c: strings, formatting, printing, files, plusargs */
 #include "system.h" /* format4.c pattern.c scan.c random.c ...: system tasks */
 #include "heap.h"   /* heap.c queue.c assoc.c: the collector and containers */
+#include "object.h" /* object.c: objects of classes */
 #include "array.h"  /* array.c array_order.c stream.c: whole arrays */
 #include "sv.h"     /* change.c await.c event.c fork.c regions.c: processes of SystemVerilog */
 

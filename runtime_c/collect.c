@@ -134,7 +134,9 @@ static void trace(aotc_sim *sim, aotc_object *object)
         aotc_heap_mark_range(sim, words, words + object->spare32);
         break;
     }
-    default: break;
+    default:
+        if (aotc_heap_of(sim)->trace[object->kind])
+            aotc_heap_of(sim)->trace[object->kind](sim, object);
     }
 }
 
@@ -176,12 +178,14 @@ static void drop(aotc_sim *sim, aotc_object *object)
         aotc_queue_drop(sim, object);
     else if (object->kind == AOTC_KIND_ASSOC)
         aotc_assoc_drop(sim, object);
+    else if (aotc_heap_of(sim)->drop[object->kind])
+        aotc_heap_of(sim)->drop[object->kind](sim, object);
 }
 
 static void sweep_block(aotc_sim *sim, block *b)
 {
     aotc_heap *heap = aotc_heap_of(sim);
-    uint64_t gone[AOTC_KIND_VARIABLE + 1] = {0};
+    uint64_t gone[AOTC_KINDS] = {0};
     for (uint32_t w = 0; w * 64 < b->slots; w++) {
         uint64_t dead = b->live[w] & ~b->marked[w];
         for (; dead; dead &= dead - 1) {
@@ -194,7 +198,7 @@ static void sweep_block(aotc_sim *sim, block *b)
         b->live[w] &= b->marked[w];
         b->marked[w] = 0;
     }
-    for (int kind = 0; kind <= AOTC_KIND_VARIABLE; kind++)
+    for (int kind = 0; kind < AOTC_KINDS; kind++)
         if (gone[kind])
             aotc_heap_uncount(heap, kind, gone[kind] * b->slot_bytes, gone[kind]);
     if (b->used == 0 && aotc_heap_reserve(heap, (void **)&heap->empty, heap->n_empty,
@@ -299,6 +303,12 @@ void aotc_heap_safepoint(aotc_sim *sim)
     aotc_heap *heap = aotc_heap_of(sim);
     if (heap->since >= heap->threshold || heap->stress)
         aotc_heap_collect(sim);
+}
+
+void aotc_heap_set_kind(aotc_sim *sim, int kind, aotc_object_visit trace, aotc_object_visit drop)
+{
+    aotc_heap_of(sim)->trace[kind] = trace;
+    aotc_heap_of(sim)->drop[kind] = drop;
 }
 
 /* Roots and scanners --------------------------------------------------------------------------- */

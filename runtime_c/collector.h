@@ -85,6 +85,7 @@ struct aotc_heap {
     size_t n_roots, roots_capacity;
     packed_root *packed_roots;
     size_t n_packed_roots, packed_capacity;
+    aotc_object_visit trace[AOTC_KINDS], drop[AOTC_KINDS];
     scanner scanners[8];
     int n_scanners;
     stack gray;  /* marked objects whose references are not yet followed */

@@ -34,3 +34,9 @@ void aotc_seed_child(aotc_sim *sim, aotc_process *child)
     child->random = scattered(*parent += 0x9e3779b97f4a7c15u);
     child->seeded = true;
 }
+
+uint64_t aotc_seed_object(aotc_sim *sim, uint64_t serial)
+{
+    uint64_t seed = aotc_system_of(sim)->seed, *process = aotc_process_random(sim, seed);
+    return process ? scattered(*process += 0x9e3779b97f4a7c15u) : scattered(seed + scattered(serial));
+}

@@ -17,11 +17,13 @@ typedef struct aotc_system aotc_system;
 
 /* The first member of struct aotc_sim. */
 typedef struct {
+    uint32_t n_memory_waiters; /* must be first: aotc_watched; await.c */
     aotc_heap *heap;
     aotc_text *text;
     aotc_memory *memory; /* NULL until it is first used */
     aotc_covers *covers; /* NULL until the first one is evaluated */
     aotc_system *system; /* NULL until a system task needs it (system_state.h) */
+    struct aotc_objects *objects; /* object.c: NULL without classes */
     struct aotc_image *image; /* readmem.c: words between a file and an array, or NULL */
     uint64_t random;     /* native.c: state of rand, 0 before its first use */
 } aotc_services;
@@ -92,6 +94,11 @@ void aotc_queue_settle(aotc_sim *sim, aotc_object *object);
 void aotc_assoc_trace(aotc_sim *sim, aotc_object *object);
 void aotc_assoc_drop(aotc_sim *sim, aotc_object *object);
 void aotc_assoc_settle(aotc_sim *sim, aotc_object *object);
+/* The same for the kinds of files that tests of the heap alone do without; NULL for nothing. Never
+ * fails. */
+typedef void (*aotc_object_visit)(aotc_sim *sim, aotc_object *object);
+void aotc_heap_set_kind(aotc_sim *sim, int kind, aotc_object_visit trace, aotc_object_visit drop);
+void aotc_objects_close(aotc_sim *sim);
 
 static inline aotc_object *aotc_object_at(uint64_t handle)
 {

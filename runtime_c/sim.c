@@ -224,6 +224,7 @@ void aotc_sim_free(aotc_sim *sim)
     aotc_system_close(sim);
     aotc_memory_close(sim);
     aotc_services_close(sim);
+    aotc_objects_close(sim);
     aotc_await_close(sim);
     aotc_named_events_close(sim);
     aotc_regions_close(sim);

@@ -153,6 +153,8 @@ typedef struct {
 /* At the end of its queue, unless it is in it. */
 /* The generator of a process that the running one forks (seed.c). */
 void aotc_seed_child(aotc_sim *sim, aotc_process *child);
+/* The generator of a new object, which the running process makes; outside of processes by its number. */
+uint64_t aotc_seed_object(aotc_sim *sim, uint64_t serial);
 void aotc_task_queue(aotc_sim *sim, aotc_task *task);
 void aotc_task_remove(aotc_sim *sim, aotc_task *task);
 
@@ -635,7 +637,6 @@ struct aotc_sim {
 
     /* await.c */
     aotc_waiters *memory_waiters; /* by hash of the address, or NULL */
-    uint32_t n_memory_waiters;
 
     /* event.c */
     void *named_events;
