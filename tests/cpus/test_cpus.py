@@ -2,8 +2,8 @@
 
 The cores are those of the packages pythondata-cpu-... (the extra "cpus"), installed or in the
 folder AOTC_CPUS. What the programs print is in programs/NAME.out, the same on every CPU; how many
-cycles they take is that of Icarus (PicoRV32, SERV) and Verilator (Ibex, CV32E40P). With AOTC_LONG set,
-the interpreter runs all programs to their end too, and the waves are those of whole runs.
+cycles they take is that of Icarus (PicoRV32, SERV) and Verilator (Ibex, CV32E40P). If AOTC_LONG is
+set, the interpreter runs all programs to their end too, and the waves are those of whole runs.
 """
 
 from __future__ import annotations
