@@ -34,6 +34,7 @@ HEADERS = (
     "object.h",
     "array.h",
     "sv.h",
+    "sync.h",
     "aotc.h",
     "bridge.h",
 )

@@ -138,6 +138,8 @@ static bool watches_alike(const aotc_process *process, uint32_t n, const aotc_wa
 void aotc_suspend_event(aotc_sim *sim, uint32_t n, const aotc_watch *watches)
 {
     aotc_process *process = aotc_process_running(sim);
+    process->rechecks = (n & AOTC_LEVEL) != 0;
+    n &= ~AOTC_LEVEL;
     if (!watches_alike(process, n, watches))
         link_watches(sim, process, n, watches);
     process->waiting = true;
@@ -175,6 +177,8 @@ uint32_t aotc_woken(aotc_sim *sim)
 
 void aotc_waiter_wake(aotc_sim *sim, const aotc_waiter *waiter)
 {
+    if (AOTC_UNLIKELY(waiter->process->suspended && !waiter->process->rechecks))
+        return;
     waiter->process->woken = waiter->index;
     aotc_process_wake(sim, waiter->process);
 }

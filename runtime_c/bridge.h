@@ -130,6 +130,15 @@ void *aotc_instance_at(aotc_sim *sim, uint32_t instance);
 /* Never fails. */
 void **aotc_instances(aotc_sim *sim);
 
+/* What a process waits for in a queue (sync.c). */
+enum { WAITS_FOR_NOTHING, WAITS_FOR_KEYS, WAITS_TO_GET, WAITS_TO_PEEK, WAITS_TO_PUT, WAITS_FOR_END };
+typedef struct {
+    uint32_t loc, instance; /* of its procedure */
+    int how;
+} aotc_blocked_process;
+/* The processes that wait so: how many there are; the first `room` of them go to `out`. Never fails. */
+uint32_t aotc_blocked(aotc_sim *sim, aotc_blocked_process *out, uint32_t room);
+
 /* Functions (unit.c) -------------------------------------------------------------------------- */
 
 /* Gives a function its native entry, or takes it away (NULL, NULL). Never fails. */

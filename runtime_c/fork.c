@@ -182,6 +182,8 @@ void aotc_process_over(aotc_sim *sim, aotc_process *process)
     process->state = PROCESS_OVER;
     process->waits_fork = false;
     process->join_left = 0;
+    if (process->object)
+        aotc_process_object_over(sim, process);
     if (!process->forked) {
         program_over(sim, process);
         return;
@@ -198,12 +200,12 @@ void aotc_process_over(aotc_sim *sim, aotc_process *process)
 
 /* Ends ---------------------------------------------------------------------------------------- */
 
-/* Ends a process and its descendants. The one that runs ends when it next returns to the scheduler,
- * but is no part of the tree any more. */
-static void end(aotc_sim *sim, aotc_process *process)
+/* The one that runs is no part of the tree any more. */
+void aotc_process_end(aotc_sim *sim, aotc_process *process)
 {
     while (process->children)
-        end(sim, process->children);
+        aotc_process_end(sim, process->children);
+    process->killed = true;
     if (process == sim->current) {
         process->doomed = true;
         detach(process);
@@ -224,7 +226,7 @@ static void end_children(aotc_sim *sim, aotc_process *process, uint32_t level)
         if (child->level < level) {
             child = child->next_sibling;
         } else {
-            end(sim, child);
+            aotc_process_end(sim, child);
             child = process->children;
         }
     }
@@ -375,6 +377,7 @@ static void scan_process(aotc_sim *sim, const aotc_process *process)
         aotc_heap_mark_range(sim, process->arguments, process->arguments + process->n_arguments);
     for (uint32_t i = 0; i < process->n_watches; i++)
         aotc_heap_mark(sim, process->watches[i].at);
+    aotc_sync_mark(sim, process);
 }
 
 static void each_forked(aotc_sim *sim, void (*visit)(aotc_sim *, aotc_process *))
@@ -384,6 +387,33 @@ static void each_forked(aotc_sim *sim, void (*visit)(aotc_sim *, aotc_process *)
         for (int i = 0; i < CHUNK_PROCESSES; i++)
             visit(sim, &process[i]);
     }
+}
+
+/* From process i of a chunk on. */
+static const aotc_process *forked_from(const aotc_chunk *c, int i)
+{
+    for (; c; c = c->next, i = 0) {
+        const aotc_process *process = (const aotc_process *)(const void *)((const char *)c + 16);
+        for (; i < CHUNK_PROCESSES; i++)
+            if (process[i].forked)
+                return &process[i];
+    }
+    return NULL;
+}
+
+const aotc_process *aotc_forked_first(const aotc_sim *sim)
+{
+    return forked_from(sim->process_chunks, 0);
+}
+
+const aotc_process *aotc_forked_next(const aotc_sim *sim, const aotc_process *process)
+{
+    for (const aotc_chunk *c = sim->process_chunks; c; c = c->next) {
+        const aotc_process *first = (const aotc_process *)(const void *)((const char *)c + 16);
+        if (process >= first && process < first + CHUNK_PROCESSES)
+            return forked_from(c, (int)(process - first) + 1);
+    }
+    return NULL;
 }
 
 static void scan_forked(aotc_sim *sim, aotc_process *process)
@@ -396,6 +426,7 @@ void aotc_fork_scan(aotc_sim *sim)
     for (uint32_t i = 0; i < sim->n_processes; i++)
         scan_process(sim, &sim->processes[i]);
     each_forked(sim, scan_forked);
+    aotc_heap_mark(sim, sim->message);
 }
 
 static void close_forked(aotc_sim *sim, aotc_process *process)

@@ -216,6 +216,10 @@ void aotc_process_wake(aotc_sim *sim, aotc_process *process)
 {
     process->waiting = false;
     cancel_timer(sim, process);
+    if (AOTC_UNLIKELY(process->suspended)) {
+        process->pending = true;
+        return;
+    }
     if (process->task.region != REGION_ORDERED) {
         aotc_task_queue(sim, &process->task);
         return;
@@ -229,6 +233,8 @@ void aotc_process_quiet(aotc_sim *sim, aotc_process *process)
     process->waiting = false;
     cancel_timer(sim, process);
     aotc_task_remove(sim, &process->task);
+    if (process->queue)
+        aotc_sync_quiet(sim, process);
     aotc_waiters_unlink(sim, process);
     process->n_nets = process->n_refs = process->n_watches = 0;
     process->wait_serial = ++sim->wait_serial;

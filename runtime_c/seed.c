@@ -16,16 +16,24 @@ static uint64_t scattered(uint64_t z)
     return z ^ z >> 31;
 }
 
-uint64_t *aotc_process_random(aotc_sim *sim, uint64_t seed)
+uint64_t *aotc_process_random_of(aotc_process *process, uint64_t seed)
 {
-    aotc_process *process = sim->current;
-    if (!process)
-        return NULL;
     if (!process->seeded) {
         process->random = scattered(seed + scattered(process->task.activity + 1));
         process->seeded = true;
     }
     return &process->random;
+}
+
+uint64_t *aotc_process_random(aotc_sim *sim, uint64_t seed)
+{
+    return sim->current ? aotc_process_random_of(sim->current, seed) : NULL;
+}
+
+void aotc_process_seed(aotc_process *process, uint32_t seed)
+{
+    process->random = scattered(seed);
+    process->seeded = true;
 }
 
 void aotc_seed_child(aotc_sim *sim, aotc_process *child)

@@ -183,6 +183,7 @@ static bool build(aotc_sim *sim, const aotc_shape *shape)
         if (!aotc_services_open(sim))
             aotc_limit(sim, "out of memory");
         aotc_heap_add_scanner(sim, scan_roots, NULL);
+        aotc_heap_set_kind(sim, AOTC_KIND_SYNC, aotc_sync_trace, NULL);
         aotc_faults_open(sim);
         aotc_events_open(sim);
         open_instances(sim, shape);

@@ -362,6 +362,11 @@ typedef struct aotc_segment {
 
 enum { PROCESS_NEW, PROCESS_IDLE, PROCESS_RUNNING, PROCESS_OVER };
 
+/* Processes that wait at an object, in the order in which they came (sync.c). */
+typedef struct {
+    aotc_process *first, *last;
+} aotc_process_queue;
+
 struct aotc_process {
     aotc_task task; /* must be first; `activity` is the root's of a forked process */
     uint8_t state;
@@ -399,6 +404,22 @@ struct aotc_process {
     uint32_t function, n_arguments; /* what it is to run; the arguments are its own */
     void *self;
     uint64_t *arguments;
+
+    /* sync.c: the queue in which it waits, for one of AOTC_WAITS_*, and the object that it belongs to */
+    aotc_process_queue *queue; /* or NULL */
+    aotc_process *next_queued, *previous_queued;
+    uint64_t awaited;
+    uint64_t wants;   /* keys, or the type of a message */
+    uint64_t message; /* to put, or what it has got (mailbox.c) */
+    uint32_t wait_loc;
+    uint8_t how;
+
+    /* process_object.c */
+    uint64_t object; /* std::process, or 0 */
+    bool suspended;
+    bool pending; /* goes on once it is resumed */
+    bool killed;
+    bool rechecks; /* waits for a condition, which it looks at again (await.c) */
 };
 
 typedef struct {
@@ -459,6 +480,24 @@ void aotc_process_unwind(aotc_sim *sim, aotc_process *process);
 void aotc_process_open_scope(aotc_sim *sim, aotc_segment *segment);
 void aotc_fork_scan(aotc_sim *sim);
 void aotc_fork_close(aotc_sim *sim);
+/* Ends a process and its descendants: killed. The one that runs ends when it next returns to the
+ * scheduler. */
+void aotc_process_end(aotc_sim *sim, aotc_process *process);
+/* Every forked process that is not over, in no order that means anything; NULL behind the last. */
+const aotc_process *aotc_forked_first(const aotc_sim *sim);
+const aotc_process *aotc_forked_next(const aotc_sim *sim, const aotc_process *process);
+
+/* Classes of package std (sync.c, process_object.c) */
+/* A process that waits in a queue waits no more. */
+void aotc_sync_quiet(aotc_sim *sim, aotc_process *process);
+/* Shows the collector what a process keeps. */
+void aotc_sync_mark(aotc_sim *sim, const aotc_process *process);
+void aotc_sync_trace(aotc_sim *sim, aotc_object *object);
+/* A process with an object is over. */
+void aotc_process_object_over(aotc_sim *sim, aotc_process *process);
+/* Seeds a process; where its random numbers have got to (seed.c). */
+void aotc_process_seed(aotc_process *process, uint32_t seed);
+uint64_t *aotc_process_random_of(aotc_process *process, uint64_t seed);
 
 /* Regions (regions.c) */
 typedef struct {
@@ -640,6 +679,9 @@ struct aotc_sim {
 
     /* event.c */
     void *named_events;
+
+    /* mailbox.c */
+    uint64_t message; /* what a method has got that is no process */
 
     /* fork.c */
     aotc_process *free_processes;

@@ -108,6 +108,9 @@ typedef struct {
     uint32_t width, edge;
 } aotc_watch;
 
+/* Added to the number of watches by who looks at a condition again whenever it is woken. */
+#define AOTC_LEVEL 0x80000000u
+
 /* Suspend the process that runs until one of the changes, or for a time; 0 fs: until the inactive
  * region. They are called on its own stack. Waiting for nothing is for ever. */
 void aotc_wait_event(aotc_sim *sim, uint32_t n, const aotc_watch *watches);
