@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PLACE = Path(os.environ.get("AOTC_SV_TESTS", "~/.cache/aotc/corpora/sv-tests")).expanduser()
-CHAPTERS = range(5, 27)
+UVM = Path(os.environ.get("UVM_HOME", "~/.cache/aotc/corpora/uvm-core")).expanduser()
+FOLDERS = (*(f"chapter-{n}" for n in range(5, 27)), "testbenches", "uvm")
 
 _LINE = re.compile(r"^:([a-zA-Z_-]+):\s*(.+)$")
 # The first of these that a test names is what is done with it, as tools/BaseRunner.py does.
@@ -19,15 +20,14 @@ _MODES = ("simulation", "elaboration", "parsing", "preprocessing")
 class Case:
     """One test of sv-tests.
 
-    path:        its file.
     name:        "chapter-7/7.4.1--x.sv".
+    uvm:         it stands on the UVM library, which is read before its own sources.
     mode:        "simulation", "elaboration", "parsing" or "preprocessing".
     refused:     the sources have to be refused.
     words:       slang's command line: files and options.
     timeout_s:   how long it may take.
     """
 
-    path: Path
     name: str
     tags: tuple[str, ...]
     mode: str
@@ -36,19 +36,27 @@ class Case:
     timeout_s: int
 
     @property
-    def chapter(self) -> int:
-        return int(self.name.partition("/")[0].removeprefix("chapter-"))
+    def folder(self) -> str:
+        return self.name.partition("/")[0]
+
+    @property
+    def uvm(self) -> bool:
+        return any(tag.partition("-")[0] == "uvm" for tag in self.tags)
 
 
 def found() -> bool:
     return (PLACE / "tests" / "chapter-5").is_dir()
 
 
+def uvm_found() -> bool:
+    return (UVM / "src" / "uvm_pkg.sv").is_file()
+
+
 def cases() -> list[Case]:
-    """All tests of the chapters, in order of chapter and name. What has no name is no test."""
+    """All tests, in order of folder and name. What has no name is no test."""
     made = []
-    for chapter in CHAPTERS:
-        for path in sorted((PLACE / "tests" / f"chapter-{chapter}").glob("**/*.sv")):
+    for folder in FOLDERS:
+        for path in sorted((PLACE / "tests" / folder).glob("**/*.sv")):
             fields = _fields(path)
             if "name" in fields:
                 made.append(_case(path, fields))
@@ -62,11 +70,11 @@ def _fields(path: Path) -> dict[str, str]:
 
 def _case(path: Path, fields: dict[str, str]) -> Case:
     types = fields.get("type", "parsing elaboration").split()
+    tags = tuple(fields.get("tags", "").split())
     because = fields.get("should_fail_because", "")
     return Case(
-        path=path,
         name=str(path.relative_to(PLACE / "tests")),
-        tags=tuple(fields.get("tags", "").split()),
+        tags=tags,
         mode=next(mode for mode in _MODES if mode in types),
         refused=fields.get("should_fail", "1" if because else "0") == "1" or bool(because),
         words=_words(path, fields),
@@ -84,4 +92,7 @@ def _words(path: Path, fields: dict[str, str]) -> tuple[str, ...]:
     words += [f"-D{define}" for define in fields.get("defines", "").split()]
     if "top_module" in fields:
         words += ["--top", fields["top_module"]]
+    if "uvm" in fields.get("tags", ""):
+        source = str(UVM / "src")
+        words = [f"{source}/uvm_pkg.sv", f"-I{source}", "-DUVM_NO_DPI", *words]
     return tuple(words)

@@ -30,16 +30,18 @@ place in the source, when the design is read.
 SV_TESTS = """\
 ## sv-tests
 
-[sv-tests](https://github.com/chipsalliance/sv-tests) has small tests for chapters 5 to 26. Those
-run whose sources need no class, no constraint or other part of random stimulus, no coverage and no
-property, sequence or concurrent assertion, which slang's syntax tree shows
-(tests/svtests/needs.py). A test of a simulation runs interpreted (interp) and compiled (native),
-and every expression that it prints after `:assert:` has to be true; any other test is read and made
-into a design, or only preprocessed if it is a test of the preprocessor (import). Sources that a
-test calls illegal have to be refused. Figures are passed/run.
+[sv-tests](https://github.com/chipsalliance/sv-tests) has small tests for chapters 5 to 26, and
+testbenches on UVM. A test of a simulation runs interpreted (interp) and compiled (native),
+and every expression that it prints after `:assert:` has to be true; any other test is read and
+made into a design, or only preprocessed if it is a test of the preprocessor (import). Sources that
+a test calls illegal have to be refused. Figures are passed/run. The row "plain" counts
+the tests whose sources need no class, no constraint or other part of random stimulus, no coverage
+and no property, sequence or concurrent assertion, which slang's syntax tree shows
+(tests/svtests/needs.py).
 
-`python -m tests.svtests.run` runs them from `~/.cache/aotc/corpora/sv-tests` (or `AOTC_SV_TESTS`)
-and prints what fails and why; `--figures` writes the figures anew.
+`python -m tests.svtests.run` runs them from `~/.cache/aotc/corpora/sv-tests` (or `AOTC_SV_TESTS`),
+with UVM from `UVM_HOME` or `~/.cache/aotc/corpora/uvm-core`, and prints what fails and why;
+`--figures` writes the figures anew.
 """
 TITLES = {
     3: "Building blocks", 4: "Scheduling", 5: "Lexical conventions", 6: "Data types",
@@ -95,25 +97,18 @@ def _cell(text: str) -> str:
 
 
 def figures() -> str:
-    """The table of sv-tests' figures, and a line of sums."""
-    by_chapter = json.loads(FIGURES.read_text())
-    sums = {tier: [0, 0] for tier in TIERS}
-    lines = ["| chapter | interp | native | import | not run |", "| --- | --- | --- | --- | --- |"]
-    for chapter, row in by_chapter.items():
-        if not any(row.values()):
-            continue
-        lines.append(_row(chapter, row))
-        for tier in TIERS:
-            passed, ran = row.get(tier, (0, 0))
-            sums[tier] = [sums[tier][0] + passed, sums[tier][1] + ran]
-    away = sum(row["left_out"] for row in by_chapter.values())
-    lines.append(_row("all", {**sums, "left_out": away}))
+    """The table of sv-tests' figures, with a line of sums."""
+    rows = json.loads(FIGURES.read_text())
+    plain = rows.pop("plain")
+    sums = {
+        tier: [sum(row[tier][i] for row in rows.values() if tier in row) for i in (0, 1)]
+        for tier in TIERS
+    }
+    lines = ["| tests | interp | native | import |", "| --- | --- | --- | --- |"]
+    for name, row in {**rows, "all": sums, "plain": plain}.items():
+        cells = [f"{row[tier][0]}/{row[tier][1]}" if tier in row else "" for tier in TIERS]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
-
-
-def _row(name: str, row: dict) -> str:
-    cells = [f"{row[tier][0]}/{row[tier][1]}" if tier in row else "" for tier in TIERS]
-    return f"| {name} | {' | '.join(cells)} | {row['left_out']} |"
 
 
 if __name__ == "__main__":

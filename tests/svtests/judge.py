@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import re
 import shlex
+import shutil
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 SIMULATED = ("interp", "native")
 INTERNAL = 4  # aotc's status for a defect of its own
+QUICK_CC = "tcc"  # where a library of thousands of methods is compiled for each test
 _ASSERT = re.compile(r":assert:(.*)")
 _PREPROCESS = "preprocess"
 _FORK = multiprocessing.get_context("fork")
@@ -55,7 +57,9 @@ def tiers(case: Case) -> tuple[str, ...]:
 def judge(case: Case, tier: str, folder: Path, cache: Path) -> Outcome:
     """Runs `case` in a process of its own; `folder` is an empty one for the files it writes."""
     log = folder / "log"
-    child = _FORK.Process(target=_run, args=(_commands(case, tier, folder, cache), folder, log))
+    compiler = QUICK_CC if case.uvm and shutil.which(QUICK_CC) else ""
+    commands = _commands(case, tier, folder, cache)
+    child = _FORK.Process(target=_run, args=(commands, folder, log, compiler))
     child.start()
     child.join(case.timeout_s * 4)  # the tests count on a machine with nothing else to do
     if child.exitcode is None:
@@ -76,9 +80,11 @@ def _commands(case: Case, tier: str, folder: Path, cache: Path) -> list[list[str
     return [run] if tier == "interp" else [["build", "--all", *place, *case.words], run]
 
 
-def _run(commands: list[list[str]], folder: Path, log: Path) -> None:
+def _run(commands: list[list[str]], folder: Path, log: Path, compiler: str) -> None:
     """The commands one after the other up to the first that fails; all they print goes to `log`."""
     os.chdir(folder)
+    if compiler:
+        os.environ["CC"] = compiler
     sys.stdout.flush()
     sys.stderr.flush()
     with log.open("wb") as file:

@@ -1,6 +1,6 @@
-"""What a test needs that keeps it out of the figures: read off slang's syntax tree.
+"""What a test needs beside the plain language: read off slang's syntax tree.
 
-A test is left out if its own file, after preprocessing, has one of these:
+A test is not plain if its own file, after preprocessing, has one of these:
   class         a class declaration, an object of a class of the package std, or UVM
   random        a constraint, randomize, or randsequence
   coverage      a covergroup, or a call of a coverage function (20.14)
@@ -38,8 +38,8 @@ _OF_NAME = {"mailbox": "class", "semaphore": "class", "process": "class", "rando
 
 
 def needs(case: Case) -> set[str]:
-    """The names above that hold for the test; empty: it is run."""
-    if any(tag.partition("-")[0] == "uvm" for tag in case.tags):
+    """The names above that hold for the test; empty: it is plain."""
+    if case.uvm:
         return {"class"}
     reader = slang.Driver()
     reader.addStandardArgs()

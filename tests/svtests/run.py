@@ -1,11 +1,11 @@
-"""Runs what of sv-tests needs no class, randomization, coverage or concurrent assertion.
+"""Runs sv-tests.
 
-    python -m tests.svtests.run [NAME...] [--jobs N] [--json FILE] [--figures]
+    python -m tests.svtests.run [NAME...] [--jobs N] [--json FILE] [--figures] [--plain]
 
-NAME: part of a test's name ("chapter-7", "7.4.1--"); default: all. Prints a table by chapter and
+NAME: part of a test's name ("chapter-7/", "7.4.1--"); default: all. Prints a table by folder and
 tier and the tests that fail, each with its reason; --json writes every outcome; --figures writes
-the numbers into tests/svtests/figures.json, which docs/systemverilog.md shows. Status 1 if any
-fails.
+the numbers into tests/svtests/figures.json, which docs/systemverilog.md shows; --plain leaves out
+what needs classes, randomization, coverage or concurrent assertions. Status 1 if any fails.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.svtests.corpus import CHAPTERS, PLACE, Case, cases, found
+from tests.svtests.corpus import FOLDERS, PLACE, Case, cases, found, uvm_found
 from tests.svtests.judge import Outcome, judge, tiers
 from tests.svtests.needs import needs
 
@@ -33,29 +33,28 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--figures", action="store_true")
+    parser.add_argument("--plain", action="store_true")
     given = parser.parse_args(words)
     if not found():
         print(f"chipsalliance/sv-tests is not in {PLACE}", file=sys.stderr)
         return 2
-    chosen, left_out = select(given.names)
+    chosen = select(given.names, plain=given.plain)
     outcomes = run(chosen, given.jobs)
-    print(table(chosen, outcomes, left_out))
+    print(table(chosen, outcomes))
     for outcome in outcomes:
         if outcome.reason:
             print(f"{outcome.name} [{outcome.tier}] {outcome.reason}")
     if given.json:
         given.json.write_text(json.dumps([vars(o) for o in outcomes], indent=1) + "\n")
     if given.figures:
-        write_figures(chosen, outcomes, left_out)
+        write_figures(chosen, outcomes)
     return int(any(o.reason for o in outcomes))
 
 
-def select(names: list[str]) -> tuple[list[Case], dict[str, set[str]]]:
-    """The tests to run, and for each of the others what it needs."""
+def select(names: list[str], plain: bool = False) -> list[Case]:
+    """The tests to run; those on UVM only if its tree is there."""
     wanted = [c for c in cases() if not names or any(name in c.name for name in names)]
-    needed = {case.name: needs(case) for case in wanted}
-    chosen = [case for case in wanted if not needed[case.name]]
-    return chosen, {name: what for name, what in needed.items() if what}
+    return [c for c in wanted if (not c.uvm or uvm_found()) and not (plain and needs(c))]
 
 
 def run(chosen: list[Case], jobs: int = 1) -> list[Outcome]:
@@ -75,55 +74,47 @@ def run(chosen: list[Case], jobs: int = 1) -> list[Outcome]:
         return [future.result() for future in made]
 
 
-def counts(chosen: list[Case], outcomes: list[Outcome]) -> dict[int, dict[str, tuple[int, int]]]:
-    """Chapter -> tier -> (passed, run)."""
-    chapter_of = {case.name: case.chapter for case in chosen}
-    ran = Counter((chapter_of[o.name], o.tier) for o in outcomes)
-    passed = Counter((chapter_of[o.name], o.tier) for o in outcomes if not o.reason)
+def counts(chosen: list[Case], outcomes: list[Outcome]) -> dict[str, dict[str, tuple[int, int]]]:
+    """Folder -> tier -> (passed, run)."""
+    folder_of = {case.name: case.folder for case in chosen}
+    ran = Counter((folder_of[o.name], o.tier) for o in outcomes)
+    passed = Counter((folder_of[o.name], o.tier) for o in outcomes if not o.reason)
     return {
-        chapter: {
-            tier: (passed[chapter, tier], ran[chapter, tier])
-            for tier in TIERS
-            if ran[chapter, tier]
+        folder: {
+            tier: (passed[folder, tier], ran[folder, tier]) for tier in TIERS if ran[folder, tier]
         }
-        for chapter in CHAPTERS
+        for folder in FOLDERS
+        if any(ran[folder, tier] for tier in TIERS)
     }
 
 
-def table(chosen: list[Case], outcomes: list[Outcome], left_out: dict[str, set[str]]) -> str:
-    lines = [f"{'chapter':8}" + "".join(f"{tier:>12}" for tier in TIERS) + f"{'left out':>12}"]
-    by_chapter = counts(chosen, outcomes)
-    for chapter, row in by_chapter.items():
-        away = sum(name.startswith(f"chapter-{chapter}/") for name in left_out)
-        if row or away:
-            lines.append(_line(str(chapter), row, away))
-    total = {
+def total(rows: dict[str, dict[str, tuple[int, int]]]) -> dict[str, tuple[int, int]]:
+    """Tier -> (passed, run) of all folders."""
+    return {
         tier: (
-            sum(row[tier][0] for row in by_chapter.values() if tier in row),
-            sum(row[tier][1] for row in by_chapter.values() if tier in row),
+            sum(row[tier][0] for row in rows.values() if tier in row),
+            sum(row[tier][1] for row in rows.values() if tier in row),
         )
         for tier in TIERS
     }
-    return "\n".join([*lines, _line("all", total, len(left_out))])
 
 
-def _line(name: str, row: dict[str, tuple[int, int]], away: int) -> str:
-    cells = [f"{row[t][0]}/{row[t][1]}" if t in row else "" for t in TIERS]
-    return f"{name:8}" + "".join(f"{cell:>12}" for cell in cells) + f"{away:12}"
+def table(chosen: list[Case], outcomes: list[Outcome]) -> str:
+    rows = counts(chosen, outcomes)
+    lines = [f"{'':12}" + "".join(f"{tier:>12}" for tier in TIERS)]
+    for folder, row in {**rows, "all": total(rows)}.items():
+        cells = [f"{row[t][0]}/{row[t][1]}" if t in row else "" for t in TIERS]
+        lines.append(f"{folder:12}" + "".join(f"{cell:>12}" for cell in cells))
+    return "\n".join(lines)
 
 
-def write_figures(
-    chosen: list[Case], outcomes: list[Outcome], left_out: dict[str, set[str]]
-) -> None:
-    """Numbers alone: nothing of the corpus is kept in the repository."""
-    figures = {
-        str(chapter): {
-            **{tier: list(pair) for tier, pair in row.items()},
-            "left_out": sum(name.startswith(f"chapter-{chapter}/") for name in left_out),
-        }
-        for chapter, row in counts(chosen, outcomes).items()
-    }
-    lines = [f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in figures.items()]
+def write_figures(chosen: list[Case], outcomes: list[Outcome]) -> None:
+    """Numbers alone: nothing of the corpus is kept in the repository. The row "plain" counts
+    what needs no class, randomization, coverage or concurrent assertion."""
+    rows = counts(chosen, outcomes)
+    plain = {case.name for case in chosen if not needs(case)}
+    rows["plain"] = total(counts(chosen, [o for o in outcomes if o.name in plain]))
+    lines = [f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in rows.items()]
     FIGURES.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 
