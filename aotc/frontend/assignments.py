@@ -107,6 +107,11 @@ def effect(ctx: Context, expr: ast.Expression) -> None:
     """Evaluates an expression of which only the effect counts."""
     from aotc.frontend.expressions import call, rvalue
 
+    if isinstance(expr, ast.CallExpression) and str(expr.subroutineName) == "$cast":
+        from aotc.frontend.system_tasks import cast_task
+
+        cast_task(ctx, expr)
+        return
     while isinstance(expr, ast.ConversionExpression) and expr.type.isVoid:
         expr = expr.operand
     if isinstance(expr, ast.CallExpression):

@@ -1,7 +1,8 @@
 """Which instances share a moore.module.
 
 Two do if they have the same definition and parameters, their children share modules in turn, and
-what they refer to outside of themselves lies on the same way from each of them.
+what they refer to outside of themselves lies on the same way from each of them. An instance with
+classes of its own shares with no other: its classes are types of their own.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _KIND = ast.SymbolKind
 _EXPR = ast.ExpressionKind
 _SCOPES = (_KIND.GenerateBlock, _KIND.GenerateBlockArray, _KIND.InstanceArray)
+_CLASSES = (_KIND.ClassType, _KIND.GenericClassDef)
 _SKIP = ast.VisitAction.Skip
 _CONSTANTS = (_KIND.Parameter, _KIND.TypeParameter, _KIND.Specparam)  # known by their values
 
@@ -67,7 +69,8 @@ class Bodies:
             children = tuple((local_name(c), self.number(c.body)) for c in child_instances(body))
             interfaces = tuple(self._interfaces(body))
             given = (body.definition, interfaces, *map(_parameter, body.parameters))
-            key = (given, children, self._outside(body, given))
+            own = body if _has_classes(body) else None
+            key = (given, children, own, self._outside(body, given))
             found = self._numbers.setdefault(key, len(self._numbers))
             self._keys[body] = found
         return found
@@ -97,10 +100,20 @@ class Bodies:
         return found
 
 
-def _parameter(symbol: Any) -> tuple[str, str, str]:
-    """A parameter of an instance: name, type and value as text."""
+def _has_classes(scope: AnyScope) -> bool:
+    """Whether any class is declared in an instance."""
+    return any(
+        symbol.kind in _CLASSES or (symbol.kind in _SCOPES and _has_classes(symbol))
+        for symbol in members(scope)
+    )
+
+
+def _parameter(symbol: Any) -> tuple[str, str, Any]:
+    """A parameter of an instance: name, type and value, as text but for a class."""
     if symbol.kind == _KIND.TypeParameter:
         type = symbol.targetType.type.canonicalType
+        if type.isClass:
+            return str(symbol.name), "class", type
         return str(symbol.name), "type", f"{type} {type.location.buffer} {type.location.offset}"
     return str(symbol.name), str(symbol.type), str(symbol.value)
 

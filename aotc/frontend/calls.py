@@ -8,6 +8,7 @@ from pyslang import ast
 
 from aotc.frontend import dpi, dpi_calls
 from aotc.frontend.assignments import store
+from aotc.frontend.classes.names import is_method
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert
 from aotc.frontend.expressions import lvalue, rvalue
@@ -17,6 +18,8 @@ from aotc.frontend.types import moore_type
 from aotc.ir.model import Symbol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
 
@@ -33,12 +36,20 @@ def call(ctx: Context, node: Any) -> Value | None:
         unsupported(ctx, node, f"a call of `{symbol.name}`")
     if dpi.is_import(symbol):
         return dpi_calls.call(ctx, node)
+    if is_method(symbol):
+        from aotc.frontend.classes.calls import method
+
+        return method(ctx, node)
     found = signature(ctx, symbol)
-    formals = list(symbol.arguments)
-    operands = _operands(ctx, list(zip(formals, node.arguments, strict=True)))
+    given = operands(ctx, ctx.child(), symbol, node.arguments)
     attrs = {"callee": Symbol((found.name,)), **_instance(ctx, symbol)}
     name = "moore.call_coroutine" if found.coroutine else "func.call"
-    results = ctx.at(node).op(name, operands, found.result_types(), attrs).results
+    op = ctx.at(node).op(name, given, found.result_types(), attrs)
+    return finish(ctx, node, found, op.results)
+
+
+def finish(ctx: Context, node: Any, found: Signature, results: list[Value]) -> Value | None:
+    """The value of a call that has these results; the outputs are assigned."""
     value = None if found.value is None else results[0]
     _assign_outputs(ctx, node, found, results[len(results) - len(found.outputs) :])
     return value
@@ -54,19 +65,20 @@ def _instance(ctx: Context, symbol: ast.SubroutineSymbol) -> dict[str, Any]:
     return {"up": up, "path": path}
 
 
-def _operands(
-    ctx: Context, arguments: list[tuple[ast.FormalArgumentSymbol, ast.Expression]]
+def operands(
+    ctx: Context, inner: Context, symbol: ast.SubroutineSymbol, arguments: Iterable[ast.Expression]
 ) -> list[Value]:
-    """What is passed; a default may name the arguments before it (13.5.3)."""
-    inner, operands = ctx.child(), []
-    for formal, actual in arguments:
+    """What is passed; a default may name the arguments before it (13.5.3), which are bound in
+    `inner` on the way."""
+    found = []
+    for formal, actual in zip(symbol.arguments, arguments, strict=True):
         if formal.direction == _DIRECTION.Out:
             continue
         is_default = actual == formal.defaultValue
         operand = _argument(inner if is_default else ctx, formal, actual)
         inner.bind(formal, operand)
-        operands.append(operand)
-    return operands
+        found.append(operand)
+    return found
 
 
 def _argument(ctx: Context, formal: ast.FormalArgumentSymbol, actual: ast.Expression) -> Value:

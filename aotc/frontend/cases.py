@@ -10,7 +10,7 @@ from pyslang import ast
 from aotc.frontend.aggregates import inside_item
 from aotc.frontend.checks import Violations, looks_at_all
 from aotc.frontend.constants import BIT, I1, I32, constant
-from aotc.frontend.conversions import as_four, as_i1, resize, to_bits
+from aotc.frontend.conversions import as_four, as_i1, convert, resize, to_bits
 from aotc.frontend.expressions import rvalue
 from aotc.frontend.frames import Label, branch, cond_branch, place
 from aotc.frontend.walk import handles, statement
@@ -33,6 +33,8 @@ _UNPACKED_EQUAL = {
     "moore.real": ("moore.feq", {}),
     "moore.string": ("moore.string_cmp", {"predicate": 0}),
     "moore.chandle": ("moore.handle_eq", {}),
+    "moore.class": ("moore.handle_eq", {}),
+    "moore.virtual": ("moore.handle_eq", {}),
 }
 
 
@@ -88,6 +90,7 @@ def compare(
     builder, kind = ctx.builder, value.type.kind
     if kind in _UNPACKED_EQUAL:
         name, attrs = _UNPACKED_EQUAL[kind]
+        item = convert(ctx, item, value.type, signed=False)
         return builder.value(name, [value, item], BIT, dict(attrs))
     operands = [to_bits(ctx, value), to_bits(ctx, item)]
     four = any(operand.type.four for operand in operands)

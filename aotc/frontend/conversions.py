@@ -124,8 +124,8 @@ def truth(ctx: Context, value: Value) -> Value:
         attrs = {"predicate": 1}
         return ctx.builder.value("moore.string_cmp", [value, literals.string(ctx, b"")], BIT, attrs)
     if type.kind in _HANDLES:
-        null = ctx.builder.value("moore.null", [], NULL)
-        null = convert(ctx, null, type, signed=False)
+        null = literals.null(ctx, type)
+        assert null is not None
         return ctx.builder.value("moore.handle_ne", [value, null], BIT)
     bits = to_bits(ctx, value)
     if bits.type.width == 1:
@@ -159,6 +159,8 @@ def convert(ctx: Context, value: Value, to: Type, *, signed: bool) -> Value:
     if have.kind == "moore.null":
         made = literals.null(ctx, to)
         return value if made is None else made
+    if have.kind == to.kind == "moore.class":
+        return ctx.builder.value("moore.class.upcast", [value], to)
     if to.kind == "moore.string":
         return _to_string(ctx, value)
     if is_packed(to):
@@ -243,6 +245,11 @@ def conversion(ctx: Context, expr: ast.ConversionExpression) -> Value:
     operand, signed = _collapse(expr)
     if isinstance(operand, ast.StringLiteral) and to.kind == "moore.string":
         return literals.string_literal(ctx, operand)
+    if isinstance(operand, ast.NullLiteral):
+        ctx.at(expr)
+        made = literals.null(ctx, to)
+        if made is not None:
+            return made
     value = rvalue(ctx, operand)
     ctx.at(expr)
     return convert(ctx, value, to, signed=signed)

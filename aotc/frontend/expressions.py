@@ -20,6 +20,7 @@ from aotc.frontend import (
     selects,
     unions,
 )
+from aotc.frontend.classes import constructors
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import as_i1, convert, truth, type_of
 from aotc.frontend.purity import calls_subroutine
@@ -222,6 +223,8 @@ _VALUES: dict[type, Callable[..., Value]] = {
     ast.MinTypMaxExpression: _min_typ_max,
     ast.NewArrayExpression: aggregates.new_array,
     ast.TaggedUnionExpression: unions.tagged,
+    ast.NewClassExpression: constructors.new_object,
+    ast.CopyClassExpression: constructors.copy,
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend.classes.names import in_class
 from aotc.frontend.context import unsupported
 from aotc.ir.model import Op, Symbol
 from aotc.ir.types import parse_type
@@ -26,7 +27,6 @@ _STORED = (
     _KIND.Variable,
     _KIND.Net,
     _KIND.FormalArgument,
-    _KIND.ClassProperty,
     _KIND.ClockVar,
 )
 
@@ -37,11 +37,13 @@ def ref_type(type: Type) -> Type:
 
 
 def instance_body(symbol: ast.Symbol) -> ast.InstanceBodySymbol | None:
-    """The body of the instance in which a symbol is declared; None in packages and $unit."""
+    """The body of the instance in which a symbol is declared; None in packages, $unit and
+    classes."""
     if isinstance(symbol, ast.InstanceBodySymbol):
         return symbol
     scope = symbol.parentScope
-    return scope.containingInstance if scope is not None else None
+    found = scope.containingInstance if scope is not None else None
+    return None if found is None or in_class(symbol) else found
 
 
 def local_name(symbol: ast.Symbol) -> str:
@@ -89,11 +91,15 @@ def foreign(ctx: Context, symbol: Any) -> Value:
     """
     if symbol.kind == _KIND.ModportPort:
         return _modport_port(ctx, symbol)
+    if symbol.kind == _KIND.ClassProperty:
+        from aotc.frontend.classes.members import own_property
+
+        return own_property(ctx, symbol)
     if symbol.kind not in _STORED:
         unsupported(ctx, symbol, f"a reference to {symbol.kind.name} `{symbol.name}`")
     body = instance_body(symbol)
     if body is None:
-        return _global(ctx, symbol)
+        return global_ref(ctx, symbol)
     return hier_ref(ctx, body, symbol)
 
 
@@ -130,8 +136,8 @@ def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: Any) -> Value:
     return op.result
 
 
-def _global(ctx: Context, symbol: Any) -> Value:
-    """The reference to a variable of a package or $unit, at the insertion point."""
+def global_ref(ctx: Context, symbol: Any) -> Value:
+    """The reference to a variable of a package, $unit or class, at the insertion point."""
     from aotc.frontend.globals import global_name
     from aotc.frontend.types import moore_type
 

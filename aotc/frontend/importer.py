@@ -8,9 +8,11 @@ import aotc.frontend.statements  # noqa: F401 (registers the lowering of every s
 from aotc.errors import InputError
 from aotc.frontend import driver, modules, subroutines
 from aotc.frontend.bodies import Bodies
+from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import Output
 from aotc.frontend.globals import declare_all
 from aotc.frontend.sources import Sources, time_scale_fs
+from aotc.frontend.types import remembered
 from aotc.ir.model import Module
 
 if TYPE_CHECKING:
@@ -40,7 +42,9 @@ def import_design(words: Sequence[str]) -> tuple[Module, list[Path]]:
     output = Output(module, elaborated.compilation, first)
     output.tops = len(tops)
     output.memo["files"] = elaborated.files
-    _fill(output, tops)
+    classes = classes_of(output)
+    with remembered(lambda found: classes.info(found).type):
+        _fill(output, tops)
     return module, elaborated.files
 
 
@@ -55,6 +59,7 @@ def _fill(output: Output, tops: list[ast.InstanceSymbol]) -> None:
         modules.make_root(output, tops)
     subroutines.exported_globals(output)
     output.finish()
+    classes_of(output).finish()
     output.module.attrs["aotc.precision_fs"] = min(bodies.precisions_fs | _precisions_fs(output))
 
 

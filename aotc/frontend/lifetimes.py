@@ -50,8 +50,12 @@ def _transient(output: Output, symbol: ast.SubroutineSymbol) -> frozenset[ast.Sy
 
 
 def _is_shared(output: Output, symbol: ast.SubroutineSymbol) -> bool:
-    """Whether two calls may be under way at once, or a process outlives the call."""
-    return behaviour(output, symbol).forks or symbol in reached(output, symbol)
+    """Whether two calls may be under way at once, or a process outlives the call. Nobody knows
+    what a method of a class calls."""
+    others = reached(output, symbol)
+    if behaviour(output, symbol).forks or symbol in others:
+        return True
+    return any(behaviour(output, s).methods for s in (symbol, *others))
 
 
 def _variables(scope: Any) -> Iterator[ast.VariableSymbol]:

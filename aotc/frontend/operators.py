@@ -177,6 +177,11 @@ def binary(ctx: Context, expr: ast.BinaryExpression) -> Value:
     if isinstance(expr.left, ast.TypeReferenceExpression):
         return _compare_types(ctx, expr)
     left = rvalue(ctx, expr.left)
+    if isinstance(expr.right, ast.NullLiteral):
+        ctx.at(expr)
+        right = literals.null(ctx, left.type)
+        if right is not None:
+            return convert(ctx, equal(ctx, expr.op, left, right), type_of(ctx, expr), signed=False)
     right = rvalue(ctx, expr.right)
     ctx.at(expr)
     return _combine(ctx, expr, left, right)

@@ -67,7 +67,9 @@ def _parts(expr: ast.Expression) -> list[ast.Expression] | None:
     if isinstance(expr, ast.RangeSelectExpression):
         return None if is_dynamic(expr.value.type) else [expr.value, expr.left, expr.right]
     if isinstance(expr, ast.MemberAccessExpression):
-        return None if expr.value.type.isTaggedUnion else [expr.value]
+        type = expr.value.type
+        checked = type.isTaggedUnion or type.isClass or type.isVirtualInterface
+        return None if checked else [expr.value]
     if isinstance(expr, ast.ConcatenationExpression):
         return list(expr.operands) if expr.type.isIntegral else None
     if isinstance(expr, ast.ReplicationExpression):

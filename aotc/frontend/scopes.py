@@ -16,6 +16,6 @@ def scope_suffix(ctx: Context) -> str:
     symbol = ctx.scope.asSymbol() if hasattr(ctx.scope, "asSymbol") else ctx.scope
     path = str(symbol.hierarchicalPath)
     body = symbol if isinstance(symbol, ast.InstanceBodySymbol) else ctx.scope.containingInstance
-    if body is None:
+    if body is None or ctx.module is None:
         return path
     return path[len(str(body.hierarchicalPath)) :]

@@ -13,6 +13,7 @@ import pyslang
 from pyslang import ast
 
 from aotc.frontend import literals
+from aotc.frontend.classes import members
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import INT, convert, resize, to_bits, type_of
 from aotc.frontend.purity import is_dynamic
@@ -90,7 +91,9 @@ def range_(ctx: Context, expr: ast.RangeSelectExpression) -> Value:
 
 
 def member(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
-    """The value of a member of a struct or union."""
+    """The value of a member of a struct, union or object."""
+    if expr.value.type.isClass:
+        return members.value(ctx, expr)
     _refuse_objects(ctx, expr)
     if by_reference(ctx, expr):
         return _read(ctx, member_ref(ctx, expr), expr)
@@ -134,6 +137,8 @@ def by_reference(ctx: Context, expr: ast.Expression) -> bool:
     ):
         at = at.value
         type = at.type
+        if isinstance(at, ast.MemberAccessExpression) and at.value.type.isClass:
+            return bool(at.member.kind == ast.SymbolKind.ClassProperty)
         if type.isIntegral or type.isTaggedUnion or is_dynamic(type):
             return False
     if isinstance(at, ast.ValueExpressionBase) and at.symbol.kind in _VARIABLES:
@@ -146,6 +151,7 @@ _VARIABLES = (
     ast.SymbolKind.Net,
     ast.SymbolKind.FormalArgument,
     ast.SymbolKind.ModportPort,
+    ast.SymbolKind.ClassProperty,
 )
 _I8 = moore_int(8, four=False)
 
@@ -200,9 +206,11 @@ def range_ref(ctx: Context, expr: ast.RangeSelectExpression) -> Value:
 
 
 def member_ref(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
-    """A reference to a member of a struct or union."""
+    """A reference to a member of a struct, union or object."""
     from aotc.frontend.expressions import lvalue
 
+    if expr.value.type.isClass:
+        return members.reference(ctx, expr)
     _refuse_objects(ctx, expr)
     base = lvalue(ctx, expr.value)
     to = moore_ref(type_of(ctx, expr))

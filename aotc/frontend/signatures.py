@@ -16,6 +16,10 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend import dpi
+from aotc.frontend.classes.constructors import begin
+from aotc.frontend.classes.members import bind_this
+from aotc.frontend.classes.names import class_of, is_method
+from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import Builder, Context, unsupported
 from aotc.frontend.frames import Frame, Label, frame_of
 from aotc.frontend.globals import global_path
@@ -51,6 +55,7 @@ class Signature:
 
     name:      its symbol, in its module or at the top.
     coroutine: whether it may suspend.
+    this:      of a method that is not static: the type of the object, its first parameter.
     inputs:    formals that are parameters, in order.
     outputs:   formals that are results, after the value.
     value:     the type of the function's value; None for tasks and void functions.
@@ -61,13 +66,14 @@ class Signature:
     inputs: tuple[ast.FormalArgumentSymbol, ...]
     outputs: tuple[ast.FormalArgumentSymbol, ...]
     value: Type | None
+    this: Type | None = None
 
     @property
     def type(self) -> Type:
         """The function type."""
-        return function_type(
-            [parameter_type(formal) for formal in self.inputs], self.result_types()
-        )
+        inputs = [parameter_type(formal) for formal in self.inputs]
+        first = [] if self.this is None else [self.this]
+        return function_type(first + inputs, self.result_types())
 
     def result_types(self) -> list[Type]:
         """Types of the value and the outputs."""
@@ -82,19 +88,25 @@ def parameter_type(formal: ast.FormalArgumentSymbol) -> Type:
 
 
 def signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
-    """How to call a subroutine; its definition is made if it is not there yet.
+    """How to call a subroutine; its definition is made if it is not there yet."""
+    found = shape(ctx, symbol)
+    body = owner(symbol)
+    if body is None:
+        made: set[ast.Symbol] = ctx.output.memo.setdefault("made", set())
+        if symbol not in made:
+            made.add(symbol)
+            ctx.output.later(lambda: _define_global(ctx, symbol, found))
+    elif ctx.module is not None and ctx.module.body == body:
+        _need(ctx, symbol, found)
+    return found
 
-    Raises: UnsupportedError for methods of classes.
-    """
+
+def shape(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
+    """How to call a subroutine, whose definition need not be made."""
     memo: dict[ast.Symbol, Signature] = ctx.output.memo.setdefault("signatures", {})
     found = memo.get(symbol)
     if found is None:
         found = memo[symbol] = _signature(ctx, symbol)
-        if owner(symbol) is None:
-            ctx.output.later(lambda: _define_global(ctx, symbol, found))
-    body = owner(symbol)
-    if body is not None and ctx.module is not None and ctx.module.body == body:
-        _need(ctx, symbol, found)
     return found
 
 
@@ -109,10 +121,15 @@ def function_name(ctx: Context, symbol: ast.SubroutineSymbol) -> str:
 
 
 def _signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
-    _refuse(ctx, symbol)
+    if symbol.flags & (ast.MethodFlags.InterfaceExtern | ast.MethodFlags.ForkJoin):
+        unsupported(ctx, symbol, f"the extern subroutine `{symbol.name}`")
     formals = tuple(symbol.arguments)
-    name = local_name(symbol)
-    if owner(symbol) is None:
+    name, this = local_name(symbol), None
+    if is_method(symbol):
+        info = classes_of(ctx).info(class_of(ctx.output, symbol))
+        name = ctx.output.unique(f"{info.name}::{symbol.name}")
+        this = None if symbol.flags & ast.MethodFlags.Static else info.type
+    elif owner(symbol) is None:
         name = ctx.output.unique(global_path(symbol))
     value = None if symbol.returnType.isVoid else moore_type(symbol.returnType)
     return Signature(
@@ -121,14 +138,8 @@ def _signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
         tuple(f for f in formals if f.direction != _OUT),
         tuple(f for f in formals if f.direction in (_OUT, _INOUT)),
         value,
+        this,
     )
-
-
-def _refuse(ctx: Context, symbol: Any) -> None:
-    if symbol.thisVar is not None or symbol.flags & ast.MethodFlags.Static:
-        unsupported(ctx, symbol, f"the class method `{symbol.name}`")
-    if symbol.flags & (ast.MethodFlags.InterfaceExtern | ast.MethodFlags.ForkJoin):
-        unsupported(ctx, symbol, f"the extern subroutine `{symbol.name}`")
 
 
 # Definitions ------------------------------------------------------------------------------------
@@ -188,11 +199,15 @@ def _definition(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) ->
     results.value = found.value
     kind = "coroutine" if found.coroutine else "func"
     ctx.frame = Frame(kind, result=results, automatic=transient(ctx.output, symbol))
+    if found.this is not None:
+        bind_this(ctx, symbol.thisVar, entry.add_arg(found.this, "this"))
     for formal in found.inputs:
         _parameter(ctx, formal, entry.add_arg(parameter_type(formal), str(formal.name)))
     results.outputs = [_output(ctx, formal) for formal in found.outputs]
     if found.value is not None and (found.outputs or _names_itself(symbol)):
         results.returned = _result_variable(ctx, symbol)
+    if symbol.flags & ast.MethodFlags.Constructor:
+        begin(ctx, symbol)
     _body(ctx, symbol)
     tidy(region)
     op = Op(

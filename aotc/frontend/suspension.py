@@ -1,4 +1,7 @@
-"""Which tasks may suspend; all others are plain functions. IEEE 1800-2023 13.3, 13.4.4."""
+"""Which tasks may suspend; all others are plain functions. IEEE 1800-2023 13.3, 13.4.4.
+
+Every task of a class is taken for one that may: another class may override it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
+
+from aotc.frontend.classes.names import is_method
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Output
@@ -22,11 +27,13 @@ class Behaviour:
 
     waits: whether it has a statement that may suspend the process that executes it.
     forks: whether it has a fork of any kind.
-    calls: the subroutines it calls in that process.
+    methods: whether it calls methods of classes.
+    calls: the other subroutines it calls in that process.
     """
 
     waits: bool = False
     forks: bool = False
+    methods: bool = False
     calls: list[ast.SubroutineSymbol] = field(default_factory=list)
 
 
@@ -48,7 +55,13 @@ def body_behaviour(body: Any) -> Behaviour:
 
     def call(node: Any) -> None:
         if not node.isSystemCall:
-            found.calls.append(node.subroutine)
+            symbol = node.subroutine
+            if not is_method(symbol):
+                found.calls.append(symbol)
+                return
+            found.methods = True
+            if symbol.subroutineKind == ast.SubroutineKind.Task:
+                found.waits = True
         elif str(node.subroutineName) == "$stop":
             found.waits = True
 
@@ -91,6 +104,8 @@ def suspends(output: Output, symbol: ast.SubroutineSymbol) -> bool:
         return False
     memo: dict[ast.Symbol, bool] = output.memo.setdefault("suspends", {})
     found = memo.get(symbol)
+    if found is None and is_method(symbol):
+        found = memo[symbol] = True
     if found is None:
         others = reached(output, symbol)
         found = any(behaviour(output, s).waits for s in {symbol, *others})

@@ -13,11 +13,12 @@ from aotc.errors import InputError
 from aotc.frontend import literals
 from aotc.frontend.constants import constant_time
 from aotc.frontend.context import unsupported
-from aotc.frontend.conversions import BIT, INT, as_i1, convert, is_bits, to_bits, type_of
+from aotc.frontend.conversions import BIT, INT, as_i1, convert, is_bits, to_bits, truth, type_of
 from aotc.frontend.expressions import rvalue
 from aotc.frontend.formats import FORMAT, format_arguments, format_text, literal_bytes
 from aotc.frontend.frames import Label, cond_branch, frame_of, place
 from aotc.frontend.scopes import scope_suffix
+from aotc.frontend.severity import report_failure
 from aotc.frontend.sources import time_scale_fs
 from aotc.frontend.system_calls import (
     REAL,
@@ -472,6 +473,11 @@ def _is_unknown(ctx: Context, expr: ast.CallExpression) -> Value:
 def _cast(ctx: Context, expr: ast.CallExpression) -> Value:
     """Assigns if the value is one of the type: an enum must have a member for it (6.24.2)."""
     target, source = target_of(expr.arguments[0]), expr.arguments[1]
+    if target.type.isClass:
+        from aotc.frontend.classes.casts import cast
+
+        fits = cast(ctx, expr, target, source)
+        return result(ctx, expr, ctx.at(expr).value("moore.zext", [fits], INT))
     to = type_of(ctx, target)
     value = convert(ctx, rvalue(ctx, source), to, signed=bool(source.type.isSigned))
     ctx.at(expr)
@@ -489,6 +495,17 @@ def _cast(ctx: Context, expr: ast.CallExpression) -> Value:
     count = ctx.builder.value("moore.zext", [valid], INT)
     _store_some(ctx, expr, count, [target], [value])
     return result(ctx, expr, count)
+
+
+def cast_task(ctx: Context, expr: ast.CallExpression) -> None:
+    """$cast called as a task: an error where the function would return 0 (6.24.2, 8.16)."""
+    done = _cast(ctx, expr)
+    failed, after = Label(), Label()
+    cond_branch(ctx, as_i1(ctx, truth(ctx, done)), after, failed)
+    place(ctx, failed)
+    target, source = target_of(expr.arguments[0]), expr.arguments[1]
+    report_failure(ctx, f"$cast: a value of {source.type} that is no {target.type}")
+    place(ctx, after)
 
 
 @handles("$dimensions", "$unpacked_dimensions")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
@@ -45,7 +46,6 @@ _FIXED = {
     _KIND.UnboundedType: moore_int(32, four=False),
 }
 _REFUSED = {
-    _KIND.ClassType: ("a class", ""),
     _KIND.CovergroupType: ("a covergroup", ""),
     _KIND.VirtualInterfaceType: ("a virtual interface", "pass the interface through a port"),
     _KIND.SequenceType: ("a sequence", ""),
@@ -54,12 +54,47 @@ _REFUSED = {
 }
 
 
+class _Memo:
+    """What is kept while a design is imported.
+
+    types:   by slang type.
+    classes: the type of handles to a class; None outside of an import.
+    """
+
+    def __init__(self) -> None:
+        self.types: dict[Any, Type] = {}
+        self.classes: Callable[[Any], Type] | None = None
+
+
+_memo = _Memo()
+
+
+@contextmanager
+def remembered(classes: Callable[[Any], Type]) -> Iterator[None]:
+    """Keeps the types of one design; `classes` gives the type of handles to a class."""
+    outer = _memo.types, _memo.classes
+    _memo.types, _memo.classes = {}, classes
+    try:
+        yield
+    finally:
+        _memo.types, _memo.classes = outer
+
+
 def moore_type(type: ast.Type, loc: Loc = UNKNOWN) -> Type:
     """The Moore type of values of a slang type.
 
     loc:    the place that an error names.
-    Raises: UnsupportedError for classes, covergroups and virtual interfaces.
+    Raises: UnsupportedError for types whose values aotc does not have.
     """
+    known = _memo.types.get(type)
+    if known is None:
+        known = _moore_type(type, loc)
+        if _memo.classes is not None:
+            _memo.types[type] = known
+    return known
+
+
+def _moore_type(type: ast.Type, loc: Loc) -> Type:
     found = type.canonicalType
     kind = found.kind
     fixed = _FIXED.get(kind)
@@ -87,6 +122,12 @@ def tag_width(type: ast.Type) -> int:
 def field_name(name: str) -> str:
     """A member's name as it stands in the text of a type."""
     return name if _WORD.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+
+
+def _class(type: ast.Type, loc: Loc) -> Type:
+    if _memo.classes is None:
+        raise UnsupportedError("a class outside of a design is not supported", loc)
+    return _memo.classes(type)
 
 
 def _integer(type: ast.Type, _loc: Loc) -> Type:
@@ -159,6 +200,7 @@ _MAKERS: dict[ast.SymbolKind, Callable[..., Type]] = {
     _KIND.PredefinedIntegerType: _integer,
     _KIND.ScalarType: _integer,
     _KIND.EnumType: _integer,
+    _KIND.ClassType: _class,
     _KIND.FloatingType: _floating,
     _KIND.PackedArrayType: _packed_array,
     _KIND.FixedSizeUnpackedArrayType: _unpacked_array,

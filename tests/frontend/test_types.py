@@ -64,5 +64,5 @@ def test_types(declarations: str, expected: str) -> None:
 
 
 def test_classes_are_refused() -> None:
-    with pytest.raises(UnsupportedError, match="a class is not supported"):
+    with pytest.raises(UnsupportedError, match="a class outside of a design is not supported"):
         type_of("class c; endclass c v;")

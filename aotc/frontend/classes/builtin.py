@@ -1,0 +1,34 @@
+"""Methods that every object has, and the classes of the package std: who lowers them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend.classes.names import is_std
+from aotc.frontend.context import unsupported
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+
+_BUILTIN = ast.MethodFlags.BuiltIn
+
+
+def is_builtin(symbol: Any) -> bool:
+    """Whether a method has no body in the source and is no default constructor."""
+    return bool(symbol.flags & _BUILTIN) and (str(symbol.name) != "new" or is_std(symbol))
+
+
+def call(ctx: Context, node: Any) -> Value | None:
+    """The value of a call of a built-in method; None if it has none."""
+    symbol = node.subroutine
+    if is_std(symbol):
+        unsupported(ctx, node, f"`{symbol.hierarchicalPath}`")
+    return unsupported(ctx, node, f"the method `{symbol.name}` of objects")
+
+
+def new(ctx: Context, expr: ast.NewClassExpression) -> Value:
+    """A new object of a class of the package std."""
+    return unsupported(ctx, expr, f"`new` of the class `{expr.type.canonicalType.name}`")

@@ -1,0 +1,33 @@
+"""$cast of handles; IEEE 1800-2023 8.16."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aotc.frontend.assignments import store
+from aotc.frontend.classes.table import classes_of
+from aotc.frontend.constants import BIT, I1
+from aotc.frontend.conversions import convert, type_of
+from aotc.frontend.expressions import rvalue
+from aotc.frontend.frames import Label, cond_branch, place
+from aotc.ir.model import Symbol
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+
+
+def cast(ctx: Context, node: Any, target: Any, source: Any) -> Value:
+    """Assigns the handle if its object is of the target's class, or null; whether it is, as one
+    bit."""
+    found = rvalue(ctx, source)
+    ctx.at(node)
+    wanted = classes_of(ctx).info(target.type.canonicalType)
+    attrs = {"class": Symbol((wanted.name,))}
+    fits = ctx.builder.value("aotc.class_is", [found], I1, attrs)
+    yes, after = Label(), Label()
+    cond_branch(ctx, fits, yes, after)
+    place(ctx, yes)
+    store(ctx, target, convert(ctx, found, type_of(ctx, target), signed=False))
+    place(ctx, after)
+    return ctx.builder.value("moore.from_builtin_int", [fits], BIT)
