@@ -43,7 +43,7 @@ def import_design(words: Sequence[str]) -> tuple[Module, list[Path]]:
     output.tops = len(tops)
     output.memo["files"] = elaborated.files
     classes = classes_of(output)
-    with remembered(lambda found: classes.info(found).type):
+    with remembered(classes.handle):
         _fill(output, tops)
     return module, elaborated.files
 

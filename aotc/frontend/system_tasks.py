@@ -471,6 +471,10 @@ def _is_unknown(ctx: Context, expr: ast.CallExpression) -> Value:
 
 @handles("$cast")
 def _cast(ctx: Context, expr: ast.CallExpression) -> Value:
+    return _cast_value(ctx, expr)
+
+
+def _cast_value(ctx: Context, expr: ast.CallExpression) -> Value:
     """Assigns if the value is one of the type: an enum must have a member for it (6.24.2)."""
     target, source = target_of(expr.arguments[0]), expr.arguments[1]
     if target.type.isClass:
@@ -499,7 +503,7 @@ def _cast(ctx: Context, expr: ast.CallExpression) -> Value:
 
 def cast_task(ctx: Context, expr: ast.CallExpression) -> None:
     """$cast called as a task: an error where the function would return 0 (6.24.2, 8.16)."""
-    done = _cast(ctx, expr)
+    done = _cast_value(ctx, expr)
     failed, after = Label(), Label()
     cond_branch(ctx, as_i1(ctx, truth(ctx, done)), after, failed)
     place(ctx, failed)

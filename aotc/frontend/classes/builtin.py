@@ -25,10 +25,14 @@ def call(ctx: Context, node: Any) -> Value | None:
     """The value of a call of a built-in method; None if it has none."""
     symbol = node.subroutine
     if is_std(symbol):
-        unsupported(ctx, node, f"`{symbol.hierarchicalPath}`")
+        from aotc.frontend import std_classes
+
+        return std_classes.call(ctx, node)
     return unsupported(ctx, node, f"the method `{symbol.name}` of objects")
 
 
 def new(ctx: Context, expr: ast.NewClassExpression) -> Value:
     """A new object of a class of the package std."""
-    return unsupported(ctx, expr, f"`new` of the class `{expr.type.canonicalType.name}`")
+    from aotc.frontend import std_classes
+
+    return std_classes.new(ctx, expr)

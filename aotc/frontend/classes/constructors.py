@@ -97,17 +97,15 @@ def _construct(
 
 def begin(ctx: Context, symbol: Any) -> None:
     """What a constructor of the source does before its body, unless that calls super.new."""
-    owner = class_of(ctx.output, symbol)
+    owner: Any = class_of(ctx.output, symbol)
     if _calls_super(symbol.body):
         return
-    arguments = owner.baseConstructorCall
-    if arguments is not None:
-        arguments = arguments.arguments
-    elif symbol.flags & _INHERITED:
+    call = owner.baseConstructorCall
+    if call is None and symbol.flags & _INHERITED:
         _forward(ctx, symbol, owner)
         _initialise(ctx, owner)
         return
-    _base_new(ctx, owner, this(ctx, symbol), arguments, symbol)
+    _base_new(ctx, owner, this(ctx, symbol), None if call is None else call.arguments, symbol)
     _initialise(ctx, owner)
 
 

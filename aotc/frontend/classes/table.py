@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.classes.names import class_name, class_type, is_static, methods
+from aotc.frontend.classes.names import class_name, class_type, is_static, is_std, methods
 from aotc.frontend.context import Builder, Context
 from aotc.ir.model import UNIT, Block, Op, Region, Symbol
 
@@ -61,6 +61,16 @@ class Classes:
         self.called: dict[str, None] = {}
         self._live: list[Info] = []
         self._by_type: dict[Type, Info] = {}
+
+    def handle(self, symbol: Any) -> Type:
+        """The type of handles to a class."""
+        if is_std(symbol):
+            from aotc.frontend import std_classes
+
+            found = std_classes.handle_type(symbol)
+            if found is not None:
+                return found
+        return self.info(symbol).type
 
     def of_type(self, type: Type) -> Info:
         """The class of handles of a type."""
@@ -129,7 +139,8 @@ class Classes:
     def _declare_properties(self, info: Info) -> None:
         from aotc.frontend.types import moore_type
 
-        for member in info.symbol:
+        symbol: Any = info.symbol
+        for member in symbol:
             if member.kind != _KIND.ClassProperty or is_static(member):
                 continue
             loc = self.output.sources.loc(member)
