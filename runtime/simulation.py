@@ -17,6 +17,7 @@ from aotc.runtime.foreign import load_foreign
 from aotc.runtime.globals import define_globals
 from aotc.runtime.loader import Shape, build
 from aotc.runtime.names import Names
+from aotc.runtime.objects import Objects, memory_views
 from aotc.runtime.places import Places
 from aotc.runtime.plain import Plain
 from aotc.runtime.processes import helpers as process_helpers
@@ -204,13 +205,14 @@ class Simulation(Telemetry):
         self._bridge.report = self._print_report
         self._bridge.wave = self._open_dump
         define_globals(self.program, sim, checked)
+        self._objects = Objects(self.program, sim, checked)
         checked["aotc_native_srand"](sim, NONE, options.seed & MASK64)
         checked["aotc_random_seed"](sim, options.seed & MASK64)
         if self.program.precision_fs:
             checked["aotc_time_precision"](sim, self.program.precision_fs)
         namespace = {name: getattr(pyops, name) for name in pyops.__all__}
         namespace |= checked | helpers(sim) | text_helpers(ffi, checked, sim)
-        namespace |= process_helpers(self.program, self._bridge, sim, checked)
+        namespace |= memory_views(sim) | process_helpers(self.program, self._bridge, sim, checked)
         namespace |= {"SIM": sim, "STEP": STEP, "HALT": HALT, "PLACE": self._places.number}
         depth = memoryview(ffi.buffer(lib.aotc_depth_of(sim), 4)).cast("B").cast("I")
         namespace |= {"DEPTH": depth, "MAX_DEPTH": self._limits.call_depth}

@@ -54,6 +54,7 @@ def load_units(
     Raises:  InternalError for an object that cannot be loaded or names unknown functions.
     """
     index = {info.name: number for number, info in enumerate(program.functions)}
+    index |= {f"class {info.name}": number for number, info in enumerate(program.classes)}
     native = []
     for unit in units:
         if deal is not None and not all(deal(program.functions[index[f]]) for f in unit.requires):

@@ -32,6 +32,24 @@ def _from_word(type: Type, word: str) -> str:
 
 def import_stub(number: int, name: str, stub: str, signature: Signature) -> dict[str, Any]:
     """A typed function that calls a function of another unit, in whatever tier it is."""
+    return {
+        "name": c_string(name.encode()),
+        "function": f"imports[{number}].function",
+        "stub": signature.declaration(stub),
+        **passing(signature),
+    }
+
+
+def virtual_stub(stub: str, signature: Signature) -> dict[str, Any]:
+    """The same of one that is given by its number, as the first argument."""
+    declared = signature.declaration(stub).replace(
+        "(aotc_sim *sim", "(aotc_sim *sim, uint32_t n", 1
+    )
+    return {"function": "n", "stub": declared, **passing(signature)}
+
+
+def passing(signature: Signature) -> dict[str, Any]:
+    """How a stub passes arguments and results."""
     pack, at = [], 0
     for i, type in enumerate(signature.params):
         if is_wide(type):
@@ -56,9 +74,6 @@ def import_stub(number: int, name: str, stub: str, signature: Signature) -> dict
     names += [f"r{i}" for i in range(len(signature.stored))]
     call = f"native({', '.join(names)});"
     return {
-        "number": number,
-        "name": c_string(name.encode()),
-        "stub": signature.declaration(stub),
         "pointer": signature.declaration("(*native)"),
         "call": f"return {call}" if returned is not None else f"{{ {call} return; }}",
         "own": "own" if signature.own else "NULL",

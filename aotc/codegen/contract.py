@@ -82,6 +82,10 @@ class Unit(Protocol):
         """C name by which a function of the program is called."""
         ...
 
+    def virtual(self, signature: Signature) -> str:
+        """C name by which a function that is known by its number, the first argument, is called."""
+        ...
+
     def needs_depth(self, name: str) -> bool:
         """Whether calls of the function must be bracketed by aotc_enter and aotc_leave."""
         ...

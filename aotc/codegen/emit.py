@@ -93,7 +93,7 @@ class _Emitter(Jumps):
             self.release(value)
 
     def op(self, op: Op, node: Node) -> None:
-        if op.name in ("func.call", "llhd.call_coroutine"):
+        if op.name in ("func.call", "llhd.call_coroutine", "aotc.dispatch"):
             self.call(op, node)
             return
         special = self.unit.special(self.function, op, self)
@@ -191,7 +191,6 @@ class _Emitter(Jumps):
             self.env[key] = literal(value, op.result.type)
 
     def call(self, op: Op, node: Node) -> None:
-        name = op.attrs["callee"].name
         own = instance_passed(op, self.forms.child)
         params, results = (tuple(v.type for v in vs) for vs in (op.operands, op.results))
         signature = Signature(params, results, own is not None)
@@ -205,12 +204,25 @@ class _Emitter(Jumps):
                 text += f"{c_type(result.type)} {target}; "
             if result is not op.results[0] or signature.returned is None:
                 args.append(target if wide else f"&{target}")
-        invoked = f"{self.unit.callee(name, signature)}({', '.join(args)});"
+        if op.name == "aotc.dispatch":
+            args.insert(1, self.method(op))
+            name, callee = "", self.unit.virtual(signature)
+        else:
+            name = op.attrs["callee"].name
+            callee = self.unit.callee(name, signature)
+        invoked = f"{callee}({', '.join(args)});"
         if signature.returned is not None:
             invoked = f"{self.env[id(op.results[0])]} = {invoked}"
-        if self.unit.needs_depth(name):
+        if not name or self.unit.needs_depth(name):
             invoked = f"aotc_enter(sim, {self.unit.place(op.loc)}); {invoked} aotc_leave(sim);"
         self.put(text + invoked, op)
+
+    def method(self, op: Op) -> str:
+        """Number of the function behind a virtual method of the object's class."""
+        object = self.scalar(op.operands[0])
+        if "key" in op.attrs:
+            return f"aotc_virtual_by_key(sim, {object}, {op.attrs['key']}ull)"
+        return f"aotc_virtual(sim, {object}, {op.attrs['slot']}u)"
 
 
 def instance_passed(op: Op, child: Callable[[int], str]) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from aotc.codegen.boxes import boxed, import_stub
+from aotc.codegen.boxes import boxed, import_stub, virtual_stub
 from aotc.codegen.contract import CFunction, ModuleForms, NoCFormError, Signature, head_of
 from aotc.codegen.emit import emit
 from aotc.codegen.names import function_name, identifier
@@ -43,6 +43,7 @@ class Writer:
         self.places: dict[Loc, int] = {}
         self.constants: dict[tuple[int, ...], str] = {}
         self.imports: dict[str, tuple[str, Signature]] = {}
+        self.virtuals: dict[Signature, str] = {}
         self.numbered: dict[str, None] = {}
         self.emitted: list[CFunction] = []
         self.known: dict[str, Function] = {}  # known forms (aotc/design/moore/known.py)
@@ -64,8 +65,11 @@ class Writer:
             return function_name(name)
         return self.imports.setdefault(name, ("call_" + identifier(name), signature))[0]
 
+    def virtual(self, signature: Signature) -> str:
+        return self.virtuals.setdefault(signature, f"virtual_{len(self.virtuals)}")
+
     def number(self, name: str) -> str:
-        """C name for the number of a function of the program."""
+        """C name for the number of a function of the program, or of the class "class NAME"."""
         self.numbered.setdefault(name)
         return "NUMBER_" + identifier(name)
 
@@ -139,6 +143,7 @@ class Writer:
                 import_stub(number, name, stub, signature)
                 for number, (name, (stub, signature)) in enumerate(self.imports.items())
             ],
+            virtuals=[virtual_stub(stub, signature) for signature, stub in self.virtuals.items()],
             numbers=[
                 {"name": c_string(name.encode()), "macro": self.number(name), "number": number}
                 for number, name in enumerate(self.numbered, len(self.imports))

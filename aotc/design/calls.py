@@ -1,4 +1,4 @@
-"""Free functions: func.func and llhd.coroutine, as far as something calls them."""
+"""Free functions: func.func and coroutines, as far as something calls them."""
 
 from __future__ import annotations
 
@@ -6,95 +6,200 @@ from typing import TYPE_CHECKING
 
 from aotc.design.function import Function
 from aotc.design.hashing import BodyHasher
+from aotc.design.moore.automatic import SEPARATE
 from aotc.design.moore.finishers import Finishers
 from aotc.design.moore.subroutines import FreeScope, is_moore, write_body
+from aotc.design.moore.types import REFERENCE, parts
 from aotc.design.plan import Globals, ModulePlan
 from aotc.design.process import SuspendingBuilder
+from aotc.design.program import FunctionInfo
 from aotc.design.structured import flatten_regions
-from aotc.errors import UnsupportedError, VerifyError
+from aotc.errors import UNKNOWN, Loc, UnsupportedError, VerifyError
 
 if TYPE_CHECKING:
-    from aotc.design.program import FunctionInfo
+    from aotc.design.moore.classes import Classes
     from aotc.ir.model import Module, Op
+    from aotc.ir.types import Type
 
 KINDS = {"func.func": "func", "llhd.coroutine": "coroutine", "moore.coroutine": "coroutine"}
 
 
 class FreeFunctions:
-    """Functions that are reachable from a design, in the order in which they were found."""
+    """Functions that are reachable from a design, in the order in which they were found.
 
-    def __init__(self, module: Module, shared: Globals):
+    A body of SystemVerilog is only looked through for what it calls; it is written when somebody
+    asks for it (`function`), unless pieces of it run apart, which are functions of their own.
+
+    infos:  of all of them. `hash` is empty and `ops` an estimate until the body is written.
+    """
+
+    def __init__(self, module: Module, shared: Globals, classes: Classes):
         self.module = module
         self.shared = shared
-        self.functions: list[Function] = []
-        self.seen: set[str] = set()
+        self.classes = classes
+        self.infos: dict[str, FunctionInfo] = {}
+        self.written: dict[str, Function] = {}
+        self.variables: dict[str, None] = {}  # of packages, that unwritten bodies refer to
         self.finishers = Finishers(module.symbols)
-        self.branches: dict[str, Function] = {}  # pieces of functions that run apart
+        self.work: list[str] = []  # functions whose callees are not yet there
+
+    # Finding --------------------------------------------------------------------------------------
 
     def add_callees(self, callers: list[Function]) -> None:
-        """Adds what the callers call, and what that calls."""
-        work = list(callers)
-        self.seen.update(f.name for f in callers)
-        at = 0
-        while at < len(work):
-            caller = work[at]
-            at += 1
-            for name in caller.callees():
-                if name not in self.seen:
-                    self.seen.add(name)
-                    function = self.make(name, caller)
-                    if function is not None:
-                        self.functions.append(function)
-                        work.append(function)
+        """Adds what functions call, and what that calls."""
+        known = {f.name for f in callers}
+        for caller in callers:
+            self.add_written(caller, known)
+        self.finish()
 
     def add(self, names: list[str]) -> None:
         """Adds functions that no function of the design calls, and what they call."""
         for name in names:
-            if name not in self.seen:
-                self.seen.add(name)
-                function = self.make_moore(name, self.module.symbols[name])
-                self.functions.append(function)
-                self.add_callees([function])
+            self.find(name, f"the program exports @{name}", UNKNOWN)
+        self.finish()
 
-    def make(self, name: str, caller: Function) -> Function | None:
-        """The body of a free function; None for one that the runtime provides."""
-        if name in self.branches:
-            return self.branches[name]
+    def finish(self) -> None:
+        at = 0
+        while at < len(self.work):
+            name = self.work[at]
+            at += 1
+            made = self.written.get(name)
+            if made is not None:
+                self.add_written(made, set())
+            else:
+                self.add_calls(self.module.symbols[name])
+        self.work.clear()
+
+    def add_written(self, caller: Function, known: set[str]) -> None:
+        """Adds the callees of a function, and the methods of objects that it makes."""
+        for name in caller.callees():
+            if name not in known:
+                self.find(name, f"{caller.name} calls @{name}", caller.loc)
+        for block in caller.blocks:
+            for op in block.ops:
+                if op.name == "aotc.object_new":
+                    self.add_methods(op.attrs["class"], op)
+
+    def add_calls(self, caller: Op) -> None:
+        """The same of a body of SystemVerilog as it stands in the source."""
+        for op in caller.walk():
+            if op.name in SOURCE_CALLS:
+                name = op.attrs["callee"].name
+                self.find(name, f"{caller.attrs['sym_name']} calls @{name}", op.loc)
+            elif op.name == "moore.class.new":
+                self.add_methods(op.result.type.fields[0][0], op)
+            elif op.name == "moore.get_global_variable":
+                self.variables[op.attrs["global_name"].name] = None
+
+    def add_methods(self, name: str, op: Op) -> None:
+        """Adds the virtual methods of a class."""
+        plan = self.classes.of(name, op.loc)
+        if plan.is_made:
+            return
+        plan.is_made = True
+        for method in plan.methods.values():
+            if method is not None:
+                self.find(method, f"class {name} has the method @{method}", op.loc)
+
+    def find(self, name: str, what: str, loc: Loc) -> None:
+        """Adds a function. Raises: VerifyError, UnsupportedError if it is none; `what` wants it."""
+        if name in self.infos:
+            return
         op = self.module.symbols.get(name)
         if op is None:
-            raise VerifyError(f"{caller.name} calls @{name}, which does not exist", caller.loc)
+            raise VerifyError(f"{what}, which does not exist", loc)
         if op.name not in KINDS:
-            raise UnsupportedError(f"{caller.name} calls @{name}, which is {op.name}", op.loc)
+            raise UnsupportedError(f"{what}, which is {op.name}", op.loc)
         if not op.regions or not op.regions[0].blocks:
-            raise UnsupportedError(
-                f"{caller.name} calls @{name}, which has no body; give it one", op.loc
-            )
-        if is_moore(op):
-            return self.make_moore(name, op)
+            raise UnsupportedError(f"{what}, which has no body; give it one", op.loc)
+        if not is_moore(op):
+            self.keep(self.make(name, op))
+        elif has_pieces(op):
+            self.make_moore(name, op)
+        else:
+            self.infos[name] = source_info(name, self.unit_of(name), op)
+        self.work.append(name)
+
+    def unit_of(self, name: str) -> str:
+        """The unit of C of a free function: the methods of a class stand together."""
+        owner = name.rpartition("::")[0]
+        return f"class:{owner}" if self.classes.has(owner) else f"func:{name}"
+
+    # Writing --------------------------------------------------------------------------------------
+
+    def function(self, name: str) -> Function:
+        """A function with its body. Raises: KeyError; what writing it raises."""
+        found = self.written.get(name)
+        if found is None:
+            if name not in self.infos:
+                raise KeyError(name)
+            self.make_moore(name, self.module.symbols[name])
+            found = self.written[name]
+        return found
+
+    def keep(self, function: Function) -> None:
+        from aotc.design.schedule import function_info
+
+        self.written[function.name] = function
+        made, known = function_info(function), self.infos.get(function.name)
+        if known is None:
+            self.infos[function.name] = made
+        else:
+            known.hash, known.ops = made.hash, made.ops
+
+    def make(self, name: str, op: Op) -> Function:
+        """A function that is not SystemVerilog's."""
         flatten_regions(op)
-        kind = KINDS[op.name]
         builder = FreeBuilder(op, self.shared)
         builder.build()
         function = Function(
-            name, kind, "", f"func:{name}", builder.blocks,
+            name, KINDS[op.name], "", f"func:{name}", builder.blocks,
             list(op.attrs["function_type"].outputs), op.loc,
         )  # fmt: skip
         function.hash = BodyHasher().hash(function.blocks)
         return function
 
-    def make_moore(self, name: str, op: Op) -> Function:
-        """A function or task of SystemVerilog that belongs to no instance."""
-        scope = FreeScope(self.finishers, name)
+    def make_moore(self, name: str, op: Op) -> None:
+        """Writes a function or task of SystemVerilog that belongs to no instance."""
+        scope = FreeScope(self.finishers, self.classes, name)
         body, results = write_body(scope, op)
-        self.branches.update((f.name, f) for f in scope.branches)
-        function = Function(name, KINDS[op.name], "", f"func:{name}", body.blocks, results, op.loc)
+        function = Function(
+            name, KINDS[op.name], "", self.unit_of(name), body.blocks, results, op.loc
+        )
         function.hash = BodyHasher().hash(function.blocks)
-        return function
+        self.keep(function)
+        for branch in scope.branches:
+            branch.unit = function.unit
+            self.keep(branch)
+            self.work.append(branch.name)
 
-    def info(self, function: Function) -> FunctionInfo:
-        from aotc.design.schedule import function_info
 
-        return function_info(function)
+SOURCE_CALLS = ("func.call", "moore.call_coroutine")
+
+
+def has_pieces(op: Op) -> bool:
+    """Whether pieces of a function run apart from it (branches.py)."""
+    return any(inner.name in APART for block in op.regions[0].blocks for top in block.ops
+               if top.regions for inner in top.walk())  # fmt: skip
+
+
+APART = frozenset((*SEPARATE, "aotc.observed"))
+
+
+def source_info(name: str, unit: str, op: Op) -> FunctionInfo:
+    """What is known of a function of SystemVerilog before its body is written."""
+    type = op.attrs["function_type"]
+    return FunctionInfo(
+        name, KINDS[op.name], "", unit, "",
+        [part.text for given in type.inputs for part in passed(given)],
+        [part.text for given in type.outputs for part in passed(given)],
+        op.loc.file, op.loc.line, sum(len(b.ops) for b in op.regions[0].blocks),
+    )  # fmt: skip
+
+
+def passed(type: Type) -> list[Type]:
+    """Core types of a parameter or result."""
+    return [REFERENCE] if type.kind == "moore.ref" else parts(type)
 
 
 class FreeBuilder(SuspendingBuilder):

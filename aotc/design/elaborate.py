@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.design.calls import FreeFunctions
@@ -36,19 +35,32 @@ if TYPE_CHECKING:
     from aotc.ir.model import Module, Op
 
 
-@dataclass(slots=True)
 class Design:
-    """An elaborated design. `functions` are in the order of `program.functions`."""
+    """An elaborated design."""
 
-    program: Program
-    functions: list[Function]
-    _by_name: dict[str, Function] = field(default_factory=dict)
+    def __init__(self, program: Program, functions: list[Function], free: FreeFunctions | None):
+        """functions: those of modules; free: all others."""
+        self.program = program
+        self._by_name = {f.name: f for f in functions}
+        self._free = free
+
+    @property
+    def functions(self) -> list[Function]:
+        """All functions with their bodies, in the order of `program.functions`."""
+        return [self.function(info.name) for info in self.program.functions]
 
     def function(self, name: str) -> Function:
-        """The function of that name, with its body. Raises: KeyError."""
-        if not self._by_name:
-            self._by_name = {f.name: f for f in self.functions}
-        return self._by_name[name]
+        """The function of that name, with its body, which is written now if it was not before.
+
+        Raises: KeyError; UnsupportedError and VerifyError as `elaborate`.
+        """
+        found = self._by_name.get(name)
+        if found is not None:
+            return found
+        if self._free is None:
+            raise KeyError(name)
+        with no_collection():
+            return self._free.function(name)
 
 
 def elaborate(module: Module, top: str | None = None) -> Design:
@@ -88,18 +100,19 @@ def make_design(module: Module, top: str | None) -> Design:
                 raise
             raise across from None
     functions = [w.function for w in scheduler.functions]
-    free = FreeFunctions(module, elaborator.shared)
+    free = FreeFunctions(module, elaborator.shared, elaborator.hierarchy.classes)
     free.add_callees(functions)
     free.add([op.attrs["callee"].name for op in free_exports(module)])
-    for function in free.functions:
-        functions.append(function)
-        program.functions.append(free.info(function))
-    program.globals = used_globals(functions, module.symbols)
-    program.globals += named_references(scheduler, functions)
-    program.exports = exports(scheduler, module, [f.name for f in functions])
+    program.functions += free.infos.values()
+    written = [*functions, *free.written.values()]
+    numbers = {f.name: i for i, f in enumerate(program.functions)}
+    program.classes = elaborator.hierarchy.classes.infos(numbers)
+    program.globals = used_globals(written, module.symbols)
+    program.globals += named_references(scheduler, written, free.variables)
+    program.exports = exports(scheduler, module, list(numbers))
     program.packed_handles = packs_handles(module.symbols)
     program.precision_fs = int(module.attrs.get("aotc.precision_fs", 0))
-    return Design(program, functions)
+    return Design(program, functions, free)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+OBJECT_BYTES = 24  # struct of an object before its properties (runtime_c/object.h)
 HEADER_BYTES = 16  # struct aotc_instance: instance id, first net, runs of known forms
 
 
@@ -225,6 +226,35 @@ class Export:
 
 
 @dataclass(slots=True)
+class ClassInfo:
+    """What a run knows of a class (docs/classes.md). Its number is its index in Program.classes;
+    those derived from it follow it.
+
+    base:       number of its base class, or -1.   last: number of the last class derived from it.
+    size:       bytes of an object.
+    fields:     its properties, with those of its base classes, at their offsets; one that is 4-state
+                has its unknown part behind it, under its name and "$u".
+    start:      the bytes behind the header at first; empty for zeros.
+    table:      function of each virtual method by slot; -1 for a pure one.
+    methods:    (key, function) of methods of interface classes, by key.
+    interfaces: numbers of all interface classes that it implements; of an interface class, those
+                that it extends.
+    """
+
+    name: str
+    base: int = -1
+    last: int = 0
+    size: int = OBJECT_BYTES
+    fields: list[Field] = field(default_factory=list)
+    start: bytes = b""
+    table: list[int] = field(default_factory=list)
+    methods: list[tuple[int, int]] = field(default_factory=list)
+    interfaces: list[int] = field(default_factory=list)
+    is_interface: bool = False
+    is_abstract: bool = False
+
+
+@dataclass(slots=True)
 class Program:
     """A whole elaborated design.
 
@@ -253,5 +283,13 @@ class Program:
     globals: list[Global] = field(default_factory=list)
     references: list[OuterReference] = field(default_factory=list)
     exports: list[Export] = field(default_factory=list)
+    classes: list[ClassInfo] = field(default_factory=list)
     packed_handles: bool = False
     precision_fs: int = 0
+
+    def class_named(self, name: str) -> tuple[int, ClassInfo]:
+        """Number and entry of a class. Raises: KeyError."""
+        for number, info in enumerate(self.classes):
+            if info.name == name:
+                return number, info
+        raise KeyError(name)

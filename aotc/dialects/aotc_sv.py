@@ -45,6 +45,51 @@ dpi_export | 35.6 | -> | a function for foreign code | An exported function.
 """,
 )
 
+# Classes of package std
+add_rows(
+    OPS,
+    "aotc.",
+    """
+mailbox_new | 15.4.1 | i32 -> handle | aotc.mailbox_make | A mailbox for so many messages; 0: for any
+    number.
+mailbox_num | 15.4.2 | handle -> i32 | aotc.mailbox_count | How many messages there are.
+mailbox_put | 15.4.3 | handle moore -> | aotc.mailbox_send | Puts a message; waits while it is full.
+    `type` is the name of the message's type.
+mailbox_try_put | 15.4.4 | handle moore -> i32 | aotc.mailbox_offer | Puts a message unless it is
+    full.
+mailbox_get | 15.4.5 | handle &moore -> | aotc.mailbox_await, aotc.message | Waits for a message and
+    takes it; with `peek` it stays.
+mailbox_try_get | 15.4.6 | handle &moore -> i32 | aotc.mailbox_poll, aotc.message | Takes a message if
+    there is one; -1 if it is of another type.
+semaphore_new | 15.3.1 | i32 -> handle | aotc.semaphore_make | A semaphore with so many keys.
+semaphore_put | 15.3.2 | handle i32 -> | aotc.semaphore_give | Gives keys back.
+semaphore_get | 15.3.3 | handle i32 -> | aotc.semaphore_take | Waits for keys and takes them.
+semaphore_try_get | 15.3.4 | handle i32 -> i32 | aotc.semaphore_poll | Takes keys if there are enough.
+process_self | 9.7 | -> handle | aotc.process_own | The process that runs.
+process_status | 9.7 | handle -> i32 | aotc.process_state | Its state.
+process_kill | 9.7 | handle -> | aotc.process_end | Ends a process and its descendants.
+process_await | 9.7 | handle -> | aotc.process_join | Waits for the end of a process.
+process_suspend | 9.7 | handle -> | aotc.process_stop | Stops a process until it is resumed.
+process_resume | 9.7 | handle -> | aotc.process_go | Lets a stopped process go on.
+process_srandom | 18.13.3 | handle i32 -> | aotc.process_seed | Seeds its random numbers.
+process_get_randstate | 18.13.4 | handle -> string | aotc.process_save | Their state.
+process_set_randstate | 18.13.5 | handle string -> | aotc.process_restore | Gives them a state.
+""",
+)
+
+# Objects
+add_rows(
+    OPS,
+    "aotc.",
+    """
+call_virtual | 8.20 | handle any* -> any* | aotc.dispatch | A call of `method` of the object's own
+    class, which is `class` or derived from it or implements it; `coroutine`: a task.
+class_is | 8.16 | handle -> i1 | aotc.object_is | Whether an object is null, or of `class` or of one
+    derived from it or that implements it.
+class_copy | 8.12 | A=handle -> A | aotc.object_copy | A shallow copy.
+""",
+)
+
 # Values
 add_rows(
     OPS,

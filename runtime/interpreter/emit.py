@@ -12,6 +12,11 @@ from these globals:
     f_NAME              the functions that it calls (aotc.codegen.names.function_name); a coroutine
                         gives a generator to `yield from`
     PLACE(file, line, col)   number of a place, for runtime functions that report one
+    FN, VT, KT          callables by function number; of each class the function numbers of its
+                        virtual methods by slot, and of those of interface classes by key
+    Mb, Mh, ... Md      memory as numbers of 8, 16, 32, 64 bits, floats and doubles, by address
+                        over their size
+    WATCHED             its only element is not 0 if somebody waits for a change of memory
     aotc_*              functions of runtime_c
     the rest            helpers of aotc/runtime/pyops.py that op forms name
 
@@ -128,7 +133,18 @@ class Access:
             "mem_store": self.mem_store,
             "copy": self.copy,
             "offset": lambda name: str(self.fields[name].offset),
+            "class_number": lambda name: self.program.class_named(name)[0],
+            "class_span": self.class_span,
         }
+
+    def class_span(self, name: str) -> tuple[int | None, Any]:
+        """The first and the last number of the classes that a class stands for; of an interface
+        class None and all their numbers."""
+        number, info = self.program.class_named(name)
+        if not info.is_interface:
+            return number, info.last
+        numbers = [i for i, c in enumerate(self.program.classes) if number in c.interfaces]
+        return None, f"{{{', '.join(map(str, [number, *numbers]))}}}"
 
     def child(self, number: int, name: str) -> Field:
         if number not in self.child_fields:
@@ -289,7 +305,7 @@ class _Emitter:
 
     def op(self, op: Op, node: Node) -> None:
         name = op.name
-        if name in ("func.call", "llhd.call_coroutine"):
+        if name in ("func.call", "llhd.call_coroutine", "aotc.dispatch"):
             self.call(op)
             return
         if name == "aotc.step":
@@ -341,10 +357,13 @@ class _Emitter:
             self.put(line, op)
 
     def call(self, op: Op) -> None:
-        args = [*_instance_passed(op.attrs), *(self.use(v) for v in op.operands)]
-        self.flush(op)
-        text = f"{function_name(op.attrs['callee'].name)}({', '.join(args)})"
-        if op.name == "llhd.call_coroutine":
+        if op.name == "aotc.dispatch":
+            text = self.dispatch(op)
+        else:
+            args = [*_instance_passed(op.attrs), *(self.use(v) for v in op.operands)]
+            self.flush(op)
+            text = f"{function_name(op.attrs['callee'].name)}({', '.join(args)})"
+        if op.name == "llhd.call_coroutine" or op.attrs.get("coroutine"):
             text = f"yield from {text}"
         if op.results:
             names = [self.fresh() for _ in op.results]
@@ -354,6 +373,14 @@ class _Emitter:
         for line in ("d = DEPTH[0] + 1", "if d > MAX_DEPTH: TOO_DEEP()", "DEPTH[0] = d", text,
                      "DEPTH[0] = d - 1"):  # fmt: skip
             self.put(line, op)
+
+    def dispatch(self, op: Op) -> str:
+        """The call of the method of an object's class."""
+        object = self.use(op.operands[0], 2)
+        args = [object, *(self.use(v) for v in op.operands[1:])]
+        self.flush(op)
+        table, index = ("KT", op.attrs["key"]) if "key" in op.attrs else ("VT", op.attrs["slot"])
+        return f"FN[{table}[Mw[({object} >> 2) + 1]][{index}]]({', '.join(args)})"
 
     def put(self, text: str, op: Op) -> None:
         self.lines.append((text, op.loc))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.codegen.names import function_name
 from aotc.design.function import CALLED
-from aotc.errors import UNKNOWN, AotcError, InternalError, LimitError, Loc
+from aotc.errors import UNKNOWN, AotcError, InternalError, LimitError, Loc, SimulationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -89,6 +89,10 @@ class Interpreter:
         self.functions: list[Callable[..., Any]] = [
             self._stub(i) for i in range(len(program.functions))
         ]
+        self.callees: list[Callable[..., Any]] = [*self.functions, _pure]  # as others call them
+        self.globals["FN"] = self.callees
+        self.globals["VT"] = [c.table for c in program.classes]
+        self.globals["KT"] = [dict(c.methods) for c in program.classes]
         for i in range(len(program.functions)):
             self._bind(i)
         if sys.getrecursionlimit() < FRAMES:
@@ -162,7 +166,7 @@ class Interpreter:
                 callee = self.functions[index]
                 if self._wrap is not None:
                     callee = self._wrap(index, callee)
-            self.globals[function_name(info.name)] = callee
+            self.globals[function_name(info.name)] = self.callees[index] = callee
 
     def _stub(self, index: int) -> Callable[..., Any]:
         name = self.program.functions[index].name
@@ -201,6 +205,11 @@ class Interpreter:
             return UNKNOWN
         text = self.texts.get(found[0]) or self.code_texts(found[0])
         return place_of(text, found[1]) if text else UNKNOWN
+
+
+def _pure(*_: Any) -> None:
+    """What stands at -1: the function of a pure virtual method."""
+    raise SimulationError("a pure virtual method was called (IEEE 1800-2023 8.21)")
 
 
 def _too_deep() -> None:

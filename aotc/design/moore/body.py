@@ -67,6 +67,7 @@ class MooreBody:
         self.exits: dict[str, Handler] = {}
         self.slots: list[Type] = []
         self.lent: list[tuple[Storage, RuntimeReference]] = []
+        self.checked: dict[Block, set[Value]] = {}  # handles known not to be null
         self.announced = False  # the next $finish or $stop says where it was called
 
     # Writing ----------------------------------------------------------------------------------

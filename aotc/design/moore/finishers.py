@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 CALLS = ("func.call", "moore.call_coroutine")
 SUBROUTINES = ("func.func", "moore.coroutine")
+VIRTUAL = "virtual "  # before the name of a method, in place of all functions that it may be
 
 
 class Finishers:
     """Names of subroutines in which $finish or $fatal stands, or that call such ones. One that has
-    the name of another counts as that too."""
+    the name of another counts as that too; a virtual call calls all methods of its name."""
 
     def __init__(self, symbols: Mapping[str, Op]):
         self.symbols = symbols
@@ -25,6 +26,12 @@ class Finishers:
         if self._names is None:
             self._names = self.find()
         return call.attrs["callee"].name in self._names
+
+    def any_may_finish(self, method: str) -> bool:
+        """The same of a call of a virtual method."""
+        if self._names is None:
+            self._names = self.find()
+        return VIRTUAL + method in self._names
 
     def find(self) -> set[str]:
         callers: dict[str, set[str]] = {}
@@ -36,6 +43,13 @@ class Finishers:
                     found.add(name)
                 elif inner.name in CALLS:
                     callers.setdefault(inner.attrs["callee"].name, set()).add(name)
+                elif inner.name == "aotc.call_virtual":
+                    callers.setdefault(VIRTUAL + inner.attrs["method"], set()).add(name)
+                elif inner.name == "moore.vtable.load_method":
+                    method = inner.attrs["methodSym"].name
+                    callers.setdefault(VIRTUAL + method, set()).add(name)
+            method = name.rpartition("::")[2]
+            callers.setdefault(name, set()).add(VIRTUAL + method)
         work = list(found)
         while work:
             more = callers.get(work.pop(), set()) - found

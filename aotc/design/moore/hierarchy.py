@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
+from aotc.design.moore.classes import Classes
 from aotc.design.moore.finishers import Finishers
 from aotc.design.moore.instance_tree import PACKAGE_LEVEL, PACKAGES
 from aotc.design.moore.outer_calls import OuterCalls
@@ -59,6 +60,7 @@ class Hierarchy:
         self.waited: set[str] = set()  # variables of packages that must be nets
         self.calls = OuterCalls()
         self.finishers = Finishers(symbols)
+        self.classes = Classes(symbols)
 
     def names(self) -> set[str]:
         """Names of variables that any hierarchical name of the design ends in."""

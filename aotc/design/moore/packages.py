@@ -134,9 +134,11 @@ def lower_get(body: MooreBody, op: Op) -> None:
     body.refs[op.result] = RuntimeReference(at, elem)
 
 
-def named_references(scheduler: Scheduler, functions: Iterable[Function]) -> list[Global]:
-    """The memory in which the functions find their references to variables of packages; notes what
-    is to be put there in Program.references."""
+def named_references(
+    scheduler: Scheduler, functions: Iterable[Function], others: Iterable[str]
+) -> list[Global]:
+    """The memory in which the functions find their references to variables of packages, and to
+    the `others`; notes what is to be put there in Program.references."""
     from aotc.design.moore.hierarchy import of_variable
 
     names = {
@@ -145,7 +147,7 @@ def named_references(scheduler: Scheduler, functions: Iterable[Function]) -> lis
         for block in function.blocks
         for op in block.ops
         if op.name == "aotc.package_ref"
-    }
+    } | dict.fromkeys(others)
     if not names:
         return []
     at = package_instance(scheduler)

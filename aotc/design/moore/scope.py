@@ -45,6 +45,7 @@ class Scope:
         self.halts = False  # what runs here is a process
         self.results: list[Type] = []  # of a function
         self.finishers = module.hierarchy.finishers
+        self.classes = module.hierarchy.classes
 
     def end(self, body: MooreBody, op: Op) -> None:
         """The end of everything that runs here, because the simulation ends."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from aotc.design.function import Function
     from aotc.design.moore.body import Parts
+    from aotc.design.moore.classes import Classes
     from aotc.design.moore.finishers import Finishers
     from aotc.design.moore.module import MooreModule
     from aotc.design.moore.references import Reference
@@ -83,10 +84,12 @@ class FreeScope(Scope):
     def __init__(
         self,
         finishers: Finishers,
+        classes: Classes,
         name: str = "",
         branches: list[Function] | None = None,
     ):
         self.finishers = finishers
+        self.classes = classes
         self.name = name
         self.branches: list[Function] = [] if branches is None else branches
         self.constants = {}
@@ -98,7 +101,7 @@ class FreeScope(Scope):
 
     def inner(self) -> FreeScope:
         """For a piece of the function that runs apart."""
-        return FreeScope(self.finishers, self.name, self.branches)
+        return FreeScope(self.finishers, self.classes, self.name, self.branches)
 
     def callee(self, op: Op) -> dict[str, Any]:
         if is_outer(op):

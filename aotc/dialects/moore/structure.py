@@ -51,14 +51,14 @@ complete | 9.3.2 | -> | the end of a function | The end of a branch of a fork.
 wait_fork | 9.6.1 | -> | aotc.suspend | Waits for the branches of all forks.
 func.dpi | 35.5 | -> | a call of foreign code | An imported function.
 func.dpi.call | 35.5 | any* -> any* | a call of foreign code | A call of an imported function.
-class.classdecl | 8.3 | -> | an error | A class.
-class.propertydecl | 8.3 | -> | an error | A property of a class.
-class.methoddecl | 8.6 | -> | an error | A method of a class.
-class.new | 8.7 | -> class | an error | A new object.
-class.property_ref | 8.3 | handle -> ref | an error | Reference to a property of an object.
-class.upcast | 8.15 | handle -> handle | an error | An object as one of its base class.
-vtable | 8.20 | -> | an error | The virtual methods of a class.
-vtable_entry | 8.20 | -> | an error | A virtual method.
-vtable.load_method | 8.20 | handle -> any | an error | A virtual method of an object.
+class.classdecl | 8.3 | -> | a ClassInfo | A class.
+class.propertydecl | 8.3 | -> | a field of objects | A property of a class.
+class.methoddecl | 8.6 | -> | an entry of a table | A method of a class.
+class.new | 8.7 | -> handle | aotc.object_new | A new object.
+class.property_ref | 8.3 | handle -> ref | a place in an object | Reference to a property of an object.
+class.upcast | 8.15 | handle -> handle | its operand | An object as one of its base class.
+vtable | 8.20 | -> | nothing: methoddecl says the same | The virtual methods of a class.
+vtable_entry | 8.20 | -> | nothing | A virtual method.
+vtable.load_method | 8.20 | handle -> any | aotc.dispatch | A virtual method of an object.
 """,
 )
