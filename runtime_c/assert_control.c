@@ -8,7 +8,14 @@
 
 #include <stdlib.h>
 
-enum { LOCK = 1, UNLOCK, ON, OFF, KILL, PASS_ON, PASS_OFF, FAIL_ON, FAIL_OFF };
+enum {
+    LOCK = 1, UNLOCK, ON, OFF, KILL, PASS_ON, PASS_OFF, FAIL_ON, FAIL_OFF, NONVACUOUS_ON,
+    VACUOUS_OFF
+};
+
+/* Bits of a state (system.h). */
+enum { CHECKED = 1, PASS = 2, FAIL = 4, KILLED = 8, VACUOUS = 16 };
+enum { INITIAL = CHECKED | PASS | FAIL | VACUOUS };
 
 struct aotc_control {
     uint32_t control, kinds, directives, levels;
@@ -54,16 +61,43 @@ static bool meant(const aotc_control *c, const char *name, size_t length)
     return c->levels == 0 || below < c->levels;
 }
 
+/* A state behind a call. */
+static uint32_t controlled(uint32_t state, uint32_t control)
+{
+    switch (control) {
+    case ON:
+        return (state | CHECKED) & ~(uint32_t)KILLED;
+    case OFF:
+        return state & ~(uint32_t)(CHECKED | KILLED);
+    case KILL:
+        return (state & ~(uint32_t)CHECKED) | KILLED;
+    case PASS_ON:
+        return state | PASS | VACUOUS;
+    case PASS_OFF:
+        return state & ~(uint32_t)(PASS | VACUOUS);
+    case FAIL_ON:
+        return state | FAIL;
+    case FAIL_OFF:
+        return state & ~(uint32_t)FAIL;
+    case NONVACUOUS_ON:
+        return state | PASS;
+    case VACUOUS_OFF:
+        return state & ~(uint32_t)VACUOUS;
+    default:
+        return state;
+    }
+}
+
 uint32_t aotc_assert_state(aotc_sim *sim, uint32_t instance, const char *scope, uint32_t kind,
                            uint32_t directive)
 {
     const aotc_system *system = aotc_system_of(sim);
     if (!system->n_controls)
-        return 7;
+        return INITIAL;
     aotc_text_build(sim);
     aotc_put_scope(sim, instance, scope);
     const aotc_string *name = aotc_string_at(aotc_text_built(sim));
-    uint32_t state = 7;
+    uint32_t state = INITIAL;
     bool locked = false;
     for (size_t i = 0; i < system->n_controls; i++) {
         const aotc_control *c = &system->controls[i];
@@ -72,14 +106,8 @@ uint32_t aotc_assert_state(aotc_sim *sim, uint32_t instance, const char *scope, 
             continue;
         if (c->control == LOCK || c->control == UNLOCK)
             locked = c->control == LOCK;
-        else if (!locked && c->control == ON)
-            state |= 1;
-        else if (!locked && (c->control == OFF || c->control == KILL))
-            state &= ~1u;
-        else if (!locked && c->control >= PASS_ON && c->control <= FAIL_OFF) {
-            uint32_t bit = c->control <= PASS_OFF ? 2 : 4;
-            state = c->control == PASS_ON || c->control == FAIL_ON ? state | bit : state & ~bit;
-        }
+        else if (!locked)
+            state = controlled(state, c->control);
     }
     return state;
 }

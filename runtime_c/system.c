@@ -27,6 +27,7 @@ void aotc_system_close(aotc_sim *sim)
     if (services->system) {
         aotc_stochastic_close(services->system->queues);
         aotc_controls_close(services->system);
+        aotc_properties_close(services->system);
         free(services->system);
         services->system = NULL;
     }

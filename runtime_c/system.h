@@ -88,9 +88,27 @@ uint64_t aotc_format_run(aotc_sim *sim, uint32_t loc, uint64_t format, uint64_t 
 void aotc_assert_control(aotc_sim *sim, uint32_t control, uint32_t kinds, uint32_t directives,
                          uint32_t levels, uint64_t scope);
 /* Of the assertion `scope` of an instance: bit 0: it is checked; bits 1, 2: its pass and fail
- * actions are executed. */
+ * actions are executed; bit 3: its attempts were killed; bit 4: its pass action is executed for
+ * vacuous success too. */
 uint32_t aotc_assert_state(aotc_sim *sim, uint32_t instance, const char *scope, uint32_t kind,
                            uint32_t directive);
+
+/* Concurrent assertions (property.c): clause 16 ------------------------------------------------- */
+
+/* A property whose text stands in postfix order; property.h has the meaning of its operators. */
+uint32_t aotc_property_new(aotc_sim *sim, uint64_t text);
+/* The atoms that decide the next step of attempts under way, and of new ones if there are `starts`. */
+uint64_t aotc_property_needs(aotc_sim *sim, uint32_t property, uint32_t starts);
+/* One tick: `letter` has a bit for each atom, and `starts` attempts begin. How many end as true,
+ * also as true without having looked at any consequent (`vacuous`), and as false. */
+uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts,
+                            uint32_t *vacuous, uint32_t *failed);
+/* The same for the text of a sequence: how many matches end at this tick. */
+uint32_t aotc_sequence_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts);
+/* Ends all attempts without a result. */
+void aotc_property_clear(aotc_sim *sim, uint32_t property);
+/* How many attempts are false because no tick follows. */
+uint32_t aotc_property_end(aotc_sim *sim, uint32_t property);
 
 /* Random numbers (random.c) ------------------------------------------------------------------- */
 

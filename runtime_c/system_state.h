@@ -18,6 +18,7 @@ typedef struct {
 
 typedef struct aotc_stochastic aotc_stochastic; /* stochastic.c */
 typedef struct aotc_control aotc_control;       /* assert_control.c */
+typedef struct aotc_property aotc_property;     /* property.c */
 
 struct aotc_system {
     aotc_timeformat time;
@@ -26,6 +27,8 @@ struct aotc_system {
     aotc_stochastic *queues;   /* stochastic.c */
     aotc_control *controls;    /* assert_control.c */
     size_t n_controls;
+    aotc_property **properties; /* property.c */
+    size_t n_properties;
 };
 
 /* The state of a simulation. Fails when memory is out. */
@@ -34,6 +37,7 @@ aotc_system *aotc_system_of(aotc_sim *sim);
 void aotc_system_close(aotc_sim *sim);
 void aotc_stochastic_close(aotc_stochastic *queues);
 void aotc_controls_close(aotc_system *system);
+void aotc_properties_close(aotc_system *system);
 
 /* The generator of the process that runs, made from `seed` when it is first asked for (seed.c);
  * NULL if none runs. */

@@ -470,6 +470,58 @@ function(
     source="20.11",
     doc="Controls assertions: what to do, kinds, directives, levels, name of a scope.",
 )
+# Concurrent assertions --------------------------------------------------------------------------
+
+function(
+    "$property_new",
+    "aotc_property_new",
+    "s",
+    "u",
+    source="16.12",
+    doc="A property, or sequence, of a text in postfix order; runtime_c/property.h.",
+)
+function(
+    "$property_needs",
+    "aotc_property_needs",
+    "uu",
+    "l",
+    source="16.5",
+    effects=("read",),
+    doc="A bit for each atom that the next step looks at, with so many attempts that begin.",
+)
+function(
+    "$property_step",
+    "aotc_property_step",
+    "ulu",
+    "uuu",
+    source="16.14",
+    doc="A tick with the values of the atoms: how many attempts pass, pass vacuously, and fail.",
+)
+function(
+    "$sequence_step",
+    "aotc_sequence_step",
+    "ulu",
+    "u",
+    source="16.9, 16.14.3",
+    doc="A tick with the values of the atoms: how many matches end.",
+)
+function(
+    "$property_clear",
+    "aotc_property_clear",
+    "u",
+    "",
+    source="16.12.1, 20.11",
+    doc="Ends all attempts without a result.",
+)
+function(
+    "$property_end",
+    "aotc_property_end",
+    "u",
+    "u",
+    source="16.12, Annex F",
+    doc="How many attempts fail because no tick follows.",
+)
+
 function(
     "$system",
     "aotc_system_command",

@@ -1,0 +1,344 @@
+/* property.c - evaluation attempts of concurrent assertions (IEEE 1800-2023 clause 16).
+ *
+ * Owns:       aotc_property and aotc_system.properties, the list of all.
+ * Invariants: attempts with equal terms are one entry with a count. A property steps at most once
+ *             in a time step.
+ * Errors:     memory that is out.
+ */
+#include "property.h"
+#include "system_state.h"
+
+#include <stdlib.h>
+
+enum { MOST_TERMS = 1 << 20 }; /* more are thrown away but for those in use */
+
+typedef struct {
+    uint32_t term, count;
+    bool began;
+} attempt;
+
+struct aotc_property {
+    uint32_t start;
+    aotc_terms terms;
+    attempt *attempts;
+    uint32_t n, room, stamp;
+    uint64_t last_fs;
+    bool stepped;
+};
+
+static aotc_property *find(aotc_sim *sim, uint32_t number)
+{
+    aotc_system *system = aotc_system_of(sim);
+    return number <= system->n_properties ? system->properties[number - 1] : NULL;
+}
+
+/* Reading -------------------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *at, *end;
+    uint32_t stack[64], n;
+} reader;
+
+static bool word(reader *r, char *out, size_t room)
+{
+    size_t n = 0;
+    while (r->at < r->end && *r->at == ' ')
+        r->at++;
+    for (; r->at < r->end && *r->at != ' '; r->at++)
+        if (n + 1 < room)
+            out[n++] = *r->at;
+    out[n] = 0;
+    return n > 0;
+}
+
+static uint32_t number(reader *r)
+{
+    char text[24];
+    word(r, text, sizeof text);
+    return text[0] == '$' ? AOTC_NO_LIMIT : (uint32_t)strtoul(text, NULL, 10);
+}
+
+/* Operators that are made of others. */
+enum { SEQ_AND = PROP_ABORT + 1, SEQ_WITHIN, SEQ_GOTO, SEQ_NONCONSECUTIVE };
+
+/* The operators of the text, which stands in postfix order: how many operands and numbers each
+ * has. A number may be $, no limit. */
+static const struct {
+    const char *name;
+    uint8_t kind, operands, numbers;
+} OPERATORS[] = {
+    {"any", SEQ_ANY, 0, 0},
+    {"bit", SEQ_BIT, 0, 2},
+    {"then", SEQ_THEN, 2, 0},
+    {"fused", SEQ_FUSED, 2, 0},
+    {"seq-or", SEQ_OR, 2, 0},
+    {"seq-and", SEQ_AND, 2, 0},
+    {"intersect", SEQ_BOTH, 2, 0},
+    {"within", SEQ_WITHIN, 2, 0},
+    {"throughout", SEQ_THROUGHOUT, 2, 0},
+    {"first", SEQ_FIRST, 1, 0},
+    {"repeat", SEQ_REPEAT, 1, 2},
+    {"goto", SEQ_GOTO, 1, 2},
+    {"nonconsecutive", SEQ_NONCONSECUTIVE, 1, 2},
+    {"true", PROP_TRUE, 0, 0},
+    {"sequence", PROP_SEQUENCE, 1, 1},
+    {"not", PROP_NOT, 1, 0},
+    {"and", PROP_AND, 2, 0},
+    {"or", PROP_OR, 2, 0},
+    {"implies", PROP_IMPLIES, 2, 0},
+    {"implies-1", PROP_IMPLIES_1, 2, 0},
+    {"next", PROP_NEXT, 1, 2},
+    {"always", PROP_ALWAYS, 1, 2},
+    {"eventually", PROP_EVENTUALLY, 1, 2},
+    {"until", PROP_UNTIL, 2, 2},
+    {"if", PROP_IF, 2, 1},
+    {"abort", PROP_ABORT, 1, 2},
+};
+
+static uint32_t ticks(aotc_sim *sim, aotc_terms *t)
+{
+    return aotc_term_make(sim, t, SEQ_REPEAT, SEQ_ANY, 0, 0, AOTC_NO_LIMIT);
+}
+
+static uint32_t pair(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint32_t a, uint32_t b)
+{
+    return aotc_term_make(sim, t, kind, a, b, 0, 0);
+}
+
+/* Ticks at which a bit is false (16.9.2). */
+static uint32_t absence(aotc_sim *sim, aotc_terms *t, uint32_t bit)
+{
+    const aotc_term m = t->terms[bit];
+    uint32_t other = m.kind == SEQ_ANY ? SEQ_NONE
+                                       : aotc_term_make(sim, t, SEQ_BIT, 0, 0, m.low, !m.high);
+    return aotc_term_make(sim, t, SEQ_REPEAT, other, 0, 0, AOTC_NO_LIMIT);
+}
+
+static uint32_t composed(aotc_sim *sim, aotc_terms *t, int kind, uint32_t a, uint32_t b,
+                         uint32_t low, uint32_t high)
+{
+    uint32_t rest = ticks(sim, t), found;
+    switch (kind) {
+    case SEQ_AND: /* the later end counts (16.9.5) */
+        found = pair(sim, t, SEQ_BOTH, pair(sim, t, SEQ_THEN, a, rest), b);
+        rest = pair(sim, t, SEQ_BOTH, a, pair(sim, t, SEQ_THEN, b, rest));
+        return pair(sim, t, SEQ_OR, found, rest);
+    case SEQ_WITHIN: /* 16.9.10 */
+        found = pair(sim, t, SEQ_THEN, rest, pair(sim, t, SEQ_THEN, a, rest));
+        return pair(sim, t, SEQ_BOTH, found, b);
+    default:
+        rest = absence(sim, t, a);
+        found = pair(sim, t, SEQ_THEN, rest, a);
+        found = aotc_term_make(sim, t, SEQ_REPEAT, found, 0, low, high);
+        return kind == SEQ_GOTO ? found : pair(sim, t, SEQ_THEN, found, rest);
+    }
+}
+
+static uint32_t build(aotc_sim *sim, aotc_terms *t, int kind, uint32_t a, uint32_t b, uint32_t low,
+                      uint32_t high)
+{
+    if (kind == SEQ_ANY || kind == PROP_TRUE)
+        return (uint32_t)kind;
+    if (kind >= SEQ_AND)
+        return composed(sim, t, kind, a, b, low, high);
+    uint32_t made = aotc_term_make(sim, t, (aotc_term_kind)kind, a, b, low, high);
+    /* An antecedent that matches the empty word ends before the first tick: `b` begins there. */
+    if (kind == PROP_IMPLIES_1 && t->terms[a].empty)
+        return pair(sim, t, PROP_AND, made, b);
+    return made;
+}
+
+static void operate(aotc_sim *sim, aotc_terms *t, reader *r, const char *name)
+{
+    for (size_t i = 0; i < sizeof OPERATORS / sizeof *OPERATORS; i++) {
+        if (strcmp(OPERATORS[i].name, name) != 0)
+            continue;
+        uint32_t operands = OPERATORS[i].operands, given[2] = {0, 0};
+        if (r->n < operands || r->n - operands == sizeof r->stack / sizeof *r->stack)
+            break;
+        for (uint32_t k = 0; k < OPERATORS[i].numbers; k++)
+            given[k] = number(r);
+        r->n -= operands;
+        const uint32_t *top = r->stack + r->n;
+        uint32_t made = build(sim, t, OPERATORS[i].kind, operands ? top[0] : 0,
+                              operands > 1 ? top[1] : 0, given[0], given[1]);
+        r->stack[r->n++] = made;
+        return;
+    }
+    aotc_failf(sim, 0, "the property has an operator %s in a wrong place", name);
+}
+
+uint32_t aotc_property_new(aotc_sim *sim, uint64_t text)
+{
+    aotc_system *system = aotc_system_of(sim);
+    size_t n = system->n_properties;
+    aotc_property **grown = realloc(system->properties, (n + 1) * sizeof(void *));
+    if (!grown)
+        aotc_heap_exhausted(sim, (n + 1) * sizeof(void *));
+    system->properties = grown;
+    aotc_property *p = grown[n] = calloc(1, sizeof *p);
+    if (!p)
+        aotc_heap_exhausted(sim, sizeof *p);
+    system->n_properties = n + 1;
+    aotc_terms_open(sim, &p->terms);
+    const aotc_string *string = aotc_string_at(text);
+    reader r = {.at = string->bytes, .end = string->bytes + string->length};
+    char name[24];
+    while (word(&r, name, sizeof name))
+        operate(sim, &p->terms, &r, name);
+    if (r.n != 1)
+        aotc_fail(sim, 0, "the text of a property is not complete");
+    p->start = r.stack[0];
+    return (uint32_t)(n + 1);
+}
+
+/* Steps ---------------------------------------------------------------------------------------- */
+
+/* Adds attempts, to those with an equal term if there are any. */
+static void add(aotc_sim *sim, aotc_property *p, uint32_t term, uint32_t count, bool began)
+{
+    aotc_term *m = &p->terms.terms[term];
+    if (m->stamp != p->stamp) {
+        m->stamp = p->stamp;
+        m->place[0] = m->place[1] = 0;
+    }
+    if (m->place[began]) {
+        p->attempts[m->place[began] - 1].count += count;
+        return;
+    }
+    if (p->n == p->room) {
+        uint32_t room = p->room ? 2 * p->room : 8;
+        attempt *grown = realloc(p->attempts, room * sizeof *grown);
+        if (!grown)
+            aotc_heap_exhausted(sim, room * sizeof *grown);
+        p->attempts = grown;
+        p->room = room;
+    }
+    p->attempts[p->n++] = (attempt){term, count, began};
+    m->place[began] = p->n;
+}
+
+static uint32_t copied(aotc_sim *sim, aotc_terms *to, const aotc_terms *from, uint32_t term,
+                       uint32_t *known)
+{
+    if (term <= PROP_TRUE)
+        return term;
+    if (!known[term]) {
+        aotc_term m = from->terms[term];
+        uint32_t a = m.a ? copied(sim, to, from, m.a, known) : 0;
+        uint32_t b = m.b ? copied(sim, to, from, m.b, known) : 0;
+        known[term] = aotc_term_make(sim, to, (aotc_term_kind)m.kind, a, b, m.low, m.high);
+    }
+    return known[term];
+}
+
+/* Throws away all terms that no attempt uses. */
+static void shrink(aotc_sim *sim, aotc_property *p)
+{
+    aotc_terms old = p->terms;
+    uint32_t *known = calloc(old.n, sizeof *known);
+    if (!known)
+        aotc_heap_exhausted(sim, old.n * sizeof *known);
+    p->terms = (aotc_terms){0};
+    aotc_terms_open(sim, &p->terms);
+    p->start = copied(sim, &p->terms, &old, p->start, known);
+    for (uint32_t i = 0; i < p->n; i++)
+        p->attempts[i].term = copied(sim, &p->terms, &old, p->attempts[i].term, known);
+    free(known);
+    aotc_terms_close(&old);
+}
+
+/* Whether the property has to step: not twice in a time step. Then `starts` attempts begin. */
+static bool begins(aotc_sim *sim, aotc_property *p, uint32_t starts)
+{
+    uint64_t now = aotc_now(sim);
+    if (p->stepped && p->last_fs == now)
+        return false;
+    p->stepped = true;
+    p->last_fs = now;
+    if (p->terms.n > MOST_TERMS)
+        shrink(sim, p);
+    if (starts) {
+        p->stamp++;
+        add(sim, p, p->start, starts, false);
+    }
+    p->stamp++;
+    return true;
+}
+
+uint64_t aotc_property_needs(aotc_sim *sim, uint32_t property, uint32_t starts)
+{
+    const aotc_property *p = find(sim, property);
+    uint64_t found = starts ? p->terms.terms[p->start].support : 0;
+    for (uint32_t i = 0; i < p->n; i++)
+        found |= p->terms.terms[p->attempts[i].term].support;
+    return found;
+}
+
+uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts,
+                            uint32_t *vacuous, uint32_t *failed)
+{
+    aotc_property *p = find(sim, property);
+    uint32_t passed = 0;
+    *vacuous = *failed = 0;
+    if (!begins(sim, p, starts))
+        return 0;
+    uint32_t n = p->n;
+    p->n = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        attempt now = p->attempts[i];
+        uint32_t to = aotc_term_step(sim, &p->terms, now.term, letter, &now.began);
+        if (to == PROP_TRUE)
+            *(now.began ? &passed : vacuous) += now.count;
+        else if (to == PROP_FALSE)
+            *failed += now.count;
+        else
+            add(sim, p, to, now.count, now.began);
+    }
+    return passed;
+}
+
+uint32_t aotc_sequence_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts)
+{
+    aotc_property *p = find(sim, property);
+    uint32_t matches = 0;
+    bool began = false;
+    if (!begins(sim, p, starts))
+        return 0;
+    uint32_t n = p->n;
+    p->n = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        attempt now = p->attempts[i];
+        uint32_t to = aotc_term_step(sim, &p->terms, now.term, letter, &began);
+        if (p->terms.terms[to].empty)
+            matches += now.count;
+        if (to != SEQ_NONE && to != SEQ_EMPTY)
+            add(sim, p, to, now.count, false);
+    }
+    return matches;
+}
+
+void aotc_property_clear(aotc_sim *sim, uint32_t property)
+{
+    find(sim, property)->n = 0;
+}
+
+uint32_t aotc_property_end(aotc_sim *sim, uint32_t property)
+{
+    const aotc_property *p = find(sim, property);
+    uint32_t failed = 0;
+    for (uint32_t i = 0; i < p->n; i++)
+        if (!aotc_term_holds_at_end(&p->terms, p->attempts[i].term))
+            failed += p->attempts[i].count;
+    return failed;
+}
+
+void aotc_properties_close(aotc_system *system)
+{
+    for (size_t i = 0; i < system->n_properties; i++) {
+        aotc_terms_close(&system->properties[i]->terms);
+        free(system->properties[i]->attempts);
+        free(system->properties[i]);
+    }
+    free(system->properties);
+}

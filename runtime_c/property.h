@@ -1,0 +1,96 @@
+/* property.h - terms: what is left of a sequence or property for the ticks to come.
+ *
+ * Generated code never includes this file. Source: IEEE 1800-2023 clause 16 and Annex F.
+ *
+ * A tick gives one bit for each boolean expression ("atom") of a property, the letter. A sequence
+ * is a regular expression over letters, and a step takes its derivative: what must follow for the
+ * whole to match. A property is rewritten in the same way (progression) until it is true or false.
+ * Equal terms have equal numbers, and each step is made once for the bits that it looks at.
+ */
+#ifndef AOTC_PROPERTY_H
+#define AOTC_PROPERTY_H
+
+#include "services.h"
+
+#define AOTC_NO_LIMIT UINT32_MAX
+
+typedef enum {
+    /* Sequences */
+    SEQ_NONE,       /* matches nothing */
+    SEQ_EMPTY,      /* matches the empty word */
+    SEQ_ANY,        /* one tick */
+    SEQ_BIT,        /* one tick at which atom `low` is true; with `high` false */
+    SEQ_THEN,       /* a ##1 b */
+    SEQ_FUSED,      /* a ##0 b */
+    SEQ_OR,         /* a or b */
+    SEQ_BOTH,       /* a intersect b */
+    SEQ_REPEAT,     /* a[*low:high] */
+    SEQ_FIRST,      /* first_match(a) */
+    SEQ_THROUGHOUT, /* a throughout b; a is a bit */
+    /* Properties */
+    PROP_FALSE,
+    PROP_TRUE,
+    PROP_SEQUENCE,  /* some word that begins now matches a; `low`: strong */
+    PROP_NOT,       /* not a */
+    PROP_AND,       /* a and b */
+    PROP_OR,        /* a or b */
+    PROP_IMPLIES,   /* a |-> b */
+    PROP_IMPLIES_1, /* a |=> b */
+    PROP_NEXT,      /* a, `low` ticks from now; `high`: s_nexttime */
+    PROP_ALWAYS,    /* a at each of `low` + 1 ticks; `high`: s_always */
+    PROP_EVENTUALLY,/* a at one of `low` + 1 ticks; `high`: s_eventually */
+    PROP_UNTIL,     /* a until b; `low`: strong; `high`: until_with */
+    PROP_IF,        /* atom `low` ? a : b */
+    PROP_ABORT,     /* once atom `low` is true: true if `high`, else false; before: a */
+} aotc_term_kind;
+
+/* support: the atoms that decide the next step. empty: a sequence that matches the empty word.
+ * short_: one that may match a word of one tick. place, stamp: of property.c. */
+typedef struct {
+    uint8_t kind;
+    bool empty, short_;
+    uint32_t a, b, low, high;
+    uint64_t support;
+    uint32_t stamp, place[2];
+} aotc_term;
+
+/* One remembered step; `from` is 0 in a free entry. */
+typedef struct {
+    uint64_t letter;
+    uint32_t from, to;
+    bool began;
+} aotc_term_memo;
+
+typedef struct {
+    aotc_term *terms;
+    uint32_t n, room;
+    uint32_t *index; /* by hash, number + 1; twice `room` entries */
+    aotc_term_memo *steps;
+    uint32_t n_steps, step_room; /* a power of two */
+} aotc_terms;
+
+/* Of a term, or of a step. */
+static inline uint64_t aotc_term_hash(uint32_t kind, uint32_t a, uint32_t b, uint32_t low,
+                                      uint32_t high)
+{
+    const uint32_t words[5] = {kind, a, b, low, high};
+    uint64_t h = 0x9e3779b97f4a7c15u;
+    for (int i = 0; i < 5; i++)
+        h = (h ^ words[i]) * 0xff51afd7ed558ccdu, h ^= h >> 32;
+    return h;
+}
+
+/* Makes the terms that always exist, whose numbers are their kinds: SEQ_NONE, SEQ_EMPTY, SEQ_ANY,
+ * PROP_FALSE, PROP_TRUE. */
+void aotc_terms_open(aotc_sim *sim, aotc_terms *t);
+void aotc_terms_close(aotc_terms *t);
+/* The number of a term, in its normal form. */
+uint32_t aotc_term_make(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint32_t a, uint32_t b,
+                        uint32_t low, uint32_t high);
+/* What is left of a term behind a tick. Sets `began` if a sequence that is a property was looked
+ * at: then the evaluation is not vacuous (16.14.8). */
+uint32_t aotc_term_step(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began);
+/* Whether what is left of a property holds if no tick follows. */
+bool aotc_term_holds_at_end(const aotc_terms *t, uint32_t term);
+
+#endif
