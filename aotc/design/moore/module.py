@@ -26,7 +26,7 @@ from aotc.design.moore.usage import (
 )
 from aotc.design.moore.variables import FieldStorage, Variable, add_fields
 from aotc.design.plan import Child, ModulePlan, Place, Port
-from aotc.errors import InternalError, UnsupportedError, VerifyError
+from aotc.errors import UNKNOWN, InternalError, UnsupportedError, VerifyError
 from aotc.ir.model import Op, Symbol, Value
 from aotc.ir.types import I64
 
@@ -193,7 +193,18 @@ class MooreModule:
         self.add_item(Item(op, "settle", len(self.items), usage, value, target))
 
     def add_item(self, item: Item) -> None:
+        """Settled functions work on copies of what they assign, of which subroutines know nothing;
+        so an item with a subroutine that assigns, or reads what the item assigns, is a process."""
         self.items.append(item)
+        if item.kind != "settle":
+            return
+        called = [self.usage_of_call(name) for name in item.usage.calls]
+        for usage in called:
+            item.usage.writes.update(usage.writes)
+            item.usage.escapes.update(usage.escapes)
+        assigned = {r.root for r, _ in item.usage.writes}
+        if any(u.writes or any(r.root in assigned for r in u.reads) for u in called):
+            item.kind = "process"
 
     def add_procedure(self, op: Op) -> None:
         usage = self.usage(op)
@@ -211,19 +222,21 @@ class MooreModule:
             if found is not None:
                 usage.add(found)
         for name in list(usage.calls):
-            if name in path:
-                continue
-            if name not in self.usages:
-                callee = self.subroutines.get(name) or self.symbols.get(name)
-                if callee is None:
-                    raise VerifyError(f"there is no subroutine @{name}", op.loc)
-                found = self.usage(callee, (*path, name))
-                if path:
-                    usage.add(found)
-                    continue
-                self.usages[name] = found
-            usage.add(self.usages[name])
+            if name not in path:
+                usage.add(self.usage_of_call(name, path, op.loc))
         return usage
+
+    def usage_of_call(self, name: str, path: tuple[str, ...] = (), loc: Loc = UNKNOWN) -> Usage:
+        """What a subroutine does; `path`: those that have led to it."""
+        if name in self.usages:
+            return self.usages[name]
+        callee = self.subroutines.get(name) or self.symbols.get(name)
+        if callee is None:
+            raise VerifyError(f"there is no subroutine @{name}", loc)
+        found = self.usage(callee, (*path, name))
+        if not path:
+            self.usages[name] = found
+        return found
 
     def package_name(self, reference: Value) -> Value:
         """The module's own name for the variable of a package that a free subroutine uses."""

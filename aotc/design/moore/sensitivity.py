@@ -40,7 +40,8 @@ def wait_for_reads(body: MooreBody, module: MooreModule, item: Item) -> None:
             raise UnsupportedError(f"a wait for {variable.name or 'a value'}", item.loc)
     attrs = {"watches": watches, "refs": refs}
     body.add("aotc.wait_event", operands, attrs=attrs, loc=item.loc)
-    flush_reports(body, item.op)
+    if item.value is None:
+        flush_reports(body, item.op)
 
 
 def outer_width(r: Range) -> int:

@@ -26,7 +26,8 @@ WRITES = {
 SUSPENDS = frozenset(
     ("moore.wait_event", "moore.wait_level", "moore.wait_delay", "moore.call_coroutine",
      "aotc.wait_fork", "aotc.wait_order", "aotc.fork", "aotc.suspend", "aotc.scope",
-     "aotc.disable")
+     "aotc.disable", "aotc.mailbox_put", "aotc.mailbox_get", "aotc.semaphore_get",
+     "aotc.process_self", "aotc.process_await", "aotc.process_kill", "aotc.process_suspend")
 )  # fmt: skip
 
 
@@ -153,6 +154,8 @@ def usage_of_value(value: Value, usage: Usage, seen: set[Value] | None = None) -
             usage.reads[r] = None
             usage_of_reference(owner.operands[0], usage, seen)
         return
+    if owner.name == "func.call" and "up" not in owner.attrs:
+        usage.calls[owner.attrs["callee"].name] = None
     if owner.regions:
         inside = defined(owner.regions[0])
         for region in owner.regions:
