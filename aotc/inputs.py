@@ -13,6 +13,7 @@ from aotc.errors import InputError, Loc, UsageError
 _MLIR = frozenset({".mlir", ".mlirbc"})
 _VERILOG = frozenset({".sv", ".svh", ".v", ".vh"})
 _LISTS = ("-f", "-F", "-C", "-v")  # options whose value is a file that can be all there is
+UVM = "--uvm"
 _SLANG_PLUS = ("+define+", "+incdir+", "+libext+")
 
 Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
@@ -84,11 +85,45 @@ def _verilog(words: Sequence[str], tops: Sequence[str]) -> DesignInput:
         raise UsageError(f"No such option {options[0]!r} for a file of MLIR")
     if mlir:
         raise UsageError(f"{mlir[0]}: a design is one file of MLIR, or SystemVerilog, not both")
+    home, words = uvm_of(words)
     named = [word for word in words if Path(word).suffix.lower() in _VERILOG]
     lists = [after for word, after in pairwise(words) if word in _LISTS]
     first = [*named, *lists, *words][0]
     added = [word for top in tops for word in ("--top", top)]
-    return DesignInput(Path(first), None, (*words, *added))
+    return DesignInput(Path(first), None, (*_with_uvm(home, words), *added))
+
+
+def uvm_of(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The folder that `--uvm DIR` or `--uvm=DIR` names, and the other words."""
+    home, rest, given = None, [], iter(words)
+    for word in given:
+        name, equals, value = word.partition("=")
+        if name != UVM:
+            rest.append(word)
+        else:
+            home = value if equals else next(given, "")
+    return home, rest
+
+
+def _with_uvm(home: str | None, words: Sequence[str]) -> list[str]:
+    """The words with UVM's sources: before them if they are asked for; as a library, which is only
+    read if something imports it, if the environment's UVM_HOME says where they are.
+
+    Raises: InputError if `home` holds no UVM.
+    """
+    if home is not None:
+        source = _uvm_sources(Path(home))
+        if source is None:
+            raise InputError("holds no UVM: there is no src/uvm_pkg.sv", Loc(home))
+        return [f"+incdir+{source}", str(source / "uvm_pkg.sv"), *words]
+    named = os.environ.get("UVM_HOME")
+    source = _uvm_sources(Path(named)) if named else None
+    return [*words] if source is None else [*words, f"+incdir+{source}", "-y", str(source)]
+
+
+def _uvm_sources(home: Path) -> Path | None:
+    """The folder of uvm_pkg.sv in a UVM tree."""
+    return next((p for p in (home / "src", home) if (p / "uvm_pkg.sv").is_file()), None)
 
 
 def _mlir_file(path: Path) -> Path:

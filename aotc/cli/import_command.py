@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aotc.cli.run_options import DesignCommand, split_words
+from aotc.cli.run_options import DesignCommand, split_words, uvm_option
 from aotc.errors import InputError, Loc, UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.command(cls=DesignCommand)
 @click.option("--top", multiple=True, metavar="NAME", help="Top module; may be repeated.")
 @click.option("--timescale", metavar="T", help="Time scale of modules that have none: 1ns/1ps.")
+@uvm_option
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="INPUT... [SLANG OPTION]...")
 @click.option("-o", "output", required=True, type=click.Path(path_type=Path), metavar="FILE",
               help="design.mlir for generic text, design.mlirbc for bytecode.")  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from aotc.cli.words import BYTES, TIME, cache_dir_option
-from aotc.inputs import DesignInput, design_input, is_plusarg
+from aotc.inputs import UVM, DesignInput, design_input, is_plusarg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,8 @@ class DesignCommand(click.Command):
             option = known.get(name)
             if word == "--":
                 rest += given
+            elif option is not None and UVM in option.opts:
+                rest += [word] if name != word else [word, *islice(given, 1)]
             elif option is None or not word.startswith("-"):
                 attached = known.get(word[:2]) if re.match(r"-[a-z]\d", word) else None
                 (rest if attached is None else own).append(word)
@@ -41,9 +44,19 @@ class DesignCommand(click.Command):
         return super().parse_args(ctx, [*own, "--", *rest])
 
 
+def uvm_option(function: Any) -> Any:
+    """--uvm, which stays among the words of the design: aotc.inputs looks at it."""
+    option = click.option(UVM, metavar="DIR", expose_value=False,
+                          help="UVM source tree: its src/uvm_pkg.sv is read first. Without it the "
+                          "environment's UVM_HOME is where an import of uvm_pkg is looked for."
+                          )  # fmt: skip
+    return option(function)
+
+
 def design_options(function: Any) -> Any:
-    """INPUT..., --top, --cache-dir."""
+    """INPUT..., --top, --uvm, --cache-dir."""
     for option in (
+        uvm_option,
         cache_dir_option,
         click.option("--no-cache", is_flag=True, help="Read and write no cache."),
         click.option("--top", multiple=True, metavar="NAME",

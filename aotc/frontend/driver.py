@@ -13,7 +13,7 @@ import pyslang
 from pyslang import analysis
 from pyslang import driver as slang
 
-from aotc.errors import InputError, UsageError
+from aotc.errors import InputError, Loc, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pyslang import ast
 
 _EQUAL_LINES = 3
+_UVM_MISSING = "name a UVM source tree by --uvm DIR or by UVM_HOME in the environment"
 
 # What lies outside of a vector or array has a meaning: it reads X and is not written (11.5.1).
 _DEFAULTS = tuple(f"-Wno-error={name}-oob" for name in ("index", "range", "range-width"))
@@ -79,7 +80,15 @@ def _report(driver: slang.Driver, compilation: ast.Compilation, parsed: bool) ->
         sys.stderr.flush()
     if engine.numErrors or not parsed:
         count = engine.numErrors
-        raise InputError(f"{count} error{'s' * (count != 1)} in the SystemVerilog sources")
+        notes = ((_UVM_MISSING, Loc()),) if _wants_uvm(text) else ()
+        raise InputError(
+            f"{count} error{'s' * (count != 1)} in the SystemVerilog sources", notes=notes
+        )
+
+
+def _wants_uvm(text: str) -> bool:
+    """Whether slang's errors are about UVM that it has not found."""
+    return "unknown package 'uvm_pkg'" in text or "'uvm_macros.svh'" in text
 
 
 def _analyzed(driver: slang.Driver, compilation: ast.Compilation) -> pyslang.Diagnostics:
