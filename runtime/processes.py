@@ -32,6 +32,7 @@ def helpers(
         "field_ref": field_ref,
         "ref_part": ref_part,
         **_references(sim, checked),
+        **_mailboxes(sim, checked),
         **_starts(program, bridge, sim, checked),
     }
 
@@ -51,12 +52,13 @@ def ref_part(ref: int, bit: int, total: int) -> int:
     return ref + (bit << 64) if bit < total else NOWHERE
 
 
-def _waits(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> Callable[[_Watches], None]:
+def _waits(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> Callable[..., None]:
     suspend = checked["aotc_suspend_event"]
     made: dict[_Watches, Any] = {}
 
-    def wait_event(watches: _Watches) -> None:
-        """Suspends for (net, bit, width, edge), (reference, -1, width, edge), (event, 0, 0, 0)."""
+    def wait_event(watches: _Watches, level: int = 0) -> None:
+        """Suspends for (net, bit, width, edge), (reference, -1, width, edge), (event, 0, 0, 0);
+        level: AOTC_LEVEL for a condition."""
         rows = made.get(watches)
         if rows is None:
             if len(made) > MAX_WATCHES:
@@ -65,7 +67,7 @@ def _waits(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> Callable[[_Wa
             for row, (at, bit, width, edge) in zip(rows, watches, strict=True):
                 row.at, row.where = at & MASK64, at >> 64 if bit < 0 else bit
                 row.width, row.edge = width, edge
-        suspend(sim, len(watches), rows)
+        suspend(sim, len(watches) | level, rows)
 
     return wait_event
 
@@ -132,6 +134,36 @@ def _references(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> dict[str
         "package_ref": package_ref,
         "variable": variable,
     }
+
+
+def _mailboxes(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> dict[str, Any]:
+    """Messages are (value, words) pairs; those that are taken (words, width of a float or 0)."""
+    put, offer = checked["aotc_suspend_mailbox_put"], checked["aotc_mailbox_try_put"]
+
+    def packed(given: tuple[tuple[int, int], ...]) -> tuple[int, Any]:
+        words = [value >> 64 * i & MASK64 for value, count in given for i in range(count)]
+        return len(words), ffi.new("uint64_t[]", words)
+
+    def mailbox_put(loc: int, box: int, type: int, given: tuple[tuple[int, int], ...]) -> bool:
+        return bool(put(sim, loc, box, type, *packed(given)))
+
+    def mailbox_try_put(loc: int, box: int, type: int, given: tuple[tuple[int, int], ...]) -> int:
+        done: int = offer(sim, loc, box, type, *packed(given))
+        return done
+
+    def message(wanted: tuple[tuple[int, int], ...]) -> Any:
+        words = ffi.new("uint64_t[]", sum(count for count, _ in wanted))
+        lib.aotc_message(sim, len(words), words)
+        found, at = [], 0
+        for count, real in wanted:
+            value: Any = value_of(words + at, count)
+            at += count
+            if real:
+                value = (lib.aotc_f32_from_bits if real == 32 else lib.aotc_f64_from_bits)(value)
+            found.append(value)
+        return found[0] if len(found) == 1 else tuple(found)
+
+    return {"mailbox_put": mailbox_put, "mailbox_try_put": mailbox_try_put, "message": message}
 
 
 def _signed(bit: int) -> int:

@@ -38,9 +38,9 @@ void aotc_message_trace(aotc_sim *sim, void *object)
     aotc_heap_mark_range(sim, m->words, m->words + m->n);
 }
 
-uint64_t aotc_mailbox_new(aotc_sim *sim, uint32_t loc, int32_t bound)
+uint64_t aotc_mailbox_new(aotc_sim *sim, uint32_t loc, uint32_t bound)
 {
-    if (bound < 0)
+    if ((int32_t)bound < 0)
         aotc_failf(sim, loc, "a mailbox with a bound of %d", (int)bound);
     mailbox *box = aotc_heap_new(sim, AOTC_KIND_SYNC, sizeof *box);
     box->head.flags = SYNC_MAILBOX;
@@ -48,9 +48,9 @@ uint64_t aotc_mailbox_new(aotc_sim *sim, uint32_t loc, int32_t bound)
     return (uint64_t)(uintptr_t)box;
 }
 
-int32_t aotc_mailbox_num(aotc_sim *sim, uint32_t loc, uint64_t handle)
+uint32_t aotc_mailbox_num(aotc_sim *sim, uint32_t loc, uint64_t handle)
 {
-    return (int32_t)((mailbox *)aotc_sync_at(sim, loc, handle, "mailbox::num()"))->n;
+    return (uint32_t)((mailbox *)aotc_sync_at(sim, loc, handle, "mailbox::num()"))->n;
 }
 
 /* Messages -------------------------------------------------------------------------------------- */
@@ -158,7 +158,7 @@ bool aotc_suspend_mailbox_put(aotc_sim *sim, uint32_t loc, uint64_t handle, uint
     return true;
 }
 
-int32_t aotc_mailbox_try_put(aotc_sim *sim, uint32_t loc, uint64_t handle, uint64_t type,
+uint32_t aotc_mailbox_try_put(aotc_sim *sim, uint32_t loc, uint64_t handle, uint64_t type,
                              uint32_t n, const uint64_t *words)
 {
     mailbox *box = aotc_sync_at(sim, loc, handle, "mailbox::try_put()");
@@ -183,7 +183,7 @@ bool aotc_suspend_mailbox_get(aotc_sim *sim, uint32_t loc, uint64_t handle, uint
     return true;
 }
 
-int32_t aotc_mailbox_try_get(aotc_sim *sim, uint32_t loc, uint64_t handle, uint64_t type,
+uint32_t aotc_mailbox_try_get(aotc_sim *sim, uint32_t loc, uint64_t handle, uint64_t type,
                              bool peek)
 {
     mailbox *box = aotc_sync_at(sim, loc, handle,
@@ -191,7 +191,7 @@ int32_t aotc_mailbox_try_get(aotc_sim *sim, uint32_t loc, uint64_t handle, uint6
     if (!box->first)
         return 0;
     if (!is_of(box->first, type))
-        return -1;
+        return 0xffffffffu;
     *message_of_running(sim) = (uint64_t)(uintptr_t)(peek ? box->first : take(sim, box));
     return 1;
 }

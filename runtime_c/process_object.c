@@ -45,12 +45,12 @@ void aotc_process_object_over(aotc_sim *sim, aotc_process *process)
         aotc_sync_release(sim, &object->waiting);
 }
 
-int32_t aotc_process_status(aotc_sim *sim, uint32_t loc, uint64_t handle)
+uint32_t aotc_process_status(aotc_sim *sim, uint32_t loc, uint64_t handle)
 {
     const process_object *object = aotc_sync_at(sim, loc, handle, "process::status()");
     const aotc_process *process = object->process;
     if (!process)
-        return (int32_t)object->state;
+        return (uint32_t)object->state;
     if (process->doomed)
         return AOTC_KILLED_STATE;
     if (process->suspended)
@@ -116,11 +116,11 @@ void aotc_process_resume(aotc_sim *sim, uint32_t loc, uint64_t handle)
 
 /* Random numbers (18.13.3 to 18.13.5) ----------------------------------------------------------- */
 
-void aotc_process_srandom(aotc_sim *sim, uint32_t loc, uint64_t handle, int32_t seed)
+void aotc_process_srandom(aotc_sim *sim, uint32_t loc, uint64_t handle, uint32_t seed)
 {
     const process_object *object = aotc_sync_at(sim, loc, handle, "process::srandom()");
     if (object->process)
-        aotc_process_seed(object->process, (uint32_t)seed);
+        aotc_process_seed(object->process, seed);
 }
 
 uint64_t aotc_process_get_randstate(aotc_sim *sim, uint32_t loc, uint64_t handle)

@@ -13,21 +13,21 @@ typedef struct {
     aotc_process_queue waiting;
 } semaphore;
 
-static semaphore *at(aotc_sim *sim, uint32_t loc, uint64_t handle, const char *what, int32_t keys)
+static semaphore *at(aotc_sim *sim, uint32_t loc, uint64_t handle, const char *what, uint32_t keys)
 {
     semaphore *s = aotc_sync_at(sim, loc, handle, what);
-    if (keys < 0)
+    if ((int32_t)keys < 0)
         aotc_failf(sim, loc, "%s with %d keys", what, (int)keys);
     return s;
 }
 
-uint64_t aotc_semaphore_new(aotc_sim *sim, uint32_t loc, int32_t keys)
+uint64_t aotc_semaphore_new(aotc_sim *sim, uint32_t loc, uint32_t keys)
 {
-    if (keys < 0)
+    if ((int32_t)keys < 0)
         aotc_failf(sim, loc, "a semaphore with %d keys", (int)keys);
     semaphore *s = aotc_heap_new(sim, AOTC_KIND_SYNC, sizeof *s);
     s->head.flags = SYNC_SEMAPHORE;
-    s->keys = (uint64_t)keys;
+    s->keys = keys;
     return (uint64_t)(uintptr_t)s;
 }
 
@@ -40,30 +40,30 @@ void aotc_semaphore_serve(aotc_sim *sim, void *object)
     }
 }
 
-void aotc_semaphore_put(aotc_sim *sim, uint32_t loc, uint64_t handle, int32_t keys)
+void aotc_semaphore_put(aotc_sim *sim, uint32_t loc, uint64_t handle, uint32_t keys)
 {
     semaphore *s = at(sim, loc, handle, "semaphore::put()", keys);
-    s->keys += (uint64_t)keys;
+    s->keys += keys;
     aotc_semaphore_serve(sim, s);
 }
 
-bool aotc_suspend_semaphore_get(aotc_sim *sim, uint32_t loc, uint64_t handle, int32_t keys)
+bool aotc_suspend_semaphore_get(aotc_sim *sim, uint32_t loc, uint64_t handle, uint32_t keys)
 {
     semaphore *s = at(sim, loc, handle, "semaphore::get()", keys);
-    if (!s->waiting.first && s->keys >= (uint64_t)keys) {
-        s->keys -= (uint64_t)keys;
+    if (!s->waiting.first && s->keys >= keys) {
+        s->keys -= keys;
         return false;
     }
-    aotc_process_running(sim)->wants = (uint64_t)keys;
+    aotc_process_running(sim)->wants = keys;
     aotc_sync_enter(sim, &s->waiting, s, WAITS_FOR_KEYS, loc);
     return true;
 }
 
-int32_t aotc_semaphore_try_get(aotc_sim *sim, uint32_t loc, uint64_t handle, int32_t keys)
+uint32_t aotc_semaphore_try_get(aotc_sim *sim, uint32_t loc, uint64_t handle, uint32_t keys)
 {
     semaphore *s = at(sim, loc, handle, "semaphore::try_get()", keys);
-    if (s->keys < (uint64_t)keys)
+    if (s->keys < keys)
         return 0;
-    s->keys -= (uint64_t)keys;
+    s->keys -= keys;
     return 1;
 }

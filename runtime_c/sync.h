@@ -17,19 +17,19 @@ void aotc_block(aotc_sim *sim);
  * it. Whoever waits is served in the order of coming. */
 
 /* For at most `bound` messages, or any number if it is 0. Fails if it is negative. */
-uint64_t aotc_mailbox_new(aotc_sim *sim, uint32_t loc, int32_t bound);
-int32_t aotc_mailbox_num(aotc_sim *sim, uint32_t loc, uint64_t mailbox);
+uint64_t aotc_mailbox_new(aotc_sim *sim, uint32_t loc, uint32_t bound);
+uint32_t aotc_mailbox_num(aotc_sim *sim, uint32_t loc, uint64_t mailbox);
 bool aotc_suspend_mailbox_put(aotc_sim *sim, uint32_t loc, uint64_t mailbox, uint64_t type,
                               uint32_t n, const uint64_t *words);
 /* 1, or 0 if the mailbox is full. */
-int32_t aotc_mailbox_try_put(aotc_sim *sim, uint32_t loc, uint64_t mailbox, uint64_t type,
+uint32_t aotc_mailbox_try_put(aotc_sim *sim, uint32_t loc, uint64_t mailbox, uint64_t type,
                              uint32_t n, const uint64_t *words);
 /* Takes the first message, or only looks at it; aotc_message has it then. Fails if it is of another
  * type. */
 bool aotc_suspend_mailbox_get(aotc_sim *sim, uint32_t loc, uint64_t mailbox, uint64_t type,
                               bool peek);
-/* 1 if aotc_message has it, 0 if there is no message, -1 if it is of another type. */
-int32_t aotc_mailbox_try_get(aotc_sim *sim, uint32_t loc, uint64_t mailbox, uint64_t type,
+/* 1 if aotc_message has it, 0 if there is no message, all ones if it is of another type. */
+uint32_t aotc_mailbox_try_get(aotc_sim *sim, uint32_t loc, uint64_t mailbox, uint64_t type,
                              bool peek);
 /* The message that the process that runs has got. Never fails. */
 void aotc_message(aotc_sim *sim, uint32_t n, uint64_t *words);
@@ -37,11 +37,11 @@ void aotc_message(aotc_sim *sim, uint32_t n, uint64_t *words);
 /* Semaphores ------------------------------------------------------------------------------------ */
 
 /* They fail for negative numbers of keys. */
-uint64_t aotc_semaphore_new(aotc_sim *sim, uint32_t loc, int32_t keys);
-void aotc_semaphore_put(aotc_sim *sim, uint32_t loc, uint64_t semaphore, int32_t keys);
-bool aotc_suspend_semaphore_get(aotc_sim *sim, uint32_t loc, uint64_t semaphore, int32_t keys);
+uint64_t aotc_semaphore_new(aotc_sim *sim, uint32_t loc, uint32_t keys);
+void aotc_semaphore_put(aotc_sim *sim, uint32_t loc, uint64_t semaphore, uint32_t keys);
+bool aotc_suspend_semaphore_get(aotc_sim *sim, uint32_t loc, uint64_t semaphore, uint32_t keys);
 /* 1, or 0 if there are not enough keys. */
-int32_t aotc_semaphore_try_get(aotc_sim *sim, uint32_t loc, uint64_t semaphore, int32_t keys);
+uint32_t aotc_semaphore_try_get(aotc_sim *sim, uint32_t loc, uint64_t semaphore, uint32_t keys);
 
 /* Processes ------------------------------------------------------------------------------------- */
 
@@ -51,7 +51,7 @@ enum { AOTC_FINISHED_STATE, AOTC_RUNNING_STATE, AOTC_WAITING_STATE, AOTC_SUSPEND
 
 /* The process that runs; null outside of processes. */
 uint64_t aotc_process_self(aotc_sim *sim);
-int32_t aotc_process_status(aotc_sim *sim, uint32_t loc, uint64_t process);
+uint32_t aotc_process_status(aotc_sim *sim, uint32_t loc, uint64_t process);
 /* Ends a process and its descendants. True if it is the one that runs, which is to end. */
 bool aotc_process_kill(aotc_sim *sim, uint32_t loc, uint64_t process);
 /* Fails for the process that runs itself. */
@@ -62,7 +62,7 @@ bool aotc_suspend_process(aotc_sim *sim, uint32_t loc, uint64_t process);
 void aotc_process_suspend_other(aotc_sim *sim, uint32_t loc, uint64_t process);
 void aotc_process_resume(aotc_sim *sim, uint32_t loc, uint64_t process);
 /* Seeds its random numbers; their state as a string, and back. Nothing for one that is over. */
-void aotc_process_srandom(aotc_sim *sim, uint32_t loc, uint64_t process, int32_t seed);
+void aotc_process_srandom(aotc_sim *sim, uint32_t loc, uint64_t process, uint32_t seed);
 uint64_t aotc_process_get_randstate(aotc_sim *sim, uint32_t loc, uint64_t process);
 void aotc_process_set_randstate(aotc_sim *sim, uint32_t loc, uint64_t process, uint64_t state);
 

@@ -240,6 +240,7 @@ def watch_names(op: Op) -> dict[str, Any]:
         "behind": [(i, width, EDGES.index(edge)) for i, (width, edge) in enumerate(refs)],
         "events": list(range(len(refs), count)),
         "n": len(items) + count,
+        "level": "level" in op.attrs,
     }
 
 
@@ -248,13 +249,15 @@ ALL = "0xffffffff"
 OPS.op("aotc.wait_event", source=SOURCE + " 9.4.2", verify=verify_wait, derive=watch_names,
        effects=("wait",),
        doc="Suspends until one of `watches` ([net, bit, width or -1, edge]) changes so, or what is "
-           "behind a reference (`refs`: [width, edge]), or an event is triggered.",
+           "behind a reference (`refs`: [width, edge]), or an event is triggered. `level`: the "
+           "process then looks at a condition again.",
        py="wait_event(({% for at, bit, width, edge in rows %}"
           "({{ at.replace('NETS', nets(attrs)) }}, {{ bit }}, {{ width }}, {{ edge }}), {% "
           "endfor %}"
           "{% for i, width, edge in behind %}"
           "({{ args[i] }}, -1, {{ width }}, {{ edge }}), {% endfor %}"
-          "{% for i in events %}({{ args[i] }}, 0, 0, 0), {% endfor %}))\nyield SUSPENDED",
+          "{% for i in events %}({{ args[i] }}, 0, 0, 0), {% endfor %})"
+          "{% if level %}, 0x80000000{% endif %})\nyield SUSPENDED",
        c="{% if n %}{ const aotc_watch watches_[] = { "
          "{% for at, bit, width, edge in rows %}"
          "{ {{ at.replace('NETS', nets(attrs)) }}u, {{ bit }}, {{ width }}u, {{ edge }}}, {% "
@@ -262,7 +265,7 @@ OPS.op("aotc.wait_event", source=SOURCE + " 9.4.2", verify=verify_wait, derive=w
          "{% for i, width, edge in behind %}"
          "{ {{ args[i] }}[0], {{ args[i] }}[1], {{ width }}u, {{ edge }}}, {% endfor %}"
          "{% for i in events %}{ {{ s[i] }}, 0, 0, 0}, {% endfor %}}; "
-         "aotc_wait_event(sim, {{ n }}, watches_); }"
+         "aotc_wait_event(sim, {{ n }}{% if level %} | AOTC_LEVEL{% endif %}, watches_); }"
          "{% else %}aotc_wait_event(sim, 0, NULL);{% endif %}")  # fmt: skip
 
 OPS.op("aotc.woken", source=SOURCE + " 9.4.2", effects=("read",),

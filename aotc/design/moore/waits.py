@@ -51,7 +51,7 @@ def wait_level(body: MooreBody, op: Op) -> None:
         return known[0] if len(known) == 1 else body.value("comb.or", known, I1)
 
     def watch() -> Watches:
-        watches = Watches()
+        watches = Watches(level=True)
         watch_reads(body, region, watches, 0, op.loc)
         return watches
 
@@ -87,15 +87,23 @@ def edge_of(detect: Op) -> int:
 
 @dataclass(slots=True)
 class Watches:
-    """The rows of an aotc.wait_event, each with the number of the term that it serves."""
+    """The rows of an aotc.wait_event, each with the number of the term that it serves.
+
+    level: a condition is looked at again after each wake.
+    """
 
     nets: list[tuple[list[object], int]] = field(default_factory=list)
     refs: list[tuple[Value, list[object], int]] = field(default_factory=list)
     events: list[tuple[Value, int]] = field(default_factory=list)
+    level: bool = False
 
     def emit(self, body: MooreBody, loc: Loc) -> None:
         operands = [r for r, _, _ in self.refs] + [e for e, _ in self.events]
-        attrs = {"watches": [row for row, _ in self.nets], "refs": [row for _, row, _ in self.refs]}
+        attrs: dict[str, object] = {
+            "watches": [row for row, _ in self.nets], "refs": [row for _, row, _ in self.refs],
+        }  # fmt: skip
+        if self.level:
+            attrs["level"] = True
         body.add("aotc.wait_event", operands, attrs=attrs, loc=loc)
 
     def numbers(self, term: int) -> list[int]:
