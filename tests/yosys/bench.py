@@ -1,8 +1,8 @@
 """A testbench in Verilog that drives a module at random and prints its outputs at each step.
 
-Clocks and data change at different times, each clock at one of its own, so that what a procedure sees at an edge does not
-depend on the order in which the simulator runs processes (IEEE 1800-2023 4.7). Nothing changes at
-time 0, when the processes of the design begin.
+Clocks and data change at different times, each clock at one of its own, so that what a procedure
+sees at an edge does not depend on the order in which the simulator runs processes (IEEE 1800-2023
+4.7). Nothing changes at time 0, when the processes of the design begin.
 """
 
 from __future__ import annotations
