@@ -103,10 +103,10 @@ def call(ctx: Context, expr: ast.CallExpression) -> Value | None:
         return system_call(ctx, expr)
     if expr.arguments and expr.arguments[0].type.isEnum and name in enums.METHODS:
         return enums.method(ctx, expr)
-    if expr.arguments and expr.arguments[0].type.isEvent:
+    if name != "index" and expr.arguments and expr.arguments[0].type.isEvent:
         event = rvalue(ctx, expr.arguments[0])
         return ctx.at(expr).value("aotc.event_triggered", [event], conversions.BIT)
-    if expr.arguments and expr.arguments[0].type.isString:
+    if name != "index" and expr.arguments and expr.arguments[0].type.isString:
         from aotc.frontend.string_methods import string_method
 
         return string_method(ctx, expr)
