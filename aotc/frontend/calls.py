@@ -59,7 +59,7 @@ def _instance(ctx: Context, symbol: ast.SubroutineSymbol) -> dict[str, Any]:
     """The way to the instance of a subroutine that belongs to another one."""
     body = owner(symbol)
     own = ctx.module.body if ctx.module is not None else None
-    if body is None or body == own:
+    if body is None or (own is not None and body == own):
         return {}
     up, path = route(own, body, tops=ctx.output.tops)
     return {"up": up, "path": path}

@@ -74,5 +74,7 @@ def _scope(ctx: Context, symbol: ast.SubroutineSymbol) -> dict[str, Any]:
     if body is None:
         return {"package": dpi.package_of(symbol), "up": -1, "path": []}
     own = ctx.module.body if ctx.module is not None else None
-    up, path = (0, []) if body == own else route(own, body, tops=ctx.output.tops)
+    up, path = (
+        (0, []) if own is not None and body == own else route(own, body, tops=ctx.output.tops)
+    )
     return {"package": "", "up": up, "path": path}
