@@ -232,8 +232,8 @@ class ClassInfo:
 
     base:       number of its base class, or -1.   last: number of the last class derived from it.
     size:       bytes of an object.
-    fields:     its properties, with those of its base classes, at their offsets; one that is 4-state
-                has its unknown part behind it, under its name and "$u".
+    fields:     its properties, with those of its base classes, at their offsets; one that is
+                4-state has its unknown part behind it, under its name and "$u".
     start:      the bytes behind the header at first; empty for zeros.
     table:      function of each virtual method by slot; -1 for a pure one.
     methods:    (key, function) of methods of interface classes, by key.

@@ -1,8 +1,9 @@
 """aotc: objects of classes (docs/classes.md; IEEE 1800-2023 clause 8).
 
-An object is a handle (!aotc.object), its address; 0 is null. Ops name classes, which have numbers in
-a program, and say where a property stands: `start` in bytes, `apart` bytes from there to its unknown
-part (0: it is 2-state), `width` in bits. None but aotc.object_check looks whether a handle is null.
+An object is a handle (!aotc.object), its address; 0 is null. Ops name classes, which have numbers
+in a program, and say where a property stands: `start` in bytes, `apart` bytes from there to its
+unknown part (0: it is 2-state), `width` in bits. None but aotc.object_check looks whether a handle
+is null.
 
 Emitters supply `number(name)` (of a function, and of "class NAME", in C) and `class_of(name)` (its
 ClassInfo and number, in Python). They print aotc.dispatch themselves.
@@ -10,9 +11,9 @@ ClassInfo and number, in Python). They print aotc.dispatch themselves.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from aotc.dialects.c_text import c_string
 from aotc.dialects.table import OpTable, is_wide, require
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def has_place(op: Op) -> None:
 
 
 def cell_of(type: Type) -> tuple[str, int, str]:
-    """How a value of up to 64 bits, or a float, is kept: letter of Python's view of memory, power of
-    two of its bytes, suffix of C's aotc_get and aotc_put."""
+    """How a value of up to 64 bits, or a float, is kept: letter of Python's view of memory, power
+    of two of its bytes, suffix of C's aotc_get and aotc_put."""
     width = type.width or 0
     if type.is_float:
         return ("f", 2, "f32") if width == 32 else ("d", 3, "f64")
@@ -58,10 +59,8 @@ def place_names(op: Op) -> dict[str, Any]:
 
 def text_of(op: Op) -> dict[str, Any]:
     """`quoted`: the message as a literal of both languages."""
-    return {
-        "quoted": json.dumps(str(op.attrs["text"])),
-        "raw": repr(str(op.attrs["text"]).encode()),
-    }
+    text = str(op.attrs["text"]).encode()
+    return {"quoted": c_string(text), "raw": repr(text)}
 
 
 OPS.op("aotc.object_check", source=SOURCE + " 8.4", effects=("write",), derive=text_of,
@@ -127,8 +126,8 @@ OPS.op("aotc.object_store", source=SOURCE + " 8.5", verify=has_place, derive=pla
           "{{ at // 2 ** power }}] = {{ v }}{% endif %}{{ '; ' if not loop.last }}{% endfor %}",
        c=_BITS + "if (aotc_watched(sim)) { const uint64_t given_[2] = { {{ bits(1, s[1]) }}, "
          "{% if args|length == 3 %}{{ s[2] }}{% else %}0{% endif %}}; "
-         "aotc_ref_write(sim, {{ a }} + {{ start }}u, {{ apart * 2 ** 32 }}ull, {{ aw[1] }}u, given_, "
-         "given_ + 1); } else { {% for at, _, _, suffix, _ in cells %}"
+         "aotc_ref_write(sim, {{ a }} + {{ start }}u, {{ apart * 2 ** 32 }}ull, {{ aw[1] }}u, "
+         "given_, given_ + 1); } else { {% for at, _, _, suffix, _ in cells %}"
          "aotc_put{{ suffix }}({{ a }} + {{ at }}u, {{ args[loop.index] }}); {% endfor %}}",
        c_wide="if (aotc_watched(sim)) aotc_ref_write(sim, {{ s[0] }} + {{ start }}u, "
               "{{ apart * 2 ** 32 }}ull, {{ aw[1] }}u, {{ b }}, "
@@ -141,8 +140,8 @@ OPS.op("aotc.object_ref", source=SOURCE + " 13.5.2", verify=has_place,
        doc="Reference to the bits from `b` (i64) on of a property; outside of it, to nothing.",
        py="field_ref({{ a }} + {{ start }}, {{ apart }}, {{ width }}, 0, {{ width }}, {{ b }})",
        c="",
-       c_wide="aotc_field_ref({{ r }}, {{ s[0] }} + {{ start }}u, {{ apart }}u, {{ width }}ull, 0u, "
-              "{{ width }}u, {{ s[1] }});")  # fmt: skip
+       c_wide="aotc_field_ref({{ r }}, {{ s[0] }} + {{ start }}u, {{ apart }}u, {{ width }}ull, "
+              "0u, {{ width }}u, {{ s[1] }});")  # fmt: skip
 
 
 def verify_dispatch(op: Op) -> None:

@@ -1,4 +1,4 @@
-"""Classes: where properties stand in objects, and which slots virtual methods have (docs/classes.md).
+"""Classes: where properties stand in objects, which slots virtual methods have (docs/classes.md).
 
 What a class is, is read from its `moore.class.classdecl` when somebody first asks. Properties have
 the storage sizes and alignment of a module's fields; those of the base class come first, so what

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from aotc.design.moore.body import lowers
 from aotc.design.moore.classes import Classes
 from aotc.design.moore.finishers import Finishers
+from aotc.design.moore.free_usage import FreeUsages
 from aotc.design.moore.instance_tree import PACKAGE_LEVEL, PACKAGES
 from aotc.design.moore.outer_calls import OuterCalls
 from aotc.design.moore.outside import is_named, slot_of, slots_named
@@ -61,6 +62,7 @@ class Hierarchy:
         self.calls = OuterCalls()
         self.finishers = Finishers(symbols)
         self.classes = Classes(symbols)
+        self.free_usages = FreeUsages(symbols)
 
     def names(self) -> set[str]:
         """Names of variables that any hierarchical name of the design ends in."""

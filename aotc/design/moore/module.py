@@ -26,7 +26,7 @@ from aotc.design.moore.usage import (
 )
 from aotc.design.moore.variables import FieldStorage, Variable, add_fields
 from aotc.design.plan import Child, ModulePlan, Place, Port
-from aotc.errors import UNKNOWN, InternalError, UnsupportedError, VerifyError
+from aotc.errors import UNKNOWN, InternalError, UnsupportedError
 from aotc.ir.model import Op, Symbol, Value
 from aotc.ir.types import I64
 
@@ -92,7 +92,7 @@ class MooreModule:
         self.items: list[Item] = []
         self.subroutines: dict[str, Op] = {}
         self.called: dict[str, None] = {}  # subroutines that functions call
-        self.usages: dict[str, Usage] = {}
+        self.usages: dict[tuple[str, bool], Usage] = {}
         self.ports: dict[Value, Variable] = {}
         self.outputs: list[Variable] = []
         self.cuts: set[str] = set()  # fields at which loops of settle functions are cut
@@ -121,7 +121,7 @@ class MooreModule:
             self.collect_op(op, find)
         for name in self.called:
             op = self.subroutines[name]
-            self.add_item(Item(op, "called", len(self.items), self.usage(op)))
+            self.add_item(Item(op, "called", len(self.items), self.usage(op, False)))
 
     def declare_ports(self) -> None:
         """Fields for the ports, both parts."""
@@ -207,35 +207,41 @@ class MooreModule:
             item.kind = "process"
 
     def add_procedure(self, op: Op) -> None:
-        usage = self.usage(op)
+        usage = self.usage(op, is_implicit(op))
         item = Item(op, "process", len(self.items), usage)
         item.kind = kind_of_procedure(item)
         self.add_item(item)
 
-    def usage(self, op: Op, path: tuple[str, ...] = ()) -> Usage:
-        """What a procedure or subroutine does, with all that it calls."""
+    def usage(self, op: Op, whole: bool, path: tuple[str, ...] = ()) -> Usage:
+        """What a procedure or subroutine of the module does, with all that it calls.
+
+        whole: free subroutines count; else only those of the module, since nothing depends on what
+               others do with variables of packages.
+        path:  subroutines that have led to it.
+        """
         usage = usage_of(op.regions[0])
-        if op.name in SUBROUTINES and op.attrs["sym_name"] not in self.subroutines:
-            usage = usage.renamed(self.package_name)
         for call in usage.outer_calls:
             found = self.hierarchy.calls.usages.get(key_of(self.plan.name, call))
             if found is not None:
                 usage.add(found)
         for name in list(usage.calls):
-            if name not in path:
-                usage.add(self.usage_of_call(name, path, op.loc))
+            if name not in path and (whole or name in self.subroutines):
+                usage.add(self.usage_of_call(name, whole, path, op.loc))
         return usage
 
-    def usage_of_call(self, name: str, path: tuple[str, ...] = (), loc: Loc = UNKNOWN) -> Usage:
-        """What a subroutine does; `path`: those that have led to it."""
-        if name in self.usages:
-            return self.usages[name]
-        callee = self.subroutines.get(name) or self.symbols.get(name)
-        if callee is None:
-            raise VerifyError(f"there is no subroutine @{name}", loc)
-        found = self.usage(callee, (*path, name))
-        if not path:
-            self.usages[name] = found
+    def usage_of_call(
+        self, name: str, whole: bool = True, path: tuple[str, ...] = (), loc: Loc = UNKNOWN
+    ) -> Usage:
+        """What a subroutine does."""
+        found = self.usages.get((name, whole))
+        if found is None:
+            callee = self.subroutines.get(name)
+            if callee is None:
+                found = self.hierarchy.free_usages.of(name, loc).renamed(self.package_name)
+            else:
+                found = self.usage(callee, whole, (*path, name))
+            if not path or callee is None:
+                self.usages[name, whole] = found
         return found
 
     def package_name(self, reference: Value) -> Value:
@@ -452,8 +458,13 @@ class MooreModule:
         return port_reference(self, body, value)
 
 
+def is_implicit(op: Op) -> bool:
+    """Whether a procedure waits for whatever it reads: always_comb, always_latch, always @*."""
+    return int(op.attrs.get("kind", 0)) in (3, 4) or bool(op.attrs.get("aotc.star"))
+
+
 def is_sensitive(item: Item) -> bool:
     """Whether an item waits for whatever it reads: always_comb, always @*, assignments."""
     if item.value is not None:
         return True
-    return int(item.op.attrs.get("kind", 0)) in (3, 4) or bool(item.op.attrs.get("aotc.star"))
+    return is_implicit(item.op)

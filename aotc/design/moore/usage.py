@@ -209,10 +209,12 @@ def add_op(op: Op, usage: Usage, inside: set[Value]) -> None:
         for r in trace(op.operands[0]):
             if r.root not in inside:
                 usage.writes[r, WRITES[name]] = None
+            elif is_property(r.root):
+                usage.effects = True
         return
     if name in (*PARTS, *DYNAMIC, "moore.concat_ref"):
         return
-    if name in SUSPENDS:
+    if name in SUSPENDS or (name == "aotc.call_virtual" and "coroutine" in op.attrs):
         usage.suspends = True
     if name in ("func.call", "moore.call_coroutine") and "up" in op.attrs:
         usage.outer_calls[op] = None
@@ -228,6 +230,11 @@ def add_op(op: Op, usage: Usage, inside: set[Value]) -> None:
                     usage.escapes[r.root] = None
     if is_effect(op):
         usage.effects = True
+
+
+def is_property(root: Value) -> bool:
+    """Whether a reference is to a property of an object."""
+    return isinstance(root.owner, Op) and root.owner.name == "moore.class.property_ref"
 
 
 def watch_value(value: Value, usage: Usage) -> None:
@@ -258,7 +265,8 @@ HARMLESS = frozenset(
 
 def is_effect(op: Op) -> bool:
     """Whether running an op more or less often could be noticed, apart from what it stores."""
-    if op.name in ("moore.assert", "moore.assume", "moore.cover"):
+    if op.name in ("moore.assert", "moore.assume", "moore.cover", "moore.class.new",
+                   "func.call_indirect"):  # fmt: skip
         return True
     if op.name == "aotc.call_import":
         return "pure" not in op.attrs

@@ -55,7 +55,8 @@ class.classdecl | 8.3 | -> | a ClassInfo | A class.
 class.propertydecl | 8.3 | -> | a field of objects | A property of a class.
 class.methoddecl | 8.6 | -> | an entry of a table | A method of a class.
 class.new | 8.7 | -> handle | aotc.object_new | A new object.
-class.property_ref | 8.3 | handle -> ref | a place in an object | Reference to a property of an object.
+class.property_ref | 8.3 | handle -> ref | a place in an object | Reference to a property of an
+    object.
 class.upcast | 8.15 | handle -> handle | its operand | An object as one of its base class.
 vtable | 8.20 | -> | nothing: methoddecl says the same | The virtual methods of a class.
 vtable_entry | 8.20 | -> | nothing | A virtual method.
