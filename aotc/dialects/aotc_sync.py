@@ -1,8 +1,8 @@
-"""aotc: the classes of package std: mailboxes, semaphores, processes (IEEE 1800-2023 9.7, 15.3, 15.4).
+"""aotc: the classes of package std: mailboxes, semaphores, processes.
 
-Handles are `!aotc.object`; a method of a null one is an error at the op's place. A message is any number of
-values; with it goes the name of its type, a string. Ops that suspend stand in processes and
-coroutines only.
+Source: IEEE 1800-2023 9.7, 15.3, 15.4. Handles are `!aotc.object`; a method of a null one is an
+error at the op's place. A message is any number of values; with it goes the name of its type, a
+string. Ops that suspend stand in processes and coroutines only.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The classes of package std: mailbox, semaphore, process; IEEE 1800-2023 9.7, 15.3, 15.4.
 
-A handle has the type of its class alone, whatever the mailbox's parameter is. A message goes with the name
-of its type: a mailbox's parameter, or in an untyped one the type of what is put or of the variable
-that gets it, so that a message of another type is found out (15.4.9).
+A handle has the type of its class alone, whatever the mailbox's parameter is. A message goes with
+the name of its type: a mailbox's parameter, or in an untyped one the type of what is put or of the
+variable that gets it, so that a message of another type is found out (15.4.9).
 """
 
 from __future__ import annotations
@@ -46,14 +46,6 @@ def owner(symbol: Any) -> str:
     first, _, rest = str(symbol.hierarchicalPath).partition("::")
     name = rest.partition("#")[0].partition("::")[0]
     return name if first == "std" and name in _CLASSES else ""
-
-
-def is_task(symbol: Any) -> bool:
-    """Whether a method of one of these classes may suspend the process that calls it."""
-    name = str(symbol.name)
-    return name in ("get", "peek", "await", "suspend") or (
-        name == "put" and owner(symbol) == "mailbox"
-    )
 
 
 def new(ctx: Context, node: Any) -> Value:
@@ -107,9 +99,12 @@ def _name(type: Any) -> str:
 def _put(ctx: Context, node: Any) -> Value | None:
     box, given = _object(ctx, node), node.arguments[0]
     type = _message_type(node, given)
+    name, to = _name(type), moore_type(type)
+    if type == given.type and isinstance(given, ast.StringLiteral):
+        name, to = "string", _STRING  # no one means its bits
     value = rvalue(ctx, given)
-    value = convert(ctx, value, moore_type(type), signed=bool(given.type.isSigned))
-    attrs = {"type": _name(type)}
+    value = convert(ctx, value, to, signed=bool(given.type.isSigned))
+    attrs = {"type": name}
     if str(node.subroutine.name) == "put":
         ctx.at(node).op("aotc.mailbox_put", [box, value], attrs=attrs)
         return None

@@ -60,7 +60,7 @@ def body_behaviour(body: Any) -> Behaviour:
                 found.calls.append(symbol)
                 return
             found.methods = True
-            if symbol.subroutineKind == ast.SubroutineKind.Task:
+            if symbol.subroutineKind == ast.SubroutineKind.Task or is_suspend(symbol):
                 found.waits = True
         elif str(node.subroutineName) == "$stop":
             found.waits = True
@@ -84,6 +84,11 @@ def body_behaviour(body: Any) -> Behaviour:
     table[ast.ExpressionKind.Assignment] = assign
     body.visit(lookup_table=table)
     return found
+
+
+def is_suspend(symbol: Any) -> bool:
+    """Whether a method is process::suspend, a function that stops the process it is called for."""
+    return str(symbol.hierarchicalPath) == "std::process::suspend"
 
 
 def reached(output: Output, symbol: ast.SubroutineSymbol) -> set[ast.SubroutineSymbol]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*")
 
 _KIND = ast.SymbolKind
-_METHOD = ast.MethodFlags.Static | ast.MethodFlags.Virtual
+_METHOD = ast.MethodFlags.Static | ast.MethodFlags.Virtual | ast.MethodFlags.BuiltIn
 _OUTER = (_KIND.InstanceBody, _KIND.Instance)
 _ESCAPED = re.compile(r"\\\S+")
 
