@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend.classes.names import has_classes
 from aotc.frontend.context import AnyScope, members
 from aotc.frontend.hierarchy import instance_body, local_name, route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aotc.frontend.context import Output
+    from aotc.frontend.classes.names import has_classes
+from aotc.frontend.context import Output
 
 _KIND = ast.SymbolKind
 _EXPR = ast.ExpressionKind
 _SCOPES = (_KIND.GenerateBlock, _KIND.GenerateBlockArray, _KIND.InstanceArray)
-_CLASSES = (_KIND.ClassType, _KIND.GenericClassDef)
 _SKIP = ast.VisitAction.Skip
 _CONSTANTS = (_KIND.Parameter, _KIND.TypeParameter, _KIND.Specparam)  # known by their values
 
@@ -69,7 +70,7 @@ class Bodies:
             children = tuple((local_name(c), self.number(c.body)) for c in child_instances(body))
             interfaces = tuple(self._interfaces(body))
             given = (body.definition, interfaces, *map(_parameter, body.parameters))
-            own = body if _has_classes(body) else None
+            own = body if has_classes(self.output, body) else None
             key = (given, children, own, self._outside(body, given))
             found = self._numbers.setdefault(key, len(self._numbers))
             self._keys[body] = found
@@ -98,14 +99,6 @@ class Bodies:
         found = tuple(_references(body, self.output.tops))
         self._closed[given] = not found
         return found
-
-
-def _has_classes(scope: AnyScope) -> bool:
-    """Whether any class is declared in an instance."""
-    return any(
-        symbol.kind in _CLASSES or (symbol.kind in _SCOPES and _has_classes(symbol))
-        for symbol in members(scope)
-    )
 
 
 def _parameter(symbol: Any) -> tuple[str, str, Any]:

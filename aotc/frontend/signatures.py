@@ -18,7 +18,7 @@ from pyslang import ast
 from aotc.frontend import dpi
 from aotc.frontend.classes.constructors import begin
 from aotc.frontend.classes.members import bind_this
-from aotc.frontend.classes.names import class_of, is_method
+from aotc.frontend.classes.names import class_of, has_classes, is_method
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import Builder, Context, unsupported
 from aotc.frontend.frames import Frame, Label, frame_of
@@ -146,10 +146,13 @@ def _signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
 
 
 def member(ctx: Context, symbol: ast.SubroutineSymbol) -> None:
-    """Makes the definition of a module's subroutine that something outside the module calls."""
-    if place_key(symbol) in usage(ctx).called or dpi.is_exported(ctx.output, symbol):
+    """Makes the definition of a module's subroutine that something outside the module calls, or
+    may call: a method of a class that the module declares."""
+    assert ctx.module is not None
+    body = ctx.module.body
+    called = place_key(symbol) in usage(ctx).called or dpi.is_exported(ctx.output, symbol)
+    if called or (body is not None and has_classes(ctx.output, body)):
         found = signature(ctx, symbol)
-        assert ctx.module is not None
         for op in dpi.exports(ctx, symbol, found):
             ctx.module.append(op)
 

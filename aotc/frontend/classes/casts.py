@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.frontend.assignments import store
 from aotc.frontend.classes.table import classes_of
-from aotc.frontend.constants import BIT, I1
-from aotc.frontend.conversions import convert, type_of
+from aotc.frontend.conversions import BIT, as_i1, convert, type_of
 from aotc.frontend.expressions import rvalue
 from aotc.frontend.frames import Label, cond_branch, place
 from aotc.ir.model import Symbol
@@ -24,10 +23,10 @@ def cast(ctx: Context, node: Any, target: Any, source: Any) -> Value:
     ctx.at(node)
     wanted = classes_of(ctx).info(target.type.canonicalType)
     attrs = {"class": Symbol((wanted.name,))}
-    fits = ctx.builder.value("aotc.class_is", [found], I1, attrs)
+    fits = ctx.builder.value("aotc.class_is", [found], BIT, attrs)
     yes, after = Label(), Label()
-    cond_branch(ctx, fits, yes, after)
+    cond_branch(ctx, as_i1(ctx, fits), yes, after)
     place(ctx, yes)
     store(ctx, target, convert(ctx, found, type_of(ctx, target), signed=False))
     place(ctx, after)
-    return ctx.builder.value("moore.from_builtin_int", [fits], BIT)
+    return fits

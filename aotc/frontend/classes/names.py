@@ -20,6 +20,8 @@ _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*")
 _KIND = ast.SymbolKind
 _METHOD = ast.MethodFlags.Static | ast.MethodFlags.Virtual | ast.MethodFlags.BuiltIn
 _OUTER = (_KIND.InstanceBody, _KIND.Instance)
+_CLASSES = (_KIND.ClassType, _KIND.GenericClassDef)
+_BLOCKS = (_KIND.GenerateBlock, _KIND.GenerateBlockArray)
 _ESCAPED = re.compile(r"\\\S+")
 
 
@@ -67,6 +69,22 @@ def class_name(output: Output, symbol: ast.ClassType) -> str:
     if found is None:
         found = names[symbol] = output.unique(str(symbol.hierarchicalPath))
     return found
+
+
+def has_classes(output: Output, body: ast.InstanceBodySymbol) -> bool:
+    """Whether any class is declared in an instance."""
+    memo: dict[Any, bool] = output.memo.setdefault("bodies with classes", {})
+    found = memo.get(body)
+    if found is None:
+        found = memo[body] = _declares_class(body)
+    return found
+
+
+def _declares_class(scope: Any) -> bool:
+    return any(
+        symbol.kind in _CLASSES or (symbol.kind in _BLOCKS and _declares_class(symbol))
+        for symbol in scope
+    )
 
 
 def is_method(symbol: Any) -> bool:
