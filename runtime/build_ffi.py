@@ -35,6 +35,7 @@ HEADERS = (
     "array.h",
     "sv.h",
     "sync.h",
+    "coverage.h",
     "aotc.h",
     "bridge.h",
 )
@@ -52,6 +53,7 @@ extern "Python" {
     void aotc_py_scan(uint32_t user);
     int aotc_py_report(uint32_t user, int severity, uint32_t loc, const char *text, size_t length);
     int aotc_py_wave(uint32_t user);
+    int aotc_py_coverage(uint32_t user, uint32_t loc, const char *name);
 }
 """
 
@@ -157,6 +159,14 @@ def declarations() -> tuple[str, str, list[str]]:
     return cdef, "\n".join(wrappers), wrapped
 
 
+def version() -> str:
+    """aotc's version, read out of its file: aotc itself may not be there yet."""
+    found = re.search(r'^VERSION = "(.+)"$', (ROOT / "aotc" / "version.py").read_text(), re.M)
+    if found is None:
+        raise RuntimeError("aotc/version.py has no VERSION")
+    return found[1]
+
+
 def make_builder() -> cffi.FFI:
     """The cffi builder that setup.py names."""
     cdef, wrappers, wrapped = declarations()
@@ -178,6 +188,7 @@ def make_builder() -> cffi.FFI:
                             "-Wall", "-Wextra", "-Wno-unused-parameter",
                             "-Wno-missing-field-initializers"],
         extra_link_args=["-Wl,-Bsymbolic-functions"],
+        define_macros=[("AOTC_VERSION", f'"{version()}"')],
         libraries=["m", "dl"],
     )  # fmt: skip
     return builder

@@ -150,6 +150,8 @@ static void *address_of(aotc_sim *sim, const aotc_dpi_table *t, uint32_t loc, co
     for (uint32_t i = 0; i < t->n_libraries && !address; i++)
         address = dlsym(t->libraries[i], name);
     if (!address)
+        address = aotc_dpi_provided(name);
+    if (!address)
         address = dlsym(RTLD_DEFAULT, name);
     if (!address) {
         char text[400];

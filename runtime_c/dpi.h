@@ -117,6 +117,8 @@ aotc_dpi_table *aotc_dpi_table_of(aotc_sim *sim);
 /* The function with its profile, parsed. Fails at `loc` if there is none. */
 aotc_dpi_function *aotc_dpi_find(aotc_sim *sim, uint32_t loc, const char *name,
                                  const char *profile);
+/* A function that aotc has of its own for an import of UVM, or NULL (uvm_dpi.c). */
+void *aotc_dpi_provided(const char *name);
 /* The scope of an instance, or of the package of a name. */
 aotc_dpi_scope *aotc_dpi_scope_of(aotc_sim *sim, uint32_t instance, const char *package);
 /* The innermost call into C; NULL if there is none. */
