@@ -8,6 +8,7 @@ wrong in Python is kept in `error`, C is told to unwind, and Simulation raises i
 from __future__ import annotations
 
 import itertools
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -350,7 +351,19 @@ def aotc_py_wave(user: int) -> int:
     return 0
 
 
+@ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
+def aotc_py_coverage(user: int, loc: int, name: Any) -> int:
+    bridge = _bridges[user]
+    try:
+        from aotc.runtime.coverage import load
+
+        load(bridge.sim, os.fsdecode(ffi.string(name)))
+    except BaseException as error:  # noqa: BLE001
+        return bridge.fail(error)
+    return 0
+
+
 def callbacks() -> dict[str, Any]:
     """The members of an aotc_bridge."""
-    names = ("site", "call", "start", "resume", "drop", "scan", "report", "wave")
+    names = ("site", "call", "start", "resume", "drop", "scan", "report", "wave", "coverage")
     return {name: getattr(lib, f"aotc_py_{name}") for name in names}

@@ -62,8 +62,20 @@ def namespace(ffi: Any, functions: dict[str, Callable[..., Any]], sim: Any) -> d
         both = int.from_bytes(ffi.buffer(planes), "little")
         return address & _WORD, k[0], both & ((1 << 64 * count) - 1), both >> 64 * count
 
+    def cover_words(function: Callable[..., Any], group: int, number: int) -> int:
+        """The 128 bits that a function of coverage stores."""
+        words = ffi.new("uint64_t[]", 2)
+        function(sim, group, number, words)
+        return words[0] | words[1] << 64
+
+    def cover_candidate(loc: int, group: int) -> tuple[bool, int]:
+        """Whether there is a further value for the filter of some bins, and the value."""
+        words = ffi.new("uint64_t[]", 2)
+        found = functions["aotc_cover_candidate"](sim, loc, group, words)
+        return found, words[0] | words[1] << 64
+
     return {
-        "call_out": call_out, "read_text": read_text, "read_bits": read_bits,
+        "cover_words": cover_words, "cover_candidate": cover_candidate, "call_out": call_out, "read_text": read_text, "read_bits": read_bits,
         "memory_word": memory_word, "signed64": signed64,
     }  # fmt: skip
 

@@ -43,6 +43,8 @@ typedef struct {
     int (*report)(uint32_t user, int severity, uint32_t loc, const char *text, size_t length);
     /* Makes the waveform that $dumpvars asks for (aotc_dump_request). */
     int (*wave)(uint32_t user);
+    /* Reads a coverage file and calls aotc_cover_load_bin for its bins. */
+    int (*coverage)(uint32_t user, uint32_t loc, const char *name);
 } aotc_bridge;
 
 /* Life (sim.c) -------------------------------------------------------------------------------- */

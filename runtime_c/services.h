@@ -13,6 +13,7 @@ typedef struct aotc_heap aotc_heap;
 typedef struct aotc_text aotc_text;
 typedef struct aotc_memory aotc_memory;
 typedef struct aotc_covers aotc_covers;
+typedef struct aotc_coverage aotc_coverage;
 typedef struct aotc_system aotc_system;
 
 /* The first member of struct aotc_sim. */
@@ -22,6 +23,7 @@ typedef struct {
     aotc_text *text;
     aotc_memory *memory; /* NULL until it is first used */
     aotc_covers *covers; /* NULL until the first one is evaluated */
+    aotc_coverage *coverage; /* NULL until the first covergroup is met */
     aotc_system *system; /* NULL until a system task needs it (system_state.h) */
     struct aotc_objects *objects; /* object.c: NULL without classes */
     struct aotc_image *image; /* readmem.c: words between a file and an array, or NULL */
@@ -50,6 +52,7 @@ void aotc_text_close(aotc_sim *sim);
 /* These two are made when they are first used. */
 void aotc_memory_close(aotc_sim *sim);
 void aotc_covers_close(aotc_sim *sim);
+void aotc_coverage_close(aotc_sim *sim);
 
 /* Objects ------------------------------------------------------------------------------------- */
 

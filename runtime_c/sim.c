@@ -222,6 +222,7 @@ void aotc_sim_free(aotc_sim *sim)
     aotc_process_close(sim);
     aotc_coro_close(sim);
     aotc_covers_close(sim);
+    aotc_coverage_close(sim);
     aotc_system_close(sim);
     aotc_memory_close(sim);
     aotc_services_close(sim);

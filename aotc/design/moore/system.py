@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.moore.body import lowers
+from aotc.design.moore.coverage import COVERAGE
 from aotc.design.moore.formats import FORMATS
 from aotc.design.moore.types import DSTRING, core
 from aotc.dialects.sim_containers import FLOAT, HANDLE
@@ -29,7 +30,7 @@ _SEVERITIES = 4
 @lowers("aotc.sys")
 def lower_system(body: MooreBody, op: Op) -> None:
     name = op.attrs["name"]
-    handler = FORMATS.get(name) or _OTHERS.get(name)
+    handler = FORMATS.get(name) or COVERAGE.get(name) or _OTHERS.get(name)
     if handler is not None:
         handler(body, op)
         return
