@@ -18,8 +18,7 @@ from aotc.frontend.hierarchy import instance_body, local_name, route
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aotc.frontend.classes.names import has_classes
-from aotc.frontend.context import Output
+    from aotc.frontend.context import Output
 
 _KIND = ast.SymbolKind
 _EXPR = ast.ExpressionKind
