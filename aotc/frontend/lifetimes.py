@@ -38,10 +38,11 @@ def transient(output: Output, symbol: ast.SubroutineSymbol) -> frozenset[ast.Sym
 def _transient(output: Output, symbol: ast.SubroutineSymbol) -> frozenset[ast.Symbol]:
     if symbol.defaultLifetime != _STATIC:
         return _NONE
+    result = symbol.returnValVar  # None of a task
     statics = [
         s
         for s in _variables(symbol)
-        if (s.lifetime == _STATIC or s == symbol.returnValVar)
+        if (s.lifetime == _STATIC or (result is not None and s == result))
         and place_key(s) not in usage(output).touched
     ]
     if not statics or suspends(output, symbol) or _is_shared(output, symbol):

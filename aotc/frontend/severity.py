@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pyslang import ast
-
-from aotc.frontend.globals import global_path
-from aotc.frontend.hierarchy import instance_body, local_name
+from aotc.frontend.scopes import scope_suffix
 from aotc.ir.model import TypedInt
 from aotc.ir.types import parse_type
 
@@ -21,13 +18,5 @@ _ERROR = TypedInt(2, "i32")
 def report_failure(ctx: Context, text: str) -> None:
     """Reports an error at the builder's place; it counts as one of the run."""
     message = ctx.builder.value("moore.fmt.literal", [], _FORMAT, {"literal": text})
-    attrs = {"severity": _ERROR, "scope": scope_name(ctx)}
+    attrs = {"severity": _ERROR, "scope": scope_suffix(ctx)}
     ctx.builder.op("moore.builtin.severity", [message], attrs=attrs)
-
-
-def scope_name(ctx: Context) -> str:
-    """The named blocks and subroutine around, inside the instance; "" for none."""
-    scope: Any = ctx.scope
-    if isinstance(scope, ast.InstanceBodySymbol | ast.RootSymbol):
-        return ""
-    return global_path(scope) if instance_body(scope) is None else local_name(scope)
