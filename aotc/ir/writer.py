@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aotc.ir.model import Block, Module, Op, Region, Value
 
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*\Z")
+_LONG = 1 << 12
 _PLAIN_TEXT = re.compile(r"[ !#-\[\]-~]*\Z")
 _FLOAT_BITS = {"f16": "<e", "bf16": "<f", "f32": "<f", "f64": "<d"}
 
@@ -44,6 +45,11 @@ def quote(text: str) -> str:
     return f'"{"".join(inside)}"'
 
 
+def _digits(value: int) -> str:
+    """A number; a very long one in hexadecimal, which Python prints at once."""
+    return hex(value) if value.bit_length() > _LONG else str(int(value))
+
+
 def attr_text(value: Any) -> str:
     """An attribute's value as MLIR text that reads back as the same value.
 
@@ -54,7 +60,7 @@ def attr_text(value: Any) -> str:
             return "true" if value else "false"
         case int():
             written = getattr(value, "type", "i64")
-            return f"{int(value)} : {written}" if written != "unit" else "unit"
+            return f"{_digits(value)} : {written}" if written != "unit" else "unit"
         case str():
             written = getattr(value, "type", "")
             return quote(value) + (f" : {written}" if written else "")
