@@ -20,9 +20,12 @@ def starting_value(ctx: Context, symbol: ast.ValueSymbol) -> Value | None:
     """The value of a variable's initializer, or else what its type's members begin with; None for
     the default of its Moore type."""
     from aotc.frontend.expressions import rvalue
+    from aotc.frontend.initializers import computed, needs_body
 
     initializer = initializer_of(symbol)
     if initializer is not None:
+        if needs_body(ctx, initializer):
+            return computed(ctx, symbol, initializer)
         ctx.at(initializer)
         return rvalue(ctx, initializer)
     ctx.at(symbol)
