@@ -521,7 +521,7 @@ def _literal(value: Any) -> str:
     """Python text of a constant, fit to stand inside an expression."""
     if isinstance(value, float) and not math.isfinite(value):
         return f'float("{value}")'
-    text = repr(value)
+    text = hex(value) if type(value) is int and value.bit_length() > 64 else repr(value)
     return f"({text})" if text.startswith("-") else text
 
 
