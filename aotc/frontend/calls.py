@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend import dpi, dpi_calls
+from aotc.frontend import dpi, dpi_calls, virtual_interfaces
 from aotc.frontend.assignments import store
 from aotc.frontend.classes.names import is_method
 from aotc.frontend.context import unsupported
@@ -40,6 +40,8 @@ def call(ctx: Context, node: Any) -> Value | None:
         from aotc.frontend.classes.calls import method
 
         return method(ctx, node)
+    if virtual_interfaces.is_call(node):
+        return virtual_interfaces.call(ctx, node)
     found = signature(ctx, symbol)
     given = operands(ctx, ctx.child(), symbol, node.arguments)
     attrs = {"callee": Symbol((found.name,)), **_instance(ctx, symbol)}

@@ -171,7 +171,12 @@ class ModuleState:
 
     def append(self, op: Op) -> Op:
         """Puts an op (a subroutine) at the present end of the module."""
-        return self.block.append(op)
+        ops = self.block.ops
+        if not ops or ops[-1].name != "moore.output":
+            return self.block.append(op)
+        op.parent = self.block
+        ops.insert(len(ops) - 1, op)
+        return op
 
     def later(self, work: Callable[[], None]) -> None:
         """Asks for `work` when all members of the module have been seen."""

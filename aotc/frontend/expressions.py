@@ -19,6 +19,7 @@ from aotc.frontend import (
     operators,
     selects,
     unions,
+    virtual_interfaces,
 )
 from aotc.frontend.classes import constructors
 from aotc.frontend.context import unsupported
@@ -216,6 +217,7 @@ _VALUES: dict[type, Callable[..., Value]] = {
     ast.CallExpression: _call,
     ast.ConversionExpression: conversions.conversion,
     ast.DataTypeExpression: _no_data_type,
+    ast.ArbitrarySymbolExpression: virtual_interfaces.instance_handle,
     ast.SimpleAssignmentPatternExpression: assignment_patterns.simple,
     ast.StructuredAssignmentPatternExpression: assignment_patterns.structured,
     ast.ReplicatedAssignmentPatternExpression: assignment_patterns.replicated,

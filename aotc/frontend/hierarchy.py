@@ -38,12 +38,14 @@ def ref_type(type: Type) -> Type:
 
 def instance_body(symbol: ast.Symbol) -> ast.InstanceBodySymbol | None:
     """The body of the instance in which a symbol is declared; None in packages, $unit and
-    classes."""
+    classes. What a class knows as a virtual interface stands in an instance, too."""
     if isinstance(symbol, ast.InstanceBodySymbol):
         return symbol
     scope = symbol.parentScope
     found = scope.containingInstance if scope is not None else None
-    return None if found is None or in_class(symbol) else found
+    if found is None or (in_class(symbol) and "::" not in str(found.hierarchicalPath)):
+        return None
+    return found
 
 
 def local_name(symbol: ast.Symbol) -> str:
@@ -116,8 +118,12 @@ def _modport_port(ctx: Context, port: Any) -> Value:
 
 def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: Any) -> Value:
     """The `aotc.hier_ref` for a variable or net of the instance with this body; made once."""
+    from aotc.frontend import virtual_interfaces
     from aotc.frontend.types import moore_type
 
+    reached = virtual_interfaces.reach(ctx, body, symbol, "", symbol.type)
+    if reached is not None:
+        return reached
     module = ctx.module
     if module is not None and symbol in module.globals:
         return module.globals[symbol]

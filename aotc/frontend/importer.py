@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import aotc.frontend.statements  # noqa: F401 (registers the lowering of every statement)
 from aotc.errors import InputError
-from aotc.frontend import driver, modules, subroutines
+from aotc.frontend import driver, modules, subroutines, virtual_interfaces
 from aotc.frontend.bodies import Bodies
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import Output
@@ -77,6 +77,7 @@ def _fill(output: Output, tops: list[ast.InstanceSymbol]) -> None:
     subroutines.exported_globals(output)
     output.finish()
     classes_of(output).finish()
+    virtual_interfaces.declare(output)
     output.module.attrs["aotc.precision_fs"] = min(bodies.precisions_fs | _precisions_fs(output))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.errors import UNKNOWN
-from aotc.frontend import declarations, instances, ports, procedures
+from aotc.frontend import declarations, instances, ports, procedures, virtual_interfaces
 from aotc.frontend.context import AnyScope, Builder, Context, ModuleState, members, unsupported
 from aotc.ir.model import UNIT, Block, Op, Region
 from aotc.ir.types import parse_type
@@ -46,6 +46,9 @@ def make_module(output: Output, body: ast.InstanceBodySymbol, name: str) -> None
         attrs["aotc.port_nets"] = nets
     if body.definition.definitionKind != _DEFINITION.Module:
         attrs["aotc.kind"] = body.definition.definitionKind.name.lower()
+    if body.definition.definitionKind == _DEFINITION.Interface:
+        attrs["aotc.interface"] = virtual_interfaces.note_module(ctx, body)
+        state.finish()
     region = Region([state.block])
     region.parent = output.add(Op("moore.module", [], [], attrs, [region], loc=loc))
 

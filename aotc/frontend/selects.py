@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyslang
 from pyslang import ast
 
-from aotc.frontend import literals
+from aotc.frontend import literals, virtual_interfaces
 from aotc.frontend.classes import members
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import INT, convert, resize, to_bits, type_of
@@ -94,6 +94,8 @@ def member(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
     """The value of a member of a struct, union or object."""
     if expr.value.type.isClass:
         return members.value(ctx, expr)
+    if expr.value.type.isVirtualInterface:
+        return virtual_interfaces.value(ctx, expr)
     _refuse_objects(ctx, expr)
     if by_reference(ctx, expr):
         return _read(ctx, member_ref(ctx, expr), expr)
@@ -139,6 +141,8 @@ def by_reference(ctx: Context, expr: ast.Expression) -> bool:
         type = at.type
         if isinstance(at, ast.MemberAccessExpression) and at.value.type.isClass:
             return bool(at.member.kind == ast.SymbolKind.ClassProperty)
+        if isinstance(at, ast.MemberAccessExpression) and at.value.type.isVirtualInterface:
+            return True
         if type.isIntegral or type.isTaggedUnion or is_dynamic(type):
             return False
     if isinstance(at, ast.ValueExpressionBase) and at.symbol.kind in _VARIABLES:
@@ -211,6 +215,8 @@ def member_ref(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
 
     if expr.value.type.isClass:
         return members.reference(ctx, expr)
+    if expr.value.type.isVirtualInterface:
+        return virtual_interfaces.reference(ctx, expr)
     _refuse_objects(ctx, expr)
     base = lvalue(ctx, expr.value)
     to = moore_ref(type_of(ctx, expr))

@@ -47,7 +47,6 @@ _FIXED = {
 }
 _REFUSED = {
     _KIND.CovergroupType: ("a covergroup", ""),
-    _KIND.VirtualInterfaceType: ("a virtual interface", "pass the interface through a port"),
     _KIND.SequenceType: ("a sequence", ""),
     _KIND.PropertyType: ("a property", ""),
     _KIND.UntypedType: ("an untyped argument", "give it a type"),
@@ -130,6 +129,12 @@ def _class(type: ast.Type, loc: Loc) -> Type:
     return _memo.classes(type)
 
 
+def _virtual(type: ast.Type, loc: Loc) -> Type:
+    from aotc.frontend.virtual_interfaces import virtual_type
+
+    return virtual_type(type, loc)
+
+
 def _integer(type: ast.Type, _loc: Loc) -> Type:
     return moore_int(type.bitWidth, four=type.isFourState)
 
@@ -201,6 +206,7 @@ _MAKERS: dict[ast.SymbolKind, Callable[..., Type]] = {
     _KIND.ScalarType: _integer,
     _KIND.EnumType: _integer,
     _KIND.ClassType: _class,
+    _KIND.VirtualInterfaceType: _virtual,
     _KIND.FloatingType: _floating,
     _KIND.PackedArrayType: _packed_array,
     _KIND.FixedSizeUnpackedArrayType: _unpacked_array,
