@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aotc.design.moore.body import MooreBody
+from aotc.design.moore.body import HANDLERS, MooreBody
 from aotc.design.moore.outer_calls import is_outer
 from aotc.design.moore.scope import Scope
 from aotc.design.moore.types import parts
@@ -70,7 +70,9 @@ def is_moore(op: Op) -> bool:
     if op.name == "moore.coroutine":
         return True
     return any(
-        inner.name.startswith("moore.") for block in op.regions[0].blocks for inner in block.ops
+        inner.name.startswith("moore.") or (inner.name.startswith("aotc.") and inner.name in HANDLERS)
+        for block in op.regions[0].blocks
+        for inner in block.ops
     ) or any(t.kind.startswith("moore.") for t in op.attrs["function_type"].inputs)
 
 
