@@ -62,7 +62,8 @@ static bool detach(aotc_sim *sim, assoc *v)
         aotc_assoc_free(sim, v, p);
         return false;
     }
-    v->object.flags = OWNER;
+    aotc_version_record(&v->object, OWNER);
+    v->behind = aotc_version_now(sim) + 1;
     v->u.owned = p;
     return true;
 }
@@ -75,18 +76,30 @@ assoc *aotc_assoc_owner(aotc_sim *sim, uint64_t handle)
     return v;
 }
 
-/* Turns owner v into the version before w, which takes its payload. */
-static void succeed(assoc *v, assoc *w, int record, const unsigned char *key,
+/* Turns owner v into the version before w, which takes its payload, unless w is v. */
+static void succeed(aotc_sim *sim, assoc *v, assoc *w, int record, const unsigned char *key,
                     const unsigned char *value)
 {
+    if (v == w)
+        return;
     w->u.owned = v->u.owned;
     w->length = v->length;
     w->fallback = v->fallback;
-    v->object.flags = (uint8_t)record;
+    w->behind = aotc_version_now(sim) + 1;
+    aotc_version_record(&v->object, record);
     v->u.newer = w;
     aotc_cell_copy(v->old, key, key_bytes(v));
     if (value)
         aotc_cell_copy(v->old + key_bytes(v), value, value_bytes(v));
+}
+
+/* The version that an update of v is made to: v itself if its only holder gives it up, else a new
+ * one, which has yet to succeed v. */
+static assoc *next_version(aotc_sim *sim, assoc *v, uint32_t shape)
+{
+    if (shape & AOTC_SHAPE_SOLE && aotc_version_is_free(sim, &v->object, v->behind))
+        return v;
+    return new_assoc(sim, v->key_shape, v->shape);
 }
 
 /* The collector's side ----------------------------------------------------------------------- */
@@ -95,7 +108,7 @@ void aotc_assoc_trace(aotc_sim *sim, aotc_object *object)
 {
     assoc *a = (assoc *)(void *)object;
     bool via = object->flags & VIA;
-    object->flags &= RECORD;
+    object->flags &= (uint8_t)~VIA;
     aotc_heap_mark(sim, a->fallback);
     if (assoc_record(a) == OWNER) {
         const payload *p = a->u.owned;
@@ -118,6 +131,7 @@ void aotc_assoc_trace(aotc_sim *sim, aotc_object *object)
         if (depth > most)
             aotc_heap_settle_later(sim, assoc_handle(a));
     }
+    a->u.newer->behind = aotc_version_now(sim) + 2; /* this one is not counted yet */
     if (assoc_record(a->u.newer) != OWNER)
         a->u.newer->object.flags |= VIA;
     aotc_heap_mark(sim, assoc_handle(a->u.newer));
@@ -170,7 +184,8 @@ uint64_t aotc_assoc_set(aotc_sim *sim, uint64_t handle, uint32_t key_shape, uint
                         const uint64_t *key, const uint64_t *value)
 {
     const unsigned char *k = key_cell(key), *new_value = (const unsigned char *)value;
-    assoc *v = handle ? aotc_assoc_owner(sim, handle) : new_assoc(sim, key_shape, shape);
+    assoc *v = handle ? aotc_assoc_owner(sim, handle)
+                      : new_assoc(sim, key_shape, shape & ~AOTC_SHAPE_SOLE);
     if (!v->u.owned) {
         v->u.owned = aotc_assoc_try_copy(sim, v, NULL);
         if (!v->u.owned)
@@ -179,16 +194,15 @@ uint64_t aotc_assoc_set(aotc_sim *sim, uint64_t handle, uint32_t key_shape, uint
     place where = aotc_assoc_find(v, k);
     if (where.found) {
         unsigned char *cell = value_at(v, v->u.owned->chunks[where.c], where.i);
-        assoc *w = new_assoc(sim, key_shape, shape);
-        succeed(v, w, SET, k, cell);
+        assoc *w = next_version(sim, v, shape);
+        succeed(sim, v, w, SET, k, cell);
         aotc_cell_copy(cell, new_value, value_bytes(w));
         return assoc_handle(w);
     }
-    assoc *w = handle ? new_assoc(sim, key_shape, shape) : v;
+    assoc *w = handle ? next_version(sim, v, shape) : v;
     if (!aotc_assoc_make_room(sim, v, v->u.owned, &where))
         aotc_heap_exhausted(sim, chunk_bytes(v));
-    if (handle)
-        succeed(v, w, INSERTED, k, NULL);
+    succeed(sim, v, w, INSERTED, k, NULL);
     aotc_assoc_put(w, w->u.owned, where, k, new_value);
     w->length++;
     return assoc_handle(w);
@@ -203,8 +217,9 @@ uint64_t aotc_assoc_delete(aotc_sim *sim, uint64_t handle, uint32_t key_shape, u
     place where = aotc_assoc_find(v, key_cell(key));
     if (!where.found)
         return handle;
-    assoc *w = new_assoc(sim, key_shape, shape);
-    succeed(v, w, DELETED, key_cell(key), value_at(v, v->u.owned->chunks[where.c], where.i));
+    assoc *w = next_version(sim, v, shape);
+    succeed(sim, v, w, DELETED, key_cell(key),
+            value_at(v, v->u.owned->chunks[where.c], where.i));
     aotc_assoc_remove(sim, w, w->u.owned, where);
     w->length--;
     return assoc_handle(w);

@@ -6,13 +6,12 @@
  *             `count` is the sum of the chunks' counts. An array without entries may have no
  *             chunks. Each object has room for one key cell and one value cell. `firsts` has the
  *             order (assoc_store.c) of each chunk's first key if keys are integers of up to 64 bits.
+ *             `places` says where keys were found last; what it says may be wrong by now.
  */
 #ifndef AOTC_ASSOC_H
 #define AOTC_ASSOC_H
 
-#include "services.h"
-
-enum { OWNER, SET, INSERTED, DELETED, RECORD = 3, VIA = 4 }; /* object.flags */
+#include "versions.h"
 
 #define CHUNK 64 /* entries */
 
@@ -27,6 +26,8 @@ typedef struct {
     chunk **chunks;
     uint64_t *firsts;
     size_t n_firsts; /* room, at least `capacity` */
+    uint32_t *places; /* of large arrays with short keys: chunk * CHUNK + entry by hash of the key */
+    size_t n_places;  /* a power of two; 0: none */
     size_t last_c;    /* where a key was found last; need not exist any more */
     uint32_t last_i;
 } payload;
@@ -35,6 +36,7 @@ typedef struct assoc {
     aotc_object object;
     uint32_t key_shape, shape;
     uint64_t length;
+    uint32_t behind; /* versions.h */
     uint64_t fallback; /* an array of one element, what reads where there is no entry; or 0 */
     union {
         payload *owned;

@@ -4,6 +4,8 @@
  */
 #include "assoc.h"
 
+#define HASHED 8 /* chunks from which on an array has places */
+
 int aotc_assoc_compare(const unsigned char *x, const unsigned char *y, uint32_t shape)
 {
     uint32_t width = shape & AOTC_SHAPE_WIDTH, bytes = aotc_cell_bytes(shape);
@@ -103,6 +105,39 @@ static place find_short(const assoc *a, const unsigned char *key)
     return (place){c, i + (there < order), there == order};
 }
 
+/* Where a key may have been found before: one of the two entries of a pair. */
+static inline uint32_t *places_of(const payload *p, uint64_t order)
+{
+    return p->places + ((order * 0x9E3779B97F4A7C15u >> 32) & (p->n_places - 1));
+}
+
+static inline bool stands_at(const assoc *a, uint32_t at, uint64_t order)
+{
+    const payload *p = a->u.owned;
+    size_t c = at / CHUNK;
+    uint32_t i = at % CHUNK;
+    return c < p->n_chunks && i < p->chunks[c]->count &&
+           order_of(a, key_at(a, p->chunks[c], i)) == order;
+}
+
+/* find_short for arrays with places. */
+static place find_hashed(const assoc *a, const unsigned char *key)
+{
+    const payload *p = a->u.owned;
+    uint64_t order = order_of(a, key);
+    uint32_t *first = places_of(p, order), *second = p->places + ((size_t)(first - p->places) ^ 1);
+    if (stands_at(a, *first, order))
+        return (place){*first / CHUNK, *first % CHUNK, true};
+    if (stands_at(a, *second, order))
+        return (place){*second / CHUNK, *second % CHUNK, true};
+    place where = find_short(a, key);
+    if (where.found) {
+        *second = *first;
+        *first = (uint32_t)where.c * CHUNK + where.i;
+    }
+    return where;
+}
+
 /* find for keys of any kind in an array that has chunks. */
 static place find_long(const assoc *a, const unsigned char *key)
 {
@@ -143,7 +178,9 @@ place aotc_assoc_find(const assoc *a, const unsigned char *key)
                      : aotc_assoc_compare(last, key, a->key_shape) == 0)
             return (place){p->last_c, p->last_i, true};
     }
-    place where = is_short ? find_short(a, key) : find_long(a, key);
+    place where = p->n_places ? find_hashed(a, key)
+                  : is_short  ? find_short(a, key)
+                              : find_long(a, key);
     p->last_c = where.c;
     p->last_i = where.i;
     return where;
@@ -168,10 +205,27 @@ void aotc_assoc_free(aotc_sim *sim, const assoc *a, payload *p)
         aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, p->chunks, p->capacity * sizeof(chunk *));
     if (p->firsts)
         aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, p->firsts, p->n_firsts * sizeof *p->firsts);
+    if (p->places)
+        aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, p->places, p->n_places * sizeof *p->places);
     aotc_heap_free_payload(sim, AOTC_KIND_ASSOC, p, sizeof *p);
 }
 
-static bool reserve_chunks(aotc_sim *sim, payload *p, size_t n)
+/* Gives a large array as many places as it has room for entries; without memory it stays as it is. */
+static void reserve_places(aotc_sim *sim, const assoc *a, payload *p)
+{
+    size_t n = p->capacity * CHUNK;
+    if (p->capacity < HASHED || !short_keys(a) || n > UINT32_MAX || n <= p->n_places)
+        return;
+    uint32_t *places = aotc_heap_try_payload(sim, AOTC_KIND_ASSOC, p->places,
+                                             p->n_places * sizeof *places, n * sizeof *places);
+    if (!places)
+        return;
+    memset(places, 0, n * sizeof *places);
+    p->places = places;
+    p->n_places = n;
+}
+
+static bool reserve_chunks(aotc_sim *sim, const assoc *a, payload *p, size_t n)
 {
     if (n <= p->capacity)
         return true;
@@ -192,6 +246,7 @@ static bool reserve_chunks(aotc_sim *sim, payload *p, size_t n)
         return false;
     p->chunks = grown;
     p->capacity = capacity;
+    reserve_places(sim, a, p);
     return true;
 }
 
@@ -201,7 +256,7 @@ payload *aotc_assoc_try_copy(aotc_sim *sim, const assoc *a, const payload *from)
     if (!p)
         return NULL;
     *p = (payload){0};
-    bool enough = !from || from->n_chunks == 0 || reserve_chunks(sim, p, from->n_chunks);
+    bool enough = !from || from->n_chunks == 0 || reserve_chunks(sim, a, p, from->n_chunks);
     for (size_t i = 0; enough && from && i < from->n_chunks; i++) {
         chunk *c = aotc_heap_try_payload(sim, AOTC_KIND_ASSOC, NULL, 0, chunk_bytes(a));
         enough = c != NULL;
@@ -222,7 +277,7 @@ bool aotc_assoc_make_room(aotc_sim *sim, const assoc *a, payload *p, place *wher
 {
     if (p->n_chunks && p->chunks[where->c]->count < CHUNK)
         return true;
-    if (!reserve_chunks(sim, p, p->n_chunks + 1))
+    if (!reserve_chunks(sim, a, p, p->n_chunks + 1))
         return false;
     chunk *right = aotc_heap_try_payload(sim, AOTC_KIND_ASSOC, NULL, 0, chunk_bytes(a));
     if (!right)

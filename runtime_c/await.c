@@ -60,6 +60,8 @@ static void link_memory(aotc_sim *sim, aotc_process *process, const aotc_watch *
         aotc_ref_read(sim, watch->at, watch->where, watch->width, &value, &unknown);
     else
         aotc_ref_read(sim, watch->at, watch->where, 1, &value, &unknown);
+    if (watch->width == 64)
+        aotc_heap_share_word(sim, value); /* an update must give another one */
     for (uint64_t i = 0; i < n; i++) {
         aotc_waiter *w = &process->waiters[process->n_linked++];
         *w = (aotc_waiter){.process = process, .width = watch->width, .edge = watch->edge,

@@ -7,7 +7,7 @@
  * Invariants: mark bits are clear outside of a collection.
  */
 #include "bridge.h"
-#include "collector.h"
+#include "versions.h"
 
 #include <setjmp.h>
 #include <stdlib.h>
@@ -122,6 +122,39 @@ NO_ASAN void aotc_heap_mark_range(aotc_sim *sim, const void *low, const void *hi
         before = word;
     }
 }
+
+/* Holders ------------------------------------------------------------------------------------- */
+
+static bool is_container(const aotc_object *object)
+{
+    return object->kind == AOTC_KIND_QUEUE || object->kind == AOTC_KIND_ASSOC;
+}
+
+void aotc_heap_share(uint64_t handle)
+{
+    if (handle && is_container(aotc_object_at(handle)))
+        aotc_object_at(handle)->flags |= SHARED;
+}
+
+void aotc_heap_share_word(aotc_sim *sim, uint64_t word)
+{
+    aotc_heap *heap = aotc_heap_of(sim);
+    uintptr_t address = (uintptr_t)word;
+    block *b = address < 4096 ? NULL : find_block(heap, address);
+    if (b) {
+        uintptr_t first = (uintptr_t)aotc_slot(b, 0);
+        size_t i = address < first ? b->slots : (size_t)(address - first) / b->slot_bytes;
+        if (i < b->slots && b->live[i / 64] >> i % 64 & 1 &&
+            address == (uintptr_t)aotc_slot(b, (uint32_t)i))
+            aotc_heap_share(word);
+        return;
+    }
+    for (size_t i = 0; i < heap->n_larges; i++)
+        if ((uintptr_t)heap->larges[i].object == address)
+            aotc_heap_share(word);
+}
+
+/* Following references ------------------------------------------------------------------------- */
 
 static void trace(aotc_sim *sim, aotc_object *object)
 {

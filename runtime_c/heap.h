@@ -1,7 +1,9 @@
 /* heap.h - the garbage-collected heap (heap.c), queues (queue.c), associative arrays (assoc.c).
  *
  * Included by aotc.h. A handle is the address of an object as a 64-bit number; 0 is the empty
- * string, queue or array. Handles name values: no operation changes what another handle shows.
+ * string, queue or array. Handles name values: no operation changes what another handle shows, but
+ * for updates of queues and arrays with AOTC_SHAPE_SOLE. So whoever keeps a handle in a second place
+ * calls aotc_heap_share first.
  */
 #ifndef AOTC_HEAP_H
 #define AOTC_HEAP_H
@@ -40,6 +42,12 @@ void aotc_heap_mark_range(aotc_sim *sim, const void *low, const void *high);
 void aotc_heap_safepoint(aotc_sim *sim);
 void aotc_heap_collect(aotc_sim *sim);
 
+/* From now on a queue or array may have several holders: no update changes it in place. Its updated
+ * versions have one holder again. Nothing for handles of other kinds. */
+void aotc_heap_share(uint64_t handle);
+/* The same of the object that a word is the address of, if there is one. */
+void aotc_heap_share_word(aotc_sim *sim, uint64_t word);
+
 /* Bytes after which a limit error ends the run; 0 for none. Never fails. */
 void aotc_heap_set_limit(aotc_sim *sim, uint64_t bytes);
 
@@ -66,11 +74,12 @@ void aotc_heap_get_counters(aotc_sim *sim, aotc_heap_counters *counters);
 /* A shape says what an element or a key is: its width in bits, and flags. A float counts as its
  * bits. Values are passed as words, low word first; functions that end in 64 are for values of up
  * to 64 bits. Elements that do not exist read as 0 (IEEE 1800-2023 table 7-1, two-state). */
-#define AOTC_SHAPE_WIDTH 0x0fffffffu
+#define AOTC_SHAPE_WIDTH 0x07ffffffu
 #define AOTC_SHAPE_HANDLE 0x80000000u
 #define AOTC_SHAPE_FLOAT 0x40000000u  /* compares as a float of its width */
 #define AOTC_SHAPE_SIGNED 0x20000000u /* keys: ordered as two's complement */
 #define AOTC_SHAPE_PACKED 0x10000000u /* has handles among its bits */
+#define AOTC_SHAPE_SOLE 0x08000000u   /* of updates: the caller gives up the handle that it passes */
 
 /* Queues (queue.c). `bound` is the greatest length, 0 for any. An index is an int32_t. ------- */
 

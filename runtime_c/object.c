@@ -152,7 +152,13 @@ uint64_t aotc_object_copy(aotc_sim *sim, uint64_t object, uint32_t loc)
 {
     const class_object *from = (const class_object *)(uintptr_t)object;
     class_object *made = make(sim, from->object.spare32, loc);
-    memcpy(made + 1, from + 1, class_at(sim, object)->size - sizeof *made);
+    const aotc_class *class = class_at(sim, object);
+    memcpy(made + 1, from + 1, class->size - sizeof *made);
+    for (uint32_t i = 0; i < class->n_handles; i++) {
+        uint64_t handle;
+        memcpy(&handle, (const char *)made + class->handles[i], 8);
+        aotc_heap_share(handle);
+    }
     return (uint64_t)(uintptr_t)made;
 }
 

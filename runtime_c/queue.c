@@ -142,7 +142,8 @@ static bool detach(aotc_sim *sim, queue *v)
         memcpy(queue_cell(p, q->index, bytes), q->old, bytes);
     }
     aotc_heap_free_payload(sim, AOTC_KIND_QUEUE, trail, trail_bytes);
-    v->object.flags = OWNER;
+    aotc_version_record(&v->object, OWNER);
+    v->behind = aotc_version_now(sim) + 1;
     v->u.owned = p;
     return true;
 }
@@ -156,17 +157,29 @@ queue *aotc_queue_owner(aotc_sim *sim, uint64_t handle)
 }
 
 /* Turns owner v into the version before w, which takes its payload. */
-static void succeed(queue *v, queue *w, int record, uint64_t index)
+static void succeed(aotc_sim *sim, queue *v, queue *w, int record, uint64_t index)
 {
     uint32_t bytes = aotc_cell_bytes(v->shape);
     payload *p = v->u.owned;
     w->u.owned = p;
     w->length = v->length;
-    v->object.flags = (uint8_t)record;
+    w->behind = aotc_version_now(sim) + 1;
+    aotc_version_record(&v->object, record);
     v->index = index;
     v->u.newer = w;
     if (record != INSERTED)
         aotc_cell_copy(v->old, queue_cell(p, index, bytes), bytes);
+}
+
+/* The version that an update of v is made to: v itself if its only holder gives it up, else a new
+ * one. */
+static queue *next_version(aotc_sim *sim, queue *v, uint32_t shape, int record, uint64_t index)
+{
+    if (shape & AOTC_SHAPE_SOLE && aotc_version_is_free(sim, &v->object, v->behind))
+        return v;
+    queue *w = new_queue(sim, v->shape);
+    succeed(sim, v, w, record, index);
+    return w;
 }
 
 /* Moves v's elements to a payload for `length` ones. */
@@ -184,13 +197,12 @@ static uint64_t insert(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t 
     uint32_t bytes = aotc_cell_bytes(shape);
     queue *w;
     if (handle == 0) {
-        w = aotc_queue_new(sim, shape, 1);
+        w = aotc_queue_new(sim, shape & ~AOTC_SHAPE_SOLE, 1);
     } else {
         queue *v = aotc_queue_owner(sim, handle);
         if (v->length == v->u.owned->capacity)
             resize_payload(sim, v, new_payload(sim, v->length + 1, bytes));
-        w = new_queue(sim, shape);
-        succeed(v, w, INSERTED, index);
+        w = next_version(sim, v, shape, INSERTED, index);
     }
     open_gap(w->u.owned, index, w->length, bytes);
     aotc_cell_store(queue_cell(w->u.owned, index, bytes), value, shape);
@@ -198,12 +210,11 @@ static uint64_t insert(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t 
     return queue_handle(w);
 }
 
-static uint64_t erase(aotc_sim *sim, uint64_t handle, uint64_t index)
+static uint64_t erase(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t index)
 {
     queue *v = aotc_queue_owner(sim, handle);
     uint32_t bytes = aotc_cell_bytes(v->shape);
-    queue *w = new_queue(sim, v->shape);
-    succeed(v, w, DELETED, index);
+    queue *w = next_version(sim, v, shape, DELETED, index);
     w->length--;
     close_gap(w->u.owned, index, w->length, bytes);
     if (w->u.owned->capacity > 64 && w->length < w->u.owned->capacity / 4) {
@@ -222,7 +233,7 @@ void aotc_queue_trace(aotc_sim *sim, aotc_object *object)
     bool handles = q->shape & (AOTC_SHAPE_HANDLE | AOTC_SHAPE_PACKED);
     uint32_t bytes = aotc_cell_bytes(q->shape);
     bool via = object->flags & VIA;
-    object->flags &= RECORD;
+    object->flags &= (uint8_t)~VIA;
     if (queue_record(q) == OWNER) {
         for (uint64_t i = 0; handles && i < q->length; i++)
             aotc_cell_trace(sim, queue_cell(q->u.owned, i, bytes), q->shape);
@@ -238,6 +249,7 @@ void aotc_queue_trace(aotc_sim *sim, aotc_object *object)
         if (depth > most)
             aotc_heap_settle_later(sim, queue_handle(q));
     }
+    q->u.newer->behind = aotc_version_now(sim) + 2; /* this one is not counted yet */
     if (queue_record(q->u.newer) != OWNER)
         q->u.newer->object.flags |= VIA;
     aotc_heap_mark(sim, queue_handle(q->u.newer));
@@ -334,13 +346,13 @@ uint64_t aotc_queue_pop_back(aotc_sim *sim, uint64_t handle, uint32_t shape, uin
     if (length == 0)
         return aotc_queue_pop_front(sim, handle, shape, popped);
     aotc_cell_load(popped, aotc_queue_find(sim, queue_at(handle), length - 1), shape);
-    return erase(sim, handle, length - 1);
+    return erase(sim, handle, shape, length - 1);
 }
 
 uint64_t aotc_queue_pop_front(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t *popped)
 {
     aotc_queue_get(sim, popped, handle, shape, 0);
-    return aotc_queue_size(handle) ? erase(sim, handle, 0) : handle;
+    return aotc_queue_size(handle) ? erase(sim, handle, shape, 0) : handle;
 }
 
 uint64_t aotc_queue_insert(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t bound,
@@ -350,7 +362,7 @@ uint64_t aotc_queue_insert(aotc_sim *sim, uint64_t handle, uint32_t shape, uint6
     if (index < 0 || (uint64_t)index > length || (bound && (uint64_t)index >= bound))
         return handle;
     if (bound && length >= bound)
-        handle = erase(sim, handle, length - 1);
+        handle = erase(sim, handle, shape, length - 1);
     return insert(sim, handle, shape, (uint64_t)index, value);
 }
 
@@ -369,9 +381,7 @@ uint64_t aotc_queue_set(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64_t
     if ((uint64_t)index == length)
         return aotc_queue_push_back(sim, handle, shape, bound, value);
     uint32_t bytes = aotc_cell_bytes(shape);
-    queue *v = aotc_queue_owner(sim, handle);
-    queue *w = new_queue(sim, shape);
-    succeed(v, w, SET, (uint64_t)index);
+    queue *w = next_version(sim, aotc_queue_owner(sim, handle), shape, SET, (uint64_t)index);
     aotc_cell_store(queue_cell(w->u.owned, (uint64_t)index, bytes), value, shape);
     return queue_handle(w);
 }
@@ -384,10 +394,9 @@ uint64_t aotc_queue_set64(aotc_sim *sim, uint64_t handle, uint32_t shape, uint64
 
 uint64_t aotc_queue_delete(aotc_sim *sim, uint64_t handle, uint32_t shape, int32_t index)
 {
-    (void)shape;
     if (index < 0 || (uint64_t)index >= aotc_queue_size(handle))
         return handle;
-    return erase(sim, handle, (uint64_t)index);
+    return erase(sim, handle, shape, (uint64_t)index);
 }
 
 uint32_t aotc_queue_shape(uint64_t queue)

@@ -2,16 +2,16 @@
  *
  * Versions:   the newest version of a queue owns the payload and changes it in place. The version
  *             it was made from keeps what was done (`record`: an element was set, inserted or
- *             deleted, with the old element) and the newer version.
+ *             deleted, with the old element) and the newer version. An update by a version's only
+ *             holder (AOTC_SHAPE_SOLE) makes no new version if no older one needs it
+ *             (aotc_version_is_free).
  * Invariants: exactly one object refers to a payload. length <= capacity, a power of two; element
  *             i lies at cell (head + i) & (capacity - 1). Each object has room for one old cell.
  */
 #ifndef AOTC_QUEUE_H
 #define AOTC_QUEUE_H
 
-#include "services.h"
-
-enum { OWNER, SET, INSERTED, DELETED, RECORD = 3, VIA = 4 }; /* object.flags */
+#include "versions.h"
 
 typedef struct {
     uint64_t capacity, head;
@@ -20,7 +20,8 @@ typedef struct {
 
 typedef struct queue {
     aotc_object object;
-    uint32_t shape, spare;
+    uint32_t shape;
+    uint32_t behind; /* versions.h */
     uint64_t length;
     union {
         payload *owned;

@@ -68,6 +68,13 @@ void aotc_ref_read(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width, u
 /* Stores, and tells whoever waits for a change. `unknown` may be NULL: 0. */
 void aotc_ref_write(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width,
                     const uint64_t *value, const uint64_t *unknown);
+/* Marks a container that a reference to a net was read from as shared (heap.h): what waits for the
+ * net is to see another handle after an update. */
+static inline void aotc_share_of_net(uint64_t at, uint64_t container)
+{
+    if (at >> 32 == 0)
+        aotc_heap_share(container);
+}
 /* A new variable on the heap of `width` bits, all 0, and, if `four`, behind it its unknown part; its
  * address. The collector keeps it as long as anything refers to it, and looks for handles at each of
  * its words. */

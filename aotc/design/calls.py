@@ -8,6 +8,7 @@ from aotc.design.function import Function
 from aotc.design.hashing import BodyHasher
 from aotc.design.moore.automatic import SEPARATE
 from aotc.design.moore.finishers import Finishers
+from aotc.design.moore.holders import note_holders
 from aotc.design.moore.subroutines import FreeScope, is_moore, write_body
 from aotc.design.moore.types import REFERENCE, parts
 from aotc.design.plan import Globals, ModulePlan
@@ -163,6 +164,7 @@ class FreeFunctions:
         """Writes a function or task of SystemVerilog that belongs to no instance."""
         scope = FreeScope(self.finishers, self.classes, name)
         body, results = write_body(scope, op)
+        note_holders(body.blocks, KINDS[op.name])
         function = Function(
             name, KINDS[op.name], "", self.unit_of(name), body.blocks, results, op.loc
         )

@@ -345,6 +345,21 @@ OPS.op("aotc.table_text", source=SOURCE + "6.19.5.6", verify=verify_texts, deriv
        )  # fmt: skip
 
 
+# Holders ----------------------------------------------------------------------------------------
+
+OPS.op("aotc.share", source=SOURCE + "7.5, 7.8, 7.10", effects=("write",),
+       doc="From now on a queue or array may have several holders, so that updates leave it as it "
+           "is.",
+       py="aotc_heap_share({{ a }})",
+       c="aotc_heap_share({{ a }});")  # fmt: skip
+
+OPS.op("aotc.share_of_net", source=SOURCE + "9.4.2", effects=("write",),
+       doc="The same of the queue or array `b` if it was read through a reference `a` to a net.",
+       py="aotc_share_of_net({{ a }} & 0xFFFFFFFFFFFFFFFF, {{ b }})",
+       c="",
+       c_wide="aotc_share_of_net({{ a }}[0], {{ s[1] }});")  # fmt: skip
+
+
 # Checks at run time -----------------------------------------------------------------------------
 
 

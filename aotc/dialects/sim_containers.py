@@ -23,7 +23,17 @@ OPS = OpTable()
 SOURCE = "CIRCT SimOps.td"
 
 HANDLE, FLOAT, SIGNED, PACKED = 0x80000000, 0x40000000, 0x20000000, 0x10000000  # AOTC_SHAPE_*
+SOLE = 0x08000000
 INDEX_PY = "({{ b }} ^ 0x80000000) - 0x80000000"  # a signed i32
+
+
+# Ops that give an updated container as their first result. The attribute `sole` says that nobody
+# else holds what they are given, so that they may change it (aotc/design/moore/holders.py).
+UPDATES = frozenset(
+    (*(f"sim.queue.{how}" for how in ("push_back", "push_front", "pop_back", "pop_front", "insert",
+                                      "set", "delete")),
+     "sim.assoc_array.set", "sim.assoc_array.delete")
+)  # fmt: skip
 
 
 # Shapes and values ------------------------------------------------------------------------------
@@ -43,6 +53,11 @@ def key_shape_of(type: Type) -> int:
     """How the runtime keeps and orders a key: si32 is signed, i32 and ui32 are not."""
     shape = shape_of(type)
     return shape | SIGNED if type.text.startswith("si") else shape
+
+
+def sole(op: Op) -> int:
+    """The flag of an update that may be done in place."""
+    return SOLE if op.attrs.get("sole") else 0
 
 
 def words_py(text: str, type: Type) -> str:
@@ -108,7 +123,8 @@ def queue_names(op: Op) -> dict[str, Any]:
     elem = queue.elem
     assert elem is not None
     return {
-        "shape": shape_of(elem), "bound": queue.size, "n": max(1, words(elem.width or 0)),
+        "shape": shape_of(elem) | sole(op), "bound": queue.size,
+        "n": max(1, words(elem.width or 0)),
         "wide": is_wide(elem),
         "word": lambda text: word_py(text, elem),
         "value": lambda text: from_word(text, elem),
@@ -288,7 +304,7 @@ def assoc_names(op: Op) -> dict[str, Any]:
     assert key is not None
     assert elem is not None
     return {
-        "key_shape": key_shape_of(key), "shape": shape_of(elem),
+        "key_shape": key_shape_of(key), "shape": shape_of(elem) | sole(op),
         "kn": max(1, words(key.width or 0)), "n": max(1, words(elem.width or 0)),
         "wide_key": is_wide(key), "wide": is_wide(elem),
         "key": lambda text: words_py(text, key),

@@ -337,7 +337,10 @@ class _Emitter:
                 reads = reads or pending.reads
             holes[f"a{i}"] = self.use(value, form.uses[f"a{i}"])
         text = form.fill(holes)
-        if spec.effects & _EFFECTS:
+        if op.attrs.get("sole"):
+            for key in list(self.pending):  # what reads the container must have read it
+                self.assign(key)
+        elif spec.effects & _EFFECTS:
             self.flush(op)
         elif (
             len(op.results) == 1

@@ -147,12 +147,15 @@ static void test_random(uint32_t key, uint32_t value, uint32_t range, int steps)
             assert(same(old[keep], &kept[keep]));
             old[keep] = array;
             kept[keep] = now;
+            aotc_heap_share(array);
         } else if (keep < KEPT + 3) {
             array = old[keep - KEPT];
             now = kept[keep - KEPT];
         }
         if (i % 32 == 0)
             assert(same(array, &now));
+        if (value_shape & AOTC_SHAPE_SOLE && dice(20) == 0)
+            aotc_heap_collect(the_sim);
     }
     for (int i = 0; i < KEPT; i++)
         assert(same(old[i], &kept[i]));
@@ -272,6 +275,9 @@ int main(void)
     test_random(70, 24, 150, 1500);
     test_random(64 | AOTC_SHAPE_HANDLE, 24, 300, 1500);
     test_random(0, 24, 1, 100);
+    test_random(32, 24 | AOTC_SHAPE_SOLE, 500, 3000);
+    test_random(70, 8 | AOTC_SHAPE_SOLE, 150, 1500);
+    test_random(64 | AOTC_SHAPE_HANDLE, 24 | AOTC_SHAPE_SOLE, 300, 1500);
     aotc_heap_allow_pressure(&sim, true);
     aotc_heap_set_stress(&sim, true);
     test_random(64 | AOTC_SHAPE_HANDLE, 24, 100, 200);

@@ -130,6 +130,7 @@ static uint64_t step(aotc_sim *sim, uint64_t q, model *m, uint32_t shape, uint32
     }
 }
 
+/* With AOTC_SHAPE_SOLE in `shape` updates are done in place as long as no copy is kept. */
 static void test_random(aotc_sim *sim, uint32_t shape, uint32_t bound, int steps)
 {
     static model now, kept[KEPT];
@@ -143,12 +144,15 @@ static void test_random(aotc_sim *sim, uint32_t shape, uint32_t bound, int steps
             assert(same(sim, old[k], &kept[k], shape));
             old[k] = q;
             kept[k] = now;
+            aotc_heap_share(q);
         } else if (k < KEPT + 4) { /* go on from an old version */
             q = old[k - KEPT];
             now = kept[k - KEPT];
         }
         if (i % 16 == 0)
             assert(same(sim, q, &now, shape));
+        if (shape & AOTC_SHAPE_SOLE && dice(20) == 0)
+            aotc_heap_collect(sim);
     }
     for (int k = 0; k < KEPT; k++)
         assert(same(sim, old[k], &kept[k], shape));
@@ -252,6 +256,32 @@ static void test_updates_do_not_copy(aotc_sim *sim)
     assert(aotc_queue_get64(sim, saved, 32, 99999) == 99999);
 }
 
+/* The only holder's updates make no objects, but for one after a copy and until a collection. */
+static void test_updates_in_place(aotc_sim *sim)
+{
+    const uint32_t sole = 32 | AOTC_SHAPE_SOLE;
+    aotc_heap_counters before, after;
+    uint64_t q = aotc_queue_push_back64(sim, 0, sole, 0, 1), popped;
+    aotc_heap_get_counters(sim, &before);
+    for (uint64_t i = 0; i < 1000; i++) {
+        assert(aotc_queue_push_back64(sim, q, sole, 0, i) == q);
+        assert(aotc_queue_insert64(sim, q, sole, 0, 1, 5) == q);
+        assert(aotc_queue_set64(sim, q, sole, 0, 0, 6) == q);
+        assert(aotc_queue_pop_front(sim, q, sole, &popped) == q && popped == 6);
+    }
+    aotc_heap_get_counters(sim, &after);
+    assert(after.allocated[0] == before.allocated[0]);
+    uint64_t copy = q;
+    aotc_heap_share(copy);
+    q = aotc_queue_set64(sim, q, sole, 0, 0, 8);
+    assert(q != copy && aotc_queue_get64(sim, copy, 32, 0) == 5);
+    q = aotc_queue_set64(sim, q, sole, 0, 0, 9);
+    assert(aotc_queue_get64(sim, copy, 32, 0) == 5 && aotc_queue_get64(sim, q, 32, 0) == 9);
+    aotc_heap_collect(sim);
+    q = aotc_queue_set64(sim, q, sole, 0, 0, 10);
+    assert(aotc_queue_get64(sim, copy, 32, 0) == 5);
+}
+
 static void test_elements_and_versions_survive_collections(aotc_sim *sim)
 {
     uint32_t text = 64 | AOTC_SHAPE_HANDLE;
@@ -334,10 +364,13 @@ int main(void)
     for (unsigned i = 0; i < sizeof widths / sizeof widths[0]; i++) {
         test_random(&sim, widths[i], 0, 1500);
         test_random(&sim, widths[i], 5, 500);
+        test_random(&sim, widths[i] | AOTC_SHAPE_SOLE, 0, 1500);
+        test_random(&sim, widths[i] | AOTC_SHAPE_SOLE, 5, 500);
     }
     test_copies(&sim);
     test_equality(&sim);
     test_updates_do_not_copy(&sim);
+    test_updates_in_place(&sim);
     test_elements_and_versions_survive_collections(&sim);
     test_old_versions_do_not_hold_chains(&sim);
     sim_close(&sim);

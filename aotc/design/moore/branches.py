@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aotc.design.function import Function
 from aotc.design.hashing import BodyHasher
 from aotc.design.moore.body import MooreBody
+from aotc.design.moore.holders import note_holders
 from aotc.design.moore.runtime_reference import RuntimeReference
 from aotc.design.moore.scope import Scope
 from aotc.design.moore.types import REFERENCE, parts
@@ -122,6 +123,7 @@ def finish_branch(body: MooreBody, made: MooreBody, kind: str, loc: Loc) -> dict
     scope = body.scope
     if isinstance(scope, FreeScope):
         name = f"{scope.name}:branch.{len(scope.branches)}"
+        note_holders(made.blocks, kind)
         function = Function(name, kind, "", f"func:{scope.name}", made.blocks, [], loc)
         function.hash = BodyHasher().hash(function.blocks)
         scope.branches.append(function)

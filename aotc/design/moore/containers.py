@@ -270,12 +270,13 @@ def queue_pop(body: MooreBody, op: Op) -> None:
     reference = body.ref(op.operands[0])
     elem = elem_of(reference.type)
     handle = reference.read(body)[0]
+    if elem.four:
+        zero = body.constant(0, I32)
+        some = body.value("comb.icmp", [size_of(body, handle), zero], I1, predicate=1)
     name = "sim.queue." + op.name.removeprefix("moore.")
     made = body.add(name, [handle], [handle.type, element(elem)], loc=op.loc)
     rest, popped = made.results
     if elem.four:
-        zero = body.constant(0, I32)
-        some = body.value("comb.icmp", [size_of(body, handle), zero], I1, predicate=1)
         popped = mux(body, some, popped, to_element(body, elem, default(body, elem)))
     body.define(op.result, *from_element(body, elem, popped))
     reference.write(body, (rest,), op.loc)

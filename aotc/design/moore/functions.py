@@ -11,6 +11,7 @@ from aotc.design.moore.checks import write_checks
 from aotc.design.moore.clocked import write_ticks
 from aotc.design.moore.events import holds_events, new_events
 from aotc.design.moore.hierarchy import field_of, own_variable, target_of
+from aotc.design.moore.holders import note_holders
 from aotc.design.moore.references import Span, widen
 from aotc.design.moore.scope import Scope, SettleScope, update
 from aotc.design.moore.subroutines import Leaving, write_subroutines
@@ -57,6 +58,7 @@ def finish(
 ) -> Written:
     """The function that a body has become."""
     name = module.plan.name
+    note_holders(body.blocks, kind)
     function = Function(
         f"{name}:{suffix}", kind, name, unit or f"module:{name}", body.blocks, loc=loc
     )

@@ -130,7 +130,8 @@ def lower_get(body: MooreBody, op: Op) -> None:
     elem = op.result.type.elem
     assert elem is not None
     name = op.attrs["global_name"].name
-    at = body.value("aotc.package_ref", [], REFERENCE, op.loc, variable=name)
+    attrs = {"variable": name, "kind": elem.kind}
+    at = body.add("aotc.package_ref", [], [REFERENCE], attrs, op.loc).result
     body.refs[op.result] = RuntimeReference(at, elem)
 
 
