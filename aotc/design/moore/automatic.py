@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.runtime_reference import SlotReference
 from aotc.design.moore.types import REFERENCE
-from aotc.design.moore.usage import DYNAMIC, PARTS
+from aotc.design.moore.usage import DYNAMIC, PARTS, PASSES
 from aotc.ir.model import Op
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from aotc.ir.model import Block, Region, Value
     from aotc.ir.types import Type
 
-KEEPERS = ("func.call", "moore.call_coroutine", "cf.br", "cf.cond_br", "aotc.sys")
 SEPARATE = ("aotc.fork", "aotc.scope", "aotc.defer", "aotc.postponed", "aotc.monitor",
             "aotc.force", "aotc.proc_assign")  # fmt: skip
 
@@ -50,7 +49,7 @@ def reaches_out(variable: Value, region: Region) -> bool:
     for op, separate in walk(region, False):
         if not any(v in names for v in op.operands):
             continue
-        if separate or op.name in KEEPERS:
+        if separate or op.name in PASSES:
             return True
         if op.name in (*PARTS, *DYNAMIC, "moore.concat_ref"):
             names.add(op.result)

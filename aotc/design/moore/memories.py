@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.usage import WRITES
+from aotc.design.moore.usage import PASSES, WRITES
 from aotc.design.moore.variables import outermost_element
 
 if TYPE_CHECKING:
@@ -79,10 +79,7 @@ def by_element(value: Value, type: Type, uses: dict[Value, list[tuple[Op, int]]]
 
 def passed_on(value: Value, uses: dict[Value, list[tuple[Op, int]]]) -> bool:
     """Whether a reference to an element is passed to a subroutine or block."""
-    return any(
-        op.name in ("func.call", "moore.call_coroutine", "cf.br", "cf.cond_br")
-        for op, _ in uses.get(value, ())
-    )
+    return any(op.name in PASSES and op.name != "aotc.sys" for op, _ in uses.get(value, ()))
 
 
 def taken_at_once(read: Op, value: Value, uses: dict[Value, list[tuple[Op, int]]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.usage import trace
+from aotc.design.moore.usage import PASSES, trace
 from aotc.ir.model import Op, Value
 from aotc.ir.types import Type, parse_type
 from aotc.ir.writer import quote
@@ -70,7 +70,7 @@ def procedural_roots(block: Block) -> set[Value]:
             if inner is op and inner.name != "moore.procedure":
                 continue
             stored = inner.operands[:1] if inner.name.endswith("blocking_assign") else []
-            if inner.name in ("func.call", "moore.call_coroutine", "aotc.sys"):
+            if inner.name in PASSES:
                 stored = inner.operands
             for value in stored:
                 if value.type.kind == "moore.ref":

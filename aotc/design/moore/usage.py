@@ -23,6 +23,11 @@ WRITES = {
     "moore.assign": "continuous",
     "moore.delayed_assign": "continuous",
 }
+# Ops that take references for code elsewhere, or for another block.
+PASSES = (
+    "func.call", "moore.call_coroutine", "aotc.call_virtual", "aotc.vif_call", "aotc.mailbox_get",
+    "aotc.mailbox_try_get", "aotc.sys", "cf.br", "cf.cond_br",
+)  # fmt: skip
 SUSPENDS = frozenset(
     ("moore.wait_event", "moore.wait_level", "moore.wait_delay", "moore.call_coroutine",
      "aotc.wait_fork", "aotc.wait_order", "aotc.fork", "aotc.suspend", "aotc.scope",
@@ -226,7 +231,7 @@ def add_op(op: Op, usage: Usage, inside: set[Value]) -> None:
             if r.root not in inside:
                 usage.reads[r] = None
                 usage.writes[Range(r.root), "blocking"] = None
-                if name in ("func.call", "moore.call_coroutine", "aotc.sys", "cf.br", "cf.cond_br"):
+                if name in PASSES:
                     usage.escapes[r.root] = None
     if is_effect(op):
         usage.effects = True
