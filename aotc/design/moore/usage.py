@@ -26,7 +26,7 @@ WRITES = {
 # Ops that take references for code elsewhere, or for another block.
 PASSES = (
     "func.call", "moore.call_coroutine", "aotc.call_virtual", "aotc.vif_call", "aotc.mailbox_get",
-    "aotc.mailbox_try_get", "aotc.sys", "cf.br", "cf.cond_br",
+    "aotc.mailbox_try_get", "aotc.sys", "aotc.rand", "cf.br", "cf.cond_br",
 )  # fmt: skip
 SUSPENDS = frozenset(
     ("moore.wait_event", "moore.wait_level", "moore.wait_delay", "moore.call_coroutine",
