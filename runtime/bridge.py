@@ -363,7 +363,19 @@ def aotc_py_coverage(user: int, loc: int, name: Any) -> int:
     return 0
 
 
+@ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
+def aotc_py_smt(user: int, problem: int) -> int:
+    bridge = _bridges[user]
+    try:
+        from aotc.runtime.smt import answer
+
+        return answer(bridge.sim, problem)
+    except BaseException as error:  # noqa: BLE001
+        return bridge.fail(error)
+
+
 def callbacks() -> dict[str, Any]:
     """The members of an aotc_bridge."""
-    names = ("site", "call", "start", "resume", "drop", "scan", "report", "wave", "coverage")
+    names = ("site", "call", "start", "resume", "drop", "scan", "report", "wave", "coverage",
+             "smt")  # fmt: skip
     return {name: getattr(lib, f"aotc_py_{name}") for name in names}

@@ -45,6 +45,9 @@ typedef struct {
     int (*wave)(uint32_t user);
     /* Reads a coverage file and calls aotc_cover_load_bin for its bins. */
     int (*coverage)(uint32_t user, uint32_t loc, const char *name);
+    /* Solves what aotc_rand_smt_words gives: 0 there is no solution, 1 aotc_rand_smt_store has stored one,
+     * 2 not known. May be NULL. */
+    int (*smt)(uint32_t user, uint64_t problem);
 } aotc_bridge;
 
 /* Life (sim.c) -------------------------------------------------------------------------------- */
@@ -301,6 +304,17 @@ const aotc_profile_node *aotc_profile_tree(aotc_sim *sim, uint32_t *nodes);
 void aotc_profile_begin(aotc_sim *sim, uint32_t function);
 /* Returns what the call took, in ns. Never fails. */
 uint64_t aotc_profile_end(aotc_sim *sim);
+
+/* Constraints (randomize_smt.c) ----------------------------------------------------------------- */
+
+/* A random word; the number of variables and each one's {number, width, known bits, bits, ranges}; the
+ * number of constraints, and each one's number of nodes and {number, operator, sign, width, a, b, c,
+ * value}, the last of which is its root. `value` of SOLVER_IN is ranges: their number, low and high of
+ * each; of SOLVER_CONST the number of words and those. Never fails. */
+const uint64_t *aotc_rand_smt_words(uint64_t problem, uint32_t *n);
+/* Gives a variable its value. */
+void aotc_rand_smt_store(aotc_sim *sim, uint64_t problem, uint32_t var, uint32_t n,
+                         const uint64_t *words);
 
 /* Waveforms (wave.c) -------------------------------------------------------------------------- */
 

@@ -210,7 +210,7 @@ void aotc_random_seed(aotc_sim *sim, uint64_t seed)
 }
 
 /* 18.14: a process draws from a generator of its own. */
-static uint64_t *generator(aotc_sim *sim)
+uint64_t *aotc_generator(aotc_sim *sim)
 {
     aotc_system *system = aotc_system_of(sim);
     uint64_t *own = aotc_process_random(sim, system->seed);
@@ -219,12 +219,12 @@ static uint64_t *generator(aotc_sim *sim)
 
 uint32_t aotc_urandom(aotc_sim *sim)
 {
-    return next_number(generator(sim));
+    return next_number(aotc_generator(sim));
 }
 
 uint32_t aotc_urandom_of(aotc_sim *sim, uint32_t seed)
 {
-    uint64_t *state = generator(sim);
+    uint64_t *state = aotc_generator(sim);
     *state = seed;
     return next_number(state);
 }

@@ -26,6 +26,7 @@ void aotc_system_close(aotc_sim *sim)
     aotc_services *services = (aotc_services *)(void *)sim;
     if (services->system) {
         aotc_stochastic_close(services->system->queues);
+        aotc_randomizer_close(services->system->randomizer);
         aotc_controls_close(services->system);
         aotc_properties_close(services->system);
         free(services->system);

@@ -20,6 +20,8 @@ typedef struct aotc_stochastic aotc_stochastic; /* stochastic.c */
 typedef struct aotc_control aotc_control;       /* assert_control.c */
 typedef struct aotc_property aotc_property;     /* property.c */
 
+struct aotc_randomizer;
+
 struct aotc_system {
     aotc_timeformat time;
     int32_t random_seed;       /* random.c: of $random without a seed */
@@ -29,6 +31,7 @@ struct aotc_system {
     size_t n_controls;
     aotc_property **properties; /* property.c */
     size_t n_properties;
+    struct aotc_randomizer *randomizer; /* randomize.c; NULL until it is needed */
 };
 
 /* The state of a simulation. Fails when memory is out. */
@@ -36,11 +39,15 @@ aotc_system *aotc_system_of(aotc_sim *sim);
 /* Frees it. */
 void aotc_system_close(aotc_sim *sim);
 void aotc_stochastic_close(aotc_stochastic *queues);
+void aotc_randomizer_close(struct aotc_randomizer *state);
 void aotc_controls_close(aotc_system *system);
 void aotc_properties_close(aotc_system *system);
 
 /* The generator of the process that runs, made from `seed` when it is first asked for (seed.c);
  * NULL if none runs. */
 uint64_t *aotc_process_random(aotc_sim *sim, uint64_t seed);
+
+/* The generator of the process that runs, or of the simulation (random.c). */
+uint64_t *aotc_generator(aotc_sim *sim);
 
 #endif

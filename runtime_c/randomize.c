@@ -1,0 +1,558 @@
+/* randomize.c - builds the problem of one randomize() (IEEE 1800-2023 clause 18).
+ *
+ * Owns:       aotc_randomizer and its problems. One is open from aotc_rand_begin until aotc_rand_end; calls inside of others (pre_randomize, functions) have problems of
+ *             their own.
+ * Invariants: a variable is found by its reference: place and first bit. What is not found is state.
+ * Memory:     old handles of arrays that were settled are marked by a scanner.
+ */
+#include "randomize_state.h"
+
+#include <stdlib.h>
+
+static void exhausted(void *context, size_t bytes)
+{
+    aotc_heap_exhausted(context, bytes);
+}
+
+static void scan(void *context, aotc_sim *sim, void *stack)
+{
+    const struct aotc_randomizer *state = context;
+    (void)stack;
+    for (rand_problem *r = state->open; r; r = r->next) {
+        aotc_heap_mark(sim, r->object);
+        for (uint32_t i = 0; i < r->n_settled; i++)
+            aotc_heap_mark(sim, r->settled[i].old[0]);
+        for (uint32_t i = 0; i < r->n_arrays; i++)
+            aotc_heap_mark(sim, r->arrays[i].handle);
+    }
+}
+
+struct aotc_randomizer *rand_state(aotc_sim *sim)
+{
+    aotc_system *system = aotc_system_of(sim);
+    if (!system->randomizer) {
+        system->randomizer = calloc(1, sizeof *system->randomizer);
+        if (!system->randomizer)
+            aotc_heap_exhausted(sim, sizeof *system->randomizer);
+        aotc_heap_add_scanner(sim, scan, system->randomizer);
+    }
+    return system->randomizer;
+}
+
+const aotc_rand_counters *aotc_rand_counters_of(aotc_sim *sim)
+{
+    static const aotc_rand_counters none;
+    aotc_system *system = ((aotc_services *)(void *)sim)->system;
+    return system && system->randomizer ? &system->randomizer->counters : &none;
+}
+
+/* Generators of objects (18.13.3 to 18.13.5) ---------------------------------------------------------- */
+
+static uint64_t *generator_of(aotc_sim *sim, uint64_t object)
+{
+    return object ? aotc_object_random(object) : aotc_generator(sim);
+}
+
+void aotc_srandom(aotc_sim *sim, uint64_t object, uint32_t seed)
+{
+    *generator_of(sim, object) = seed * 0x9e3779b97f4a7c15u;
+}
+
+uint64_t aotc_randstate(aotc_sim *sim, uint64_t object)
+{
+    static const char digits[] = "0123456789abcdef";
+    char *text;
+    uint64_t state = *generator_of(sim, object), made = aotc_string_blank(sim, 16, &text);
+    for (int i = 0; i < 16; i++)
+        text[i] = digits[state >> (60 - 4 * i) & 15];
+    return made;
+}
+
+void aotc_set_randstate(aotc_sim *sim, uint32_t loc, uint64_t object, uint64_t text)
+{
+    const aotc_string *s = aotc_string_at(text);
+    uint64_t state = 0;
+    for (uint64_t i = 0; i < s->length && i < 16; i++) {
+        char c = s->bytes[i];
+        bool digit = c >= '0' && c <= '9';
+        if (s->length != 16 || !(digit || (c >= 'a' && c <= 'f')))
+            aotc_fail(sim, loc, "set_randstate(): this is no text that get_randstate() has given");
+        state = state << 4 | (uint64_t)(digit ? c - '0' : c - 'a' + 10);
+    }
+    *generator_of(sim, object) = state;
+}
+
+/* Life of problems ----------------------------------------------------------------------------------- */
+
+static void free_problem(rand_problem *r)
+{
+    rand_forget(r);
+    void *arrays[] = {r->scalars, r->arrays, r->leaves, r->settled, r->operands,
+                      r->asked, r->met, r->index, r->notes, r->words};
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
+        free(arrays[i]);
+    solver_free(&r->s);
+    free(r);
+}
+
+void aotc_randomizer_close(struct aotc_randomizer *state)
+{
+    if (!state)
+        return;
+    for (rand_problem *lists[2] = {state->open, state->free}, **list = lists; list < lists + 2; list++)
+        while (*list) {
+            rand_problem *next = (*list)->next;
+            free_problem(*list);
+            *list = next;
+        }
+    free(state->warned);
+    free(state);
+}
+
+/* What is pushed from now on is for another constraint. */
+static void start_constraint(rand_problem *r)
+{
+    r->n_operands = 0;
+    r->first_node = r->s.n_nodes;
+    r->making = (rand_note){0};
+}
+
+void rand_clear(rand_problem *r)
+{
+    solver_reset(&r->s);
+    r->n_scalars = r->n_arrays = r->n_leaves = r->n_asked = r->n_met = 0;
+    start_constraint(r);
+    if (r->index)
+        memset(r->index, 0, r->index_size * sizeof *r->index);
+}
+
+void aotc_rand_end(aotc_sim *sim, uint64_t problem)
+{
+    rand_problem *r = rand_at(problem);
+    struct aotc_randomizer *state = rand_state(sim);
+    rand_problem **at = &state->open;
+    while (*at != r)
+        at = &(*at)->next;
+    *at = r->next;
+    r->next = state->free;
+    state->free = r;
+    rand_forget(r);
+    rand_clear(r);
+}
+
+uint64_t aotc_rand_begin(aotc_sim *sim, uint32_t loc, uint64_t object, bool given)
+{
+    struct aotc_randomizer *state = rand_state(sim);
+    rand_problem *r = state->free;
+    if (r)
+        state->free = r->next;
+    else if (!(r = calloc(1, sizeof *r)))
+        aotc_heap_exhausted(sim, sizeof *r);
+    r->next = state->open;
+    state->open = r;
+    r->sim = sim;
+    r->s.context = sim;
+    r->s.exhausted = exhausted;
+    r->s.smt = rand_smt;
+    r->object = object;
+    r->loc = loc;
+    r->given = given;
+    r->stage = r->attempts = 0;
+    r->wide_sizes = false;
+    return (uint64_t)(uintptr_t)r;
+}
+
+bool aotc_rand_meets(aotc_sim *sim, uint64_t problem, uint64_t object, uint32_t walk)
+{
+    rand_problem *r = rand_at(problem);
+    (void)sim;
+    for (uint32_t i = 0; i < r->n_met; i += 2)
+        if (r->met[i] == object && r->met[i + 1] == walk)
+            return false;
+    r->met = solver_grow(&r->s, r->met, r->n_met + 1, &r->r_met, sizeof *r->met);
+    r->met[r->n_met++] = object;
+    r->met[r->n_met++] = walk;
+    return true;
+}
+
+/* Variables ------------------------------------------------------------------------------------------ */
+
+static uint32_t slot_of(uint64_t at, uint64_t where, uint32_t size)
+{
+    uint64_t h = (at ^ (where << 32 | where >> 32)) * 0x9e3779b97f4a7c15u;
+    return (uint32_t)(h >> 40) & (size - 1);
+}
+
+static void put_index(rand_problem *r, uint32_t number)
+{
+    uint32_t i = slot_of(r->scalars[number].at, (uint32_t)r->scalars[number].where, r->index_size);
+    while (r->index[i])
+        i = (i + 1) & (r->index_size - 1);
+    r->index[i] = number + 1;
+}
+
+static rand_scalar *find_scalar(rand_problem *r, uint64_t at, uint64_t where)
+{
+    if (!r->n_scalars)
+        return NULL;
+    uint32_t i = slot_of(at, (uint32_t)where, r->index_size);
+    for (; r->index[i]; i = (i + 1) & (r->index_size - 1)) {
+        rand_scalar *found = &r->scalars[r->index[i] - 1];
+        if (found->at == at && (uint32_t)found->where == (uint32_t)where)
+            return found;
+    }
+    return NULL;
+}
+
+/* Makes the index large enough for one more. */
+static void grow_index(rand_problem *r)
+{
+    if (r->index_size > 2 * r->n_scalars + 2)
+        return;
+    uint32_t size = r->index_size ? r->index_size * 2 : 64;
+    uint32_t *index = calloc(size, sizeof *index);
+    if (!index)
+        aotc_heap_exhausted(r->sim, size * sizeof *index);
+    free(r->index);
+    r->index = index;
+    r->index_size = size;
+    for (uint32_t i = 0; i < r->n_scalars; i++)
+        put_index(r, i);
+}
+
+/* A variable of the solver, with only some values if there are any. */
+static uint32_t new_variable(rand_problem *r, uint32_t width, bool sign, uint32_t n, const uint64_t *values)
+{
+    uint32_t var = solver_variable_new(&r->s, width, sign);
+    if (n) {
+        solver_range *ranges = solver_take(&r->s, n * sizeof *ranges);
+        for (uint32_t i = 0; i < n; i++)
+            ranges[i] = (solver_range){values[i], values[i]};
+        uint32_t set = solver_set_new(&r->s, ranges, n);
+        r->s.vars[var].domain.set = r->s.sets[set];
+    }
+    return var;
+}
+
+rand_settled *rand_find_settled(rand_problem *r, uint64_t at, uint64_t where, bool array)
+{
+    for (uint32_t i = 0; i < r->n_settled; i++) {
+        rand_settled *s = &r->settled[i];
+        if (s->at == at && (uint32_t)s->where == (uint32_t)where && s->array == array)
+            return s;
+    }
+    return NULL;
+}
+
+static rand_scalar *add_scalar(rand_problem *r, uint64_t at, uint64_t where, uint32_t width, uint32_t flags,
+                               uint32_t n, const uint64_t *values)
+{
+    if ((r->given && !(flags & AOTC_RAND_GIVEN)) || find_scalar(r, at, where)
+        || rand_find_settled(r, at, where, false))
+        return NULL;
+    if (width > 0xffff)
+        aotc_failf(r->sim, r->loc, "randomize(): a variable of %u bits is too wide; the limit is 65535",
+                   width);
+    grow_index(r);
+    r->scalars = solver_grow(&r->s, r->scalars, r->n_scalars, &r->r_scalars, sizeof *r->scalars);
+    rand_scalar *made = &r->scalars[r->n_scalars];
+    *made = (rand_scalar){.at = at, .where = where};
+    made->var = new_variable(r, width, flags & AOTC_RAND_SIGNED, n, values);
+    put_index(r, r->n_scalars++);
+    return made;
+}
+
+void aotc_rand_variable(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where, uint32_t width,
+                        uint32_t flags, uint32_t n, const uint64_t *values)
+{
+    (void)sim;
+    add_scalar(rand_at(problem), at, where, width, flags, n, values);
+}
+
+/* The values in a string, 8 bytes each. */
+static void read_memory(rand_problem *r, rand_scalar *scalar)
+{
+    uint64_t text = 0;
+    aotc_ref_read(r->sim, scalar->memory_at, scalar->memory_where, 64, &text, NULL);
+    const aotc_string *s = aotc_string_at(text);
+    uint32_t n = (uint32_t)(s->length / 8);
+    solver_range *ranges = solver_take(&r->s, (n + 1) * sizeof *ranges);
+    for (uint32_t i = 0; i < n; i++) {
+        memcpy(&ranges[i].low, s->bytes + 8 * i, 8);
+        ranges[i].high = ranges[i].low;
+    }
+    uint32_t set = solver_set_new(&r->s, ranges, n);
+    solver_variable *v = &r->s.vars[scalar->var];
+    v->cyclic = true;
+    v->used = r->s.sets[set];
+}
+
+void aotc_rand_cyclic(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where, uint32_t width,
+                      uint32_t flags, uint32_t n, const uint64_t *values, uint64_t memory_at,
+                      uint64_t memory_where)
+{
+    rand_problem *r = rand_at(problem);
+    (void)sim;
+    rand_scalar *made = add_scalar(r, at, where, width, flags, n, values);
+    if (!made)
+        return;
+    made->memory_at = memory_at;
+    made->memory_where = memory_where;
+    read_memory(r, made);
+}
+
+/* Arrays --------------------------------------------------------------------------------------------- */
+
+static uint64_t handle_behind(rand_problem *r, uint64_t at, uint64_t where)
+{
+    uint64_t handle = 0;
+    aotc_ref_read(r->sim, at, where, 64, &handle, NULL);
+    return handle;
+}
+
+uint64_t rand_array_handle(rand_problem *r, const rand_array *a)
+{
+    return handle_behind(r, a->at, a->where);
+}
+
+static rand_array *find_array(rand_problem *r, uint64_t at, uint64_t where)
+{
+    for (uint32_t i = 0; i < r->n_arrays; i++)
+        if (r->arrays[i].at == at && (uint32_t)r->arrays[i].where == (uint32_t)where)
+            return &r->arrays[i];
+    return NULL;
+}
+
+void aotc_rand_array(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where, uint32_t shape,
+                     uint64_t bound, uint32_t flags)
+{
+    rand_problem *r = rand_at(problem);
+    (void)sim;
+    if ((r->given && !(flags & AOTC_RAND_GIVEN)) || find_array(r, at, where))
+        return;
+    r->arrays = solver_grow(&r->s, r->arrays, r->n_arrays, &r->r_arrays, sizeof *r->arrays);
+    rand_array *a = &r->arrays[r->n_arrays++];
+    *a = (rand_array){.at = at, .where = where, .shape = shape, .size = SOLVER_ALL,
+                      .bound = bound > UINT32_MAX ? 0 : (uint32_t)bound, .first_leaf = r->n_leaves};
+    a->handle = rand_array_handle(r, a);
+    a->n = (uint32_t)aotc_queue_size(a->handle);
+}
+
+void aotc_rand_elements(aotc_sim *sim, uint64_t problem, uint32_t bit, uint32_t width, uint32_t flags,
+                        uint32_t n, const uint64_t *values)
+{
+    rand_problem *r = rand_at(problem);
+    (void)sim;
+    if (!r->n_arrays || (r->given && !(flags & AOTC_RAND_GIVEN)))
+        return;
+    rand_array *a = &r->arrays[r->n_arrays - 1];
+    r->leaves = solver_grow(&r->s, r->leaves, r->n_leaves, &r->r_leaves, sizeof *r->leaves);
+    bool sign = flags & AOTC_RAND_SIGNED;
+    rand_leaf *leaf = &r->leaves[r->n_leaves++];
+    *leaf = (rand_leaf){.bit = bit, .width = width, .first = r->s.n_vars, .sign = sign};
+    a->n_leaves++;
+    for (uint32_t i = 0; i < a->n; i++)
+        new_variable(r, width, sign, n, values);
+}
+
+uint32_t aotc_rand_count(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where, bool mark)
+{
+    rand_problem *r = rand_at(problem);
+    (void)sim;
+    rand_array *a = find_array(r, at, where);
+    if (!a)
+        return (uint32_t)aotc_queue_size(handle_behind(r, at, where));
+    uint32_t number = (uint32_t)(a - r->arrays);
+    if (mark)
+        r->making.touched |= (uint64_t)1 << (number < 63 ? number : 63);
+    return a->n;
+}
+
+/* Operands ------------------------------------------------------------------------------------------- */
+
+static void push(rand_problem *r, uint32_t node)
+{
+    r->operands = solver_grow(&r->s, r->operands, r->n_operands, &r->r_operands, sizeof *r->operands);
+    r->operands[r->n_operands++] = node;
+}
+
+static void push_variable(rand_problem *r, uint32_t var)
+{
+    const solver_variable *v = &r->s.vars[var];
+    push(r, solver_node_new(&r->s, SOLVER_VAR, v->width, v->sign, 0, 0, var));
+}
+
+void aotc_rand_use_value(aotc_sim *sim, uint64_t problem, uint32_t loc, uint32_t width, uint32_t flags,
+                         const uint64_t *value, const uint64_t *unknown)
+{
+    rand_problem *r = rand_at(problem);
+    for (uint32_t i = 0; unknown && i < (width + 63) / 64; i++)
+        if (unknown[i])
+            aotc_fail(sim, loc, "randomize(): a value in a constraint has X or Z bits (IEEE 1800-2023 18.3)");
+    push(r, solver_constant(&r->s, width, flags & AOTC_RAND_SIGNED, value));
+}
+
+static void push_bits(rand_problem *r, uint32_t loc, uint64_t at, uint64_t where, uint32_t width,
+                      uint32_t flags)
+{
+    uint32_t words = (width + 63) / 64;
+    uint64_t few[8], *value = words <= 4 ? few : solver_take(&r->s, 2 * words * sizeof *value);
+    aotc_ref_read(r->sim, at, where, width, value, value + words);
+    aotc_rand_use_value(r->sim, (uint64_t)(uintptr_t)r, loc, width, flags, value, value + words);
+}
+
+void aotc_rand_use(aotc_sim *sim, uint64_t problem, uint32_t loc, uint64_t at, uint64_t where,
+                   uint32_t width, uint32_t flags)
+{
+    rand_problem *r = rand_at(problem);
+    (void)sim;
+    const rand_scalar *found = find_scalar(r, at, where);
+    if (found && r->s.vars[found->var].width == width)
+        push_variable(r, found->var);
+    else
+        push_bits(r, loc, at, where, width, flags);
+}
+
+void aotc_rand_use_element(aotc_sim *sim, uint64_t problem, uint32_t loc, uint64_t at, uint64_t where,
+                           int32_t index, uint32_t shape, uint32_t bit, uint32_t width, uint32_t flags)
+{
+    rand_problem *r = rand_at(problem);
+    rand_array *a = find_array(r, at, where);
+    uint64_t handle = a ? a->handle : handle_behind(r, at, where);
+    uint32_t n = (uint32_t)aotc_queue_size(handle);
+    if (a)
+        aotc_rand_count(sim, problem, at, where, true);
+    if (index < 0 || (uint32_t)index >= n) {
+        if (!a)
+            aotc_failf(sim, loc, "randomize(): index %d of a constraint is outside of an array of %u elements",
+                       index, n);
+        uint64_t none[1] = {0};
+        r->making.outside = true; /* its size may still change */
+        push(r, solver_constant(&r->s, width > 64 ? 64 : width, false, none));
+        return;
+    }
+    for (uint32_t i = 0; a && i < a->n_leaves; i++) {
+        const rand_leaf *leaf = &r->leaves[a->first_leaf + i];
+        if (leaf->bit == bit && leaf->width == width) {
+            push_variable(r, leaf->first + (uint32_t)index);
+            return;
+        }
+    }
+    uint32_t words = aotc_shape_words(shape);
+    uint64_t *cell = solver_take(&r->s, (words + 2 * ((width + 63) / 64)) * sizeof *cell);
+    uint64_t *value = cell + words;
+    aotc_queue_get(sim, cell, handle, shape, index);
+    aotc_part_get(value, cell, shape & AOTC_SHAPE_WIDTH, bit, width);
+    aotc_rand_use_value(sim, problem, loc, width, flags, value, NULL);
+}
+
+enum { SIZE_LIMIT = 1024, SIZE_MOST = 1 << 24 };
+
+void aotc_rand_use_size(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where)
+{
+    rand_problem *r = rand_at(problem);
+    rand_array *a = find_array(r, at, where);
+    if (a && !rand_find_settled(r, at, where, true)) {
+        if (a->size == SOLVER_ALL) {
+            a->size = solver_variable_new(&r->s, 32, true);
+            solver_range *range = solver_take(&r->s, sizeof *range);
+            uint32_t most = a->bound ? a->bound : r->wide_sizes ? SIZE_MOST : SIZE_LIMIT;
+            *range = (solver_range){0, most};
+            r->s.vars[a->size].domain.set = (solver_set){range, 1};
+        }
+        push_variable(r, a->size);
+        return;
+    }
+    uint64_t size = aotc_queue_size(handle_behind(r, at, where));
+    aotc_rand_use_value(sim, problem, r->loc, 32, AOTC_RAND_SIGNED, &size, NULL);
+}
+
+/* Constraints ---------------------------------------------------------------------------------------- */
+
+static uint32_t run(rand_problem *r, uint32_t loc, uint32_t n, const char *program)
+{
+    uint32_t first = r->n_operands - n;
+    uint32_t node = solver_run(&r->s, program, r->operands + first, n);
+    if (node == SOLVER_ALL)
+        aotc_failf(r->sim, loc, "randomize(): the program of a constraint is not well formed: %s", program);
+    r->n_operands = first;
+    return node;
+}
+
+void aotc_rand_apply(aotc_sim *sim, uint64_t problem, uint32_t loc, uint32_t n, const char *program)
+{
+    rand_problem *r = rand_at(problem);
+    (void)sim;
+    push(r, run(r, loc, n < r->n_operands ? n : r->n_operands, program));
+}
+
+void aotc_rand_post(aotc_sim *sim, uint64_t problem, uint32_t loc, bool soft, const char *name,
+                    const char *program)
+{
+    rand_problem *r = rand_at(problem);
+    (void)sim;
+    uint32_t root = run(r, loc, r->n_operands, program);
+    uint32_t number = solver_post(&r->s, r->first_node, root, soft);
+    r->s.constraints[number].loc = loc;
+    char *kept = solver_take(&r->s, strlen(name) + 1);
+    r->s.constraints[number].name = strcpy(kept, name);
+    while (r->r_notes <= number)
+        r->notes = solver_grow(&r->s, r->notes, r->r_notes, &r->r_notes, sizeof *r->notes);
+    r->notes[number] = r->making;
+    start_constraint(r);
+}
+
+static bool variable_of(const rand_problem *r, uint32_t operand, uint32_t *var)
+{
+    const solver_node *n = &r->s.nodes[r->operands[operand]];
+    *var = (uint32_t)n->value;
+    return n->op == SOLVER_VAR;
+}
+
+void aotc_rand_before(aotc_sim *sim, uint64_t problem, uint32_t n)
+{
+    rand_problem *r = rand_at(problem);
+    solver_problem *s = &r->s;
+    (void)sim;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = n; k < r->n_operands; k++) {
+            uint32_t first, then;
+            if (!variable_of(r, i, &first) || !variable_of(r, k, &then) || first == then)
+                continue;
+            s->orders = solver_grow(s, s->orders, s->n_orders, &s->r_orders, sizeof *s->orders);
+            s->orders[s->n_orders++] = (solver_order){first, then};
+        }
+    start_constraint(r);
+}
+
+void aotc_rand_disable(aotc_sim *sim, uint64_t problem)
+{
+    rand_problem *r = rand_at(problem);
+    solver_problem *s = &r->s;
+    (void)sim;
+    for (uint32_t i = 0; i < r->n_operands; i++) {
+        uint32_t var;
+        if (!variable_of(r, i, &var))
+            continue;
+        s->disables = solver_grow(s, s->disables, s->n_disables, &s->r_disables, sizeof *s->disables);
+        s->disables[s->n_disables++] = (solver_disable){var, s->n_constraints};
+    }
+    start_constraint(r);
+}
+
+bool aotc_rand_settled(aotc_sim *sim, uint64_t problem)
+{
+    rand_problem *r = rand_at(problem);
+    (void)sim;
+    bool all = true;
+    for (uint32_t i = 0; i < r->n_operands; i++) {
+        uint32_t var;
+        if (!variable_of(r, i, &var))
+            continue;
+        all = false;
+        r->asked = solver_grow(&r->s, r->asked, r->n_asked, &r->r_asked, sizeof *r->asked);
+        r->asked[r->n_asked++] = var;
+    }
+    start_constraint(r);
+    return all;
+}
