@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from aotc.design.program import Program
+    from aotc.runtime.access import Access
     from aotc.runtime.loader import Shape
     from aotc.runtime.state import State
 
@@ -89,6 +90,7 @@ class Bridge:
         self.error: BaseException | None = None
         self.report: Callable[[int, int, str], None] | None = None
         self.wave: Callable[[], None] | None = None
+        self.access: Access | None = None
         self.sim: Any = None
         self.checked: dict[str, Callable[..., Any]] = {}  # functions_of(sim)
         self.state: State
@@ -364,6 +366,19 @@ def aotc_py_coverage(user: int, loc: int, name: Any) -> int:
 
 
 @ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
+def aotc_py_access(user: int, what: int, name: Any, pairs: Any, bits: int) -> int:
+    bridge = _bridges[user]
+    try:
+        if bridge.access is None:
+            from aotc.runtime.access import Access
+
+            bridge.access = Access(bridge.program, bridge.state, bridge.sim)
+        return bridge.access.reach(what, os.fsdecode(ffi.string(name)), pairs, bits)
+    except BaseException as error:  # noqa: BLE001
+        return bridge.fail(error)
+
+
+@ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
 def aotc_py_smt(user: int, problem: int) -> int:
     bridge = _bridges[user]
     try:
@@ -377,5 +392,5 @@ def aotc_py_smt(user: int, problem: int) -> int:
 def callbacks() -> dict[str, Any]:
     """The members of an aotc_bridge."""
     names = ("site", "call", "start", "resume", "drop", "scan", "report", "wave", "coverage",
-             "smt")  # fmt: skip
+             "access", "smt")  # fmt: skip
     return {name: getattr(lib, f"aotc_py_{name}") for name in names}

@@ -35,6 +35,7 @@ HEADERS = (
     "array.h",
     "sv.h",
     "sync.h",
+    "interface.h",
     "coverage.h",
     "randomize.h",
     "aotc.h",
@@ -56,6 +57,7 @@ extern "Python" {
     int aotc_py_wave(uint32_t user);
     int aotc_py_smt(uint32_t user, uint64_t problem);
     int aotc_py_coverage(uint32_t user, uint32_t loc, const char *name);
+    int aotc_py_access(uint32_t user, int what, const char *name, uint32_t *pairs, uint32_t bits);
 }
 """
 

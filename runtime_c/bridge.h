@@ -45,10 +45,15 @@ typedef struct {
     int (*wave)(uint32_t user);
     /* Reads a coverage file and calls aotc_cover_load_bin for its bins. */
     int (*coverage)(uint32_t user, uint32_t loc, const char *name);
+    /* Finds a variable or net by its hierarchical name, reads or sets it: `pairs` has value and
+     * unknown words of 32 bits, `bits` in all. 1; 0 if that is not possible. May be NULL. */
+    int (*access)(uint32_t user, int what, const char *name, uint32_t *pairs, uint32_t bits);
     /* Solves what aotc_rand_smt_words gives: 0 there is no solution, 1 aotc_rand_smt_store has stored one,
      * 2 not known. May be NULL. */
     int (*smt)(uint32_t user, uint64_t problem);
 } aotc_bridge;
+
+enum { AOTC_ACCESS_FIND, AOTC_ACCESS_READ, AOTC_ACCESS_DEPOSIT };
 
 /* Life (sim.c) -------------------------------------------------------------------------------- */
 
@@ -258,6 +263,8 @@ uint32_t aotc_restless_nets(aotc_sim *sim, uint32_t *nets, uint32_t max);
 void aotc_observe(aotc_sim *sim);
 /* The same, and they run at once; between runs only. */
 int aotc_observe_now(aotc_sim *sim);
+/* All settles run before anything else does: a field was stored that is no net. Never fails. */
+void aotc_resettle(aotc_sim *sim);
 
 /* Counters (sim.c) ---------------------------------------------------------------------------- */
 

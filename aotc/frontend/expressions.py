@@ -23,6 +23,7 @@ from aotc.frontend import (
 )
 from aotc.frontend.classes import constructors
 from aotc.frontend.context import unsupported
+from aotc.frontend.coverage.scopes import is_method
 from aotc.frontend.conversions import as_i1, convert, truth, type_of
 from aotc.frontend.purity import calls_subroutine
 from aotc.ir.moore_types import moore_ref
@@ -87,6 +88,10 @@ def condition(ctx: Context, expr: ast.Expression) -> Value:
 def call(ctx: Context, expr: ast.CallExpression) -> Value | None:
     """The value of a call; None if it has none."""
     if not expr.isSystemCall:
+        if is_method(expr.subroutine):
+            from aotc.frontend.coverage import methods
+
+            return methods.call(ctx, expr)
         from aotc.frontend import calls
 
         return calls.call(ctx, expr)
@@ -179,6 +184,12 @@ def _min_typ_max(ctx: Context, expr: ast.MinTypMaxExpression) -> Value:
     return rvalue(ctx, expr.selected)
 
 
+def _new_covergroup(ctx: Context, expr: ast.Expression) -> Value:
+    from aotc.frontend.coverage import methods
+
+    return methods.new(ctx, expr)
+
+
 def _null(ctx: Context, expr: ast.NullLiteral) -> Value:
     return ctx.at(expr).value("moore.null", [], conversions.NULL)
 
@@ -224,6 +235,7 @@ _VALUES: dict[type, Callable[..., Value]] = {
     ast.LValueReferenceExpression: assignments.old_value,
     ast.MinTypMaxExpression: _min_typ_max,
     ast.NewArrayExpression: aggregates.new_array,
+    ast.NewCovergroupExpression: _new_covergroup,
     ast.TaggedUnionExpression: unions.tagged,
     ast.NewClassExpression: constructors.new_object,
     ast.CopyClassExpression: constructors.copy,

@@ -125,6 +125,12 @@ def _clocking(ctx: Context, block: Any) -> None:
     clocking.lower(ctx, block)
 
 
+def _covergroup(ctx: Context, symbol: Any) -> None:
+    from aotc.frontend.coverage import functions
+
+    functions.member(ctx, symbol)
+
+
 def _specify(ctx: Context, block: Any) -> None:
     from aotc.frontend.diagnostics import note_once
 
@@ -145,6 +151,7 @@ _HANDLERS: dict[ast.SymbolKind, Callable[[Context, Any], None]] = {
     _KIND.Net: declarations.initialise_net,
     _KIND.Subroutine: _subroutine,
     _KIND.ClockingBlock: _clocking,
+    _KIND.CovergroupType: _covergroup,
 }
 
 # Types and constants are elaborated by slang; the rest has its meaning where it is used.
@@ -168,7 +175,6 @@ _NOTHING_TO_DO = frozenset(
         _KIND.NetType,
         _KIND.ClassType,
         _KIND.GenericClassDef,
-        _KIND.CovergroupType,
         _KIND.ExplicitImport,
         _KIND.WildcardImport,
         _KIND.ElabSystemTask,

@@ -15,6 +15,7 @@ from pyslang import ast
 from aotc.frontend import literals, virtual_interfaces
 from aotc.frontend.classes import members
 from aotc.frontend.context import unsupported
+from aotc.frontend.coverage.scopes import is_option
 from aotc.frontend.conversions import INT, convert, resize, to_bits, type_of
 from aotc.frontend.purity import is_dynamic
 from aotc.frontend.types import TAGGED
@@ -92,6 +93,10 @@ def range_(ctx: Context, expr: ast.RangeSelectExpression) -> Value:
 
 def member(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
     """The value of a member of a struct, union or object."""
+    if is_option(expr):
+        from aotc.frontend.coverage import options
+
+        return options.value(ctx, expr)
     if expr.value.type.isClass:
         return members.value(ctx, expr)
     if expr.value.type.isVirtualInterface:
@@ -211,6 +216,10 @@ def range_ref(ctx: Context, expr: ast.RangeSelectExpression) -> Value:
 
 def member_ref(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
     """A reference to a member of a struct, union or object."""
+    if is_option(expr):
+        from aotc.frontend.coverage import options
+
+        return options.reference(ctx, expr)
     from aotc.frontend.expressions import lvalue
 
     if expr.value.type.isClass:

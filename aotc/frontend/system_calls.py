@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+import aotc.dialects.coverage  # noqa: F401 (adds its rows to those of aotc.dialects.system)
 from aotc.dialects.system import FUNCTIONS, MOORE, SystemFunction
 from aotc.frontend import literals
 from aotc.frontend.assignments import store

@@ -41,12 +41,12 @@ _FIXED = {
     _KIND.VoidType: parse_type("!moore.void"),
     _KIND.NullType: parse_type("!moore.null"),
     _KIND.CHandleType: parse_type("!moore.chandle"),
+    _KIND.CovergroupType: parse_type("!moore.chandle"),
     _KIND.StringType: parse_type("!moore.string"),
     _KIND.EventType: parse_type("!moore.event"),
     _KIND.UnboundedType: moore_int(32, four=False),
 }
 _REFUSED = {
-    _KIND.CovergroupType: ("a covergroup", ""),
     _KIND.SequenceType: ("a sequence", ""),
     _KIND.PropertyType: ("a property", ""),
     _KIND.UntypedType: ("an untyped argument", "give it a type"),

@@ -1,0 +1,208 @@
+"""The bodies of `type` and `new` of a covergroup; IEEE 1800-2023 19.3 to 19.7."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend.assignments import effect
+from aotc.frontend.classes.members import this
+from aotc.frontend.context import unsupported
+from aotc.frontend.coverage import bins, crosses
+from aotc.frontend.coverage.functions import call, formals_of, sample_formals, type_handle
+from aotc.frontend.coverage.names import GROUP, GROUP_TYPE, HANDLE
+from aotc.frontend.coverage.ops import asks, cover, when
+from aotc.frontend.forks import detached
+from aotc.frontend.frames import branch, open_label
+from aotc.frontend.locals import new_variable
+from aotc.frontend.timing import wait
+from aotc.ir.moore_types import moore_ref
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context
+    from aotc.frontend.coverage.names import Covergroup
+    from aotc.ir.model import Value
+
+_KIND = ast.SymbolKind
+_REF = ast.ArgumentDirection.Ref
+_BLOCK_EVENTS = ast.TimingControlKind.BlockEventList
+
+
+def type_body(ctx: Context, group: Covergroup, _formals: dict[Any, Value]) -> Value:
+    """The type's handle; its options are set when it is first asked for."""
+    attrs = {"type": group.type, "own": group.body is not None}
+    found = cover(ctx, "type", [], [HANDLE], **attrs)[0]
+    when(ctx, asks(ctx, "is_new", [found]), lambda inner: _type_options(inner, group, found))
+    return found
+
+
+def _type_options(ctx: Context, group: Covergroup, found: Value) -> None:
+    cover(ctx, "items", [found, len(group.items)])
+    ctx.values[GROUP_TYPE] = found
+    for scope in (group.symbol.body, *group.items):
+        _options(ctx, scope, of_type=True)
+    del ctx.values[GROUP_TYPE]
+
+
+def _options(ctx: Context, scope: Any, *, of_type: bool) -> None:
+    """The assignments to options in a covergroup, coverpoint or cross."""
+    for setter in scope.options:
+        if bool(setter.isTypeOption) == of_type:
+            ctx.at(setter.expression)
+            effect(ctx, setter.expression)
+
+
+def new_body(ctx: Context, group: Covergroup, formals: dict[Any, Value]) -> Value:
+    """The handle of a new instance."""
+    derived = _derived(ctx, group, formals)
+    if derived is not None:
+        return derived
+    made = cover(ctx, "new", [type_handle(ctx, group)], [HANDLE])[0]
+    ctx.values[GROUP] = made
+    _bind_arguments(ctx, group, formals, made)
+    _options(ctx, group.symbol.body, of_type=False)
+    for item in group.items:
+        if item.kind == _KIND.Coverpoint:
+            _point(ctx, item, made)
+        else:
+            _cross(ctx, group, item, made)
+    cover(ctx, "made", [made])
+    event: Any = group.symbol.coverageEvent
+    if event is not None and event.kind != _BLOCK_EVENTS:
+        _clock(ctx, group, event, made)
+    return made
+
+
+def _derived(_ctx: Context, _group: Covergroup, _formals: dict[Any, Value]) -> Value | None:
+    return None
+
+
+# Arguments --------------------------------------------------------------------------------------
+
+
+def kept_arguments(group: Covergroup) -> dict[Any, int]:
+    """The arguments of `new` that samples read: by name, so that every symbol of one is meant."""
+    if group.kept or not group.symbol.arguments:
+        return group.kept
+    own = {str(formal.name) for formal in sample_formals(group)}
+    wanted: dict[str, None] = {}
+
+    def look(node: Any) -> None:
+        symbol = node.symbol
+        if symbol.kind == _KIND.FormalArgument and str(symbol.name) not in own:
+            wanted[str(symbol.name)] = None
+
+    for expr in sampled_expressions(group):
+        expr.visit(lookup_table={ast.ExpressionKind.NamedValue: look})
+    for formal in group.symbol.arguments:
+        if str(formal.name) in wanted:
+            group.kept[formal] = len(group.kept)
+    return group.kept
+
+
+def sampled_expressions(group: Covergroup) -> list[Any]:
+    """What is evaluated at each sample."""
+    found = []
+    for item in group.items:
+        if item.kind == _KIND.Coverpoint:
+            found.append(item.coverageExpr)
+        found.append(item.iffExpr)
+        found += [declared.iffExpr for declared in bins.declared(item)]
+    return [expr for expr in found if expr is not None]
+
+
+def _bind_arguments(
+    ctx: Context, group: Covergroup, formals: dict[Any, Value], made: Value
+) -> None:
+    kept = kept_arguments(group)
+    for formal, given in formals.items():
+        value = given if formal.direction == _REF else new_variable(ctx, formal, given)
+        bind_by_name(ctx, group, formal, value)
+        if formal in kept:
+            cover(ctx, "keep", [made, value], k=kept[formal])
+
+
+def bind_by_name(ctx: Context, group: Covergroup, formal: Any, value: Value) -> None:
+    """Binds every symbol that slang has for a formal."""
+    ctx.bind(formal, value)
+    for symbol in formals_of(group):
+        if str(symbol.name) == str(formal.name):
+            ctx.bind(symbol, value)
+
+
+def bind_kept(ctx: Context, group: Covergroup, made: Value) -> None:
+    """In `sample`: the arguments that the instance keeps."""
+    from aotc.frontend.types import moore_type
+
+    for formal, number in kept_arguments(group).items():
+        type = moore_ref(moore_type(formal.type))
+        bind_by_name(ctx, group, formal, cover(ctx, "kept", [made], [type], k=number)[0])
+
+
+# Items ------------------------------------------------------------------------------------------
+
+
+def _point(ctx: Context, point: Any, made: Value) -> None:
+    type = point.type
+    if not type.isIntegral:
+        unsupported(ctx, point, f"a coverpoint of type {type}", "cover an integral expression")
+    width = int(type.bitWidth)
+    if width > bins.MOST_BITS:
+        what = f"a coverpoint of {width} bits"
+        unsupported(ctx, point, what, f"cover at most {bins.MOST_BITS} bits of it")
+    ctx.at(point)
+    cover(ctx, "point", [made, str(point.name), width, int(bool(type.isSigned))])
+    _options(ctx, point, of_type=False)
+    bins.describe(ctx, point, made)
+    ctx.at(point)
+    cover(ctx, "item_end", [made])
+
+
+def _cross(ctx: Context, group: Covergroup, cross: Any, made: Value) -> None:
+    ctx.at(cross)
+    cover(ctx, "cross", [made, str(cross.name)])
+    _options(ctx, cross, of_type=False)
+    for target in cross.targets:
+        cover(ctx, "target", [made, group.items[target]])
+    crosses.describe(ctx, cross, made)
+    ctx.at(cross)
+    cover(ctx, "item_end", [made])
+
+
+# Events -----------------------------------------------------------------------------------------
+
+
+def _clock(ctx: Context, group: Covergroup, event: Any, made: Value) -> None:
+    """The process that samples at each clocking event (19.3)."""
+    ctx.at(event)
+    with detached(ctx) as inner:
+        head = open_label(inner)
+        wait(inner, event)
+        if _strobes(group):
+            first = asks(inner, "strobe", [made])
+            when(inner, first, lambda now: _sample_postponed(now, group, made))
+        else:
+            _sample(inner, group, made)
+        branch(inner, head)
+
+
+def _strobes(group: Covergroup) -> bool:
+    for setter in group.symbol.body.options:
+        if setter.isTypeOption and str(setter.name) == "strobe":
+            constant: Any = setter.expression.right.constant
+            return constant is not None and bool(int(constant.value))
+    return False
+
+
+def _sample(ctx: Context, group: Covergroup, made: Value) -> None:
+    first = [this(ctx, group.symbol)] if group.this is not None else []
+    call(ctx, group, "sample", [*first, made], None)
+
+
+def _sample_postponed(ctx: Context, group: Covergroup, made: Value) -> None:
+    region, builder = ctx.builder.region()
+    builder.loc = ctx.builder.loc
+    _sample(ctx.child(builder), group, made)
+    builder.op("aotc.yield")
+    ctx.builder.op("aotc.postponed", regions=[region])

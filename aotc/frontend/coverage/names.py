@@ -1,0 +1,107 @@
+"""What a covergroup is called, where its functions stand, and the numbers of its items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend.classes.names import class_name
+from aotc.frontend.classes.table import classes_of
+from aotc.frontend.globals import global_path
+from aotc.frontend.hierarchy import instance_body, local_name
+from aotc.ir.types import parse_type
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+    from aotc.ir.types import Type
+
+_KIND = ast.SymbolKind
+_ITEMS = (_KIND.Coverpoint, _KIND.CoverCross)
+
+HANDLE = parse_type("!moore.chandle")
+GROUP_ITEM = 0xFFFFFFFF  # runtime_c/coverage.h: the group itself
+
+
+class Group:
+    """The key in Context.values of the handle of the instance whose function is being made."""
+
+
+class GroupType:
+    """The same of the type."""
+
+
+GROUP: Any = Group
+GROUP_TYPE: Any = GroupType
+
+
+@dataclass(slots=True, eq=False)
+class Covergroup:
+    """A covergroup of the design.
+
+    symbol:  slang's.
+    owner:   the class around it; None otherwise.
+    prefix:  of the names of its functions, in its module or at the top.
+    body:    the instance in whose module it stands; None at the top and in classes.
+    this:    the type of handles to the class that it is embedded in; None otherwise.
+    type:    the name of the type, inside the instance if there is one.
+    items:   coverpoints and crosses: slang symbol -> number.
+    kept:    arguments that are needed behind `new`: slang symbol -> number.
+    derived: covergroups that extend this one.
+    """
+
+    symbol: Any
+    owner: Any
+    prefix: str
+    body: Any
+    this: Type | None
+    type: str
+    items: dict[Any, int] = field(default_factory=dict)
+    kept: dict[Any, int] = field(default_factory=dict)
+    derived: list[Covergroup] = field(default_factory=list)
+    made: set[str] = field(default_factory=set)
+
+
+def covergroup_of(ctx: Context, type: Any) -> Covergroup:
+    """What is known of a covergroup type."""
+    memo: dict[Any, Covergroup] = ctx.output.memo.setdefault("covergroups", {})
+    symbol: Any = type.canonicalType
+    found = memo.get(symbol)
+    if found is None:
+        found = memo[symbol] = _covergroup(ctx, symbol)
+    return found
+
+
+def _covergroup(ctx: Context, symbol: Any) -> Covergroup:
+    inside = symbol.parentScope.lookupName("this")
+    owner: Any = None if inside is None else inside.type.canonicalType
+    body, this = instance_body(symbol), None
+    if owner is not None:
+        this = classes_of(ctx).info(owner).type
+        body = None
+        type = f"{class_name(ctx.output, owner)}::{symbol.name}"
+        prefix = ctx.output.unique(type)
+    elif body is None:
+        type = global_path(symbol)
+        prefix = ctx.output.unique(type)
+    else:
+        type = prefix = local_name(symbol)
+    found = Covergroup(symbol, owner, prefix, body, this, type)
+    for member in symbol.body:
+        if member.kind in _ITEMS:
+            found.items[member] = len(found.items)
+    return found
+
+
+def item_number(group: Covergroup, name: str) -> int:
+    """The number of a coverpoint or cross by name; "" is the covergroup itself."""
+    if not name:
+        return GROUP_ITEM
+    return next(number for item, number in group.items.items() if str(item.name) == name)
+
+
+def thisvar(group: Covergroup) -> Any:
+    """slang's `this` of the class around; None without one."""
+    return None if group.owner is None else group.owner.thisVar
