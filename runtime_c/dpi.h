@@ -109,6 +109,7 @@ typedef struct aotc_dpi_frame {
     aotc_sim *sim;
     aotc_dpi_scope *scope; /* as svSetScope has left it */
     uint32_t loc, n_kept;
+    const aotc_dpi_profile *profile; /* of the function */
     void **kept; /* what C may look at until the call is over */
     struct aotc_dpi_frame *outer;
 } aotc_dpi_frame;

@@ -252,8 +252,8 @@ void aotc_dpi_invoke(aotc_sim *sim, uint32_t loc, const char *name, const char *
     const aotc_dpi_function *f = aotc_dpi_find(sim, loc, name, profile);
     uint64_t made[INLINE_WORDS] = {0}; /* on the stack, where the collector sees new strings */
     uint64_t n = result_words(f->profile);
-    aotc_dpi_frame frame = {sim, aotc_dpi_scope_of(sim, instance, package), loc, 0, NULL,
-                            aotc_dpi_now()};
+    aotc_dpi_frame frame = {.sim = sim, .scope = aotc_dpi_scope_of(sim, instance, package),
+                            .loc = loc, .profile = f->profile, .outer = aotc_dpi_now()};
     aotc_dpi_frame_set(&frame);
     invoke(sim, loc, f, arguments, n <= INLINE_WORDS ? made : results);
     leave(&frame);

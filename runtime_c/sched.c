@@ -453,6 +453,15 @@ void aotc_observe(aotc_sim *sim)
         }
 }
 
+void aotc_resettle(aotc_sim *sim)
+{
+    for (uint32_t rank = 0; rank < sim->n_settles; rank++)
+        if (sim->observed || !sim->settle_idle[rank]) {
+            aotc_bits_set(&sim->dirty, rank);
+            sim->any_dirty = true;
+        }
+}
+
 static int settle_observed(aotc_sim *sim, uint64_t until_fs)
 {
     (void)until_fs;

@@ -7,6 +7,7 @@
  */
 #include "dpi.h"
 #include "sim.h"
+#include "uvm_hdl.h"
 
 #include <regex.h>
 #include <stdio.h>
@@ -199,6 +200,7 @@ static const char *uvm_dpi_get_tool_version_c(void)
 }
 
 #define ENTRY(name) {#name, (void *)(uintptr_t)name}
+#define HDL(name) {"uvm_hdl_" #name, (void *)(uintptr_t)aotc_uvm_hdl_##name}
 static const struct {
     const char *name;
     void *address;
@@ -210,6 +212,7 @@ static const struct {
     {"uvm_dpi_regfree", (void *)(uintptr_t)uvm_re_free},
     ENTRY(uvm_dpi_get_next_arg_c), ENTRY(uvm_dpi_get_tool_name_c),
     ENTRY(uvm_dpi_get_tool_version_c),
+    HDL(check_path), HDL(read), HDL(deposit), HDL(force), HDL(release), HDL(release_and_read),
 };
 
 void *aotc_dpi_provided(const char *name)
