@@ -39,6 +39,8 @@ _NARROW = 64  # bits of a value up to which a comb.mux is cheaper than a branch
 
 def is_cheap(op: Op) -> bool:
     """Whether both operands of a conditional may be evaluated whatever the condition is."""
+    if any(len(region.blocks) > 1 for region in op.regions):
+        return False
     inner = [o for region in op.regions for first in region.blocks[0].ops for o in first.walk()]
     return len(inner) <= _FEW and all(is_small(o) for o in inner)
 
@@ -66,15 +68,27 @@ def lower_conditional(body: MooreBody, op: Op) -> None:
 
 def evaluate(body: MooreBody, region: Region, type: Type) -> Parts:
     """The parts that a region yields, in the shape of a type."""
-    block = region.blocks[0]
-    for op in block.ops[:-1]:
-        body.run(op)
-    given = body.parts(block.ops[-1].operands[0])
+    last = run_to_yield(body, region)
+    given = body.parts(last.operands[0])
     kinds = parts(type)
     if len(given) < len(kinds):
         zero = body.constant(0, int_type(kinds[1].width or 0))
         return given[0], body.as_type(zero, kinds[1])
     return given[: len(kinds)]
+
+
+def run_to_yield(body: MooreBody, region: Region) -> Op:
+    """Writes what a region does; its moore.yield, which is the only one and has not run."""
+    from aotc.design.moore.functions import reachable
+
+    first = region.blocks[0]
+    blocks = reachable(first) if len(region.blocks) > 1 else [first]
+    blocks.sort(key=lambda block: block.ops[-1].name == "moore.yield")
+    for block in blocks:
+        if block is not first:
+            body.open(body.block_for(block))
+        body.run_block(block.ops[:-1] if block is blocks[-1] else block.ops)
+    return blocks[-1].ops[-1]
 
 
 def evaluate_if(body: MooreBody, wanted: Value, region: Region, type: Type) -> Parts:
