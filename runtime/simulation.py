@@ -15,6 +15,7 @@ from aotc.runtime.failures import Limits, failure_of
 from aotc.runtime.ffi import MASK64, NONE, ffi, functions_of, lib
 from aotc.runtime.foreign import load_foreign
 from aotc.runtime.globals import define_globals
+from aotc.runtime.interfaces import Interfaces
 from aotc.runtime.loader import Shape, build
 from aotc.runtime.names import Names
 from aotc.runtime.objects import Objects, memory_views
@@ -206,6 +207,7 @@ class Simulation(Telemetry):
         self._bridge.wave = self._open_dump
         define_globals(self.program, sim, checked)
         self._objects = Objects(self.program, sim, checked)
+        self._interfaces = Interfaces(self.program, sim)
         checked["aotc_native_srand"](sim, NONE, options.seed & MASK64)
         checked["aotc_random_seed"](sim, options.seed & MASK64)
         if self.program.precision_fs:
@@ -213,6 +215,7 @@ class Simulation(Telemetry):
         namespace = {name: getattr(pyops, name) for name in pyops.__all__}
         namespace |= checked | helpers(sim) | text_helpers(ffi, checked, sim)
         namespace |= memory_views(sim) | process_helpers(self.program, self._bridge, sim, checked)
+        namespace |= self._interfaces.names(self.state.view)
         namespace |= {"SIM": sim, "STEP": STEP, "HALT": HALT, "PLACE": self._places.number}
         depth = memoryview(ffi.buffer(lib.aotc_depth_of(sim), 4)).cast("B").cast("I")
         namespace |= {"DEPTH": depth, "MAX_DEPTH": self._limits.call_depth}

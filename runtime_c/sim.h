@@ -677,6 +677,9 @@ struct aotc_sim {
     /* await.c */
     aotc_waiters *memory_waiters; /* by hash of the address, or NULL */
 
+    /* interface.c */
+    const uint64_t *interfaces; /* by instance, or NULL */
+
     /* event.c */
     void *named_events;
 

@@ -191,11 +191,13 @@ class _Emitter(Jumps):
             self.env[key] = literal(value, op.result.type)
 
     def call(self, op: Op, node: Node) -> None:
-        own = instance_passed(op, self.forms.child)
-        params, results = (tuple(v.type for v in vs) for vs in (op.operands, op.results))
+        own, passed = instance_passed(op, self.forms.child), op.operands
+        if "word" in op.attrs:
+            own, passed = self.row(op, 1, "(void *)(uintptr_t)"), passed[1:]
+        params, results = (tuple(v.type for v in vs) for vs in (passed, op.results))
         signature = Signature(params, results, own is not None)
         args = ["sim"] if own is None else ["sim", own]
-        args += [self.pointer(v) if is_wide(v.type) else self.scalar(v) for v in op.operands]
+        args += [self.pointer(v) if is_wide(v.type) else self.scalar(v) for v in passed]
         text = ""
         for result in op.results:
             wide = is_wide(result.type)
@@ -218,11 +220,20 @@ class _Emitter(Jumps):
         self.put(text + invoked, op)
 
     def method(self, op: Op) -> str:
-        """Number of the function behind a virtual method of the object's class."""
+        """Number of the function behind a virtual method of the object's class, or of an
+        interface's subroutine."""
+        if "word" in op.attrs:
+            return self.row(op, 0, "(uint32_t)")
         object = self.scalar(op.operands[0])
         if "key" in op.attrs:
             return f"aotc_virtual_by_key(sim, {object}, {op.attrs['key']}ull)"
         return f"aotc_virtual(sim, {object}, {op.attrs['slot']}u)"
+
+
+    def row(self, op: Op, number: int, cast: str) -> str:
+        """A word of the row that a call of an interface's subroutine names."""
+        at = 8 * (op.attrs["word"] + number)
+        return f"{cast}aotc_get64({self.scalar(op.operands[0])} + {at}u)"
 
 
 def instance_passed(op: Op, child: Callable[[int], str]) -> str | None:

@@ -19,6 +19,7 @@ from aotc.errors import UNKNOWN, Loc, UnsupportedError, VerifyError
 
 if TYPE_CHECKING:
     from aotc.design.moore.classes import Classes
+    from aotc.design.moore.virtuals import Virtuals
     from aotc.ir.model import Module, Op
     from aotc.ir.types import Type
 
@@ -34,10 +35,11 @@ class FreeFunctions:
     infos:  of all of them. `hash` is empty and `ops` an estimate until the body is written.
     """
 
-    def __init__(self, module: Module, shared: Globals, classes: Classes):
+    def __init__(self, module: Module, shared: Globals, classes: Classes, virtuals: Virtuals):
         self.module = module
         self.shared = shared
         self.classes = classes
+        self.virtuals = virtuals
         self.infos: dict[str, FunctionInfo] = {}
         self.written: dict[str, Function] = {}
         self.variables: dict[str, None] = {}  # of packages, that unwritten bodies refer to
@@ -162,7 +164,7 @@ class FreeFunctions:
 
     def make_moore(self, name: str, op: Op) -> None:
         """Writes a function or task of SystemVerilog that belongs to no instance."""
-        scope = FreeScope(self.finishers, self.classes, name)
+        scope = FreeScope(self.finishers, self.classes, self.virtuals, name)
         body, results = write_body(scope, op)
         note_holders(body.blocks, KINDS[op.name])
         function = Function(

@@ -17,6 +17,7 @@ from aotc.design.module import finish_module, plan_module
 from aotc.design.moore.foreign import exports, free_exports
 from aotc.design.moore.hierarchy import Hierarchy
 from aotc.design.moore.instance_tree import PACKAGES
+from aotc.design.moore.interface_tables import make_tables
 from aotc.design.moore.module import plan_moore_module
 from aotc.design.moore.nets import resolve_nets
 from aotc.design.moore.outer_calls import find_outer_calls
@@ -100,13 +101,15 @@ def make_design(module: Module, top: str | None) -> Design:
                 raise
             raise across from None
     functions = [w.function for w in scheduler.functions]
-    free = FreeFunctions(module, elaborator.shared, elaborator.hierarchy.classes)
+    hierarchy = elaborator.hierarchy
+    free = FreeFunctions(module, elaborator.shared, hierarchy.classes, hierarchy.virtuals)
     free.add_callees(functions)
     free.add([op.attrs["callee"].name for op in free_exports(module)])
     program.functions += free.infos.values()
     written = [*functions, *free.written.values()]
     numbers = {f.name: i for i, f in enumerate(program.functions)}
-    program.classes = elaborator.hierarchy.classes.infos(numbers)
+    program.classes = hierarchy.classes.infos(numbers)
+    program.interfaces = make_tables(hierarchy.virtuals, scheduler, numbers)
     program.globals = used_globals(written, module.symbols)
     program.globals += named_references(scheduler, written, free.variables)
     program.exports = exports(scheduler, module, list(numbers))
@@ -162,6 +165,7 @@ class Elaborator:
                 self.packages = gather(self.module.symbols)
                 resolve_nets(self.module.symbols, name)
                 self.hierarchy.calls = find_outer_calls(self.module.symbols, name)
+                self.hierarchy.look_outside(self.module.symbols, name)
             self.plan(name, op)
 
     def plan_globals(self) -> list[tuple[str, str]]:

@@ -195,6 +195,29 @@ class OuterReference:
 
 
 @dataclass(slots=True)
+class InterfaceRow:
+    """A member of an instance of an interface, from word `word` of its table on; of the reference
+    only the target counts."""
+
+    word: int
+    reference: OuterReference
+
+
+@dataclass(slots=True)
+class InterfaceTable:
+    """What virtual interfaces that lead to an instance find there (aotc/design/moore/virtuals.py).
+
+    words: how many 64-bit words there are.
+    calls: subroutines: first word of the row, function, instance.
+    """
+
+    instance: int
+    words: int
+    rows: list[InterfaceRow] = field(default_factory=list)
+    calls: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Global:
     """Memory with a name (llvm.mlir.global), made before anything runs.
 
@@ -283,6 +306,7 @@ class Program:
     globals: list[Global] = field(default_factory=list)
     references: list[OuterReference] = field(default_factory=list)
     exports: list[Export] = field(default_factory=list)
+    interfaces: list[InterfaceTable] = field(default_factory=list)
     classes: list[ClassInfo] = field(default_factory=list)
     packed_handles: bool = False
     precision_fs: int = 0

@@ -146,13 +146,14 @@ OPS.op("aotc.object_ref", source=SOURCE + " 13.5.2", verify=has_place,
 
 def verify_dispatch(op: Op) -> None:
     require(op, op.operands, "needs an object")
-    known = isinstance(op.attrs.get("slot"), int) or isinstance(op.attrs.get("key"), int)
-    require(op, known, "needs a slot or a key")
+    known = any(isinstance(op.attrs.get(name), int) for name in ("slot", "key", "word"))
+    require(op, known, "needs a slot, a key or a word")
 
 
 # Emitters print it: what it becomes depends on the tier that serves the callee.
 OPS.op("aotc.dispatch", source=SOURCE + " 8.20", verify=verify_dispatch, effects=("call",),
        doc="Calls the virtual method in `slot` of the first operand's class, or of an interface "
-           "class by `key`; `coroutine`: it may suspend.",
+           "class by `key`; or the subroutine whose row begins at `word` of the table that is the "
+           "first operand and not passed on. `coroutine`: it may suspend.",
        py="FN[VT[Mw[({{ a }} >> 2) + 1]][SLOT]]({{ args | join(', ') }})",
        c="{{ rs | join(', ') }} = virtual(sim, {{ args | join(', ') }});")  # fmt: skip

@@ -45,6 +45,23 @@ dpi_export | 35.6 | -> | a function for foreign code | An exported function.
 """,
 )
 
+# Virtual interfaces
+add_rows(
+    OPS,
+    "aotc.",
+    """
+virtual | 25.9 | -> | rows of tables | What handles of a type of virtual interface (`interface`) lead
+    to: `members`, `subroutines`.
+outside | 23.6 | -> | nets | Variables and subroutines of instances that free subroutines name:
+    `refs`, `calls`, each the names from the root down.
+vif_of | 25.9 | -> handle | aotc.interface_table | The instance of an interface: `up`, `path` as in
+    aotc.hier_ref.
+vif_inner | 25.9 | handle -> handle | aotc.interface_table | The interface at `path` inside of one.
+vif_ref | 25.9 | handle -> ref | a place | Reference to a variable or net (`member`) behind a handle.
+vif_call | 25.9 | handle any* -> any* | aotc.dispatch | A call of a subroutine behind a handle.
+""",
+)
+
 # Classes of package std
 add_rows(
     OPS,

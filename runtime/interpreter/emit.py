@@ -382,6 +382,9 @@ class _Emitter:
         object = self.use(op.operands[0], 2)
         args = [object, *(self.use(v) for v in op.operands[1:])]
         self.flush(op)
+        if "word" in op.attrs:
+            row = [f"Mq[({object} >> 3) + {op.attrs['word'] + i}]" for i in (0, 2)]
+            return f"FN[{row[0]}]({', '.join([f'VIEW({row[1]})', *args[1:]])})"
         table, index = ("KT", op.attrs["key"]) if "key" in op.attrs else ("VT", op.attrs["slot"])
         return f"FN[{table}[Mw[({object} >> 2) + 1]][{index}]]({', '.join(args)})"
 

@@ -20,6 +20,7 @@ from aotc.design.moore.outside import is_named, slot_of, slots_named
 from aotc.design.moore.runtime_reference import RuntimeReference
 from aotc.design.moore.types import REFERENCE
 from aotc.design.moore.usage import trace
+from aotc.design.moore.virtuals import Virtuals
 from aotc.design.plan import Place
 from aotc.design.program import OuterReference
 from aotc.errors import UnsupportedError, VerifyError
@@ -28,6 +29,7 @@ from aotc.ir.model import Block, Op
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aotc.design.lowering import LoweredSymbols
     from aotc.design.moore.body import MooreBody
     from aotc.design.moore.module import MooreModule
     from aotc.design.moore.references import Reference
@@ -63,6 +65,13 @@ class Hierarchy:
         self.finishers = Finishers(symbols)
         self.classes = Classes(symbols)
         self.free_usages = FreeUsages(symbols)
+        self.virtuals = Virtuals()
+
+    def look_outside(self, symbols: LoweredSymbols, top: str) -> None:
+        """Finds out what virtual interfaces and free subroutines know of modules."""
+        self.virtuals.gather(symbols, [(n, symbols.op_name(n)) for n in list(symbols)], top)
+        for module, names in self.virtuals.calls.items():
+            self.calls.entries.setdefault(module, {}).update(names)
 
     def names(self) -> set[str]:
         """Names of variables that any hierarchical name of the design ends in."""
@@ -80,6 +89,8 @@ class Hierarchy:
     def knows(self, module: MooreModule, variable: Variable) -> bool:
         """Whether something outside of the module may refer to a variable."""
         if is_named(variable.name, self.names()):
+            return True
+        if variable.name in self.virtuals.named.get(module.plan.name, ()):
             return True
         return any(
             module.variables.get(r.root) is variable

@@ -46,6 +46,7 @@ class Scope:
         self.results: list[Type] = []  # of a function
         self.finishers = module.hierarchy.finishers
         self.classes = module.hierarchy.classes
+        self.virtuals = module.hierarchy.virtuals
 
     def end(self, body: MooreBody, op: Op) -> None:
         """The end of everything that runs here, because the simulation ends."""

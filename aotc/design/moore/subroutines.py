@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aotc.design.moore.finishers import Finishers
     from aotc.design.moore.module import MooreModule
     from aotc.design.moore.references import Reference
+    from aotc.design.moore.virtuals import Virtuals
     from aotc.ir.model import Op, Value
     from aotc.ir.types import Type
 
@@ -87,11 +88,13 @@ class FreeScope(Scope):
         self,
         finishers: Finishers,
         classes: Classes,
+        virtuals: Virtuals,
         name: str = "",
         branches: list[Function] | None = None,
     ):
         self.finishers = finishers
         self.classes = classes
+        self.virtuals = virtuals
         self.name = name
         self.branches: list[Function] = [] if branches is None else branches
         self.constants = {}
@@ -103,7 +106,7 @@ class FreeScope(Scope):
 
     def inner(self) -> FreeScope:
         """For a piece of the function that runs apart."""
-        return FreeScope(self.finishers, self.classes, self.name, self.branches)
+        return FreeScope(self.finishers, self.classes, self.virtuals, self.name, self.branches)
 
     def callee(self, op: Op) -> dict[str, Any]:
         if is_outer(op):

@@ -264,7 +264,8 @@ def watched_by(op: Op) -> bool:
 EFFECTS = ("moore.builtin.", "aotc.")
 HARMLESS = frozenset(
     ("moore.builtin.realtobits", "moore.builtin.bitstoreal", "moore.builtin.shortrealtobits",
-     "moore.builtin.bitstoshortreal", "aotc.hier_ref", "aotc.scope", "aotc.yield", "aotc.check")
+     "moore.builtin.bitstoshortreal", "aotc.hier_ref", "aotc.scope", "aotc.yield", "aotc.check",
+     "aotc.vif_ref", "aotc.vif_of", "aotc.vif_inner")
 )  # fmt: skip
 
 

@@ -1,0 +1,53 @@
+"""The tables of interfaces' instances, to which virtual interfaces lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aotc.runtime.ffi import ffi, lib
+from aotc.runtime.loader import reference_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aotc.design.program import InterfaceTable, OuterReference, Program
+
+
+class Interfaces:
+    """Makes the tables and keeps them. `tables`: the address of each instance's, or 0."""
+
+    def __init__(self, program: Program, sim: Any) -> None:
+        self._keep: list[Any] = []
+        self.tables = [0] * len(program.instances)
+        if not program.interfaces:
+            return
+        for table in program.interfaces:
+            words = self._fill(program, sim, table)
+            self._keep.append(words)
+            self.tables[table.instance] = int(ffi.cast("uintptr_t", words))
+        addresses = ffi.new("uint64_t[]", self.tables)
+        self._keep.append(addresses)
+        lib.aotc_interfaces_set(sim, addresses)
+
+    def _fill(self, program: Program, sim: Any, table: InterfaceTable) -> Any:
+        words = ffi.new("uint64_t[]", table.words)
+        for row in table.rows:
+            words[row.word : row.word + 4] = _row(program, sim, row.reference)
+        for word, function, instance in table.calls:
+            own = int(ffi.cast("uintptr_t", lib.aotc_instance_at(sim, instance)))
+            words[word : word + 3] = [function, own, instance]
+        return words
+
+    def names(self, view: Callable[[int], Any]) -> dict[str, Any]:
+        """What generated code sees; `view` shows an instance by its number."""
+        return {"TABLES": self.tables, "VIEW": view}
+
+
+def _row(program: Program, sim: Any, r: OuterReference) -> list[int]:
+    """A reference, the address of the value, that of its unknown part or 0."""
+    layout = program.modules[program.instances[r.target].module]
+    start = int(ffi.cast("uintptr_t", lib.aotc_instance_at(sim, r.target)))
+    value = start + layout.field_named(r.value).offset
+    unknown = start + layout.field_named(r.unknown).offset if r.unknown else 0
+    first, second = reference_words(program, sim, r)
+    return [first, second, value, unknown]
