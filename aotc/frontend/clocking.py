@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast, syntax
 
-from aotc.frontend import literals
+from aotc.frontend import literals, virtual_interfaces
 from aotc.frontend.assignments import assign
 from aotc.frontend.constants import BIT, I1, constant
 from aotc.frontend.context import members, unsupported
@@ -46,6 +46,7 @@ _WAY = ast.ArgumentDirection
 _TIMING = ast.TimingControlKind
 _EVENT = parse_type("!moore.event")
 _ALWAYS, _ALWAYS_COMB = 2, 3
+_PARTS = (ast.ElementSelectExpression, ast.RangeSelectExpression, ast.MemberAccessExpression)
 
 
 def variables(block: Any) -> Iterator[Any]:
@@ -115,6 +116,9 @@ def member(ctx: Context, symbol: Any, suffix: str, type: Type) -> Value:
         return found
     owner = instance_body(symbol)
     assert owner is not None
+    reached = virtual_interfaces.reach(ctx, owner, symbol, suffix, type)
+    if reached is not None:
+        return reached
     own = ctx.module.body if ctx.module is not None else None
     up, path = route(own, owner, tops=ctx.output.tops)
     attrs = {"up": up, "path": path, "name": local_name(symbol) + suffix}
@@ -263,14 +267,30 @@ def _branch(ctx: Context, bit: Value, yes: Label, no: Label) -> None:
 
 def driven(expr: Any) -> Any:
     """The member of a clocking block that an assignment drives; None for any other."""
-    symbol = expr.left.getSymbolReference()
-    return symbol if symbol is not None and symbol.kind == _KIND.ClockVar else None
+    named = _named(expr.left)
+    if named is None:
+        return None
+    symbol = named.member if isinstance(named, ast.MemberAccessExpression) else named.symbol
+    return symbol if symbol.kind == _KIND.ClockVar else None
+
+
+def _named(expr: Any) -> Any:
+    """The variable of which an expression is a part, or the access to one behind a virtual
+    interface; None for anything else."""
+    while isinstance(expr, _PARTS):
+        if isinstance(expr, ast.MemberAccessExpression) and expr.value.type.isVirtualInterface:
+            return expr
+        expr = expr.value
+    return expr if isinstance(expr, ast.ValueExpressionBase) else None
 
 
 def drive_statement(ctx: Context, expr: Any) -> None:
     """`cb.y <= value;` and `cb.y <= ##n value;` (14.16)."""
     variable = driven(expr)
     value = rvalue(ctx, expr.right)
+    access = _named(expr.left)
+    if isinstance(access, ast.MemberAccessExpression):
+        ctx = virtual_interfaces.enter(ctx, access.value, rvalue(ctx, access.value))
     timing = expr.timingControl
     if timing is None:
         _drive(ctx, expr, variable, value)

@@ -175,7 +175,8 @@ def _detect(ctx: Context, event: Any) -> None:
 
 def _watched(ctx: Context, expr: Any) -> Value:
     """What an event control watches; a clocking block's name is its event (14.10)."""
-    symbol = expr.getSymbolReference()
+    is_named = isinstance(expr, ast.ValueExpressionBase | ast.ArbitrarySymbolExpression)
+    symbol = expr.getSymbolReference() if is_named else None
     if symbol is None or symbol.kind != ast.SymbolKind.ClockingBlock:
         return rvalue(ctx, expr)
     from aotc.frontend import clocking
