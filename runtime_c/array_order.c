@@ -48,7 +48,7 @@ static int compare(const keys *k, uint32_t i, uint32_t j)
     memcpy(&x, p, bytes);
     memcpy(&y, q, bytes);
     if (k->shape & AOTC_SHAPE_HANDLE)
-        return aotc_string_compare(x, y);
+        return aotc_handle_compare(x, y);
     if (!(k->shape & AOTC_SHAPE_FLOAT))
         return compare_words(&x, &y, 1, k->sign);
     if (bytes == 4)

@@ -1,6 +1,7 @@
 /* assoc_store.c - the entries of one associative array: sorted chunks, outside of the heap.
  *
- * Order: integers by value (signed if the key's shape says so), strings byte by byte.
+ * Order: integers by value (signed if the key's shape says so), strings byte by byte,
+ *             objects of classes in the order in which they were made.
  */
 #include "assoc.h"
 
@@ -13,7 +14,7 @@ int aotc_assoc_compare(const unsigned char *x, const unsigned char *y, uint32_t 
         uint64_t a, b;
         memcpy(&a, x, 8);
         memcpy(&b, y, 8);
-        return aotc_string_compare(a, b);
+        return aotc_handle_compare(a, b);
     }
     if (width == 0)
         return 0;

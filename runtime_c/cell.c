@@ -39,8 +39,24 @@ bool aotc_handle_equal(aotc_sim *sim, uint64_t a, uint64_t b)
 {
     if (a == b)
         return true;
+    switch (aotc_object_at(a ? a : b)->kind) {
+    case AOTC_KIND_STRING: return aotc_string_compare(a, b) == 0;
+    case AOTC_KIND_QUEUE: return aotc_queue_equal(sim, a, b);
+    case AOTC_KIND_ASSOC: return aotc_assoc_equal(sim, a, b);
+    default: return false;
+    }
+}
+
+int aotc_handle_compare(uint64_t a, uint64_t b)
+{
+    if (a == b)
+        return 0;
     int kind = aotc_object_at(a ? a : b)->kind;
     if (kind == AOTC_KIND_STRING)
-        return aotc_string_compare(a, b) == 0;
-    return kind == AOTC_KIND_QUEUE ? aotc_queue_equal(sim, a, b) : aotc_assoc_equal(sim, a, b);
+        return aotc_string_compare(a, b);
+    if (kind == AOTC_KIND_OBJECT) {
+        a = aotc_object_serial(a);
+        b = aotc_object_serial(b);
+    }
+    return a < b ? -1 : 1;
 }

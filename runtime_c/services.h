@@ -123,6 +123,8 @@ static inline const aotc_string *aotc_string_at(uint64_t handle)
 
 /* Whether two handles hold equal values: strings by bytes, containers by their elements. */
 bool aotc_handle_equal(aotc_sim *sim, uint64_t a, uint64_t b);
+/* Sign of a - b: of strings by bytes, of objects of classes by the order in which they were made. */
+int aotc_handle_compare(uint64_t a, uint64_t b);
 
 /* Elements of containers (queue.c) ------------------------------------------------------------ */
 

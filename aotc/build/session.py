@@ -176,7 +176,8 @@ class Session:
         return Loaded(design.program, *self._packs(), files, left_out)
 
     def _cached_units(self, design: Design) -> list[PlannedUnit]:
-        """The design's units, with entries where the cache has any."""
+        """The design's units, with entries where the cache has any; without those of which no
+        version is in the cache, if it would cost something to know their keys."""
         from aotc.build import builder
         from aotc.codegen.compiler import find_compiler
 
@@ -186,7 +187,10 @@ class Session:
             compiler = find_compiler()
         except UsageError:
             return []  # nothing can be built, so nothing is expected in the cache
-        units = builder.plan(design, compiler)
+        there = {entry.name for entry in self.store.entries() if entry.kind == "unit"}
+        unwritten = {f.unit for f in design.program.functions if not f.hash}
+        names = {f.unit for f in design.program.functions} - (unwritten - there)
+        units = builder.plan(design, compiler, names)
         builder.look_up(units, self.store)
         return units
 

@@ -25,7 +25,8 @@ WRITES = {
 }
 # Ops that take references for code elsewhere, or for another block.
 PASSES = (
-    "func.call", "moore.call_coroutine", "aotc.call_virtual", "aotc.vif_call", "aotc.mailbox_get",
+    "func.call", "moore.call_coroutine", "aotc.call_virtual", "func.call_indirect", "aotc.vif_call",
+    "aotc.mailbox_get",
     "aotc.mailbox_try_get", "aotc.sys", "aotc.rand", "cf.br", "cf.cond_br",
 )  # fmt: skip
 SUSPENDS = frozenset(
