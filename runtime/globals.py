@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.ffi import MASK64, ffi
+from aotc.runtime.interfaces import call_row
 from aotc.runtime.loader import reference_words
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def define_globals(program: Program, sim: Any, functions: Mapping[str, Callable[
         if reference.instance < 0:
             words = reference_words(program, sim, reference)
             ffi.cast("uint64_t *", addresses[reference.field])[0:2] = words
+    for name, function, instance in program.outer_calls:
+        row = call_row(sim, function, instance)
+        ffi.cast("uint64_t *", addresses[name])[0:3] = row
     for item in program.globals:
         for offset, target, plus in item.addresses:
             word = (addresses[target] + plus & MASK64).to_bytes(8, "little")

@@ -21,10 +21,15 @@ class Interfaces:
         self.tables = [0] * len(program.instances)
         if not program.interfaces:
             return
+        made = []
         for table in program.interfaces:
             words = self._fill(program, sim, table)
-            self._keep.append(words)
+            made.append((table, words))
             self.tables[table.instance] = int(ffi.cast("uintptr_t", words))
+        for table, words in made:
+            for word, instance in table.inner:
+                words[word] = self.tables[instance]
+        self._keep += [words for _, words in made]
         addresses = ffi.new("uint64_t[]", self.tables)
         self._keep.append(addresses)
         lib.aotc_interfaces_set(sim, addresses)
@@ -34,13 +39,17 @@ class Interfaces:
         for row in table.rows:
             words[row.word : row.word + 4] = _row(program, sim, row.reference)
         for word, function, instance in table.calls:
-            own = int(ffi.cast("uintptr_t", lib.aotc_instance_at(sim, instance)))
-            words[word : word + 3] = [function, own, instance]
+            words[word : word + 3] = call_row(sim, function, instance)
         return words
 
     def names(self, view: Callable[[int], Any]) -> dict[str, Any]:
         """What generated code sees; `view` shows an instance by its number."""
         return {"TABLES": self.tables, "VIEW": view}
+
+
+def call_row(sim: Any, function: int, instance: int) -> list[int]:
+    """How a subroutine of an instance is called: function, the instance's state and number."""
+    return [function, int(ffi.cast("uintptr_t", lib.aotc_instance_at(sim, instance))), instance]
 
 
 def _row(program: Program, sim: Any, r: OuterReference) -> list[int]:

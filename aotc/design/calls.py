@@ -8,6 +8,7 @@ from aotc.design.function import Function
 from aotc.design.hashing import BodyHasher
 from aotc.design.moore.automatic import SEPARATE
 from aotc.design.moore.finishers import Finishers
+from aotc.design.moore.packages import way_of
 from aotc.design.moore.holders import note_holders
 from aotc.design.moore.subroutines import FreeScope, is_moore, write_body
 from aotc.design.moore.types import REFERENCE, parts
@@ -42,7 +43,8 @@ class FreeFunctions:
         self.virtuals = virtuals
         self.infos: dict[str, FunctionInfo] = {}
         self.written: dict[str, Function] = {}
-        self.variables: dict[str, None] = {}  # of packages, that unwritten bodies refer to
+        self.variables: dict[str, None] = {}  # that unwritten bodies refer to
+        self.outer_calls: dict[str, None] = {}  # ways to subroutines of instances that they call
         self.finishers = Finishers(module.symbols)
         self.work: list[str] = []  # functions whose callees are not yet there
 
@@ -86,7 +88,12 @@ class FreeFunctions:
     def add_calls(self, caller: Op) -> None:
         """The same of a body of SystemVerilog as it stands in the source."""
         for op in caller.walk():
-            if op.name in SOURCE_CALLS:
+            if op.name in SOURCE_CALLS and "up" in op.attrs:
+                way = way_of(op.attrs["path"], op.attrs["callee"].name)
+                self.outer_calls[way] = None
+            elif op.name in ("aotc.hier_ref", "aotc.vif_of"):
+                self.variables[way_of(op.attrs["path"], str(op.attrs.get("name", "")))] = None
+            elif op.name in SOURCE_CALLS:
                 name = op.attrs["callee"].name
                 self.find(name, f"{caller.attrs['sym_name']} calls @{name}", op.loc)
             elif op.name == "moore.class.new":

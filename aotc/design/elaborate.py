@@ -21,7 +21,7 @@ from aotc.design.moore.interface_tables import make_tables
 from aotc.design.moore.module import plan_moore_module
 from aotc.design.moore.nets import resolve_nets
 from aotc.design.moore.outer_calls import find_outer_calls
-from aotc.design.moore.packages import gather, named_references
+from aotc.design.moore.packages import gather, named_references, outer_rows
 from aotc.design.plan import GLOBALS, Globals
 from aotc.design.schedule import LoopAcrossError, Scheduler
 from aotc.design.top import find_top
@@ -112,6 +112,7 @@ def make_design(module: Module, top: str | None) -> Design:
     program.interfaces = make_tables(hierarchy.virtuals, scheduler, numbers)
     program.globals = used_globals(written, module.symbols)
     program.globals += named_references(scheduler, written, free.variables)
+    program.globals += outer_rows(scheduler, written, free.outer_calls, numbers)
     program.exports = exports(scheduler, module, list(numbers))
     program.packed_handles = packs_handles(module.symbols)
     program.precision_fs = int(module.attrs.get("aotc.precision_fs", 0))

@@ -209,12 +209,14 @@ class InterfaceTable:
 
     words: how many 64-bit words there are.
     calls: subroutines: first word of the row, function, instance.
+    inner: interfaces inside: word that leads to its table, instance.
     """
 
     instance: int
     words: int
     rows: list[InterfaceRow] = field(default_factory=list)
     calls: list[tuple[int, int, int]] = field(default_factory=list)
+    inner: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -283,6 +285,8 @@ class Program:
 
     net_fanout:  global net id -> settle ranks that read it directly.
     globals:     memory of llvm code, and references to variables of packages.
+    outer_calls: subroutines of instances that free subroutines call: name of the Global that says
+                 so, function, instance.
     packed_handles: some structs or arrays have heap handles among their bits, so the collector must
                  look for them at every bit of what it scans.
     precision_fs: smallest time precision of the design, the unit of %t; 0 if nothing says it.
@@ -307,6 +311,7 @@ class Program:
     references: list[OuterReference] = field(default_factory=list)
     exports: list[Export] = field(default_factory=list)
     interfaces: list[InterfaceTable] = field(default_factory=list)
+    outer_calls: list[tuple[str, int, int]] = field(default_factory=list)
     classes: list[ClassInfo] = field(default_factory=list)
     packed_handles: bool = False
     precision_fs: int = 0

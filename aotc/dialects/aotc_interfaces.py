@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.dialects.aotc_objects import cell_of
+from aotc.dialects.llvm_memory import global_key
 from aotc.dialects.table import OpTable, is_wide, require
 
 if TYPE_CHECKING:
@@ -50,6 +51,21 @@ OPS.op("aotc.interface_table", source=SOURCE, effects=("read",),
        doc="The table of instance `a` (i32), as i64.",
        py="TABLES[{{ a }}]",
        c="{{ r }} = aotc_interface_table(sim, {{ a }});")  # fmt: skip
+
+OPS.op("aotc.table_word", source=SOURCE, verify=has_word, effects=("read",),
+       doc="A word of a table, as i64.",
+       py="Mq[({{ a }} >> 3) + {{ word }}]",
+       c="{{ r }} = aotc_get64({{ a }} + {{ 8 * word }}u);")  # fmt: skip
+
+
+def row_names(op: Op) -> dict[str, Any]:
+    return {"key": f"{global_key('&call ' + op.attrs['way']):#018x}"}
+
+
+OPS.op("aotc.outer_row", source=SOURCE + ", 23.7.1", derive=row_names, effects=("read",),
+       doc="The row of a subroutine of an instance, as i64; `way`: names from the root down.",
+       py="aotc_global(SIM, {{ loc }}, {{ key }})",
+       c="{{ r }} = (uint64_t)(uintptr_t)aotc_global(sim, {{ loc }}, {{ key }}ull);")  # fmt: skip
 
 OPS.op("aotc.member_load", source=SOURCE, verify=has_word, derive=cell_names, effects=("read",),
        doc="Value of a member, and its unknown part if there is a second result.",

@@ -12,7 +12,7 @@ from aotc.frontend.classes.names import is_method
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert
 from aotc.frontend.expressions import lvalue, rvalue
-from aotc.frontend.hierarchy import route
+from aotc.frontend.hierarchy import local_name, route
 from aotc.frontend.signatures import Signature, owner, signature
 from aotc.frontend.types import moore_type
 from aotc.ir.model import Symbol
@@ -64,6 +64,8 @@ def _instance(ctx: Context, symbol: ast.SubroutineSymbol) -> dict[str, Any]:
     if body is None or (own is not None and body == own):
         return {}
     up, path = route(own, body, tops=ctx.output.tops)
+    if own is None:
+        virtual_interfaces.note_outside(ctx.output, "calls", path, local_name(symbol))
     return {"up": up, "path": path}
 
 

@@ -124,6 +124,7 @@ def member(ctx: Context, symbol: Any, suffix: str, type: Type) -> Value:
     attrs = {"up": up, "path": path, "name": local_name(symbol) + suffix}
     op = Op("aotc.hier_ref", [], [ref_type(type)], attrs, loc=ctx.builder.loc)
     if ctx.module is None:
+        virtual_interfaces.note_outside(ctx.output, "refs", path, attrs["name"])
         ctx.builder.block.append(op)
         return op.result
     if key not in ctx.module.globals:

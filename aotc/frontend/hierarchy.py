@@ -136,6 +136,7 @@ def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: Any) -> Value:
     attrs = {"up": up, "path": path, "name": local_name(symbol)}
     type = ref_type(moore_type(symbol.type))
     if module is None:
+        virtual_interfaces.note_outside(ctx.output, "refs", path, attrs["name"])
         return ctx.builder.value("aotc.hier_ref", [], type, attrs)
     op = module.declare(Op("aotc.hier_ref", [], [type], attrs, loc=ctx.builder.loc))
     module.globals[symbol] = op.result

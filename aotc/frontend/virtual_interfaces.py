@@ -48,11 +48,15 @@ class Interface:
     modules:     contexts of these modules.
     members:     variables and nets that something names, in the order in which they were met.
     subroutines: those that something calls.
+    inner:       ways to interfaces inside whose handles something asks for.
+    used:        whether a handle may lead to an instance.
     """
 
     modules: list[Context] = field(default_factory=list)
     members: dict[str, None] = field(default_factory=dict)
     subroutines: dict[str, None] = field(default_factory=dict)
+    inner: dict[str, None] = field(default_factory=dict)
+    used: bool = False
 
 
 # Types ------------------------------------------------------------------------------------------
@@ -95,17 +99,29 @@ def note_module(ctx: Context, body: ast.InstanceBodySymbol) -> str:
 
 
 def declare(output: Output) -> None:
-    """Adds one aotc.virtual for each type of virtual interface that something uses."""
+    """Adds one aotc.virtual for each type of virtual interface that something uses, and one
+    aotc.outside for what subroutines outside of instances name in them."""
     known: dict[str, Interface] = output.memo.get("interfaces", {})
     for name, found in known.items():
-        if found.members or found.subroutines:
+        if found.used or found.members or found.subroutines:
             attrs = {
                 "sym_name": output.unique(f"virtual {name}"),
                 "interface": name,
                 "members": list(found.members),
                 "subroutines": list(found.subroutines),
+                "inner": list(found.inner),
             }
             output.add(Op("aotc.virtual", [], [], attrs))
+    outside = output.memo.get("outside")
+    if outside is not None:
+        rows = {kind: [list(way) for way in ways] for kind, ways in outside.items()}
+        output.add(Op("aotc.outside", [], [], {"sym_name": output.unique("outside"), **rows}))
+
+
+def note_outside(output: Output, kind: str, path: list[str], name: str) -> None:
+    """Says that a subroutine outside of all instances names something in one: "refs", "calls"."""
+    outside = output.memo.setdefault("outside", {"refs": {}, "calls": {}})
+    outside[kind][*path, name] = None
 
 
 # Handles ----------------------------------------------------------------------------------------
@@ -120,6 +136,7 @@ def instance_handle(ctx: Context, expr: Any) -> Value:
     if symbol.kind != _KIND.Instance or type.kind != "moore.virtual":
         unsupported(ctx, expr, f"`{symbol.name}` as a value")
     body = symbol.body
+    interface(ctx.output, type.fields[0][0]).used = True
     found = through(ctx, body)
     if found is not None:
         return _inner(ctx, *found, type)
@@ -132,6 +149,8 @@ def _inner(ctx: Context, handle: Value, path: str, type: Type) -> Value:
     """The handle of an interface inside of the one behind a handle."""
     if not path:
         return handle
+    interface(ctx.output, handle.type.fields[0][0]).inner[path] = None
+    interface(ctx.output, type.fields[0][0]).used = True
     return ctx.builder.value("aotc.vif_inner", [handle], type, {"path": path})
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
 from aotc.design.moore.events import holds_events, new_events
+from aotc.design.moore.outer_calls import is_outer
 from aotc.design.moore.references import Reference, Span
 from aotc.design.moore.types import parts
 from aotc.design.moore.variables import MemoryReference
@@ -206,6 +207,12 @@ def concat_ref(body: MooreBody, op: Op) -> None:
 @lowers("func.call", "moore.call_coroutine")
 def call(body: MooreBody, op: Op) -> None:
     """A call; a reference is passed as a run-time one."""
+    from aotc.design.moore.interfaces import call_outside
+    from aotc.design.moore.subroutines import FreeScope
+
+    if is_outer(op) and isinstance(body.scope, FreeScope):
+        call_outside(body, op)
+        return
     attrs = body.scope.callee(op)
     operands = body.pass_on(op.operands)
     types = [t for r in op.results for t in parts(r.type)]

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from aotc.design.moore.variables import Variable
     from aotc.design.plan import ModulePlan
     from aotc.design.schedule import Scheduler
+    from aotc.errors import Loc
     from aotc.ir.model import Value
     from aotc.ir.types import Type
 
@@ -149,12 +150,25 @@ def target_of(op: Op) -> Target:
     return Target(int(op.attrs["up"]), tuple(op.attrs["path"]), str(op.attrs["name"]))
 
 
+def free_reference(
+    body: MooreBody, path: tuple[str, ...], name: str, kind: str, loc: Loc
+) -> Value:
+    """What a subroutine that belongs to no instance says of one; without a name its number."""
+    from aotc.design.moore.packages import outer_reference
+
+    return outer_reference(body, path, name, kind, loc)
+
+
 @lowers("aotc.hier_ref")
 def lower_hier_ref(body: MooreBody, op: Op) -> None:
-    module = body.scope.module
+    module = getattr(body.scope, "module", None)
     target = target_of(op)
     elem = op.result.type.elem
     assert elem is not None
+    if module is None:
+        at = free_reference(body, target.path, target.name, elem.kind, op.loc)
+        body.refs[op.result] = RuntimeReference(at, elem)
+        return
     own = own_variable(module, target)
     if own is not None:
         body.refs[op.result] = body.scope.of_variable(body, own)

@@ -34,6 +34,9 @@ def make_tables(
         for member in type.calls:
             at, function = call_of(scheduler, number, member, numbers)
             table.calls.append((type.word_of_call(member), function, at))
+        for path in type.inner:
+            at, _ = owner_of(scheduler, number, f"{path}.")
+            table.inner.append((type.word_of_inner(path), at))
         made.append(table)
     return made
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.access import end_if_finishing
 from aotc.design.moore.body import lowers
-from aotc.design.moore.hierarchy import Target, field_of
+from aotc.design.moore.hierarchy import Target, field_of, free_reference
 from aotc.design.moore.objects import name_of
+from aotc.design.moore.packages import way_of
 from aotc.design.moore.references import Reference, Span, widen
 from aotc.design.moore.runtime_reference import RuntimeReference, RuntimeStorage, moved
 from aotc.design.moore.types import REFERENCE, parts
@@ -62,7 +63,8 @@ def check(body: MooreBody, handle: Value, what: str, loc: Loc) -> Value:
     if value not in done and value not in body.checked.get(body.blocks[0], ()):
         done.add(value)
         name = name_of(handle)
-        text = f"{what} of a virtual interface that is null{f': {name} was never set' if name else ''}"
+        reason = f": {name} was never set" if name else ""
+        text = f"{what} of a virtual interface that is null{reason}"
         body.add("aotc.object_check", [value], attrs={"text": text}, loc=loc)
     return value
 
@@ -77,13 +79,24 @@ def vif_of(body: MooreBody, op: Op) -> None:
     up, path = int(op.attrs["up"]), tuple(op.attrs["path"])
     module = getattr(body.scope, "module", None)
     if module is None:
-        at = body.scope.instance_named(body, path, op.loc)
+        at = body.resize(free_reference(body, path, "", "", op.loc), 32)
     elif up == 0 and not path:
         at = body.value("aotc.instance_number", [], I32, op.loc)
     else:
         field = field_of(module, Target(up, path, ""), "scope")
         at = body.resize(body.value("aotc.load", [], REFERENCE, op.loc, field=field), 32)
     body.define(op.result, body.add("aotc.interface_table", [at], [I64], loc=op.loc).result)
+
+
+@lowers("aotc.vif_inner")
+def vif_inner(body: MooreBody, op: Op) -> None:
+    path = str(op.attrs["path"])
+    known = type_of(body, op.operands[0])
+    if path not in known.inner:
+        raise VerifyError(f"{op.operands[0].type.text} has no instance {path}", op.loc)
+    table = check(body, op.operands[0], f"instance {path}", op.loc)
+    attrs = {"word": known.word_of_inner(path)}
+    body.define(op.result, body.add("aotc.table_word", [table], [I64], attrs, op.loc).result)
 
 
 @lowers("aotc.vif_ref")
@@ -109,14 +122,29 @@ def vif_call(body: MooreBody, op: Op) -> None:
     if name not in known.calls:
         raise VerifyError(f"{op.operands[0].type.text} has no subroutine {name}", op.loc)
     table = check(body, op.operands[0], f"subroutine {name}", op.loc)
-    suspends = "coroutine" in op.attrs
-    attrs = {"coroutine": suspends, "word": known.word_of_call(name)}
-    given = [table, *body.pass_on(op.operands[1:])]
+    attrs = {"coroutine": "coroutine" in op.attrs, "word": known.word_of_call(name)}
+    call_row(body, op, table, op.operands[1:], attrs)
+
+
+def call_row(
+    body: MooreBody, op: Op, table: Value, operands: list[Value], attrs: dict[str, object]
+) -> None:
+    """Calls what a row of a table says."""
+    given = [table, *body.pass_on(operands)]
     types = [t for r in op.results for t in parts(r.type)]
     made = body.add("aotc.dispatch", given, types, attrs, op.loc)
     results = iter(made.results)
     for result in op.results:
         body.env[result] = tuple(next(results) for _ in parts(result.type))
     body.take_back(op.loc)
-    if not suspends:
+    if not attrs["coroutine"]:
         end_if_finishing(body, op)
+
+
+def call_outside(body: MooreBody, op: Op) -> None:
+    """A call of a subroutine of an instance from one that belongs to none."""
+    path, name = list(op.attrs["path"]), op.attrs["callee"].name
+    attrs = {"way": way_of(path, name)}
+    row = body.add("aotc.outer_row", [], [I64], attrs, op.loc).result
+    suspends = op.name != "func.call"
+    call_row(body, op, row, op.operands, {"coroutine": suspends, "word": 0})

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from aotc.design.lowering import LoweredSymbols
     from aotc.design.moore.body import MooreBody
     from aotc.design.schedule import Scheduler
+    from aotc.errors import Loc
     from aotc.ir.model import Value
 
 GET = "moore.get_global_variable"
+WAY = "\x1f"  # between names of instances, in the name of a reference to a variable of one
 NO_PORTS = parse_type("!hw.modty<>")
 
 
@@ -138,9 +140,9 @@ def lower_get(body: MooreBody, op: Op) -> None:
 def named_references(
     scheduler: Scheduler, functions: Iterable[Function], others: Iterable[str]
 ) -> list[Global]:
-    """The memory in which the functions find their references to variables of packages, and to
-    the `others`; notes what is to be put there in Program.references."""
-    from aotc.design.moore.hierarchy import of_variable
+    """The memory in which the functions find their references to variables of packages and of
+    instances, and to the `others`; notes what is to be put there in Program.references."""
+    from aotc.design.moore.hierarchy import Target, named, of_variable
 
     names = {
         op.attrs["variable"]: None
@@ -149,16 +151,59 @@ def named_references(
         for op in block.ops
         if op.name == "aotc.package_ref"
     } | dict.fromkeys(others)
-    if not names:
-        return []
-    at = package_instance(scheduler)
     made = []
     for name in names:
         key = f"&{name}"
-        reference = of_variable(scheduler, at, name, 0, scheduler.plan_of[at])
+        path = name.split(WAY)
+        if len(path) > 1:
+            target = Target(-1, tuple(path[1:-1]), path[-1])
+            reference = named(scheduler, 0, target, scheduler.plan_of[0])
+        else:
+            at = package_instance(scheduler)
+            reference = of_variable(scheduler, at, name, 0, scheduler.plan_of[at])
         reference.instance, reference.field = -1, key
         scheduler.program.references.append(reference)
         made.append(Global(key, global_key(key), 16, 16))
+    return made
+
+
+def outer_reference(body: MooreBody, path: Iterable[str], name: str, kind: str, loc: Loc) -> Value:
+    """The reference to a variable of an instance in a subroutine that belongs to none; without a
+    name the instance's number."""
+    attrs = {"variable": way_of(path, name), "kind": kind}
+    return body.add("aotc.package_ref", [], [REFERENCE], attrs, loc).result
+
+
+def way_of(path: Iterable[str], name: str) -> str:
+    """One text for names from the root down and a last one; no name of a package is like it."""
+    return WAY + "".join(f"{part}{WAY}" for part in path) + name
+
+
+def outer_rows(
+    scheduler: Scheduler,
+    functions: Iterable[Function],
+    others: Iterable[str],
+    numbers: Mapping[str, int],
+) -> list[Global]:
+    """The memory in which free subroutines find the subroutines of instances that they call, as
+    rows of virtual interfaces' tables; notes what is to be put there in Program.outer_calls."""
+    from aotc.design.moore.hierarchy import instance_at
+
+    ways = {
+        op.attrs["way"]: None
+        for function in functions
+        for block in function.blocks
+        for op in block.ops
+        if op.name == "aotc.outer_row"
+    } | dict.fromkeys(others)
+    made = []
+    for way in ways:
+        *path, name = way.split(WAY)[1:]
+        at = instance_at(scheduler, 0, -1, tuple(path), scheduler.plan_of[0])
+        function = numbers[f"{scheduler.plan_of[at].name}:{name}"]
+        key = f"&call {way}"
+        scheduler.program.outer_calls.append((key, function, at))
+        made.append(Global(key, global_key(key), 24, 8))
     return made
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.moore.body import HANDLERS, MooreBody
-from aotc.design.moore.outer_calls import is_outer
 from aotc.design.moore.scope import Scope
 from aotc.design.moore.types import parts
-from aotc.errors import InternalError, UnsupportedError
+from aotc.errors import InternalError
 from aotc.ir.model import Block
 
 if TYPE_CHECKING:
@@ -109,11 +108,6 @@ class FreeScope(Scope):
         return FreeScope(self.finishers, self.classes, self.virtuals, self.name, self.branches)
 
     def callee(self, op: Op) -> dict[str, Any]:
-        if is_outer(op):
-            raise UnsupportedError(
-                f"a call of {op.attrs['callee'].name} of an instance from a subroutine that "
-                "belongs to none; move that into the module", op.loc,
-            )  # fmt: skip
         return {"callee": op.attrs["callee"]}
 
     def fetch(self, body: MooreBody, value: Value) -> Parts:

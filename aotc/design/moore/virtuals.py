@@ -35,6 +35,7 @@ class VirtualType:
     far:     members that are ports of type ref: reached through references alone.
     named:   members that somebody names; None if no handle of the type leads anywhere.
     calls:   number of each subroutine that is called.
+    inner:   number of each interface inside whose handle is asked for.
     """
 
     modules: list[str] = field(default_factory=list)
@@ -42,6 +43,7 @@ class VirtualType:
     far: set[str] = field(default_factory=set)
     named: list[str] | None = None
     calls: dict[str, int] = field(default_factory=dict)
+    inner: dict[str, int] = field(default_factory=dict)
 
     def word_of(self, member: str) -> int:
         """First word of a member's row."""
@@ -51,10 +53,14 @@ class VirtualType:
         """First word of a subroutine's row."""
         return ROW * len(self.rows) + CALL * self.calls[name]
 
+    def word_of_inner(self, path: str) -> int:
+        """The word with the handle of an interface inside."""
+        return ROW * len(self.rows) + CALL * len(self.calls) + self.inner[path]
+
     @property
     def words(self) -> int:
         """Words of a table, at least 1."""
-        return max(1, ROW * len(self.rows) + CALL * len(self.calls))
+        return max(1, ROW * len(self.rows) + CALL * len(self.calls) + len(self.inner))
 
 
 class Virtuals:
@@ -116,6 +122,8 @@ class Virtuals:
                 self.calls.setdefault(owner, {})[name] = None
         for member in op.attrs["subroutines"]:
             found.calls.setdefault(str(member), len(found.calls))
+        for path in op.attrs.get("inner", ()):
+            found.inner.setdefault(str(path), len(found.inner))
 
     def add_outside(self, tree: Tree, op: Op) -> None:
         """`refs` and `calls`: ways from the root down, with the name last."""
