@@ -45,11 +45,13 @@ typedef enum {
 } aotc_term_kind;
 
 /* support: the atoms that decide the next step. empty: a sequence that matches the empty word.
- * short_: one that may match a word of one tick. place, stamp: of property.c. */
+ * short_: one that may match a word of one tick. least, most: of the lengths of the words that a
+ * sequence may match. place, stamp: of property.c. */
 typedef struct {
     uint8_t kind;
     bool empty, short_;
     uint32_t a, b, low, high;
+    uint32_t least, most;
     uint64_t support;
     uint32_t stamp, place[2];
 } aotc_term;

@@ -131,6 +131,58 @@ static bool is_short(const aotc_terms *t, const aotc_term *m)
     }
 }
 
+static uint32_t sum(uint32_t a, uint32_t b)
+{
+    return a > AOTC_NO_LIMIT - b ? AOTC_NO_LIMIT : a + b;
+}
+
+static uint32_t product(uint32_t a, uint32_t b)
+{
+    return b && a > AOTC_NO_LIMIT / b ? AOTC_NO_LIMIT : a * b;
+}
+
+/* Sets the bounds of the lengths of what a sequence matches. */
+static void measure(const aotc_terms *t, aotc_term *m)
+{
+    const aotc_term *a = at(t, m->a), *b = at(t, m->b);
+    switch (m->kind) {
+    case SEQ_ANY:
+    case SEQ_BIT:
+        m->least = m->most = 1;
+        break;
+    case SEQ_THEN:
+        m->least = sum(a->least, b->least);
+        m->most = sum(a->most, b->most);
+        break;
+    case SEQ_FUSED: /* they share a tick, so neither is empty */
+        m->least = sum(a->least ? a->least : 1, (b->least ? b->least : 1) - 1);
+        m->most = b->most == AOTC_NO_LIMIT ? AOTC_NO_LIMIT : sum(a->most, b->most - 1);
+        break;
+    case SEQ_OR:
+        m->least = a->least < b->least ? a->least : b->least;
+        m->most = a->most > b->most ? a->most : b->most;
+        break;
+    case SEQ_BOTH:
+        m->least = a->least > b->least ? a->least : b->least;
+        m->most = a->most < b->most ? a->most : b->most;
+        break;
+    case SEQ_REPEAT:
+        m->least = product(a->least, m->low);
+        m->most = product(a->most, m->high);
+        break;
+    case SEQ_FIRST:
+        m->least = a->least;
+        m->most = a->most;
+        break;
+    case SEQ_THROUGHOUT:
+        m->least = b->least;
+        m->most = b->most;
+        break;
+    default:
+        break;
+    }
+}
+
 static uint32_t interned(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint32_t a, uint32_t b,
                          uint32_t low, uint32_t high)
 {
@@ -149,6 +201,7 @@ static uint32_t interned(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint
     m->empty = is_empty(t, m);
     m->short_ = is_short(t, m);
     m->support = support_of(t, m);
+    measure(t, m);
     t->index[slot & mask] = number + 1;
     return number;
 }
@@ -243,8 +296,9 @@ uint32_t aotc_term_make(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint3
             return at(t, b)->empty ? SEQ_EMPTY : SEQ_NONE;
         if (b == SEQ_EMPTY)
             return at(t, a)->empty ? SEQ_EMPTY : SEQ_NONE;
-        if (a == SEQ_NONE || b == SEQ_NONE)
-            return SEQ_NONE;
+        if (a == SEQ_NONE || b == SEQ_NONE || at(t, a)->least > at(t, b)->most ||
+            at(t, b)->least > at(t, a)->most)
+            return SEQ_NONE; /* no word of both has one length (16.9.6) */
         return merged(sim, t, kind, a, b);
     case SEQ_REPEAT:
         return repeated(sim, t, a, low, high);

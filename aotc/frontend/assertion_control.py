@@ -1,4 +1,4 @@
-"""$assertcontrol, $asserton and their like, for immediate assertions; IEEE 1800-2023 20.11."""
+"""$assertcontrol, $asserton and their like; IEEE 1800-2023 20.11."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ _CONTROLS = {
     "$assertnonvacuouson": (10, 31), "$assertvacuousoff": (11, 31),
 }  # fmt: skip
 _ALL_KINDS, _ALL_DIRECTIVES = 255, 7
-_SIMPLE, _OBSERVED, _FINAL = 2, 4, 8
+_CONCURRENT, _SIMPLE, _OBSERVED, _FINAL, _EXPECT = 1, 2, 4, 8, 16
 _DIRECTIVES = {
     ast.AssertionKind.Assert: 1, ast.AssertionKind.CoverProperty: 2, ast.AssertionKind.Assume: 4,
+    ast.AssertionKind.CoverSequence: 2, ast.AssertionKind.Expect: 1,
 }  # fmt: skip
-CHECKED, PASS, FAIL = range(3)  # bits of a state
+CHECKED, PASS, FAIL, KILLED, VACUOUS = range(5)  # bits of a state
 
 
 @handles(*_CONTROLS)
@@ -94,14 +95,21 @@ def _text(ctx: Context, text: str, *, own: bool) -> Value:
 
 
 def state_of(ctx: Context, node: Any) -> Value | None:
-    """Bits CHECKED, PASS and FAIL of an immediate assertion; None if nothing controls any."""
+    """Bits CHECKED to VACUOUS of an assertion; None if nothing controls any."""
     if not _controlled(ctx.output):
         return None
     label = getattr(node.syntax, "label", None)
     name = str(label.name.valueText) if label is not None else "$"
-    kind = _FINAL if node.isFinal else _OBSERVED if node.isDeferred else _SIMPLE
+    kind = _kind(node)
     return system_op(ctx, node, "$assert_state", [], [_STATE], scope=f"{scope_suffix(ctx)}.{name}",
                      kind=kind, directive=_DIRECTIVES[node.assertionKind])[0]  # fmt: skip
+
+
+def _kind(node: Any) -> int:
+    """The bit of table 20-7."""
+    if node.kind == ast.StatementKind.ConcurrentAssertion:
+        return _EXPECT if node.assertionKind == ast.AssertionKind.Expect else _CONCURRENT
+    return _FINAL if node.isFinal else _OBSERVED if node.isDeferred else _SIMPLE
 
 
 def unless(ctx: Context, state: Value | None, bit: int, exit: Label) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyslang import ast
+from pyslang import ast, syntax
 
 from aotc.frontend import drive
 from aotc.frontend.context import unsupported
@@ -35,6 +35,11 @@ def procedure(ctx: Context, block: Any) -> None:
     from aotc.frontend.frames import Frame, body, terminated
     from aotc.frontend.tidy import tidy
 
+    if block.syntax.kind == syntax.SyntaxKind.ConcurrentAssertionMember:
+        from aotc.frontend import concurrent
+
+        concurrent.member(ctx, block.body)
+        return
     attrs: dict[str, Any] = {"kind": TypedInt(_kind(block), "i32")}
     if _in_program(ctx):
         attrs["aotc.reactive"] = UNIT

@@ -13,6 +13,7 @@ from aotc.frontend import (
     assertions,
     cases,
     clocking,
+    concurrent,
     control,
     events,
     forces,
@@ -38,6 +39,7 @@ _BLOCK = ast.StatementBlockKind
 __all__ = [
     "assertions",
     "cases",
+    "concurrent",
     "control",
     "events",
     "forces",
@@ -104,16 +106,6 @@ def _expression(ctx: Context, node: Any) -> None:
         intra.assign(ctx, expr)
     else:
         effect(ctx, expr)
-
-
-@handles(_KIND.ConcurrentAssertion)
-def _concurrent(ctx: Context, node: Any) -> None:
-    unsupported(
-        ctx,
-        node,
-        f"a concurrent {node.assertionKind.name}",
-        "write an immediate assertion in a clocked procedure",
-    )
 
 
 @handles(_KIND.RandSequence)

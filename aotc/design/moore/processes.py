@@ -17,7 +17,7 @@ from aotc.ir.types import I1, I32, int_type
 if TYPE_CHECKING:
     from aotc.ir.model import Op, Value
 
-REPORTS = {"observed": "observed", "final": "postponed"}
+REPORTS = {"observed": "observed", "final": "postponed", "reactive": "reactive"}
 
 
 @lowers("aotc.fork")
