@@ -10,7 +10,8 @@
  * XW those from a number on. + - * / % P(ower) & | ^ ~ _(negate) L R A(shifts: left, right, arithmetic)
  * = ! < [ > ] compare (equal, not, less, at most, ...), { joins bits, ? chooses. j o n i e are
  * && || ! -> <->, t is "not 0", u p h reduce (and, parity, number of ones), IN is inside N pairs of bounds,
- * DKINDS a dist of triples of bounds and weights (kind '=' or '/' each), U says that all operands differ.
+ * DKINDS a dist of triples of bounds and weights (kind = of each value, / of the whole, d of what is not named). Over all operands: U says that
+ * they differ, J that the first one equals some other, FOW (FOWs) joins them by operator O with W bits.
  */
 #ifndef AOTC_RANDOMIZE_H
 #define AOTC_RANDOMIZE_H

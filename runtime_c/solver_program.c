@@ -170,18 +170,11 @@ static uint32_t common_width(const solver_problem *p, uint32_t width, uint32_t n
     return p->nodes[node].width > width ? p->nodes[node].width : width;
 }
 
-/* Pops n times `step` nodes, of which the first two are bounds, and what is looked for: they get the type
- * that they share. Returns the latter. */
-static uint32_t pop_ranges(reader *r, uint32_t n, uint32_t step, bounds *b, uint32_t *weights)
+/* Gives bounds and what is looked for the type that they share; returns the latter. */
+static uint32_t share_type(reader *r, uint32_t x, uint32_t n, bounds *b)
 {
     solver_problem *p = r->p;
-    for (uint32_t i = n; i-- > 0;) {
-        if (step == 3)
-            weights[i] = pop(r);
-        b[i].high = pop(r);
-        b[i].low = pop(r);
-    }
-    uint32_t x = pop(r), width = p->nodes[x].width;
+    uint32_t width = p->nodes[x].width;
     bool sign = p->nodes[x].sign;
     for (uint32_t i = 0; i < n; i++) {
         width = common_width(p, common_width(p, width, b[i].low), b[i].high);
@@ -195,6 +188,18 @@ static uint32_t pop_ranges(reader *r, uint32_t n, uint32_t step, bounds *b, uint
     return solver_convert(p, x, width, sign);
 }
 
+/* Pops n times `step` nodes, of which the first two are bounds, and what is looked for. */
+static uint32_t pop_ranges(reader *r, uint32_t n, uint32_t step, bounds *b, uint32_t *weights)
+{
+    for (uint32_t i = n; i-- > 0;) {
+        if (step == 3)
+            weights[i] = pop(r);
+        b[i].high = pop(r);
+        b[i].low = pop(r);
+    }
+    return share_type(r, pop(r), n, b);
+}
+
 static void inside(reader *r, uint32_t n)
 {
     bounds *b = solver_take(r->p, (n + 1) * sizeof *b);
@@ -202,7 +207,66 @@ static void inside(reader *r, uint32_t n)
     push(r, in_ranges(r, x, b, n));
 }
 
-/* 18.5.3: a set and the weights of its items. `kinds` has '=' (each value) or '/' for each. */
+/* 11.4.13: the first argument is equal to one of the others. */
+static void member(reader *r)
+{
+    uint32_t n = r->n_args ? r->n_args - 1 : 0;
+    bounds *b = solver_take(r->p, (n + 1) * sizeof *b);
+    for (uint32_t i = 0; i < n; i++)
+        b[i].low = b[i].high = r->args[i + 1];
+    if (r->n_args == 0) {
+        r->failed = true;
+        return;
+    }
+    uint32_t x = share_type(r, r->args[0], n, b);
+    push(r, in_ranges(r, x, b, n));
+}
+
+/* The numbers of all sets together, of those numbers below 2**width. */
+static uint32_t union_of(reader *r, const uint32_t *sets, uint32_t n)
+{
+    solver_problem *p = r->p;
+    uint32_t total = 0;
+    for (uint32_t i = 0; i < n; i++)
+        total += p->sets[sets[i]].n;
+    solver_range *ranges = solver_take(p, (total + 1) * sizeof *ranges);
+    total = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        memcpy(ranges + total, p->sets[sets[i]].ranges, p->sets[sets[i]].n * sizeof *ranges);
+        total += p->sets[sets[i]].n;
+    }
+    return solver_set_new(p, ranges, total);
+}
+
+static uint32_t set_without(reader *r, uint32_t width, uint32_t without)
+{
+    solver_problem *p = r->p;
+    solver_range all = {0, solver_mask(width)};
+    solver_set whole = {&all, 1}, rest = solver_without(p, &whole, &p->sets[without]);
+    solver_range *ranges = solver_take(p, (rest.n + 1) * sizeof *ranges);
+    memcpy(ranges, rest.ranges, rest.n * sizeof *ranges);
+    return solver_set_new(p, ranges, rest.n);
+}
+
+/* The sets of the items of a dist, constants all; 'd' is what no other one has. */
+static uint32_t *item_sets(reader *r, const char *kinds, const bounds *b, uint32_t n, uint32_t width)
+{
+    uint32_t *sets = solver_take(r->p, (n + 1) * sizeof *sets), named = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (kinds[i] == 'd')
+            continue;
+        solver_range *ranges = solver_take(r->p, 2 * sizeof *ranges);
+        uint32_t count = add_range(r, &b[i], ranges);
+        sets[i] = solver_set_new(r->p, ranges, count);
+        named++;
+    }
+    if (named < n) /* it stands last */
+        sets[named] = set_without(r, width, union_of(r, sets, named));
+    return sets;
+}
+
+/* 18.5.3: a set and the weights of its items. `kinds` has '=' (each value), '/' or 'd' (all that are not
+ * named) for each. */
 static void dist(reader *r, const char *kinds, uint32_t n)
 {
     solver_problem *p = r->p;
@@ -210,30 +274,30 @@ static void dist(reader *r, const char *kinds, uint32_t n)
     uint32_t *nodes = solver_take(p, (n + 1) * sizeof *nodes), kept = 0;
     uint32_t x = pop_ranges(r, n, 3, b, nodes);
     bool constant = p->nodes[x].width <= 64 && all_constant(r, b, n);
+    uint64_t weight;
+    for (uint32_t i = 0; i < n; i++)
+        constant &= constant_of(r, nodes[i], &weight);
+    if (!constant) {
+        push(r, in_ranges(r, x, b, n));
+        return;
+    }
+    uint32_t *sets = item_sets(r, kinds, b, n, p->nodes[x].width);
     solver_weight *weights = solver_take(p, (n + 1) * sizeof *weights);
     for (uint32_t i = 0; i < n; i++) {
-        uint64_t weight;
-        bool known = constant_of(r, nodes[i], &weight);
         const solver_node *w = &p->nodes[nodes[i]];
-        if (known && solver_as_int(weight, w->width, w->sign) <= 0)
+        if (solver_as_int(w->value, w->width, w->sign) <= 0)
             continue;
-        constant &= known;
-        b[kept] = b[i];
-        weights[kept++] = (solver_weight){0, weight, kinds[i] == '='};
+        weights[kept] = (solver_weight){sets[i], w->value, kinds[i] == '='};
+        sets[kept++] = sets[i];
     }
-    uint32_t node = in_ranges(r, x, b, kept);
+    uint32_t all = union_of(r, sets, kept);
+    uint32_t node = make(r, SOLVER_IN, 1, false, x, x, all);
     push(r, node);
-    if (!constant || p->nodes[node].op != SOLVER_IN)
+    if (p->nodes[node].op != SOLVER_IN)
         return;
-    for (uint32_t i = 0; i < kept; i++) {
-        solver_range *ranges = solver_take(p, 2 * sizeof *ranges);
-        uint32_t count = add_range(r, &b[i], ranges);
-        weights[i].set = solver_set_new(p, ranges, count);
-    }
     p->dists = solver_grow(p, p->dists, p->n_dists, &p->r_dists, sizeof *p->dists);
     p->dists[p->n_dists++] = (solver_dist){
-        .node = node, .n = kept, .constraint = p->n_constraints, .weights = weights,
-        .all = (uint32_t)p->nodes[node].value};
+        .node = node, .n = kept, .constraint = p->n_constraints, .weights = weights, .all = all};
 }
 
 /* 18.5.4: no two arguments are equal. */
@@ -324,6 +388,26 @@ static void concatenation(reader *r)
     push(r, make(r, SOLVER_CONCAT, r->p->nodes[a].width + r->p->nodes[b].width, false, a, b, 0));
 }
 
+static void operator(reader *r, char op);
+
+/* All arguments joined by an operator: its letter, the width of the type that they get, 's' if it is
+ * signed. None: 0, or all ones for & and 1 for *. */
+static const char *fold(reader *r, const char *at)
+{
+    char op = *at++, *end;
+    uint32_t width = (uint32_t)strtoul(at, &end, 10);
+    bool sign = *end == 's';
+    uint64_t none[1] = {op == '&' ? ~(uint64_t)0 : op == '*'};
+    if (!r->n_args)
+        push(r, solver_constant(r->p, width > 64 ? 64 : width, sign, none));
+    for (uint32_t i = 0; i < r->n_args; i++) {
+        push(r, solver_convert(r->p, r->args[i], width, sign));
+        if (i)
+            operator(r, op);
+    }
+    return end + sign;
+}
+
 static void operator(reader *r, char op)
 {
     switch (op) {
@@ -359,6 +443,7 @@ static void operator(reader *r, char op)
     case '?': choice(r); break;
     case '{': concatenation(r); break;
     case 'U': unique(r); break;
+    case 'J': member(r); break;
     default: r->failed = true; break;
     }
 }
@@ -375,6 +460,8 @@ uint32_t solver_run(solver_problem *p, const char *program, const uint32_t *args
             uint32_t n = (uint32_t)strcspn(at, " ");
             dist(&r, at, n);
             at += n;
+        } else if (op == 'F') {
+            at = fold(&r, at);
         } else if (op == '$' || op == 'c' || op == 'x' || op == 'X' || op == 'I') {
             at = numbered(&r, op, at);
         } else {

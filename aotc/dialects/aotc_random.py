@@ -113,9 +113,9 @@ row("use_value", "18.3", "Pushes a value, which has no unknown bits (the last op
 row("count", "18.5.7", "Number of elements (i32) of the array behind reference `b`.",
     f"aotc_rand_count(SIM, {{{{ a }}}}, {_REF_PY}, {{{{ mark|int }}}})",
     f"{{{{ r }}}} = aotc_rand_count(sim, {{{{ a }}}}, {_REF_C}, {{{{ mark|int }}}});")  # fmt: skip
-row("apply", "18.5", "Pushes what a program makes of the last `n` operands.",
-    "aotc_rand_apply(SIM, {{ a }}, {{ loc }}, {{ operands_used }}, {{ program_py }})",
-    "aotc_rand_apply(sim, {{ a }}, {{ loc }}, {{ operands_used }}u, {{ program_c }});")  # fmt: skip
+row("apply", "18.5", "Pushes what a program makes of the last `b` (i32) operands.",
+    "aotc_rand_apply(SIM, {{ a }}, {{ loc }}, {{ b }}, {{ program_py }})",
+    "aotc_rand_apply(sim, {{ a }}, {{ loc }}, {{ s[1] }}, {{ program_c }});")  # fmt: skip
 row("post", "18.5", "A constraint over all operands.",
     "aotc_rand_post(SIM, {{ a }}, {{ loc }}, {{ soft|int }}, {{ name_py }}, {{ program_py }})",
     "aotc_rand_post(sim, {{ a }}, {{ loc }}, {{ soft|int }}, {{ name_c }}, {{ program_c }});",

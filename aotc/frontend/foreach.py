@@ -39,8 +39,13 @@ _KIND = ast.SymbolKind
 
 @handles(ast.StatementKind.ForeachLoop)
 def _foreach(ctx: Context, node: Any) -> None:
+    loop(ctx, node, lambda inner: statement(inner, node.body))
+
+
+def loop(ctx: Context, node: Any, body: Callable[[Context], None]) -> None:
+    """A loop over the array of a statement or constraint, with a body."""
     exit = Label()
-    array = _Array(ctx, node)
+    array = _Array(ctx, node, body)
     target = frame_of(ctx).add("break", exit)
     _dimension(ctx, node, array, 0)
     frame_of(ctx).targets.remove(target)
@@ -50,11 +55,13 @@ def _foreach(ctx: Context, node: Any) -> None:
 class _Array:
     """What is looped over, as far as dimensions of changing size need to be looked at.
 
+    body: what is done for each element.
     ref:  the reference of the array, or None if every dimension is fixed.
     """
 
-    def __init__(self, ctx: Context, node: Any):
+    def __init__(self, ctx: Context, node: Any, body: Callable[[Context], None]):
         self.node = node
+        self.body = body
         self.variables: list[Value | None] = []
         self.ref: Value | None = None
         if any(dim.range is None and dim.loopVar is not None for dim in node.loopDims):
@@ -100,7 +107,7 @@ def element_ref(ctx: Context, ref: Value, type: ast.Type, index: Value) -> Value
 def _dimension(ctx: Context, node: Any, array: _Array, level: int) -> None:
     """The loop of one dimension, around those that follow it."""
     if level == len(node.loopDims):
-        statement(ctx, node.body)
+        array.body(ctx)
         return
     dim = node.loopDims[level]
 

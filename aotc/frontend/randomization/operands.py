@@ -1,0 +1,175 @@
+"""Variables as operands of a program: what stands behind a reference, elements of arrays; 18.5.7."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend import literals
+from aotc.frontend.constants import I32
+from aotc.frontend.context import unsupported
+from aotc.frontend.conversions import convert
+from aotc.frontend.expressions import lvalue, rvalue
+from aotc.frontend.foreach import element_ref
+from aotc.frontend.randomization.problem import ask, count_up, emit
+from aotc.frontend.randomization.variables import each_index, is_sequence
+from aotc.frontend.types import moore_type
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context
+    from aotc.frontend.randomization.terms import Terms
+    from aotc.ir.model import Value
+
+_MEMBER, _ELEMENT = ast.MemberAccessExpression, ast.ElementSelectExpression
+
+
+def variable(terms: Terms, expr: Any) -> str:
+    """A program for an integral variable, member or element."""
+    chosen = _varying_index(terms, expr)
+    if chosen is not None:
+        return _chosen_element(terms, expr, chosen)
+    use(terms, expr)
+    return terms.pushed()
+
+
+def use(terms: Terms, expr: Any) -> None:
+    """Pushes a variable."""
+    ctx = terms.names.context(expr).child(terms.ctx.builder)
+    signed = bool(expr.type.isSigned)
+    sequence = _in_sequence(expr)
+    if sequence is None:
+        ref = lvalue(ctx, expr)
+        terms.ctx.at(expr)
+        emit(terms.ctx, "use", terms.problem, ref, signed=signed)
+        return
+    ref = lvalue(ctx, sequence.value)
+    index = _index(ctx, sequence.selector)
+    terms.ctx.at(expr)
+    emit(terms.ctx, "use_element", terms.problem, ref, index, signed=signed,
+         bit=_bit_within(terms, expr, sequence),
+         width=int(expr.type.canonicalType.bitWidth))  # fmt: skip
+
+
+def _index(ctx: Context, expr: ast.Expression) -> Value:
+    value = rvalue(ctx, expr)
+    ctx.at(expr)
+    return convert(ctx, value, I32, signed=bool(expr.type.isSigned))
+
+
+def _in_sequence(expr: Any) -> Any:
+    """The select of an element of a queue or dynamic array around which an expression is."""
+    at = expr
+    while True:
+        if isinstance(at, _ELEMENT):
+            if is_sequence(at.value.type):
+                return at
+            at = at.value
+        elif isinstance(at, _MEMBER) and not at.value.type.isClass:
+            at = at.value
+        else:
+            return None
+
+
+def _bit_within(terms: Terms, expr: Any, sequence: Any) -> int:
+    """Lowest bit of a member or element in an element of a queue or dynamic array."""
+    at, bit = expr, 0
+    while at is not sequence and at != sequence:
+        type = at.value.type.canonicalType
+        if isinstance(at, _MEMBER):
+            bit += _member_bit(type, at.member)
+        else:
+            if at.selector.constant is None:
+                unsupported(terms.ctx, expr, "an index that is no constant, in an element of an "
+                            "array of changing size,")  # fmt: skip
+            index, span = int(at.selector.constant.value), type.fixedRange
+            position = index - span.right if span.left >= span.right else span.right - index
+            bit += position * (moore_type(at.type).width or 0)
+        at = at.value
+    return bit
+
+
+def _member_bit(type: Any, member: Any) -> int:
+    at = moore_type(type).width or 0
+    for field in type:
+        if field.kind != ast.SymbolKind.Field:
+            continue
+        at -= moore_type(field.type).width or 0
+        if field.name == member.name:
+            return at
+    raise AssertionError(member.name)
+
+
+# Indices that may vary --------------------------------------------------------------------------
+
+
+def _varying_index(terms: Terms, expr: Any) -> Any:
+    """The outermost select whose index may vary, in the way to a variable; None if there is none."""
+    at = expr
+    while isinstance(at, (_ELEMENT, _MEMBER)):
+        if isinstance(at, _ELEMENT) and (
+            terms.names.may_vary(at.selector) or terms.uses_item(at.selector)
+        ):
+            return at
+        at = at.value
+    return None
+
+
+def _chosen_element(terms: Terms, expr: Any, chosen: Any) -> str:
+    """An element of an array of fixed size, by an index that may vary: a choice between all."""
+    from aotc.frontend.randomization.terms import join
+
+    type = chosen.value.type.canonicalType
+    if expr is not chosen or not (type.isUnpackedArray and type.hasFixedRange):
+        unsupported(terms.ctx, expr, "an index that may vary, of an array that is not of fixed "
+                    "size and of integers,", "constrain all elements with foreach")  # fmt: skip
+    index = join(terms.term(chosen.selector), "c32s")
+    ctx = terms.names.context(chosen.value).child(terms.ctx.builder)
+    ref = lvalue(ctx, chosen.value)
+    low, size = int(type.fixedRange.lower), int(type.fixedRange.width)
+    program = ""
+    for i in range(low, low + size):
+        item = element_ref(terms.ctx, ref, type, literals.integer(terms.ctx, I32, i))
+        emit(terms.ctx, "use", terms.problem, item, signed=bool(expr.type.isSigned))
+        element = terms.pushed()
+        same = f"{index} #{i & 0xFFFFFFFF:x}:32s ="
+        program = join(same, element, program, "?") if program else element
+    return program
+
+
+# All elements -----------------------------------------------------------------------------------
+
+
+def elements(terms: Terms, array: Any, each: Any) -> Value:
+    """Does something for each element of an array of any kind, at the lowest index first.
+
+    each:    called with a function that pushes the element, and the index (i32).
+    Returns: their number.
+    """
+    ctx = terms.names.context(array).child(terms.ctx.builder)
+    ref = lvalue(ctx, array)
+    return of_reference(terms, ref, array.type, each)
+
+
+def of_reference(terms: Terms, ref: Value, type: Any, each: Any) -> Value:
+    found, ctx = type.canonicalType, terms.ctx
+    inner = found.arrayElementType
+    signed = bool(inner.isSigned)
+    if is_sequence(found):
+        size = ask(ctx, "count", I32, terms.problem, ref, mark=True)
+        width = int(inner.canonicalType.bitWidth)
+
+        def push(index: Value) -> None:
+            emit(ctx, "use_element", terms.problem, ref, index, signed=signed, bit=0, width=width)
+
+        count_up(ctx, size, lambda at: each(lambda: push(at), at))
+        return size
+    if not (found.isUnpackedArray and found.hasFixedRange):
+        unsupported(ctx, ctx.builder.loc, f"all elements of {type} in a constraint")
+
+    def one(index: Value) -> None:
+        item = element_ref(ctx, ref, found, index)
+        each(lambda: emit(ctx, "use", terms.problem, item, signed=signed), index)
+
+    each_index(ctx, found, one)
+    return literals.integer(ctx, I32, int(found.fixedRange.width))
