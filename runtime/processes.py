@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.bridge import CALLED_SCOPE, SUSPENDED, UNWIND
 from aotc.runtime.ffi import MASK64, ffi, lib, value_of, words_of
+from aotc.runtime.randomops import helpers as random_helpers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,6 +34,7 @@ def helpers(
         "ref_part": ref_part,
         **_references(sim, checked),
         **_mailboxes(sim, checked),
+        **random_helpers(sim, checked),
         **_starts(program, bridge, sim, checked),
     }
 

@@ -23,8 +23,8 @@ from aotc.frontend import (
 )
 from aotc.frontend.classes import constructors
 from aotc.frontend.context import unsupported
-from aotc.frontend.coverage.scopes import is_method
 from aotc.frontend.conversions import as_i1, convert, truth, type_of
+from aotc.frontend.coverage.scopes import is_method
 from aotc.frontend.purity import calls_subroutine
 from aotc.ir.moore_types import moore_ref
 
@@ -41,6 +41,7 @@ _QUERIES = (
     *("$bits", "$typename", "$isunbounded", "$dimensions", "$unpacked_dimensions"),
     *("$left", "$right", "$low", "$high", "$increment", "$size"),
 )
+_RANDOM = ("randomize", "rand_mode", "constraint_mode")
 _CONSTANTS = (_SYMBOL.Parameter, _SYMBOL.EnumValue, _SYMBOL.Specparam)
 
 
@@ -103,6 +104,10 @@ def call(ctx: Context, expr: ast.CallExpression) -> Value | None:
         made = literals.constant_value(ctx, constant, expr.type) if constant else None
         if made is not None:
             return made
+    if name in _RANDOM:
+        from aotc.frontend.randomization import calls as random_calls
+
+        return random_calls.builtin(ctx, expr)
     if name.startswith("$"):
         from aotc.frontend.system_calls import system_call
 
