@@ -183,7 +183,7 @@ def _in_range(ctx: Context, value: Value, item: ast.ValueRangeExpression, *, sig
     """[low:high], where `$` is no bound, and the tolerances [a +/- b] and [a +%- b]."""
     from aotc.frontend.expressions import rvalue
 
-    if _operator_of(item) != ":":
+    if range_operator(item) != ":":
         return _in_tolerance(ctx, value, item, signed=signed)
     results = []
     for bound, op in ((item.left, _OP.GreaterThanEqual), (item.right, _OP.LessThanEqual)):
@@ -209,7 +209,7 @@ def _ordered(
     return compare(ctx, op, to_bits(ctx, value), to_bits(ctx, limit), signed=signed)
 
 
-def _operator_of(item: ast.ValueRangeExpression) -> str:
+def range_operator(item: ast.ValueRangeExpression) -> str:
     token = getattr(item.syntax, "op", None)
     return ":" if token is None else str(token.valueText)
 
@@ -223,7 +223,7 @@ def _in_tolerance(
     middle, width = rvalue(ctx, item.left), rvalue(ctx, item.right)
     builder = ctx.at(item)
     if middle.type.kind == "moore.real":
-        if _operator_of(item) == "+%-":
+        if range_operator(item) == "+%-":
             hundred = literals.real(ctx, middle.type, 100.0)
             product = builder.value("moore.fmul", [middle, width], middle.type)
             width = builder.value("moore.fdiv", [product, hundred], middle.type)
@@ -233,7 +233,7 @@ def _in_tolerance(
         middle, width = to_bits(ctx, middle), to_bits(ctx, width)
         middle = as_four(ctx, middle, four=width.type.four)
         width = as_four(ctx, width, four=middle.type.four)
-        if _operator_of(item) == "+%-":
+        if range_operator(item) == "+%-":
             width = _percent(ctx, middle, width, signed=signed)
         low = builder.value("moore.sub", [middle, width], middle.type)
         high = builder.value("moore.add", [middle, width], middle.type)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend import literals
+from aotc.frontend.aggregates import range_operator
 from aotc.frontend.constants import I32
 from aotc.frontend.context import unsupported
 from aotc.frontend.randomization import operands
@@ -39,8 +40,9 @@ def inside(terms: Terms, expr: ast.InsideExpression) -> str:
 
 def _bounds(terms: Terms, left: Any, item: Any) -> list[str]:
     """The two ends of a range; $ is the end of the type's (11.4.13)."""
-    if item.rangeKind != ast.ValueRangeKind.Simple:
-        return _tolerance(terms, item)
+    operator = range_operator(item)
+    if operator != ":":
+        return _tolerance(terms, item, operator)
     type = left.type.canonicalType
     width, letters = int(type.bitWidth), type_letters(left.type)
     low = 1 << (width - 1) if left.type.isSigned else 0
@@ -51,9 +53,9 @@ def _bounds(terms: Terms, left: Any, item: Any) -> list[str]:
     return ends
 
 
-def _tolerance(terms: Terms, item: Any) -> list[str]:
+def _tolerance(terms: Terms, item: Any, operator: str) -> list[str]:
     """[a +/- b] (11.4.13)."""
-    if item.rangeKind != ast.ValueRangeKind.AbsoluteTolerance:
+    if operator != "+/-":
         unsupported(terms.ctx, item, "a relative tolerance in a constraint", "give the bounds")
     middle, by = terms.term(item.left), terms.term(item.right)
     return [join(middle, by, "-"), join(middle, by, "+")]
