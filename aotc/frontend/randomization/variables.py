@@ -45,7 +45,7 @@ def register(
     found = type.canonicalType
     if found.isIntegral:
         leaf = leaf_of(found)
-        emit(ctx, "variable", problem, ref, signed=leaf.signed, given=given, values=leaf.values)
+        emit(ctx, "variable", problem, ref, signed=leaf.signed, given=given, values=list(leaf.values))
     elif is_sequence(found):
         _register_sequence(ctx, problem, ref, found, given=given, node=node)
     elif found.isUnpackedArray and found.hasFixedRange:
@@ -115,7 +115,7 @@ def _register_sequence(
     emit(ctx, "array", problem, ref, given=given, bound=bound)
     for leaf in leaves(ctx, type.arrayElementType, node, given=given):
         emit(ctx, "elements", problem, bit=leaf.bit, width=leaf.width, signed=leaf.signed,
-             values=leaf.values, given=given)  # fmt: skip
+             values=list(leaf.values), given=given)  # fmt: skip
 
 
 def _register_elements(
