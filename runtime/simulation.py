@@ -27,6 +27,7 @@ from aotc.runtime.state import State
 from aotc.runtime.telemetry import Telemetry
 from aotc.runtime.textops import namespace as text_helpers
 from aotc.runtime.units import UnitFile, load_units
+from aotc.runtime.waiting import message, waiting
 from aotc.runtime.watchdog import CutOffError, Watchdog
 from aotc.runtime.waves import WaveOptions, could_be_written, open_dump, open_wave
 
@@ -263,6 +264,7 @@ class Simulation(Telemetry):
         if outcome.reason == "reached":
             raise LimitError(f"the simulation was not over at {last} fs, the limit on its time")
         if outcome.reason == "ended":
+            self._warn_of_waiting()
             self._run_finals()
             lib.aotc_text_flush(self._sim)
             outcome.status = self._status(_ENDED)
@@ -345,6 +347,13 @@ class Simulation(Telemetry):
     def _print_report(self, severity: int, loc: int, text: str) -> None:
         lib.aotc_text_flush(self._sim)
         print(render(_SEVERITIES[severity], text, self._places.of(loc)), file=sys.stderr)
+
+    def _warn_of_waiting(self) -> None:
+        """Says who waits for what other processes never did."""
+        for loc, what, path, count in waiting(self.program, self._sim, self._places):
+            text = render("warning", message(what, path, count), loc)
+            lib.aotc_text_flush(self._sim)
+            print(text, file=sys.stderr)
 
     def _failure(self) -> BaseException:
         """The exception for the failure that C or the interpreter recorded."""

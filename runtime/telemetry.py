@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.ffi import ffi, lib
+from aotc.runtime.waiting import waiting
 
 if TYPE_CHECKING:
     from aotc.design.program import Program
@@ -64,12 +65,20 @@ class Telemetry:
                 "requests": c["requests"],
                 "stacks": c["stacks"],
                 "peak_stacks": c["peak_stacks"],
+                "waiting": self._waiting(),
             },
             "guards": {"taken": c["known_runs"], "failed": c["guards_failed"]},
             "memory": self._memory(),
             "covers": self._covers(),
             "severities": {"info": note, "warning": warning, "error": error, "fatal": fatal},
         }
+
+    def _waiting(self) -> list[dict[str, Any]]:
+        """Processes that wait at mailboxes or semaphores, or for another process."""
+        return [
+            {"place": str(loc), "for": what, "instance": path, "processes": count}
+            for loc, what, path, count in waiting(self.program, self._sim, self._places)
+        ]
 
     def _memory(self) -> dict[str, Any]:
         """Of the heap: bytes now and at most, objects now and made so far, for each kind and in

@@ -63,8 +63,13 @@ bool aotc_process_kill(aotc_sim *sim, uint32_t loc, uint64_t handle)
 {
     const process_object *object = aotc_sync_at(sim, loc, handle, "process::kill()");
     aotc_process *process = object->process;
-    if (process && !process->doomed)
+    if (process && process == sim->current && !process->doomed) {
+        while (process->children) /* its parent hears of its end when it returns */
+            aotc_process_end(sim, process->children);
+        process->killed = process->doomed = true;
+    } else if (process && !process->doomed) {
         aotc_process_end(sim, process);
+    }
     return sim->current && sim->current->doomed;
 }
 
