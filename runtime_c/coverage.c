@@ -9,8 +9,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "coverage_model.h"
+
+#define SLAB_BYTES ((size_t)65536)
 
 /* Memory -------------------------------------------------------------------------------------- */
 
@@ -32,8 +35,8 @@ char *cover_copy(aotc_sim *sim, const char *text, size_t length)
 void *cover_push(aotc_sim *sim, cover_list *list, size_t bytes)
 {
     if (list->used + bytes > list->room) {
-        size_t room = list->room ? 2 * list->room : 4 * bytes;
-        void *data = realloc(list->data, room < bytes ? bytes : room);
+        size_t room = 2 * list->room > list->used + bytes ? 2 * list->room : list->used + 4 * bytes;
+        void *data = realloc(list->data, room);
         if (!data)
             aotc_heap_exhausted(sim, room);
         list->data = data;
@@ -60,9 +63,9 @@ static void mark_options(aotc_sim *sim, const cover_options *options)
 
 static void mark_group(aotc_sim *sim, const cover_group *group)
 {
-    mark_options(sim, &group->options);
+    mark_options(sim, group->options);
     for (size_t i = 0; i < COVER_COUNT(group->items, cover_item); i++)
-        mark_options(sim, &cover_item_at(group, (uint32_t)i)->options);
+        mark_options(sim, cover_item_at(group, (uint32_t)i)->options);
     const uint64_t *words = group->kept.data;
     for (size_t i = 0; i < COVER_COUNT(group->kept, uint64_t); i++)
         aotc_heap_mark(sim, words[i]);
@@ -71,9 +74,9 @@ static void mark_group(aotc_sim *sim, const cover_group *group)
 static void scan(void *context, aotc_sim *sim, void *stack)
 {
     for (const cover_type *t = (*slot(sim))->first; t; t = t->next) {
-        mark_options(sim, &t->options);
+        mark_options(sim, t->options);
         for (size_t i = 0; i < COVER_COUNT(t->items, cover_type_item); i++)
-            mark_options(sim, &COVER_AT(t->items, cover_type_item)[i].options);
+            mark_options(sim, COVER_AT(t->items, cover_type_item)[i].options);
         for (const cover_group *g = t->first; g; g = g->next)
             mark_group(sim, g);
     }
@@ -164,6 +167,10 @@ void aotc_coverage_close(aotc_sim *sim)
         next = t->next;
         close_type(t);
     }
+    for (void *slab = state->slabs, *next; slab; slab = next) {
+        next = *(void **)slab;
+        munmap(slab, SLAB_BYTES);
+    }
     free(state->by_name.data);
     free(state->file);
     free(state);
@@ -172,10 +179,25 @@ void aotc_coverage_close(aotc_sim *sim)
 
 /* Types --------------------------------------------------------------------------------------- */
 
-void cover_options_default(cover_options *options)
+/* Options are named by references, whose addresses must not look like numbers of nets (sv.h); so they come from slabs
+ * of mmap and not from malloc. */
+cover_options *cover_options_new(aotc_sim *sim)
 {
+    aotc_coverage *state = cover_state_of(sim);
+    if (!state->slabs || state->slab_used + sizeof(cover_options) > SLAB_BYTES) {
+        void *slab = mmap(NULL, SLAB_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+                          -1, 0);
+        if (slab == MAP_FAILED)
+            aotc_heap_exhausted(sim, SLAB_BYTES);
+        *(void **)slab = state->slabs;
+        state->slabs = slab;
+        state->slab_used = 16;
+    }
+    cover_options *options = (cover_options *)((char *)state->slabs + state->slab_used);
+    state->slab_used += (sizeof *options + 15) / 16 * 16;
     *options = (cover_options){.real_interval = 0.01, .weight = 1, .goal = 100, .at_least = 1,
                                .auto_bin_max = 64, .retain_auto = 1};
+    return options;
 }
 
 static uint64_t hash_of(const char *name, size_t length)
@@ -218,8 +240,8 @@ cover_type *cover_type_named(aotc_sim *sim, const char *name, size_t length)
     if (*at)
         return *at;
     cover_type *type = cover_zeroed(sim, sizeof *type);
+    type->options = cover_options_new(sim);
     type->name = cover_copy(sim, name, length);
-    cover_options_default(&type->options);
     *at = type;
     *(state->last ? &state->last->next : &state->first) = type;
     state->last = type;
@@ -256,8 +278,9 @@ bool aotc_cover_is_new(aotc_sim *sim, uint64_t type)
 cover_type_item *cover_type_item_at(aotc_sim *sim, cover_type *type, uint32_t item)
 {
     while (COVER_COUNT(type->items, cover_type_item) <= item) {
+        cover_options *options = cover_options_new(sim);
         cover_type_item *made = cover_push(sim, &type->items, sizeof *made);
-        cover_options_default(&made->options);
+        made->options = options;
     }
     return &COVER_AT(type->items, cover_type_item)[item];
 }
@@ -285,7 +308,7 @@ uint64_t aotc_cover_option(aotc_sim *sim, uint32_t loc, uint64_t group, uint32_t
                            uint32_t option)
 {
     cover_group *g = cover_group_at(sim, loc, group);
-    cover_options *o = item == AOTC_COVER_GROUP ? &g->options : &cover_item_at(g, item)->options;
+    cover_options *o = item == AOTC_COVER_GROUP ? g->options : cover_item_at(g, item)->options;
     return address_of(o, option);
 }
 
@@ -294,12 +317,12 @@ uint64_t aotc_cover_type_option(aotc_sim *sim, uint32_t loc, uint64_t type, uint
 {
     cover_type *t = type_at(type);
     bool whole = item == AOTC_COVER_GROUP;
-    return address_of(whole ? &t->options : &cover_type_item_at(sim, t, item)->options, option);
+    return address_of(whole ? t->options : cover_type_item_at(sim, t, item)->options, option);
 }
 
 void aotc_cover_set_name(aotc_sim *sim, uint32_t loc, uint64_t group, uint64_t name)
 {
-    cover_group_at(sim, loc, group)->options.name = name;
+    cover_group_at(sim, loc, group)->options->name = name;
 }
 
 /* Instances ----------------------------------------------------------------------------------- */
@@ -316,8 +339,8 @@ uint64_t aotc_cover_new(aotc_sim *sim, uint64_t type)
     cover_type *t = type_at(type);
     cover_group *group = cover_zeroed(sim, sizeof *group);
     group->type = t;
+    group->options = cover_options_new(sim);
     group->number = ++t->n_groups;
-    cover_options_default(&group->options);
     *(t->last ? &t->last->next : &t->first) = group;
     t->last = group;
     return (uintptr_t)group;

@@ -65,14 +65,15 @@ static cover_builder *new_item(aotc_sim *sim, cover_group *group, uint64_t name)
         group->builder = cover_zeroed(sim, sizeof *group->builder);
     cover_builder *builder = group->builder;
     builder->item = (uint32_t)COVER_COUNT(group->items, cover_item);
+    cover_options *options = cover_options_new(sim);
     cover_item *item = cover_push(sim, &group->items, sizeof *item);
-    cover_options_default(&item->options);
-    const cover_options *outer = &group->options;
-    item->options.at_least = outer->at_least;
-    item->options.auto_bin_max = outer->auto_bin_max;
-    item->options.detect_overlap = outer->detect_overlap;
-    item->options.print_missing = outer->print_missing;
-    item->options.retain_auto = outer->retain_auto;
+    item->options = options;
+    const cover_options *outer = group->options;
+    item->options->at_least = outer->at_least;
+    item->options->auto_bin_max = outer->auto_bin_max;
+    item->options->detect_overlap = outer->detect_overlap;
+    item->options->print_missing = outer->print_missing;
+    item->options->retain_auto = outer->retain_auto;
     item->name = cover_copy(sim, aotc_string_bytes(name), aotc_string_length(name));
     builder->shape = cover_zeroed(sim, sizeof *builder->shape);
     builder->shape->default_bin = builder->shape->sequence_bin = AOTC_NONE;
@@ -381,7 +382,7 @@ void aotc_cover_item_end(aotc_sim *sim, uint32_t loc, uint64_t group)
     cover_builder *builder = g->builder;
     cover_item *item = cover_item_at(g, builder->item);
     cover_shape *shape = builder->shape;
-    write_recipe(sim, shape, &item->options);
+    write_recipe(sim, shape, item->options);
     cover_type_item *type = cover_type_item_at(sim, g->type, builder->item);
     cover_shape *known = known_shape(type, shape);
     builder->shape = NULL;
@@ -390,11 +391,11 @@ void aotc_cover_item_end(aotc_sim *sim, uint32_t loc, uint64_t group)
     } else {
         shape->next = type->shapes;
         type->shapes = known = shape;
-        shape->retain = item->options.retain_auto;
+        shape->retain = item->options->retain_auto;
         if (shape->is_cross)
             cover_compile_cross(sim, loc, shape);
         else
-            cover_compile_point(sim, loc, shape, &item->options);
+            cover_compile_point(sim, loc, shape, item->options);
     }
     item->shape = known;
     size_t n_bins = COVER_COUNT(known->bins, cover_bin);

@@ -158,8 +158,8 @@ static void group_text(aotc_sim *sim, aotc_out *out, cover_group *group)
     const cover_type *type = group->type;
     raw(sim, out, group == type->first ? "\n  {\"name\":" : ",\n  {\"name\":");
     aotc_out name = {.fd = -1};
-    const char *given = aotc_string_bytes(group->options.name);
-    size_t length = aotc_string_length(group->options.name);
+    const char *given = aotc_string_bytes(group->options->name);
+    size_t length = aotc_string_length(group->options->name);
     if (!length) {
         raw(sim, &name, type->name);
         if (group->number > 1)
@@ -170,14 +170,14 @@ static void group_text(aotc_sim *sim, aotc_out *out, cover_group *group)
     quoted(sim, out, given, length);
     free(name.data);
     raw(sim, out, ",");
-    options(sim, out, &group->options, false);
+    options(sim, out, group->options, false);
     raw(sim, out, ",\"items\":[");
     for (uint32_t i = 0; i < COVER_COUNT(group->items, cover_item); i++) {
         const cover_item *item = cover_item_at(group, i);
         if (!item->shape)
             break; /* the run ended while it was made */
         raw(sim, out, i ? ",\n   {" : "\n   {");
-        options(sim, out, &item->options, false);
+        options(sim, out, item->options, false);
         unsigned shape = number_of(&COVER_AT(type->items, cover_type_item)[i], item->shape);
         cover_put(sim, out, ",\"shape\":%u", shape);
         counts(sim, out, item);
@@ -194,7 +194,7 @@ static void type_text(aotc_sim *sim, aotc_out *out, cover_type *type)
     text(sim, out, type->name);
     cover_put(sim, out, ",\"coverage\":%.17g,\"covered\":%llu,\"total\":%llu,", all,
               (unsigned long long)share.covered, (unsigned long long)share.total);
-    options(sim, out, &type->options, true);
+    options(sim, out, type->options, true);
     raw(sim, out, ",\"items\":[");
     uint32_t n = type->first ? (uint32_t)COVER_COUNT(type->first->items, cover_item) : 0;
     for (uint32_t i = 0; i < n; i++) {
@@ -205,7 +205,7 @@ static void type_text(aotc_sim *sim, aotc_out *out, cover_type *type)
         raw(sim, out, i ? ",\n  {\"name\":" : "\n  {\"name\":");
         text(sim, out, item->name);
         cover_put(sim, out, ",\"kind\":\"%s\",", item->shape->is_cross ? "cross" : "point");
-        options(sim, out, &of_type->options, true);
+        options(sim, out, of_type->options, true);
         raw(sim, out, ",\"shapes\":[");
         for (const cover_shape *s = of_type->shapes; s; s = s->next) {
             raw(sim, out, s == of_type->shapes ? "\n   " : ",\n   ");

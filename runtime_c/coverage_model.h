@@ -142,7 +142,7 @@ typedef struct {
 
 /* A coverpoint or cross of an instance. */
 typedef struct {
-    cover_options options;
+    cover_options *options;
     char *name;
     cover_shape *shape;
     uint64_t *hits; /* by bin */
@@ -161,7 +161,7 @@ typedef struct cover_builder cover_builder;
 struct cover_group {
     cover_type *type;
     cover_group *next;
-    cover_options options;
+    cover_options *options;
     cover_list items; /* cover_item */
     cover_list kept;  /* pairs of words */
     cover_builder *builder; /* while it is described */
@@ -172,7 +172,7 @@ struct cover_group {
 
 /* What a type knows of an item: its options, and shapes, newest first. */
 typedef struct {
-    cover_options options;
+    cover_options *options;
     cover_shape *shapes;
     cover_list loaded; /* cover_loaded */
 } cover_type_item;
@@ -186,7 +186,7 @@ struct cover_type {
     cover_type *next;
     char *name;
     uint32_t loc;
-    cover_options options;
+    cover_options *options;
     cover_list items; /* cover_type_item */
     cover_list pending; /* of $load_coverage_db: char *item, *bin, hits, before the items are known */
     cover_group *first, *last;
@@ -204,6 +204,8 @@ struct aotc_coverage {
     cover_list by_name; /* hash table of cover_type * */
     uint64_t n_types;
     char *file;
+    void *slabs; /* of options; each begins with the address of the next */
+    size_t slab_used;
     bool scanned; /* the collector knows our roots */
 };
 
@@ -215,7 +217,8 @@ cover_type *cover_type_named(aotc_sim *sim, const char *name, size_t length);
 void *cover_push(aotc_sim *sim, cover_list *list, size_t bytes);
 void *cover_zeroed(aotc_sim *sim, size_t bytes);
 char *cover_copy(aotc_sim *sim, const char *text, size_t length);
-void cover_options_default(cover_options *options);
+/* New options with the values that they have at first. */
+cover_options *cover_options_new(aotc_sim *sim);
 cover_type_item *cover_type_item_at(aotc_sim *sim, cover_type *type, uint32_t item);
 void cover_warn(aotc_sim *sim, int severity, uint32_t loc, const char *format, ...);
 

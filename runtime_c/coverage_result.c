@@ -15,15 +15,15 @@ static uint64_t covered_products(const cover_item *item)
 {
     const cover_shape *shape = item->shape;
     uint64_t n = 0;
-    if (item->options.at_least <= 0)
+    if (item->options->at_least <= 0)
         return shape->n_automatic;
     if (item->dense) {
         for (uint64_t i = 0; i < shape->n_products; i++)
-            n += cover_enough(item->dense[i], item->options.at_least);
+            n += cover_enough(item->dense[i], item->options->at_least);
         return n;
     }
     for (uint64_t i = 0; i < item->table.room; i++)
-        n += item->table.keys[i] && cover_enough(item->table.counts[i], item->options.at_least);
+        n += item->table.keys[i] && cover_enough(item->table.counts[i], item->options->at_least);
     return n;
 }
 
@@ -33,7 +33,7 @@ cover_share cover_share_of(const cover_item *item)
     const cover_bin *bins = shape->bins.data;
     cover_share share = {0, shape->n_counted};
     for (size_t i = 0; i < COVER_COUNT(shape->bins, cover_bin); i++)
-        share.covered += bins[i].counts && cover_enough(item->hits[i], item->options.at_least);
+        share.covered += bins[i].counts && cover_enough(item->hits[i], item->options->at_least);
     if (shape->is_cross)
         share.covered += covered_products(item);
     return share;
@@ -72,9 +72,9 @@ double cover_group_value(const cover_group *group, cover_share *share)
         share->covered += own.covered;
         share->total += own.total;
         if (own.total)
-            add(&all, percentage(own, 1), item->options.weight);
+            add(&all, percentage(own, 1), item->options->weight);
     }
-    return value_of(all, group->options.weight);
+    return value_of(all, group->options->weight);
 }
 
 /* Unions of bins ------------------------------------------------------------------------------ */
@@ -175,9 +175,9 @@ static cover_share union_of_one(aotc_sim *sim, const cover_type *type, uint32_t 
                                 const cover_shape *shape, int32_t at_least)
 {
     size_t n = COVER_COUNT(shape->bins, cover_bin);
-    cover_item sum = {.shape = (cover_shape *)(uintptr_t)shape};
+    cover_options options = {.at_least = at_least};
+    cover_item sum = {.shape = (cover_shape *)(uintptr_t)shape, .options = &options};
     sum.hits = cover_zeroed(sim, n * sizeof *sum.hits);
-    sum.options.at_least = at_least;
     if (shape->is_cross && shape->n_products <= COVER_DENSE)
         sum.dense = cover_zeroed(sim, (size_t)shape->n_products * sizeof *sum.dense);
     for (const cover_group *g = type->first; g; g = g->next) {
@@ -211,7 +211,7 @@ static cover_share merged(aotc_sim *sim, const cover_type *type, uint32_t number
         const cover_item *item = cover_item_at(g, number);
         same &= !shape || shape == item->shape;
         shape = item->shape;
-        at_least = item->options.at_least > at_least ? item->options.at_least : at_least;
+        at_least = item->options->at_least > at_least ? item->options->at_least : at_least;
     }
     if (!shape)
         return (cover_share){0, 0};
@@ -238,13 +238,13 @@ static bool merges(const cover_type *type)
     for (size_t i = 0; i < COVER_COUNT(type->items, cover_type_item); i++)
         if (COVER_AT(type->items, cover_type_item)[i].loaded.used)
             return true;
-    return type->options.merge_instances;
+    return type->options->merge_instances;
 }
 
 static double item_of_type(aotc_sim *sim, cover_type *type, uint32_t number, cover_share *share)
 {
     *share = merged(sim, type, number);
-    int32_t weight = cover_type_item_at(sim, type, number)->options.weight;
+    int32_t weight = cover_type_item_at(sim, type, number)->options->weight;
     if (merges(type))
         return percentage(*share, weight);
     average all = {0, 0};
@@ -253,7 +253,7 @@ static double item_of_type(aotc_sim *sim, cover_type *type, uint32_t number, cov
             continue;
         cover_share own = cover_share_of(cover_item_at(g, number));
         if (own.total)
-            add(&all, percentage(own, 1), g->options.weight);
+            add(&all, percentage(own, 1), g->options->weight);
     }
     return value_of(all, weight);
 }
@@ -267,15 +267,15 @@ double cover_type_value(aotc_sim *sim, cover_type *type, cover_share *share)
         share->covered += own.covered;
         share->total += own.total;
         if (joined && own.total)
-            add(&all, percentage(own, 1), cover_type_item_at(sim, type, i)->options.weight);
+            add(&all, percentage(own, 1), cover_type_item_at(sim, type, i)->options->weight);
     }
     for (const cover_group *g = type->first; g && !joined; g = g->next) {
         cover_share own = {0, 0};
         double value = cover_group_value(g, &own);
         if (own.total)
-            add(&all, value, g->options.weight);
+            add(&all, value, g->options->weight);
     }
-    return value_of(all, type->options.weight);
+    return value_of(all, type->options->weight);
 }
 
 /* What is asked for --------------------------------------------------------------------------- */
@@ -305,14 +305,14 @@ double aotc_cover_of_group(aotc_sim *sim, uint32_t loc, uint64_t group, uint32_t
 {
     cover_group *g = cover_group_at(sim, loc, group);
     cover_share share = {0, 0};
-    if (g->type->options.merge_instances && !g->options.inst_coverage)
+    if (g->type->options->merge_instances && !g->options->inst_coverage)
         return aotc_cover_of_type(sim, (uintptr_t)g->type, item, covered, total);
     double value;
     if (item == AOTC_COVER_GROUP) {
         value = cover_group_value(g, &share);
     } else {
         share = cover_share_of(cover_item_at(g, item));
-        value = percentage(share, cover_item_at(g, item)->options.weight);
+        value = percentage(share, cover_item_at(g, item)->options->weight);
     }
     tell(share, covered, total);
     return value;
@@ -325,7 +325,7 @@ double aotc_cover_of_all(aotc_sim *sim)
         cover_share share = {0, 0};
         double value = cover_type_value(sim, t, &share);
         if (share.total)
-            add(&all, value, t->options.weight);
+            add(&all, value, t->options->weight);
     }
     return value_of(all, 1);
 }

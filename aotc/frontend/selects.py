@@ -15,8 +15,8 @@ from pyslang import ast
 from aotc.frontend import literals, virtual_interfaces
 from aotc.frontend.classes import members
 from aotc.frontend.context import unsupported
-from aotc.frontend.coverage.scopes import is_option
 from aotc.frontend.conversions import INT, convert, resize, to_bits, type_of
+from aotc.frontend.coverage.scopes import is_option
 from aotc.frontend.purity import is_dynamic
 from aotc.frontend.types import TAGGED
 from aotc.ir.model import TypedInt

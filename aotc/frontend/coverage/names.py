@@ -15,7 +15,6 @@ from aotc.ir.types import parse_type
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
-    from aotc.ir.model import Value
     from aotc.ir.types import Type
 
 _KIND = ast.SymbolKind

@@ -49,7 +49,8 @@ def enclosing(symbol: Any) -> tuple[Any, str]:
     item = ""
     for name in reversed(names[:-1]):
         found: Any = symbol.parentScope.lookupName(name)
-        type: Any = found if found is None or found.kind == _KIND.CovergroupType else found.type
+        is_type = found is not None and found.kind == _KIND.CovergroupType
+        type: Any = found if is_type else getattr(found, "type", None)
         if type is not None and type.isCovergroup:
             return type.canonicalType, item
         item = name
