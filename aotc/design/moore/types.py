@@ -73,8 +73,8 @@ def key(type: Type) -> Type:
     index = type.key
     if index is None:
         return int_type(64)
-    if index.kind == "moore.string":
-        return DSTRING
+    if index.kind in ("moore.string", "moore.class"):
+        return core(index)
     if index.text.startswith("!moore.s"):
         return parse_type(f"si{index.width}")
     return int_type(index.width or 0)
