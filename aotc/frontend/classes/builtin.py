@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.classes.names import is_std
-from aotc.frontend.context import unsupported
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
@@ -28,7 +27,9 @@ def call(ctx: Context, node: Any) -> Value | None:
         from aotc.frontend import std_classes
 
         return std_classes.call(ctx, node)
-    return unsupported(ctx, node, f"the method `{symbol.name}` of objects")
+    from aotc.frontend.randomization import calls
+
+    return calls.method(ctx, node)
 
 
 def new(ctx: Context, expr: ast.NewClassExpression) -> Value:

@@ -13,6 +13,7 @@ from pyslang import ast
 
 from aotc.frontend.classes.names import class_name, class_type, is_static, is_std, methods
 from aotc.frontend.context import Builder, Context
+from aotc.frontend.randomization.methods import Generated, generated, hidden_properties
 from aotc.ir.model import UNIT, Block, Op, Region, Symbol
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ class Classes:
         for method in methods(symbol):
             if method.isVirtual:
                 info.own[str(method.name)] = method
+        info.own |= generated(output, info)
         output.later(lambda: self._declare_properties(info))
         return info
 
@@ -149,6 +151,10 @@ class Classes:
             if mode is not None:
                 attrs["aotc.rand"] = mode
             info.block.append(Op("moore.class.propertydecl", [], [], attrs, loc=loc))
+        loc = self.output.sources.loc(symbol)
+        for name, type in hidden_properties(self.output, symbol):
+            attrs = {"sym_name": name, "type": type}
+            info.block.append(Op("moore.class.propertydecl", [], [], attrs, loc=loc))
 
     def _declare_methods(self, info: Info) -> None:
         from aotc.frontend.signatures import shape
@@ -156,8 +162,9 @@ class Classes:
         for name, symbol in info.own.items():
             if name not in self.called:
                 continue
-            loc = self.output.sources.loc(symbol)
-            found = shape(self._context(symbol), symbol)
+            made = isinstance(symbol, Generated)
+            loc = self.output.sources.loc(info.symbol if made else symbol)
+            found = symbol if made else shape(self._context(symbol), symbol)
             attrs: dict[str, Any] = {"sym_name": name, "function_type": found.type}
             if name in info.needed:
                 attrs["impl"] = Symbol((info.needed[name],))
@@ -178,7 +185,12 @@ class Classes:
 
         assert info.methods is not None
         owner, symbol = info.methods.get(name, (None, None))
-        if owner is None or name in owner.needed or symbol.flags & _FLAGS.Pure:
+        if owner is None or name in owner.needed:
+            return
+        if isinstance(symbol, Generated):
+            owner.needed[name] = symbol.define(owner)
+            return
+        if symbol.flags & _FLAGS.Pure:
             return
         context = self._context(symbol)
         owner.needed[name] = signature(context, symbol).name

@@ -1,4 +1,4 @@
-"""Calls of randomize and of what belongs to it; IEEE 1800-2023 18.7, 18.12."""
+"""Calls of randomize and of what belongs to it; IEEE 1800-2023 18.6 to 18.9, 18.11 to 18.13."""
 
 from __future__ import annotations
 
@@ -6,37 +6,211 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend import literals
+from aotc.frontend.classes.members import bind_this, this
+from aotc.frontend.classes.names import class_of
+from aotc.frontend.classes.table import classes_of
+from aotc.frontend.constants import BIT, I32
 from aotc.frontend.context import unsupported
-from aotc.frontend.conversions import convert, type_of
-from aotc.frontend.expressions import lvalue
+from aotc.frontend.conversions import convert, truth, type_of
+from aotc.frontend.expressions import lvalue, rvalue
 from aotc.frontend.randomization.constraints import Writer
+from aotc.frontend.randomization.methods import STRING, levels, switches
 from aotc.frontend.randomization.names import Names
-from aotc.frontend.randomization.problem import begin, emit, solve
+from aotc.frontend.randomization.objects import (
+    call_generated,
+    effective_blocks,
+    mode_ref,
+    register_property,
+)
+from aotc.frontend.randomization.problem import (
+    AFTER,
+    BEFORE,
+    CONSTRAINTS,
+    DONE,
+    VARIABLES,
+    ask,
+    begin,
+    emit,
+    solve,
+    when,
+)
+from aotc.frontend.randomization.usage import random_usage
 from aotc.frontend.randomization.variables import register
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
 
-
-def is_scope_randomize(expr: Any) -> bool:
-    """Whether a call is of std::randomize (18.12)."""
-    return expr.syntax is not None and "std::randomize" in _name_text(expr)
+_KIND = ast.ExpressionKind
+_HOOKS = ("pre_randomize", "post_randomize")
 
 
-def _name_text(expr: Any) -> str:
+def builtin(ctx: Context, expr: Any) -> Value | None:
+    """The value of a call of randomize, rand_mode or constraint_mode; None if it has none."""
+    if str(expr.subroutineName) != "randomize":
+        return _mode(ctx, expr)
+    text = _called(expr)
+    if text.startswith("std::"):
+        return _scope_randomize(ctx, expr)
+    return _randomize(ctx, expr, text)
+
+
+def method(ctx: Context, node: Any) -> Value | None:
+    """The value of a call of another built-in method of objects; None if it has none."""
+    name = str(node.subroutine.name)
+    if name in _HOOKS:
+        return None
+    receiver = this(ctx, node) if node.thisClass is None else rvalue(ctx, node.thisClass)
+    ctx.at(node)
+    if name in ("rand_mode", "constraint_mode"):
+        off = _off(ctx, node.arguments[0])
+        call_generated(ctx, f"${name}", receiver, off)
+        return None
+    if name == "get_randstate":
+        return ask(ctx, "randstate", STRING, receiver)
+    if name == "srandom":
+        seed = rvalue(ctx, node.arguments[0])
+        ctx.at(node)
+        emit(ctx, "srandom", receiver, convert(ctx, seed, I32, signed=True))
+        return None
+    if name == "set_randstate":
+        state = rvalue(ctx, node.arguments[0])
+        ctx.at(node)
+        emit(ctx, "set_randstate", receiver, state)
+        return None
+    return unsupported(ctx, node, f"the method `{name}` of objects")
+
+
+def _called(expr: Any) -> str:
+    """The source text of what is called: "std::randomize", "a.b.randomize", "randomize"."""
     syntax = expr.syntax
-    left = getattr(syntax, "left", syntax)
-    if left is syntax or "randomize" not in str(left):
-        left = getattr(getattr(syntax, "method", syntax), "left", left)
-    return str(left)
+    while True:
+        inner = getattr(syntax, "method", None) or getattr(syntax, "left", None)
+        text = "" if inner is None else str(inner)
+        if inner is None or "randomize" not in text or getattr(syntax, "kind", None) is None:
+            break
+        if str(syntax.kind).endswith(("ScopedName", "MemberAccessExpression")):
+            break
+        syntax = inner
+    return str(syntax).strip()
 
 
-def scope_randomize(ctx: Context, expr: Any) -> Value:
-    """std::randomize(variables) with {...} (18.12)."""
-    targets = [_target(argument) for argument in expr.arguments]
+# Objects ------------------------------------------------------------------------------------------
+
+
+def _randomize(ctx: Context, expr: Any, text: str) -> Value:
+    """object.randomize(...) with {...}."""
+    arguments = [_target(argument) for argument in expr.arguments]
+    has_object = "." in text.partition("(")[0] and not text.startswith("super.")
+    receiver = rvalue(ctx, arguments[0]) if has_object else this(ctx, expr)
+    given = arguments[1:] if has_object else arguments
+    ctx.at(expr)
+    problem = begin(ctx, receiver, given=bool(given))
+    symbol = classes_of(ctx).of_type(receiver.type).symbol
+    inner = ctx.child()
+    bind_this(inner, None, receiver)
     info = expr.subroutine.extraInfo
     inline = getattr(info, "inlineConstraints", None)
+    only = frozenset(str(name) for name in getattr(info, "constraintRestrictions", None) or ())
+    varies = frozenset(random_usage(ctx.output).given)
+    names = Names(inner, ctx.child(), symbol, only, varies)
+    ask(ctx, "meets", BIT, problem, receiver, walk=BEFORE)
+    call_generated(ctx, "$before", receiver, problem)
+
+    def build() -> None:
+        for argument in given:
+            if argument.kind != _KIND.NullLiteral:
+                _give(inner, problem, argument)
+        for walk in (VARIABLES, CONSTRAINTS):
+            ask(ctx, "meets", BIT, problem, receiver, walk=walk)
+        call_generated(ctx, "$variables", receiver, problem)
+        call_generated(ctx, "$constraints", receiver, problem)
+        if inline is not None:
+            Writer(ctx.child(), problem, names).write(inline)
+        ctx.at(expr)
+
+    found = solve(ctx, problem, build)
+    done = ctx.builder.value("moore.eq", [found, literals.integer(ctx, I32, DONE)], BIT)
+
+    def after() -> None:
+        ask(ctx, "meets", BIT, problem, receiver, walk=AFTER)
+        call_generated(ctx, "$after", receiver, problem)
+
+    when(ctx, done, after)
+    emit(ctx, "end", problem)
+    return convert(ctx, found, type_of(ctx, expr), signed=True)
+
+
+def _give(ctx: Context, problem: Value, argument: Any) -> None:
+    """Registers an argument of randomize(...) (18.11)."""
+    if not isinstance(argument, ast.NamedValueExpression):
+        unsupported(ctx, argument, "an argument of randomize() that is no property of the object")
+    ref = lvalue(ctx, argument)
+    ctx.at(argument)
+    register_property(ctx, problem, ref, argument.symbol, given=True)
+
+
+# Modes --------------------------------------------------------------------------------------------
+
+
+def _mode(ctx: Context, expr: Any) -> Value | None:
+    """rand_mode and constraint_mode of one variable or block (18.8, 18.9)."""
+    target = expr.arguments[0]
+    if isinstance(target, ast.MemberAccessExpression):
+        receiver, item = rvalue(ctx, target.value), target.member
+    elif isinstance(target, ast.ValueExpressionBase):
+        receiver, item = this(ctx, target), target.symbol
+    else:
+        unsupported(ctx, expr, f"{expr.subroutineName} of a part of a variable")
+    ctx.at(expr)
+    level, found = _owner(ctx, receiver, item)
+    if found not in switches(level):
+        unsupported(ctx, expr, f"{expr.subroutineName} of `{item.name}`, which is not random,")
+    if getattr(found, "flags", None) is not None and _is_static(found):
+        unsupported(ctx, expr, f"constraint_mode of the static constraint `{item.name}`")
+    ref = mode_ref(ctx, receiver, level, found)
+    if len(expr.arguments) == 1:
+        off = ctx.builder.value("moore.read", [ref], BIT)
+        on = ctx.builder.value("moore.not", [off], BIT)
+        return convert(ctx, on, type_of(ctx, expr), signed=False)
+    off = _off(ctx, expr.arguments[1])
+    ctx.at(expr).op("moore.blocking_assign", [ref, off])
+    return None
+
+
+def _is_static(item: Any) -> bool:
+    return item.kind == ast.SymbolKind.ConstraintBlock and bool(
+        item.flags & ast.ConstraintBlockFlags.Static
+    )
+
+
+def _owner(ctx: Context, receiver: Value, item: Any) -> tuple[Any, Any]:
+    """The class that keeps the mode of a variable or block, and what it calls it."""
+    if item.kind != ast.SymbolKind.ConstraintBlock:
+        return class_of(ctx.output, item), item
+    symbol = classes_of(ctx).of_type(receiver.type).symbol
+    for level in levels(symbol):
+        for found in switches(level):
+            if found.kind == item.kind and found.name == item.name:
+                return level, found
+    assert effective_blocks(symbol) is not None
+    unsupported(ctx, item, f"the mode of the constraint `{item.name}`")
+
+
+def _off(ctx: Context, argument: Any) -> Value:
+    """The opposite of the argument of a mode."""
+    bit = convert(ctx, truth(ctx, rvalue(ctx, argument)), BIT, signed=False)
+    return ctx.builder.value("moore.not", [bit], BIT)
+
+
+# std::randomize -----------------------------------------------------------------------------------
+
+
+def _scope_randomize(ctx: Context, expr: Any) -> Value:
+    """std::randomize(variables) with {...} (18.12)."""
+    targets = [_target(argument) for argument in expr.arguments]
+    inline = getattr(expr.subroutine.extraInfo, "inlineConstraints", None)
     symbols = frozenset(s for s in (_root(t) for t in targets) if s is not None)
     ctx.at(expr)
     problem = begin(ctx, None, given=True)
@@ -58,7 +232,7 @@ def scope_randomize(ctx: Context, expr: Any) -> Value:
 
 
 def _target(argument: Any) -> Any:
-    written = argument.kind == ast.ExpressionKind.Assignment
+    written = argument.kind == _KIND.Assignment
     return argument.left if written else argument
 
 
@@ -70,19 +244,3 @@ def _root(expr: Any) -> Any:
             return at.member
         at = at.value
     return getattr(at, "symbol", None)
-
-
-def randomize(ctx: Context, expr: Any) -> Value:
-    """The value of a call of randomize."""
-    if is_scope_randomize(expr):
-        return scope_randomize(ctx, expr)
-    return unsupported(ctx, expr, "randomize() of objects")
-
-
-
-
-def builtin(ctx: Context, expr: Any) -> Value | None:
-    """The value of a call of randomize, rand_mode or constraint_mode; None if it has none."""
-    if str(expr.subroutineName) == "randomize":
-        return randomize(ctx, expr)
-    return unsupported(ctx, expr, f"{expr.subroutineName}()")

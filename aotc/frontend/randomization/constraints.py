@@ -77,7 +77,9 @@ class Writer:
         later = Terms(self.ctx, self.problem, self.names, calls)
         when(self.ctx, ready, lambda: self._post(expr, later, program, soft=soft))
 
-    def _post(self, expr: Any, terms: Terms, program: Callable[[Terms], str], *, soft: bool) -> None:
+    def _post(
+        self, expr: Any, terms: Terms, program: Callable[[Terms], str], *, soft: bool
+    ) -> None:
         conditions = [
             join(terms.truth(guard), "" if holds else "n") for guard, holds in self.guards
         ]
@@ -121,14 +123,19 @@ class Writer:
 
     def _conjuncts(self, predicate: Any) -> tuple[list[Any], list[Any]]:
         """The operands of && in a condition: those that cannot vary, and the others."""
-        if isinstance(predicate, ast.BinaryExpression) and predicate.op == ast.BinaryOperator.LogicalAnd:
+        if (
+            isinstance(predicate, ast.BinaryExpression)
+            and predicate.op == ast.BinaryOperator.LogicalAnd
+        ):
             fixed, varying = self._conjuncts(predicate.left)
             more, others = self._conjuncts(predicate.right)
             return fixed + more, varying + others
         vary = self.names.may_vary(predicate)
         return ([], [predicate]) if vary else ([predicate], [])
 
-    def _fixed(self, conditions: list[Any], yes: Callable[[], None], no: Callable[[], None]) -> None:
+    def _fixed(
+        self, conditions: list[Any], yes: Callable[[], None], no: Callable[[], None]
+    ) -> None:
         """Branches on conditions that cannot vary, one after the other."""
         if not conditions:
             yes()

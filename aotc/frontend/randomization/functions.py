@@ -126,5 +126,3 @@ def _leaves(terms: Terms, expr: Any) -> list[Any]:
     table = dict.fromkeys((kinds.NamedValue, kinds.HierarchicalValue, kinds.MemberAccess), visit)
     expr.visit(lookup_table=table)
     return found
-
-

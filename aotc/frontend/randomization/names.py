@@ -14,7 +14,7 @@ from aotc.frontend.context import unsupported
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from aotc.frontend.context import Context, Output
+    from aotc.frontend.context import Context
 
 _KIND = ast.ExpressionKind
 _PROPERTY = ast.SymbolKind.ClassProperty
@@ -68,15 +68,19 @@ class Names:
         def name(node: Any) -> None:
             nonlocal found
             symbol = node.symbol
-            found = found or symbol in self.varies or (
-                symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE
+            found = (
+                found
+                or symbol in self.varies
+                or (symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE)
             )
 
         def member(node: Any) -> None:
             nonlocal found
             symbol = node.member
-            found = found or symbol in self.varies or (
-                symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE
+            found = (
+                found
+                or symbol in self.varies
+                or (symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE)
             )
 
         table: dict[Any, Callable[[Any], None]] = {
@@ -101,28 +105,13 @@ def _sides(names: Names, node: Any) -> list[str]:
             side(inner.symbol, inner.syntax)
 
     def call(inner: Any) -> ast.VisitAction:
-        if not inner.isSystemCall and inner.thisClass is None and inner.subroutine.thisVar is not None:
+        if (
+            not inner.isSystemCall
+            and inner.thisClass is None
+            and inner.subroutine.thisVar is not None
+        ):
             side(inner.subroutine, inner.syntax)
         return ast.VisitAction.Advance
 
     node.visit(lookup_table={_KIND.NamedValue: name, _KIND.Call: call})
     return found
-
-
-def given_properties(output: Output) -> frozenset[Any]:
-    """Properties that are arguments of some randomize(...) of an object: 18.11."""
-    memo = output.memo
-    if "randomize arguments" not in memo:
-        found: set[Any] = set()
-
-        def call(node: Any) -> ast.VisitAction:
-            if node.isSystemCall and str(node.subroutineName) == "randomize":
-                for argument in node.arguments:
-                    if isinstance(argument, ast.NamedValueExpression):
-                        found.add(argument.symbol)
-            return ast.VisitAction.Advance
-
-        output.compilation.getRoot().visit(lookup_table={_KIND.Call: call})
-        memo["randomize arguments"] = frozenset(s for s in found if s.kind == _PROPERTY)
-    known: frozenset[Any] = memo["randomize arguments"]
-    return known

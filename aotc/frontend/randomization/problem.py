@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aotc.ir.types import Type
 
 FAILED, DONE, AGAIN = 0, 1, 2  # AOTC_RAND_*
-COLLECT, BEFORE, AFTER = 0, 1, 2  # walks through objects
+BEFORE, AFTER, VARIABLES, CONSTRAINTS = range(4)  # walks through objects
 
 
 def emit(ctx: Context, do: str, *operands: Value, **attrs: Any) -> None:
@@ -55,9 +55,7 @@ def when(ctx: Context, bit: Value, work: Callable[[], None]) -> None:
     place(ctx, on)
 
 
-def choose(
-    ctx: Context, bit: Value, yes: Callable[[], None], no: Callable[[], None]
-) -> None:
+def choose(ctx: Context, bit: Value, yes: Callable[[], None], no: Callable[[], None]) -> None:
     """Does one of two things."""
     first, second, on = Label(), Label(), Label()
     cond_branch(ctx, as_i1(ctx, bit), first, second)

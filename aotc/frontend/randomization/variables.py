@@ -45,7 +45,9 @@ def register(
     found = type.canonicalType
     if found.isIntegral:
         leaf = leaf_of(found)
-        emit(ctx, "variable", problem, ref, signed=leaf.signed, given=given, values=list(leaf.values))
+        emit(
+            ctx, "variable", problem, ref, signed=leaf.signed, given=given, values=list(leaf.values)
+        )
     elif is_sequence(found):
         _register_sequence(ctx, problem, ref, found, given=given, node=node)
     elif found.isUnpackedArray and found.hasFixedRange:
@@ -73,7 +75,9 @@ def leaf_of(type: Any, bit: int = 0) -> Leaf:
     values: tuple[int, ...] = ()
     if found.isEnum and width <= 64:
         mask = (1 << width) - 1
-        values = tuple(int(v.value.value) & mask for v in found if v.kind == ast.SymbolKind.EnumValue)
+        values = tuple(
+            int(v.value.value) & mask for v in found if v.kind == ast.SymbolKind.EnumValue
+        )
     return Leaf(bit, width, bool(found.isSigned), values)
 
 
@@ -111,7 +115,11 @@ def _register_sequence(
     ctx: Context, problem: Value, ref: Value, type: Any, *, given: bool, node: Any
 ) -> None:
     assert ref.type.elem is not None
-    bound = (ref.type.elem.size + 1) if ref.type.elem.kind == "moore.queue" and ref.type.elem.size else 0
+    bound = (
+        (ref.type.elem.size + 1)
+        if ref.type.elem.kind == "moore.queue" and ref.type.elem.size
+        else 0
+    )
     emit(ctx, "array", problem, ref, given=given, bound=bound)
     for leaf in leaves(ctx, type.arrayElementType, node, given=given):
         emit(ctx, "elements", problem, bit=leaf.bit, width=leaf.width, signed=leaf.signed,

@@ -1,0 +1,133 @@
+"""Virtual methods that the front-end makes for the classes of random objects (docs/randomization.md).
+
+    $variables(this, problem)    registers what varies, in the object and in its random members
+    $constraints(this, problem)  adds the constraint blocks of all of them
+    $before, $after (this, problem)  call pre_randomize and post_randomize of all of them
+    $rand_mode, $constraint_mode (this, off)  switch everything of the object
+
+A class has its own if it, or a class above, declares something that the method is about; the first
+class of each hierarchy always has them. Like other virtual methods they are made if they are called.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend.classes.names import is_std
+from aotc.frontend.randomization.usage import random_usage
+from aotc.ir.moore_types import moore_int
+from aotc.ir.types import Type, function_type, parse_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aotc.frontend.classes.table import Info
+    from aotc.frontend.context import Output
+
+_KIND = ast.SymbolKind
+_NO_MODE = ast.RandMode.None_
+_RANDC = ast.RandMode.RandC
+_BUILTIN = ast.MethodFlags.BuiltIn
+PROBLEM = moore_int(64, four=False)
+BIT = moore_int(1, four=False)
+STRING = parse_type("!moore.string")
+WITH_PROBLEM = ("$variables", "$constraints", "$before", "$after")
+MODES = ("$rand_mode", "$constraint_mode")
+OFF = "$off"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Generated:
+    """A virtual method without a source. `type` is its function type."""
+
+    output: Output
+    name: str
+    type: Type
+    coroutine: bool = False
+
+    def define(self, info: Info) -> str:
+        """Makes the definition for a class; its symbol."""
+        from aotc.frontend.randomization.objects import define
+
+        name = self.output.unique(f"{info.name}::{self.name}")
+        self.output.later(lambda: define(self.output, info, self, name))
+        return name
+
+
+def generated(output: Output, info: Info) -> dict[str, Generated]:
+    """The methods that a class has of its own."""
+    symbol: Any = info.symbol
+    if symbol.isInterface or is_std(symbol):
+        return {}
+    names = [name for name in (*WITH_PROBLEM, *MODES) if info.base is None or _has(symbol, name)]
+    return {name: Generated(output, name, _type(info, name)) for name in names}
+
+
+def _type(info: Info, name: str) -> Type:
+    return function_type([info.type, PROBLEM if name in WITH_PROBLEM else BIT], [])
+
+
+def _has(symbol: Any, name: str) -> bool:
+    if name in ("$constraints", "$constraint_mode"):
+        return any(True for _ in blocks(symbol)) or any(m.type.isClass or m.type.isUnpackedArray
+                                                        for m in random_members(symbol))  # fmt: skip
+    if any(True for _ in random_members(symbol)):
+        return True
+    hooks = {"$before": "pre_randomize", "$after": "post_randomize"}
+    return name in hooks and hook_of(symbol, hooks[name]) is not None
+
+
+def random_members(symbol: Any) -> Iterator[Any]:
+    """The properties that a class itself declares rand or randc."""
+    for member in symbol:
+        if member.kind == _KIND.ClassProperty and member.randMode != _NO_MODE:
+            yield member
+
+
+def blocks(symbol: Any) -> Iterator[Any]:
+    """The constraint blocks of a class itself."""
+    for member in symbol:
+        if member.kind == _KIND.ConstraintBlock:
+            yield member
+
+
+def hook_of(symbol: Any, name: str) -> Any:
+    """The pre_randomize or post_randomize that a class itself defines, or None."""
+    for member in symbol:
+        if member.kind == _KIND.Subroutine and member.name == name and not member.flags & _BUILTIN:
+            return member
+    return None
+
+
+def levels(symbol: Any) -> list[Any]:
+    """A class and those it extends, the first one in front."""
+    found = []
+    at = symbol
+    while at is not None:
+        found.insert(0, at)
+        above = at.baseClass
+        at = None if above is None else above.canonicalType
+    return found
+
+
+def switches(symbol: Any) -> list[Any]:
+    """What of a class itself has a mode: each one's number is its bit in the property $off."""
+    return [*random_members(symbol), *blocks(symbol)]
+
+
+def memory_of(member: Any) -> str:
+    """The property that keeps which values of a randc one have been."""
+    return f"{member.name}$used"
+
+
+def hidden_properties(output: Output, symbol: Any) -> Iterator[tuple[str, Type]]:
+    """Properties without a source: name and type."""
+    for member in random_members(symbol):
+        if member.randMode == _RANDC and member.type.isIntegral:
+            yield memory_of(member), STRING
+    count = len(switches(symbol))
+    if count and random_usage(output).modes:
+        yield OFF, moore_int(count, four=False)

@@ -1,0 +1,292 @@
+"""Bodies of the methods of random objects (methods.py); IEEE 1800-2023 18.4, 18.5, 18.6, 18.8, 18.9."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend import literals
+from aotc.frontend.classes.members import as_class, bind_this, own_property, this
+from aotc.frontend.classes.table import classes_of
+from aotc.frontend.constants import BIT, I32
+from aotc.frontend.context import Builder, Context, unsupported
+from aotc.frontend.foreach import element_ref
+from aotc.frontend.frames import Frame
+from aotc.frontend.randomization.constraints import Writer
+from aotc.frontend.randomization.methods import (
+    OFF,
+    PROBLEM,
+    STRING,
+    WITH_PROBLEM,
+    blocks,
+    hook_of,
+    levels,
+    memory_of,
+    random_members,
+    switches,
+)
+from aotc.frontend.randomization.names import Names
+from aotc.frontend.randomization.problem import (
+    AFTER,
+    BEFORE,
+    CONSTRAINTS,
+    VARIABLES,
+    ask,
+    count_up,
+    emit,
+    when,
+)
+from aotc.frontend.randomization.usage import random_usage
+from aotc.frontend.randomization.variables import each_index, is_sequence, leaf_of, register
+from aotc.ir.model import Block, Op, Region, Symbol, TypedInt
+from aotc.ir.moore_types import moore_int, moore_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aotc.frontend.classes.table import Info
+    from aotc.frontend.context import Output
+    from aotc.frontend.randomization.methods import Generated
+    from aotc.ir.model import Value
+
+_WALKS = {
+    "$variables": VARIABLES, "$constraints": CONSTRAINTS, "$before": BEFORE, "$after": AFTER,
+}  # fmt: skip
+_FLAGS = ast.ConstraintBlockFlags
+
+
+def define(output: Output, info: Info, method: Generated, name: str) -> None:
+    """Makes the function of a generated method."""
+    from aotc.frontend.tidy import tidy
+
+    symbol: Any = info.symbol
+    loc = output.sources.loc(symbol)
+    block = Block()
+    region = Region([block])
+    ctx = Context(output, Builder(block, loc), symbol)
+    ctx.frame = Frame("func")
+    bind_this(ctx, symbol.thisVar, block.add_arg(info.type, "this"))
+    argument = block.add_arg(PROBLEM if method.name in WITH_PROBLEM else BIT, "problem")
+    _BODIES[method.name](ctx, symbol, argument)
+    ctx.builder.op("func.return")
+    tidy(region)
+    attrs = {"sym_name": name, "function_type": method.type, "sym_visibility": "private"}
+    region.parent = output.add(Op("func.func", [], [], attrs, [region], loc=loc))
+
+
+# Walks --------------------------------------------------------------------------------------------
+
+
+def call_generated(ctx: Context, method: str, receiver: Value, argument: Value) -> None:
+    """Calls a generated method of the class of an object."""
+    classes = classes_of(ctx)
+    classes.calls(method)
+    info = classes.of_type(receiver.type)
+    attrs = {"class": Symbol((info.name,)), "method": method}
+    ctx.builder.op("aotc.call_virtual", [receiver, argument], [], attrs)
+
+
+def _variables(ctx: Context, symbol: Any, problem: Value) -> None:
+    for level in levels(symbol):
+        for member in random_members(level):
+            ctx.at(member)
+            _unless_off(ctx, level, member, lambda m=member: _variable(ctx, problem, m))
+
+
+def _variable(ctx: Context, problem: Value, member: Any, *, given: bool = False) -> None:
+    """Registers a property, and the variables of objects that it refers to."""
+    ref = own_property(ctx, member)
+    register_property(ctx, problem, ref, member, given=given)
+    _each_object(ctx, ref, member.type, lambda found: _walk(ctx, "$variables", found, problem))
+
+
+def register_property(
+    ctx: Context, problem: Value, ref: Value, member: Any, *, given: bool
+) -> None:
+    """Registers a property of the object `this`."""
+    type = member.type.canonicalType
+    if type.isClass:
+        return
+    if member.randMode != ast.RandMode.RandC:
+        if not _holds_objects(type):
+            register(ctx, problem, ref, type, given=given, node=member)
+        elif is_sequence(type):
+            emit(ctx, "array", problem, ref, given=given, bound=0)
+        return
+    if not type.isIntegral:
+        unsupported(ctx, member, f"a randc variable of type {member.type}", "declare it rand")
+    leaf = leaf_of(type)
+    memory = hidden(ctx, member, memory_of(member), STRING)
+    emit(ctx, "cyclic", problem, ref, memory, signed=leaf.signed, given=given, width=leaf.width,
+         values=list(leaf.values))  # fmt: skip
+
+
+def hidden(ctx: Context, member: Any, name: str, type: Any) -> Value:
+    """The reference of a property without a source, of the class that declares a member."""
+    from aotc.frontend.classes.names import class_of
+
+    info = classes_of(ctx).info(class_of(ctx.output, member))
+    found = as_class(ctx, this(ctx, member), info)
+    attrs = {"property": Symbol((name,))}
+    return ctx.builder.value("moore.class.property_ref", [found], moore_ref(type), attrs)
+
+
+def _holds_objects(type: Any) -> bool:
+    found = type.canonicalType
+    while found.isUnpackedArray:
+        found = found.arrayElementType.canonicalType
+    return bool(found.isClass)
+
+
+def _each_object(ctx: Context, ref: Value, type: Any, work: Callable[[Value], None]) -> None:
+    """Does something for each object that a random variable refers to, unless it is null."""
+    found = type.canonicalType
+    if not _holds_objects(found):
+        return
+    if found.isClass:
+        assert ref.type.elem is not None
+        handle = ctx.builder.value("moore.read", [ref], ref.type.elem)
+        null = ctx.builder.value("moore.null", [], handle.type)
+        there = ctx.builder.value("moore.handle_ne", [handle, null], BIT)
+        when(ctx, there, lambda: work(handle))
+    elif is_sequence(found):
+        assert ref.type.elem is not None
+        array = ctx.builder.value("moore.read", [ref], ref.type.elem)
+        size = ctx.builder.value("aotc.array_size", [array], I32)
+
+        def one(at: Value) -> None:
+            _each_object(ctx, element_ref(ctx, ref, found, at), found.arrayElementType, work)
+
+        count_up(ctx, size, one)
+    elif found.hasFixedRange:
+        each_index(
+            ctx,
+            found,
+            lambda at: _each_object(
+                ctx, element_ref(ctx, ref, found, at), found.arrayElementType, work
+            ),
+        )
+    else:
+        unsupported(ctx, ctx.builder.loc, f"a random variable of type {type}")
+
+
+def _walk(ctx: Context, method: str, found: Value, problem: Value) -> None:
+    """Goes on into another object, once."""
+    first = ask(ctx, "meets", BIT, problem, found, walk=_WALKS[method])
+    when(ctx, first, lambda: call_generated(ctx, method, found, problem))
+
+
+def _into_members(ctx: Context, symbol: Any, method: str, problem: Value) -> None:
+    for level in levels(symbol):
+        for member in random_members(level):
+            if not _holds_objects(member.type):
+                continue
+            ctx.at(member)
+
+            def into(member: Any = member) -> None:
+                ref = own_property(ctx, member)
+                _each_object(
+                    ctx, ref, member.type, lambda found: _walk(ctx, method, found, problem)
+                )
+
+            _unless_off(ctx, level, member, into)
+
+
+def _constraints(ctx: Context, symbol: Any, problem: Value) -> None:
+    """Those of members first: they have the lower priority (18.5.13.1)."""
+    _into_members(ctx, symbol, "$constraints", problem)
+    given = frozenset(random_usage(ctx.output).given)
+    for owner, block in effective_blocks(symbol):
+        ctx.at(block)
+        inner = ctx.child()
+        if block.thisVar is not None:
+            inner.bind(block.thisVar, this(ctx, symbol))
+        names = Names(inner, inner, symbol, varies=given)
+        writer = Writer(inner, problem, names, str(block.name))
+        _unless_off(
+            inner, owner, _switch(owner, block), lambda w=writer, b=block: w.write(b.constraints)
+        )
+
+
+def effective_blocks(symbol: Any) -> list[tuple[Any, Any]]:
+    """The constraint blocks of objects of a class: the class that first declares each, and the
+    block of that name that holds (18.5.2)."""
+    found: dict[str, tuple[Any, Any]] = {}
+    for level in levels(symbol):
+        for block in blocks(level):
+            owner = found.pop(str(block.name), (level, None))[0]
+            found[str(block.name)] = owner, block
+    return [(owner, block) for owner, block in found.values() if not block.flags & _FLAGS.Pure]
+
+
+def _switch(owner: Any, block: Any) -> Any:
+    """The block of the same name in the class that keeps its mode."""
+    return next(b for b in blocks(owner) if b.name == block.name)
+
+
+def _hooks(ctx: Context, symbol: Any, problem: Value, method: str, name: str) -> None:
+    """Calls a hook of the object, then those of its random members (18.6.2)."""
+    from aotc.frontend.signatures import signature
+
+    for level in reversed(levels(symbol)):
+        hook = hook_of(level, name)
+        if hook is None:
+            continue
+        info = classes_of(ctx).info(level)
+        callee = signature(ctx, hook).name
+        receiver = as_class(ctx, this(ctx, symbol), info)
+        ctx.at(hook).op("func.call", [receiver], attrs={"callee": Symbol((callee,))})
+        break
+    _into_members(ctx, symbol, method, problem)
+
+
+def _before(ctx: Context, symbol: Any, problem: Value) -> None:
+    _hooks(ctx, symbol, problem, "$before", "pre_randomize")
+
+
+def _after(ctx: Context, symbol: Any, problem: Value) -> None:
+    _hooks(ctx, symbol, problem, "$after", "post_randomize")
+
+
+# Modes --------------------------------------------------------------------------------------------
+
+
+def mode_ref(ctx: Context, receiver: Value, level: Any, item: Any) -> Value:
+    """The bit that says that a variable or constraint block is off."""
+    number = switches(level).index(item)
+    info = classes_of(ctx).info(level)
+    type = moore_int(len(switches(level)), four=False)
+    attrs: dict[str, Any] = {"property": Symbol((OFF,))}
+    found = as_class(ctx, receiver, info)
+    whole = ctx.builder.value("moore.class.property_ref", [found], moore_ref(type), attrs)
+    low = {"lowBit": TypedInt(number, "i32")}
+    return ctx.builder.value("moore.extract_ref", [whole], moore_ref(BIT), low)
+
+
+def _unless_off(ctx: Context, level: Any, item: Any, work: Callable[[], None]) -> None:
+    """Does something unless a variable or block is off."""
+    if not random_usage(ctx.output).modes:
+        work()
+        return
+    off = ctx.builder.value("moore.read", [mode_ref(ctx, this(ctx, item), level, item)], BIT)
+    on = ctx.builder.value("moore.eq", [off, literals.integer(ctx, BIT, 0)], BIT)
+    when(ctx, on, work)
+
+
+def _all_modes(ctx: Context, symbol: Any, off: Value, wanted: Any) -> None:
+    for level in levels(symbol):
+        for item in switches(level):
+            if (item.kind == ast.SymbolKind.ConstraintBlock) == wanted:
+                ref = mode_ref(ctx, this(ctx, symbol), level, item)
+                ctx.builder.op("moore.blocking_assign", [ref, off])
+
+
+_BODIES: dict[str, Callable[[Context, Any, Value], None]] = {
+    "$variables": _variables,
+    "$constraints": _constraints,
+    "$before": _before,
+    "$after": _after,
+    "$rand_mode": lambda ctx, symbol, off: _all_modes(ctx, symbol, off, wanted=False),
+    "$constraint_mode": lambda ctx, symbol, off: _all_modes(ctx, symbol, off, wanted=True),
+}

@@ -1,0 +1,47 @@
+"""What the whole design does with random variables, found in one walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Output
+
+_PROPERTY = ast.SymbolKind.ClassProperty
+_MODES = ("rand_mode", "constraint_mode")
+
+
+@dataclass(slots=True)
+class RandomUsage:
+    """given: properties that are arguments of some randomize(...) of an object (18.11).
+    modes: whether rand_mode or constraint_mode is called anywhere, so objects keep them."""
+
+    given: set[Any] = field(default_factory=set)
+    modes: bool = False
+
+
+def random_usage(output: Output) -> RandomUsage:
+    """The facts about the design."""
+    found: RandomUsage | None = output.memo.get("random usage")
+    if found is None:
+        found = output.memo["random usage"] = _walk(output)
+    return found
+
+
+def _walk(output: Output) -> RandomUsage:
+    found = RandomUsage()
+
+    def call(node: Any) -> ast.VisitAction:
+        name = str(node.subroutineName)
+        if name in _MODES:
+            found.modes = True
+        elif name == "randomize" and node.isSystemCall:
+            symbols = (getattr(argument, "symbol", None) for argument in node.arguments)
+            found.given.update(s for s in symbols if s is not None and s.kind == _PROPERTY)
+        return ast.VisitAction.Advance
+
+    output.compilation.getRoot().visit(lookup_table={ast.ExpressionKind.Call: call})
+    return found
