@@ -5,6 +5,7 @@ A clocking block `cb` becomes variables of its module, which others name as they
               have been sampled (14.10, 14.13);
   cb.x        the sampled value of an input;
   cb.x$before what the input was when the time step began (skew 1step), or `skew` ago;
+  cb.x$edge   the same at the last edge, if the skew is an edge;
   cb.y$next, cb.y$set  what an output is to be driven to at the next clocking event, and whether;
   cb.y$drive  what drives an output that is a net.
 A drive in the time step of a clocking event happens at once, as a nonblocking assignment that is
@@ -13,6 +14,7 @@ delayed by the output skew; any other waits for the next clocking event (14.16).
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pyslang import ast, syntax
@@ -22,6 +24,7 @@ from aotc.frontend.assignments import assign
 from aotc.frontend.constants import BIT, I1, constant
 from aotc.frontend.context import members, unsupported
 from aotc.frontend.control import counted
+from aotc.frontend.conversions import from_bits, is_bits
 from aotc.frontend.declared import declared
 from aotc.frontend.expressions import lvalue, rvalue
 from aotc.frontend.forks import detached
@@ -29,9 +32,10 @@ from aotc.frontend.frames import Frame, Label, body, branch, cond_branch, place
 from aotc.frontend.hierarchy import instance_body, local_name, ref_type, route
 from aotc.frontend.returns import finish_plain
 from aotc.frontend.tidy import tidy
-from aotc.frontend.timing import constant_delay_fs, delay, wait
+from aotc.frontend.timing import EDGES, constant_delay_fs, delay, lowest_bit, wait
 from aotc.frontend.types import moore_type
 from aotc.ir.model import Op, TypedInt
+from aotc.ir.moore_types import moore_int
 from aotc.ir.types import parse_type
 
 if TYPE_CHECKING:
@@ -62,16 +66,23 @@ def is_output(variable: Any) -> bool:
     return bool(variable.direction in (_WAY.Out, _WAY.InOut))
 
 
-def skew(ctx: Context, block: Any, variable: Any, output: bool) -> Any:
-    """The delay of a skew; None for 1step of an input and for #0 of an output (14.4)."""
+def _skew(block: Any, variable: Any, output: bool) -> Any:
     own = variable.outputSkew if output else variable.inputSkew
     default = block.defaultOutputSkew if output else block.defaultInputSkew
-    found = own if own.hasValue else default
-    if found.edge != ast.EdgeKind(0):
-        unsupported(ctx, variable, "a skew that is an edge", "name the edge in the clocking event")
-    if found.delay is None or found.delay.kind == _TIMING.OneStepDelay:
-        return None
-    return found.delay
+    return own if own.hasValue else default
+
+
+def skew(block: Any, variable: Any, output: bool) -> Any:
+    """The delay of a skew; None for 1step of an input and for #0 of an output (14.4)."""
+    found = _skew(block, variable, output).delay
+    return None if found is None or found.kind == _TIMING.OneStepDelay else found
+
+
+def skew_edge(block: Any, variable: Any, output: bool) -> ast.EdgeKind | None:
+    """The edge of the clocking signal at which an input is sampled or an output driven; None for a
+    skew that is none."""
+    found: ast.EdgeKind = _skew(block, variable, output).edge
+    return None if found == ast.EdgeKind(0) else found
 
 
 # Variables --------------------------------------------------------------------------------------
@@ -85,6 +96,8 @@ def declare(ctx: Context, block: Any) -> None:
         ctx.bind(variable, _new(ctx, variable, "", type))
         if is_input(variable):
             _new(ctx, variable, "$before", type)
+            if skew_edge(block, variable, output=False) is not None:
+                _new(ctx, variable, "$edge", type)
         if is_output(variable):
             _new(ctx, variable, "$next", type)
             _new(ctx, variable, "$set", BIT)
@@ -145,6 +158,7 @@ def lower(ctx: Context, block: Any) -> None:
     for variable in variables(block):
         if is_input(variable):
             _remember(ctx, block, variable)
+            _keep_at_edge(ctx, block, variable)
         if is_output(variable) and _is_net(variable):
             _connect(ctx, variable)
     ctx.at(block)
@@ -174,7 +188,7 @@ def _no_skew(ctx: Context, found: Any) -> bool:
 
 def _remember(ctx: Context, block: Any, variable: Any) -> None:
     """Keeps what an input was: until the end of each time step, or as long as its skew."""
-    found = skew(ctx, block, variable, output=False)
+    found = skew(block, variable, output=False)
     if _no_skew(ctx, found):
         return
     ctx.at(variable)
@@ -201,6 +215,46 @@ def _remember(ctx: Context, block: Any, variable: Any) -> None:
     ctx.at(variable).op("moore.procedure", attrs=attrs, regions=[region])
 
 
+def _keep_at_edge(ctx: Context, block: Any, variable: Any) -> None:
+    """Samples an input whose skew is an edge whenever that comes."""
+    edge = skew_edge(block, variable, output=False)
+    if edge is None:
+        return
+    ctx.at(variable)
+    type = moore_type(variable.type)
+    region, inner = body(ctx, Frame("procedure"))
+    _wait_edge(inner, block, variable, edge)
+    inner.builder.op(
+        "moore.blocking_assign",
+        [member(inner, variable, "$edge", type), _before(inner, block, variable, type)],
+    )
+    inner.builder.op("moore.return")
+    tidy(region)
+    attrs = {"kind": TypedInt(_ALWAYS, "i32")}
+    ctx.at(variable).op("moore.procedure", attrs=attrs, regions=[region])
+
+
+def _wait_edge(ctx: Context, block: Any, variable: Any, edge: ast.EdgeKind) -> None:
+    """Waits for an edge of the signal whose event the clocking event is."""
+    event = block.event
+    if event.kind != _TIMING.SignalEvent or event.expr.type.isEvent:
+        what = "a skew that is an edge where there is no clocking signal"
+        unsupported(ctx, variable, what, "give the clocking block the event of one signal")
+    region, builder = ctx.builder.region()
+    inner = ctx.child(builder)
+    value = lowest_bit(inner, rvalue(inner, event.expr))
+    attrs = {"edge": TypedInt(EDGES[edge], "i32")}
+    builder.op("moore.detect_event", [value], attrs=attrs)
+    ctx.builder.op("moore.wait_event", regions=[region])
+
+
+def _before(ctx: Context, block: Any, variable: Any, type: Type) -> Value:
+    """What an input was before the present time step, or as long ago as its skew says."""
+    if _no_skew(ctx, skew(block, variable, output=False)):
+        return rvalue(ctx, variable.initializer)
+    return ctx.builder.value("moore.read", [member(ctx, variable, "$before", type)], type)
+
+
 def _connect(ctx: Context, variable: Any) -> None:
     """Drives a net: with nothing until the first drive."""
     type = moore_type(variable.type)
@@ -216,18 +270,20 @@ def _connect(ctx: Context, variable: Any) -> None:
 
 def _released(ctx: Context, variable: Any, type: Type) -> Value:
     """Z in all bits."""
-    if type.kind != "moore.int":
+    width = type.width or 0
+    if not type.four or not is_bits(type):
         unsupported(ctx, variable, f"an output of type {variable.type} that is a net")
-    return literals.integer(ctx, type, 0, (1 << (type.width or 0)) - 1)
+    bits = literals.integer(ctx, moore_int(width, four=True), 0, (1 << width) - 1)
+    return from_bits(ctx, bits, type)
 
 
 def _sample(ctx: Context, block: Any, variable: Any) -> None:
     type = moore_type(variable.type)
-    if _no_skew(ctx, skew(ctx, block, variable, output=False)):
-        value = rvalue(ctx, variable.initializer)
+    if skew_edge(block, variable, output=False) is not None:
+        kept = member(ctx, variable, "$edge", type)
+        value = ctx.builder.value("moore.read", [kept], type)
     else:
-        before = member(ctx, variable, "$before", type)
-        value = ctx.builder.value("moore.read", [before], type)
+        value = _before(ctx, block, variable, type)
     ctx.builder.op("moore.blocking_assign", [member(ctx, variable, "", type), value])
 
 
@@ -246,9 +302,23 @@ def _drive_pending(ctx: Context, block: Any, variable: Any) -> None:
     place(ctx, yes)
     ctx.builder.op("moore.blocking_assign", [flag, constant(ctx, BIT, 0)])
     value = ctx.builder.value("moore.read", [member(ctx, variable, "$next", type)], type)
-    _nonblocking(ctx, _target(ctx, variable), value, skew(ctx, block, variable, output=True))
+    found = skew(block, variable, output=True)
+    with _at_edge(ctx, block, variable) as inner:
+        _nonblocking(inner, _target(inner, variable), value, found)
     branch(ctx, exit)
     place(ctx, exit)
+
+
+@contextmanager
+def _at_edge(ctx: Context, block: Any, variable: Any) -> Iterator[Context]:
+    """Where an output is driven: here, or in a process that waits for the edge that is its skew."""
+    edge = skew_edge(block, variable, output=True)
+    if edge is None:
+        yield ctx
+        return
+    with detached(ctx) as inner:
+        _wait_edge(inner, block, variable, edge)
+        yield inner
 
 
 def _nonblocking(ctx: Context, target: Value, value: Value, found: Any) -> None:
@@ -311,11 +381,12 @@ def _drive(ctx: Context, expr: Any, variable: Any, value: Value) -> None:
     triggered = ctx.builder.value("aotc.event_triggered", [event(ctx, block)], BIT)
     _branch(ctx, triggered, now, wait_for_it)
     place(ctx, now)
-    found = skew(ctx, block, variable, output=True)
-    time = None if found is None or _no_skew(ctx, found) else delay(ctx, found.expr)
-    at_once = ctx.child()
-    at_once.bind(variable, _target(ctx, variable))
-    assign(at_once, expr.left, value, "nonblocking", time)
+    found = skew(block, variable, output=True)
+    with _at_edge(ctx, block, variable) as inner:
+        time = None if found is None or _no_skew(ctx, found) else delay(inner, found.expr)
+        at_once = inner.child()
+        at_once.bind(variable, _target(inner, variable))
+        assign(at_once, expr.left, value, "nonblocking", time)
     branch(ctx, exit)
     place(ctx, wait_for_it)
     _pend(ctx, expr, variable, type, value)

@@ -90,7 +90,7 @@ def _clocking_input(ctx: Context, variable: Any) -> Value | None:
     from aotc.frontend.types import moore_type
 
     block = clocking.block_of(ctx, variable)
-    if not clocking.is_input(variable) or clocking.skew(ctx, block, variable, output=False):
+    if not clocking.is_input(variable) or clocking.skew(block, variable, output=False):
         return None
     return clocking.member(ctx, variable, "$before", moore_type(variable.type))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 _KIND = ast.TimingControlKind
-_EDGE = {
+EDGES = {
     ast.EdgeKind(0): 0,
     ast.EdgeKind.PosEdge: 1,
     ast.EdgeKind.NegEdge: 2,
@@ -165,7 +165,7 @@ def _events(ctx: Context, control: Any) -> list[Any]:
 def _detect(ctx: Context, event: Any) -> None:
     ctx.at(event)
     operands = [_watched(ctx, event.expr)]
-    edge = _EDGE[event.edge]
+    edge = EDGES[event.edge]
     if edge and operands[0].type.kind != "moore.event":
         operands = [lowest_bit(ctx, operands[0])]
     if event.iffCondition is not None:
