@@ -90,6 +90,7 @@ def open(
     wave_scope: Sequence[str] = (),
     wave_from: str | int | None = None,
     wave_to: str | int | None = None,
+    coverage: str | os.PathLike[str] | None = None,
     capture: bool = False,
     profile: bool = False,
     interruptible: bool = False,
@@ -118,6 +119,7 @@ def open(
                 nothing then.
     wave_scope: globs of the scopes and variables in it ("tb.dut.*"); none for everything.
     wave_from, wave_to: the span of time that it shows.
+    coverage:   file for the functional coverage.
     capture:    keep what the simulation prints for `Run.output` instead of printing it.
     profile:    count and time each function, for `Run.profile`.
     interruptible: Ctrl-C ends `run` instead of raising KeyboardInterrupt.
@@ -144,6 +146,7 @@ def open(
         wave_scopes=wave_scope,
         wave_from_fs=_time_fs(wave_from) or 0,
         wave_to_fs=_time_fs(wave_to),
+        coverage=Path(coverage) if coverage is not None else None,
         capture=capture,
         profile=profile,
         interruptible=interruptible,
@@ -359,7 +362,7 @@ class Run(Simulation):
             "processes": engine["processes"],
             "memory": {**engine["memory"], "peak_rss_bytes": peak_rss_bytes()},
             "severities": engine["severities"],
-            "coverage": {"covers": engine["covers"]},
+            "coverage": {"covers": engine["covers"], "groups": engine["covergroups"]},
         }
 
     def _fallbacks(self) -> dict[str, int]:

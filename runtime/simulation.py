@@ -8,9 +8,11 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from aotc.errors import UNKNOWN, AotcError, LimitError, Loc, UsageError, render
+from aotc.errors import UNKNOWN, AotcError, InputError, LimitError, Loc, UsageError, render
 from aotc.runtime import pyops
 from aotc.runtime.bridge import HALT, STEP, Bridge, callbacks
+from aotc.runtime.coverage import file_of as coverage_file
+from aotc.runtime.coverage import types_text
 from aotc.runtime.failures import Limits, failure_of
 from aotc.runtime.ffi import MASK64, NONE, ffi, functions_of, lib
 from aotc.runtime.foreign import load_foreign
@@ -95,6 +97,7 @@ class Options:
     wave_unit_fs:  its unit of time; 0 for the time precision of the design, or 1 fs.
     wave_scopes:   globs of what it shows; none for everything.
     wave_from_fs, wave_to_fs: the span of time that it shows.
+    coverage:      file that the functional coverage is written to when the simulation is closed.
     dpi:           shared objects, and C sources, whose functions DPI calls may name.
     time_unit_fs:  unit of what sim.fmt.current_time prints; 1 ps.
     capture:       keep standard output for `Simulation.output` instead of printing it.
@@ -115,6 +118,7 @@ class Options:
     wave_scopes: Sequence[str] = ()
     wave_from_fs: int = 0
     wave_to_fs: int | None = None
+    coverage: Path | None = None
     dpi: Sequence[Path] = ()
     time_unit_fs: int = 1000
     capture: bool = False
@@ -437,6 +441,20 @@ class Simulation(Telemetry):
         if self._closed:
             raise UsageError("the simulation is closed")
 
+    def _write_coverage(self) -> list[str]:
+        """Writes the coverage file, if one is asked for; what went wrong."""
+        path = coverage_file(self._sim, self.options.coverage)
+        if path is None:
+            return []
+        from aotc.coverage.file import write_text
+
+        run = {"top": self.program.top, "seed": self.options.seed, "sim_time_fs": self.time_fs}
+        try:
+            write_text(path, [run], types_text(self._sim))
+        except InputError as error:
+            return [str(error)]
+        return []
+
     def close(self) -> None:
         """Ends the waveform, flushes and closes files, frees everything.
 
@@ -455,6 +473,7 @@ class Simulation(Telemetry):
             reason = ffi.string(lib.aotc_text_error(self._sim)).decode(errors="replace")
             problems.append(f"cannot write to {reason}")
             broken_pipe = lib.aotc_text_errno(self._sim) == errno.EPIPE and len(problems) == 1
+        problems += self._write_coverage()
         self.state.close()
         lib.aotc_sim_free(self._sim)
         self._bridge.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aotc.runtime.coverage import groups, types_text
 from aotc.runtime.ffi import ffi, lib
 from aotc.runtime.waiting import waiting
 
@@ -70,6 +71,7 @@ class Telemetry:
             "guards": {"taken": c["known_runs"], "failed": c["guards_failed"]},
             "memory": self._memory(),
             "covers": self._covers(),
+            "covergroups": groups(types_text(self._sim)),
             "severities": {"info": note, "warning": warning, "error": error, "fatal": fatal},
         }
 

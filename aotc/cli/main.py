@@ -24,6 +24,7 @@ COMMANDS = {
     "profile": "Run a design and record where its time goes.",
     "build": "Compile the hot functions of a design into the cache.",
     "cache": "Look into the cache, check it, clean it, carry it elsewhere.",
+    "coverage": "Report functional coverage, or merge that of several runs.",
     "parity": "Run a design in every tier and compare what it prints.",
     "regress": "Run a suite of commands and compare what they print.",
     "doctor": "Check what this machine has for aotc to use.",

@@ -15,10 +15,9 @@ from aotc.frontend.coverage.functions import parameters, sample_formals, type_ha
 from aotc.frontend.coverage.names import (
     HANDLE,
     covergroup_of,
-    item_number,
+    member_of,
 )
 from aotc.frontend.coverage.ops import cover
-from aotc.frontend.coverage.scopes import enclosing
 from aotc.frontend.expressions import rvalue
 from aotc.frontend.system_calls import REAL, assign
 
@@ -50,9 +49,8 @@ def new(ctx: Context, expr: Any) -> Value:
 def call(ctx: Context, node: Any) -> Value | None:
     """The value of a call of a built-in method of a covergroup, coverpoint or cross."""
     symbol = node.subroutine
-    type, of = enclosing(symbol)
-    group = covergroup_of(ctx, type)
-    name, item = str(symbol.name), item_number(group, of)
+    group, item = member_of(ctx, symbol, node.thisClass)
+    name = str(symbol.name)
     if name == "sample":
         return _sample(ctx, node, group)
     if name == "get_coverage" or name == "get_inst_coverage":

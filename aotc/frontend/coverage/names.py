@@ -9,6 +9,7 @@ from pyslang import ast
 
 from aotc.frontend.classes.names import class_name
 from aotc.frontend.classes.table import classes_of
+from aotc.frontend.coverage.scopes import enclosing
 from aotc.frontend.globals import global_path
 from aotc.frontend.hierarchy import instance_body, local_name
 from aotc.ir.types import parse_type
@@ -80,7 +81,7 @@ def _covergroup(ctx: Context, symbol: Any) -> Covergroup:
     if owner is not None:
         this = classes_of(ctx).info(owner).type
         body = None
-        type = f"{class_name(ctx.output, owner)}::{symbol.name}"
+        type = f"{class_name(ctx.output, owner)}::{_name_in(owner, symbol)}"
         prefix = ctx.output.unique(type)
     elif body is None:
         type = global_path(symbol)
@@ -91,7 +92,41 @@ def _covergroup(ctx: Context, symbol: Any) -> Covergroup:
     for member in symbol.body:
         if member.kind in _ITEMS:
             found.items[member] = len(found.items)
+    _note_members(ctx, found)
     return found
+
+
+def _name_in(owner: Any, symbol: Any) -> str:
+    """The name of the property whose type an embedded covergroup is (19.4)."""
+    for member in owner:
+        if member.kind == _KIND.ClassProperty and member.type.canonicalType == symbol:
+            return str(member.name)
+    return str(symbol.name)
+
+
+def member_of(ctx: Context, symbol: Any, holder: Any) -> tuple[Covergroup, int]:
+    """The covergroup of an option or built-in method, and the number of the coverpoint or cross that it
+    belongs to. `holder` is the expression whose member it is, or None."""
+    while holder is not None and not holder.type.isCovergroup:
+        holder = getattr(holder, "value", None)
+    if holder is not None:
+        covergroup_of(ctx, holder.type)
+    known: dict[Any, tuple[Covergroup, int]] = ctx.output.memo.setdefault("cover members", {})
+    found = known.get(symbol)
+    if found is None:
+        type, name = enclosing(symbol)
+        group = covergroup_of(ctx, type)
+        found = group, item_number(group, name)
+    return found
+
+
+def _note_members(ctx: Context, group: Covergroup) -> None:
+    """Keeps which covergroup and item options and methods belong to."""
+    known: dict[Any, tuple[Covergroup, int]] = ctx.output.memo.setdefault("cover members", {})
+    for scope, number in ((group.symbol.body, GROUP_ITEM), *group.items.items()):
+        for member in scope:
+            if member.kind in (_KIND.ClassProperty, _KIND.Subroutine):
+                known[member] = group, number
 
 
 def item_number(group: Covergroup, name: str) -> int:

@@ -14,11 +14,10 @@ from aotc.frontend.coverage.names import (
     GROUP,
     GROUP_TYPE,
     HANDLE,
-    covergroup_of,
-    item_number,
+    member_of,
 )
 from aotc.frontend.coverage.ops import cover
-from aotc.frontend.coverage.scopes import enclosing, property_of
+from aotc.frontend.coverage.scopes import property_of
 from aotc.frontend.types import moore_type
 from aotc.ir.moore_types import moore_ref
 
@@ -37,18 +36,18 @@ _OPTIONS = (
 def reference(ctx: Context, expr: Any) -> Value:
     """The reference of an option."""
     symbol = property_of(expr.value)
-    type, name = enclosing(symbol)
-    group = covergroup_of(ctx, type)
+    holder = getattr(expr.value, "value", None)
+    group, item = member_of(ctx, symbol, holder)
     of_type = str(symbol.name) == "type_option"
-    holder = _type_of(ctx, group) if of_type else _instance(ctx, expr.value)
+    owner = _type_of(ctx, group) if of_type else _instance(ctx, expr.value)
     ctx.at(expr)
     to = moore_ref(moore_type(expr.member.type))
     attrs = {
-        "item": item_number(group, name),
+        "item": item,
         "option": _OPTIONS.index(str(expr.member.name)),
         "of_type": of_type,
     }
-    return cover(ctx, "option", [holder], [to], **attrs)[0]
+    return cover(ctx, "option", [owner], [to], **attrs)[0]
 
 
 def value(ctx: Context, expr: Any) -> Value:

@@ -1,0 +1,1 @@
+"""Coverage files: reading, writing, merging, and reports of them (docs/coverage.md)."""

@@ -1,0 +1,51 @@
+"""Coverage files of a simulation: what is written at its end, and what $load_coverage_db reads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from aotc.runtime.ffi import ffi, lib
+
+
+def types_text(sim: Any) -> str:
+    """The JSON of all covergroup types (docs/coverage.md)."""
+    handle = lib.aotc_cover_text(sim)
+    if not handle:
+        return "[]"
+    length = lib.aotc_string_length(handle)
+    data: bytes = ffi.unpack(lib.aotc_string_bytes(handle), length)
+    return data.decode("ascii")
+
+
+def file_of(sim: Any, given: Path | None) -> Path | None:
+    """Where the coverage file goes: what `--coverage` or $set_coverage_db_name says."""
+    name = ffi.string(lib.aotc_cover_file_name(sim)).decode("utf-8", "surrogateescape")
+    return given if given is not None else Path(name) if name else None
+
+
+def groups(text: str) -> list[dict[str, Any]]:
+    """For `--stats`: name, percentage, covered bins and bins of each type."""
+    return [
+        {
+            "name": type["name"],
+            "percent": round(type["coverage"], 6),
+            "covered": type["covered"],
+            "bins": type["total"],
+        }
+        for type in json.loads(text)
+    ]
+
+
+def load(sim: Any, name: str) -> None:
+    """Hands over the bins of a coverage file, counts of instances added. Raises InputError."""
+    from aotc.coverage.file import read
+    from aotc.coverage.summary import union
+
+    for type in read(Path(name)).types:
+        for number, item in enumerate(type.items):
+            for bin, hits in union(type, number)[1].items():
+                if hits:
+                    words = [t.encode("utf-8", "replace") for t in (type.name, item.name, bin)]
+                    lib.aotc_cover_load_bin(sim, *words, hits)
