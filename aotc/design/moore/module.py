@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from aotc.design.layout import lay_out, place_blocks
 from aotc.design.moore.clock_nets import find_clocks
 from aotc.design.moore.clocked import sent_one_by_one
-from aotc.design.moore.events import holds_events
 from aotc.design.moore.handlers import load_handlers
 from aotc.design.moore.hierarchy import Hierarchy, Target, connect_references, port_reference
 from aotc.design.moore.instance_tree import hierarchical_name, package_variable
@@ -16,7 +15,7 @@ from aotc.design.moore.items import Item, kind_of_procedure
 from aotc.design.moore.memories import find_memories
 from aotc.design.moore.outer_calls import key_of
 from aotc.design.moore.references import Reference
-from aotc.design.moore.types import core, parts, unknown
+from aotc.design.moore.types import core, holds_addresses, parts, unknown
 from aotc.design.moore.usage import (
     Usage,
     trace,
@@ -366,9 +365,9 @@ class MooreModule:
         return found
 
     def add_wave(self, variable: Variable) -> None:
-        """Shows a variable; not events and chandles, whose bits are addresses."""
+        """Shows a variable; not one whose bits are addresses."""
         hidden = variable.op is not None and "aotc.hidden" in variable.op.attrs
-        hidden |= holds_events(variable.type) or variable.type.kind == "moore.chandle"
+        hidden |= holds_addresses(variable.type)
         if variable.name and not variable.memory and not hidden:
             kind = core(variable.type)
             declared = variable.op.attrs.get("aotc.declared", "") if variable.op is not None else ""

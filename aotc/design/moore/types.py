@@ -94,3 +94,14 @@ def unknown(type: Type) -> Type:
 def parts(type: Type) -> list[Type]:
     """Core types of the parts of a value."""
     return [core(type), unknown(type)] if type.four else [core(type)]
+
+
+def holds_addresses(type: Type) -> bool:
+    """Whether values are, or have inside, handles that are addresses without being text or an
+    array."""
+    if type.kind == "moore.uarray":
+        assert type.elem is not None
+        return holds_addresses(type.elem)
+    if type.kind == "moore.ustruct":
+        return any(t is not None and holds_addresses(t) for _, t in type.fields)
+    return type.kind in ("moore.event", "moore.chandle", "moore.class", "moore.virtual")
