@@ -134,10 +134,11 @@ def member(ctx: Context, symbol: Any, suffix: str, type: Type) -> Value:
         return reached
     own = ctx.module.body if ctx.module is not None else None
     up, path = route(own, owner, tops=ctx.output.tops)
-    attrs = {"up": up, "path": path, "name": local_name(symbol) + suffix}
+    name = local_name(symbol) + suffix
+    attrs = {"up": up, "path": path, "name": name}
     op = Op("aotc.hier_ref", [], [ref_type(type)], attrs, loc=ctx.builder.loc)
     if ctx.module is None:
-        virtual_interfaces.note_outside(ctx.output, "refs", path, attrs["name"])
+        virtual_interfaces.note_outside(ctx.output, "refs", path, name)
         ctx.builder.block.append(op)
         return op.result
     if key not in ctx.module.globals:

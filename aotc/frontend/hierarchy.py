@@ -133,10 +133,11 @@ def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: Any) -> Value:
         return static_variable(ctx, module, symbol)
     own = module.body if module is not None else None
     up, path = route(own, body, tops=ctx.output.tops)
-    attrs = {"up": up, "path": path, "name": local_name(symbol)}
+    name = local_name(symbol)
+    attrs = {"up": up, "path": path, "name": name}
     type = ref_type(moore_type(symbol.type))
     if module is None:
-        virtual_interfaces.note_outside(ctx.output, "refs", path, attrs["name"])
+        virtual_interfaces.note_outside(ctx.output, "refs", path, name)
         return ctx.builder.value("aotc.hier_ref", [], type, attrs)
     op = module.declare(Op("aotc.hier_ref", [], [type], attrs, loc=ctx.builder.loc))
     module.globals[symbol] = op.result

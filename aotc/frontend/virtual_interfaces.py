@@ -72,7 +72,7 @@ def interface_name(body: ast.InstanceBodySymbol) -> str:
     return f"{name}#({', '.join(given)})" if given else name
 
 
-def virtual_type(type: ast.VirtualInterfaceType, _loc: Any) -> Type:
+def virtual_type(type: Any, _loc: Any) -> Type:
     """The type of handles."""
     name = interface_name(type.canonicalType.iface.body)
     return parse_type(f"!aotc.virtual<{json.dumps(name)}>")

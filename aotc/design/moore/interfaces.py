@@ -122,7 +122,9 @@ def vif_call(body: MooreBody, op: Op) -> None:
     if name not in known.calls:
         raise VerifyError(f"{op.operands[0].type.text} has no subroutine {name}", op.loc)
     table = check(body, op.operands[0], f"subroutine {name}", op.loc)
-    attrs = {"coroutine": "coroutine" in op.attrs, "word": known.word_of_call(name)}
+    attrs: dict[str, object] = {
+        "coroutine": "coroutine" in op.attrs, "word": known.word_of_call(name),
+    }  # fmt: skip
     call_row(body, op, table, op.operands[1:], attrs)
 
 
