@@ -29,6 +29,10 @@ _CONTROLS = {
     "$assertnonvacuouson": (10, 31), "$assertvacuousoff": (11, 31),
 }  # fmt: skip
 _ALL_KINDS, _ALL_DIRECTIVES = 255, 7
+_CHECKS = {
+    ast.UniquePriorityCheck.Unique: 32, ast.UniquePriorityCheck.Unique0: 64,
+    ast.UniquePriorityCheck.Priority: 128,
+}  # fmt: skip
 _CONCURRENT, _SIMPLE, _OBSERVED, _FINAL, _EXPECT = 1, 2, 4, 8, 16
 _DIRECTIVES = {
     ast.AssertionKind.Assert: 1, ast.AssertionKind.CoverProperty: 2, ast.AssertionKind.Assume: 4,
@@ -103,6 +107,15 @@ def state_of(ctx: Context, node: Any) -> Value | None:
     kind = _kind(node)
     return system_op(ctx, node, "$assert_state", [], [_STATE], scope=f"{scope_suffix(ctx)}.{name}",
                      kind=kind, directive=_DIRECTIVES[node.assertionKind])[0]  # fmt: skip
+
+
+def unless_controlled(ctx: Context, check: ast.UniquePriorityCheck, exit: Label) -> None:
+    """Goes to `exit` if violations of unique, unique0 or priority are not to be reported."""
+    if not _controlled(ctx.output):
+        return
+    attrs = {"name": "$assert_state", "scope": f"{scope_suffix(ctx)}.$", "kind": _CHECKS[check],
+             "directive": _ALL_DIRECTIVES}  # fmt: skip
+    unless(ctx, ctx.builder.value("aotc.sys", [], _STATE, attrs), CHECKED, exit)
 
 
 def _kind(node: Any) -> int:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend.assertion_control import unless_controlled
 from aotc.frontend.constants import BIT
+from aotc.frontend.frames import Label, place
 from aotc.frontend.operators import combine_bits
 from aotc.frontend.purity import is_cheap
 
@@ -60,4 +62,7 @@ class Violations:
 
     def _op(self, ctx: Context, kind: str, bits: Sequence[Value]) -> None:
         attrs = {"kind": kind, "text": f"{self.check.name.lower()} {self.what}"}
+        exit = Label()
+        unless_controlled(ctx, self.check, exit)
         ctx.builder.op("aotc.check", bits, attrs=attrs)
+        place(ctx, exit)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pyslang import ast, syntax
+from pyslang import ast
 
 from aotc.frontend.clocking import default_clocking
 from aotc.frontend.context import members, unsupported
@@ -218,15 +218,3 @@ def _procedure(outer: Context, control: Any, gate: Any) -> Ticks:
         place(inner, yes)
     end = inner.builder.op("moore.return")
     return Ticks(inner, {}, [end])
-
-
-# Default disable --------------------------------------------------------------------------------
-
-
-def default_disable(ctx: Context) -> Any:
-    """The syntax of `default disable iff` of the module around; None without one (16.15)."""
-    scope: Any = ctx.module.body if ctx.module is not None else None
-    for item in getattr(getattr(scope, "syntax", None), "members", ()):
-        if item.kind == syntax.SyntaxKind.DefaultDisableDeclaration:
-            return item
-    return None

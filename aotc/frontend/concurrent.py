@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend import clocks, literals
+from aotc.frontend import clocks
 from aotc.frontend.assertion_control import CHECKED, FAIL, KILLED, PASS, VACUOUS, state_of, unless
-from aotc.frontend.constants import BIT, I1, I32, I64, constant
+from aotc.frontend.constants import BIT, I1, I32, constant
 from aotc.frontend.context import unsupported
-from aotc.frontend.conversions import resize
-from aotc.frontend.expressions import condition
+from aotc.frontend.default_disable import default_disable
 from aotc.frontend.frames import (
     Frame,
     Label,
@@ -27,17 +26,16 @@ from aotc.frontend.frames import (
     place,
 )
 from aotc.frontend.procedures import may_suspend
-from aotc.frontend.properties import Reader
+from aotc.frontend.properties import Reader, ask, letter, new
 from aotc.frontend.returns import finish_plain
 from aotc.frontend.sampling import hidden, module_context
 from aotc.frontend.severity import report_failure
 from aotc.frontend.tidy import tidy
 from aotc.frontend.walk import handles, statement
 from aotc.ir.model import TypedInt
-from aotc.ir.moore_types import moore_int
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
@@ -52,10 +50,13 @@ _COVERS = (_KIND.CoverProperty, _KIND.CoverSequence)
 def procedural(ctx: Context, node: Any) -> None:
     """One in a procedure: an attempt begins for each time that control gets here (16.14.6)."""
     if node.assertionKind == _KIND.Expect:
-        unsupported(ctx, node, "an expect statement", "wait for the events of the sequence")
+        from aotc.frontend import expect
+
+        expect.statement(ctx, node)
+        return
     if _is_nothing(node):
         return
-    _refuse_automatic(ctx, node)
+    refuse_automatic(ctx, node)
     outer = module_context(ctx)
     assert outer.module is not None
     waiting = hidden(outer.module, "$starts", I32, ctx, constant(outer, I32, 0))
@@ -87,7 +88,7 @@ def _is_empty(action: Any) -> bool:
     return action is None or action.kind == ast.StatementKind.Empty
 
 
-def _refuse_automatic(ctx: Context, node: Any) -> None:
+def refuse_automatic(ctx: Context, node: Any) -> None:
     """Refuses automatic variables in an assertion of a procedure."""
 
     def value(expr: Any) -> None:
@@ -101,50 +102,70 @@ def _refuse_automatic(ctx: Context, node: Any) -> None:
 
 
 def _lower(ctx: Context, node: Any, waiting: Value | None) -> None:
-    reader = Reader(ctx, strong=node.assertionKind in _COVERS)
-    ctx.at(node)
-    spec = reader.specification(node.propertySpec)
-    if reader.clock is None:
-        reader.clock = clocks.clock_of(ctx, node)
-    if reader.disable is None:
-        reader.disable = clocks.default_disable(ctx)
-    is_sequence = node.assertionKind == _KIND.CoverSequence
-    text = reader.sequence(spec) if is_sequence else reader.property(spec)
+    reader, text = read(ctx, node)
     outer = module_context(ctx)
     outer.scope = ctx.scope
-    assert outer.module is not None
     outer.at(node)
-    made = outer.builder.value("aotc.sys", [literals.string(outer, text.encode())], I32,
-                               {"name": "$property_new"})  # fmt: skip
-    handle = hidden(outer.module, "$property", I32, outer, made)
-    assertion = _Assertion(node, reader, handle, waiting, is_sequence)
+    assertion = _Assertion(node, reader, new(outer, text), waiting)
     if reader.disable is not None:
-        _clear_while_disabled(outer, reader.disable, handle)
+        clear_while_disabled(outer, reader.disable, assertion.handle)
     clocks.ticks(outer, reader.clock).later("observed", lambda inner: assertion.tick(inner, ctx))
     if reader.ends and node.assertionKind in _WORDS:
         assertion.end(outer)
 
 
-def _clear_while_disabled(outer: Context, disable: Any, handle: Value) -> None:
+def read(ctx: Context, node: Any) -> tuple[Reader, str]:
+    """The property of an assertion, with its clock and disable condition, and its text."""
+    reader = Reader(ctx, strong=node.assertionKind in _COVERS)
+    ctx.at(node)
+    spec = reader.specification(node.propertySpec)
+    if reader.clock is None:
+        reader.clock = clocks.clock_of(ctx, node)
+    if reader.disable is None and node.assertionKind != _KIND.Expect:
+        reader.disable = default_disable(ctx)
+    if node.assertionKind == _KIND.CoverSequence:
+        return reader, reader.sequence(spec)
+    return reader, reader.property(spec)
+
+
+def clear_while_disabled(
+    outer: Context, disable: Callable[[Context], Value], handle: Value
+) -> None:
     """Ends all attempts whenever the condition of `disable iff` becomes true (16.12.1)."""
     region, inner = body(outer, Frame("procedure"))
     yes, exit = Label(), Label()
-    cond_branch(inner, condition(inner, disable), yes, exit)
+    cond_branch(inner, disable(inner), yes, exit)
     place(inner, yes)
-    _property_op(inner, "$property_clear", handle, [], [])
+    ask(inner, "$property_clear", handle, [], [])
     branch(inner, exit)
     place(inner, exit)
     inner.builder.op("moore.return")
     tidy(region)
     attrs = {"kind": TypedInt(_ALWAYS_COMB, "i32")}
-    outer.at(disable).op("moore.procedure", attrs=attrs, regions=[region])
+    outer.builder.op("moore.procedure", attrs=attrs, regions=[region])
 
 
-def _property_op(
-    ctx: Context, name: str, handle: Value, operands: Iterable[Value], types: Iterable[Any]
-) -> list[Value]:
-    number = ctx.builder.value("moore.read", [handle], I32)
-    return ctx.builder.op("aotc.sys", [number, *operands], list(types), {"name": name}).results
+def taken(ctx: Context, waiting: Value) -> Value:
+    """The number of attempts that have been asked for, which is 0 from now on."""
+    count = ctx.builder.value("moore.read", [waiting], I32)
+    ctx.builder.op("moore.blocking_assign", [waiting, constant(ctx, I32, 0)])
+    return count
+
+
+def unless_disabled(ctx: Context, reader: Reader, handle: Value, exit: Label) -> None:
+    """Ends all attempts and goes to `exit` if the condition of `disable iff` is true."""
+    if reader.disable is None:
+        return
+    loc = ctx.builder.loc
+    disabled, on = Label(), Label()
+    present = ctx.child()
+    present.clock = None
+    cond_branch(ctx, reader.disable(present), disabled, on)
+    place(ctx, disabled)
+    ask(ctx, "$property_clear", handle, [], [])
+    branch(ctx, exit)
+    attach(ctx, on)
+    ctx.builder.loc = loc
 
 
 class _Assertion:
@@ -154,14 +175,12 @@ class _Assertion:
              begins at each tick.
     """
 
-    def __init__(
-        self, node: Any, reader: Reader, handle: Value, waiting: Value | None, is_sequence: bool
-    ):
+    def __init__(self, node: Any, reader: Reader, handle: Value, waiting: Value | None):
         self.node = node
         self.reader = reader
         self.handle = handle
         self.waiting = waiting
-        self.is_sequence = is_sequence
+        self.is_sequence = node.assertionKind == _KIND.CoverSequence
 
     def tick(self, ctx: Context, around: Context) -> None:
         """What happens in the Observed region of a tick."""
@@ -169,19 +188,18 @@ class _Assertion:
         inner.clock = self.reader.clock
         inner.at(self.node)
         exit = Label()
-        starts = self._starts(inner)
-        if self.reader.disable is not None:
-            self._unless_disabled(inner, exit)
+        starts = constant(inner, I32, 1) if self.waiting is None else taken(inner, self.waiting)
+        unless_disabled(inner, self.reader, self.handle, exit)
         state = state_of(inner, self.node)
         if state is not None:
             starts = self._controlled(inner, state, starts)
-        letter = self._letter(inner, starts)
+        given = letter(inner, self.reader, self.handle, starts)
         if self.is_sequence:
-            results = _property_op(inner, "$sequence_step", self.handle, [letter, starts], [I32])
+            results = ask(inner, "$sequence_step", self.handle, [given, starts], [I32])
             self._repeat(inner, results[0], state, PASS, self._pass)
         else:
             types = [I32, I32, I32]
-            results = _property_op(inner, "$property_step", self.handle, [letter, starts], types)
+            results = ask(inner, "$property_step", self.handle, [given, starts], types)
             if not _is_empty(self.node.ifTrue):
                 self._repeat(inner, results[0], state, PASS, self._pass)
                 self._repeat(inner, results[1], state, VACUOUS, self._pass)
@@ -195,7 +213,7 @@ class _Assertion:
         if not self._has_failures():
             return
         region, inner = body(outer, Frame("procedure"))
-        count = _property_op(inner, "$property_end", self.handle, [], [I32])[0]
+        count = ask(inner, "$property_end", self.handle, [], [I32])[0]
         self._times(inner, count, self._fail)
         finish_plain(inner, "moore.return")
         attrs = {"kind": TypedInt(_FINAL, "i32")}
@@ -203,58 +221,17 @@ class _Assertion:
 
     # Before the step --------------------------------------------------------------------------
 
-    def _starts(self, ctx: Context) -> Value:
-        if self.waiting is None:
-            return constant(ctx, I32, 1)
-        count = ctx.builder.value("moore.read", [self.waiting], I32)
-        ctx.builder.op("moore.blocking_assign", [self.waiting, constant(ctx, I32, 0)])
-        return count
-
-    def _unless_disabled(self, ctx: Context, exit: Label) -> None:
-        disabled, on = Label(), Label()
-        present = ctx.child()
-        present.clock = None
-        cond_branch(ctx, condition(present, self.reader.disable), disabled, on)
-        place(ctx, disabled)
-        _property_op(ctx, "$property_clear", self.handle, [], [])
-        branch(ctx, exit)
-        attach(ctx, on)
-        ctx.at(self.node)
-
     def _controlled(self, ctx: Context, state: Value, starts: Value) -> Value:
         """The number of attempts that begin as $assertcontrol has it (20.11)."""
         go, exit = Label(), Label()
         unless(ctx, state, KILLED, exit)
-        _property_op(ctx, "$property_clear", self.handle, [], [])
+        ask(ctx, "$property_clear", self.handle, [], [])
         branch(ctx, exit)
         place(ctx, exit)
         on = ctx.builder.value("moore.extract", [state], BIT, {"lowBit": TypedInt(CHECKED, "i32")})
         mask = ctx.builder.value("moore.sext", [on], I32)
         place(ctx, go)
         return ctx.builder.value("moore.and", [starts, mask], I32)
-
-    def _letter(self, ctx: Context, starts: Value) -> Value:
-        """The values of all atoms, the first one in bit 0."""
-        atoms = self.reader.atoms
-        if not atoms:
-            return constant(ctx, I64, 0)
-        sampled = ctx.child()
-        sampled.sampling = True
-        needed = None
-        if any(atom.lazy for atom in atoms):
-            needed = _property_op(ctx, "$property_needs", self.handle, [starts], [I64])[0]
-        bits = []
-        for number, atom in enumerate(atoms):
-            if atom.lazy:
-                assert needed is not None
-                bits.append(_if_needed(sampled, needed, number, atom.value))
-            else:
-                bits.append(_bit(sampled, atom.value(sampled)))
-        ctx.at(self.node)
-        if len(bits) == 1:
-            return resize(ctx, bits[0], I64, signed=False)
-        letter = ctx.builder.value("moore.concat", bits[::-1], moore_int(len(bits), four=False))
-        return resize(ctx, letter, I64, signed=False)
 
     # Behind the step --------------------------------------------------------------------------
 
@@ -310,26 +287,3 @@ class _Assertion:
         if may_suspend(action):
             unsupported(ctx, action, "an action of a concurrent assertion that waits")
         statement(ctx, action)
-
-
-def _bit(ctx: Context, i1: Value) -> Value:
-    return ctx.builder.value("moore.from_builtin_int", [i1], BIT)
-
-
-def _if_needed(
-    ctx: Context, needed: Value, number: int, value: Callable[[Context], Value]
-) -> Value:
-    """The bit of an atom; 0 where no attempt looks at it."""
-    builder = ctx.builder
-    wanted = builder.value("moore.extract", [needed], BIT, {"lowBit": TypedInt(number, "i32")})
-    yes, exit = Label(), Label([BIT])
-    zero = constant(ctx, BIT, 0)
-    no = Label()
-    cond_branch(ctx, builder.value("moore.to_builtin_int", [wanted], I1), yes, no)
-    place(ctx, no)
-    branch(ctx, exit, [zero])
-    attach(ctx, yes)
-    found = _bit(ctx, value(ctx))
-    branch(ctx, exit, [found])
-    attach(ctx, exit)
-    return exit.block.args[0]

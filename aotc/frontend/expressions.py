@@ -114,6 +114,10 @@ def call(ctx: Context, expr: ast.CallExpression) -> Value | None:
         return system_call(ctx, expr)
     if expr.arguments and expr.arguments[0].type.isEnum and name in enums.METHODS:
         return enums.method(ctx, expr)
+    if expr.arguments and isinstance(expr.arguments[0], ast.AssertionInstanceExpression):
+        from aotc.frontend import sequence_events
+
+        return sequence_events.triggered(ctx, expr)
     if name != "index" and expr.arguments and expr.arguments[0].type.isEvent:
         event = rvalue(ctx, expr.arguments[0])
         return ctx.at(expr).value("aotc.event_triggered", [event], conversions.BIT)
@@ -205,6 +209,12 @@ def _streaming(ctx: Context, expr: ast.StreamingConcatenationExpression) -> Valu
     return source(ctx, expr)
 
 
+def _sequence(ctx: Context, expr: ast.AssertionInstanceExpression) -> Value:
+    from aotc.frontend import sequence_events
+
+    return sequence_events.value(ctx, expr)
+
+
 def _no_data_type(ctx: Context, expr: ast.Expression) -> Value:
     return unsupported(ctx, expr, "a type as a value")
 
@@ -232,6 +242,7 @@ _VALUES: dict[type, Callable[..., Value]] = {
     ast.MemberAccessExpression: selects.member,
     ast.CallExpression: _call,
     ast.ConversionExpression: conversions.conversion,
+    ast.AssertionInstanceExpression: _sequence,
     ast.DataTypeExpression: _no_data_type,
     ast.ArbitrarySymbolExpression: virtual_interfaces.instance_handle,
     ast.SimpleAssignmentPatternExpression: assignment_patterns.simple,

@@ -95,6 +95,10 @@ def may_suspend(statement: Any) -> bool:
         forks = node.blockKind != ast.StatementBlockKind.Sequential
         return wait(node) if forks else ast.VisitAction.Advance
 
+    def expect(node: Any) -> ast.VisitAction:
+        waits = node.assertionKind == ast.AssertionKind.Expect
+        return wait(node) if waits else ast.VisitAction.Advance
+
     def assign(node: Any) -> ast.VisitAction:
         return wait(node) if node.timingControl is not None else ast.VisitAction.Advance
 
@@ -104,6 +108,7 @@ def may_suspend(statement: Any) -> bool:
             ast.ExpressionKind.Call: call,
             _STATEMENT.Block: block,
             ast.ExpressionKind.Assignment: assign,
+            _STATEMENT.ConcurrentAssertion: expect,
         }
     )
     return found

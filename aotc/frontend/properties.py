@@ -11,17 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend import clocks, operators
+from aotc.frontend import clocks, literals, operators
+from aotc.frontend.constants import BIT, I32, I64, constant
 from aotc.frontend.context import unsupported
-from aotc.frontend.conversions import as_i1, to_bits
+from aotc.frontend.conversions import as_i1, resize, to_bits
 from aotc.frontend.expressions import condition, rvalue
+from aotc.frontend.frames import Label, attach, branch, cond_branch, place
 from aotc.frontend.purity import calls_subroutine
+from aotc.frontend.sampling import hidden
+from aotc.ir.model import TypedInt
+from aotc.ir.moore_types import moore_int
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
+    from aotc.ir.types import Type
 
 _KIND = ast.AssertionExprKind
 _BINARY = ast.BinaryAssertionOperator
@@ -60,14 +66,14 @@ class Reader:
 
     ctx:     where the assertion stands.
     clock:   its clocking event; None until it is known.
-    disable: the condition of `disable iff`; None without one.
+    disable: makes the i1 of the condition of `disable iff`; None without one.
     strong:  a sequence is strong unless it says otherwise: that of a cover (16.12.2).
     ends:    whether the end of the simulation may decide it.
     """
 
     ctx: Context
     clock: Any = None
-    disable: Any = None
+    disable: Callable[[Context], Value] | None = None
     strong: bool = False
     ends: bool = False
     atoms: list[Atom] = field(default_factory=list)
@@ -80,9 +86,10 @@ class Reader:
                 self._tick(node)
                 node = node.expr
             elif node.kind == _KIND.DisableIff:
-                self.disable, node = node.condition, node.expr
+                self.disable = _condition_of(node.condition)
+                node = node.expr
             elif node.kind == _KIND.Simple and node.repetition is None and _is_instance(node.expr):
-                node = self._instance(node.expr)
+                node = self.body(node.expr)
             else:
                 return node
 
@@ -94,7 +101,7 @@ class Reader:
             instead = "use one clock in a property"
             unsupported(self.ctx, node.clocking, "a property with several clocks", instead)
 
-    def _instance(self, expr: Any) -> Any:
+    def body(self, expr: Any) -> Any:
         """The body of a named sequence or property, with its arguments in place."""
         if expr.isRecursiveProperty:
             unsupported(self.ctx, expr, f"the recursive property `{expr.symbol.name}`")
@@ -118,6 +125,9 @@ class Reader:
         return found
 
     def _expression(self, expr: Any) -> int:
+        from aotc.frontend.sequence_events import prepare
+
+        prepare(self.ctx, expr)
         key = expr.symbol if expr.kind in _NAMES else None
         atom = Atom(lambda ctx: condition(ctx, expr), calls_subroutine(expr))
         return self._atom(expr, atom, key)
@@ -152,7 +162,7 @@ class Reader:
 
     def _simple(self, node: Any) -> str:
         if _is_instance(node.expr):
-            inner = self.sequence(self._instance(node.expr))
+            inner = self.sequence(self.body(node.expr))
         else:
             inner = "any" if _is_true(node.expr) else f"bit {self._expression(node.expr)} 0"
         return self._repeated(inner, node.repetition)
@@ -191,7 +201,7 @@ class Reader:
         """The text of a property."""
         match node.kind:
             case _KIND.Simple if node.repetition is None and _is_instance(node.expr):
-                return self.property(self._instance(node.expr))
+                return self.property(self.body(node.expr))
             case _KIND.Clocking:
                 self._tick(node)
                 return self.property(node.expr)
@@ -278,6 +288,10 @@ class Reader:
         return f"{self.property(node.expr)} abort {self._expression(node.condition)} {accept}"
 
 
+def _condition_of(expr: Any) -> Callable[[Context], Value]:
+    return lambda ctx: condition(ctx, expr)
+
+
 def _is_instance(expr: Any) -> bool:
     return isinstance(expr, ast.AssertionInstanceExpression)
 
@@ -302,3 +316,67 @@ def _equals(ctx: Context, left: ast.Expression, right: ast.Expression) -> Value:
     same = operators.compare(ctx, ast.BinaryOperator.CaseEquality, values[0], values[1],
                              signed=False)  # fmt: skip
     return as_i1(ctx, same)
+
+
+# At run time ------------------------------------------------------------------------------------
+
+
+def new(outer: Context, text: str) -> Value:
+    """The reference of a hidden variable with the number of a property of the runtime."""
+    assert outer.module is not None
+    operand = literals.string(outer, text.encode())
+    made = outer.builder.value("aotc.sys", [operand], I32, {"name": "$property_new"})
+    return hidden(outer.module, "$property", I32, outer, made)
+
+
+def ask(
+    ctx: Context, name: str, handle: Value, operands: Iterable[Value], types: Iterable[Type]
+) -> list[Value]:
+    """The results of a system function for a property."""
+    number = ctx.builder.value("moore.read", [handle], I32)
+    return ctx.builder.op("aotc.sys", [number, *operands], list(types), {"name": name}).results
+
+
+def letter(ctx: Context, reader: Reader, handle: Value, starts: Value) -> Value:
+    """The values of all atoms at a tick, the first one in bit 0."""
+    atoms = reader.atoms
+    if not atoms:
+        return constant(ctx, I64, 0)
+    loc = ctx.builder.loc
+    inner = ctx.child()
+    inner.sampling = True
+    needed = None
+    if any(atom.lazy for atom in atoms):
+        needed = ask(ctx, "$property_needs", handle, [starts], [I64])[0]
+    bits = [
+        _if_needed(inner, needed, number, atom.value)
+        if atom.lazy and needed is not None
+        else _bit(inner, atom.value(inner))
+        for number, atom in enumerate(atoms)
+    ]
+    ctx.builder.loc = loc
+    if len(bits) == 1:
+        return resize(ctx, bits[0], I64, signed=False)
+    joined = ctx.builder.value("moore.concat", bits[::-1], moore_int(len(bits), four=False))
+    return resize(ctx, joined, I64, signed=False)
+
+
+def _bit(ctx: Context, i1: Value) -> Value:
+    return ctx.builder.value("moore.from_builtin_int", [i1], BIT)
+
+
+def _if_needed(
+    ctx: Context, needed: Value, number: int, value: Callable[[Context], Value]
+) -> Value:
+    """The bit of an atom; 0 where no attempt looks at it."""
+    builder = ctx.builder
+    wanted = builder.value("moore.extract", [needed], BIT, {"lowBit": TypedInt(number, "i32")})
+    yes, no, exit = Label(), Label(), Label([BIT])
+    zero = constant(ctx, BIT, 0)
+    cond_branch(ctx, as_i1(ctx, wanted), yes, no)
+    place(ctx, no)
+    branch(ctx, exit, [zero])
+    attach(ctx, yes)
+    branch(ctx, exit, [_bit(ctx, value(ctx))])
+    attach(ctx, exit)
+    return exit.block.args[0]

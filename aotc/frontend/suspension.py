@@ -74,6 +74,10 @@ def body_behaviour(body: Any) -> Behaviour:
         found.waits = True
         return _ADVANCE
 
+    def expect(node: Any) -> None:
+        if node.assertionKind == ast.AssertionKind.Expect:
+            found.waits = True
+
     def assign(node: Any) -> None:
         if node.timingControl is not None and not node.isNonBlocking:
             found.waits = True
@@ -82,6 +86,7 @@ def body_behaviour(body: Any) -> Behaviour:
     table[_STATEMENT.Block] = block
     table[ast.ExpressionKind.Call] = call
     table[ast.ExpressionKind.Assignment] = assign
+    table[_STATEMENT.ConcurrentAssertion] = expect
     body.visit(lookup_table=table)
     return found
 
