@@ -121,6 +121,20 @@ class MooreModule:
         for name in self.called:
             op = self.subroutines[name]
             self.add_item(Item(op, "called", len(self.items), self.usage(op, False)))
+        self.add_initial_processes()
+
+    def add_initial_processes(self) -> None:
+        """Subroutines that initial values call, if they start processes, which then go on."""
+        usage = Usage()
+        for variable in self.variables.values():
+            if variable.initial is not None:
+                usage_of_value(variable.initial, usage)
+        for name in usage.calls:
+            op = self.subroutines.get(name)
+            if op is not None and name not in self.called:
+                found = self.usage(op, False)
+                if found.suspends:
+                    self.add_item(Item(op, "called", len(self.items), found))
 
     def declare_ports(self) -> None:
         """Fields for the ports, both parts."""
