@@ -66,14 +66,21 @@ static message *new_message(aotc_sim *sim, uint64_t type, uint32_t n, const uint
     return m;
 }
 
-static bool is_of(const message *m, uint64_t type)
+static bool is_of(aotc_sim *sim, const message *m, uint64_t type, uint32_t class)
 {
-    return m->type == type || aotc_string_compare(m->type, type) == 0;
+    static const char object[] = "class ";
+    if (m->type == type || aotc_string_compare(m->type, type) == 0)
+        return true;
+    const aotc_string *is = aotc_string_at(m->type);
+    return class != AOTC_NO_CLASS && is->length >= sizeof object &&
+           memcmp(is->bytes, object, sizeof object - 1) == 0 &&
+           aotc_class_is(sim, m->words[0], class);
 }
 
-static void require_type(aotc_sim *sim, uint32_t loc, const message *m, uint64_t type)
+static void require_type(aotc_sim *sim, uint32_t loc, const message *m, uint64_t type,
+                         uint32_t class)
 {
-    if (is_of(m, type))
+    if (is_of(sim, m, type, class))
         return;
     const aotc_string *is = aotc_string_at(m->type), *wanted = aotc_string_at(type);
     aotc_failf(sim, loc, "the message in the mailbox is of type %.*s, but the variable of type %.*s",
@@ -128,7 +135,7 @@ static void deliver(aotc_sim *sim, mailbox *box, message *m)
     aotc_process *getter;
     while ((getter = box->getters.first)) {
         bool peeks = getter->how == WAITS_TO_PEEK;
-        require_type(sim, getter->wait_loc, m, getter->wants);
+        require_type(sim, getter->wait_loc, m, getter->wants, getter->wants_class);
         getter->message = (uint64_t)(uintptr_t)m;
         aotc_sync_release(sim, &box->getters);
         if (!peeks)
@@ -169,28 +176,29 @@ uint32_t aotc_mailbox_try_put(aotc_sim *sim, uint32_t loc, uint64_t handle, uint
 }
 
 bool aotc_suspend_mailbox_get(aotc_sim *sim, uint32_t loc, uint64_t handle, uint64_t type,
-                              bool peek)
+                              uint32_t class, bool peek)
 {
     mailbox *box = aotc_sync_at(sim, loc, handle, peek ? "mailbox::peek()" : "mailbox::get()");
     aotc_process *process = aotc_process_running(sim);
     if (box->first) {
-        require_type(sim, loc, box->first, type);
+        require_type(sim, loc, box->first, type, class);
         process->message = (uint64_t)(uintptr_t)(peek ? box->first : take(sim, box));
         return false;
     }
     process->wants = type;
+    process->wants_class = class;
     aotc_sync_enter(sim, &box->getters, box, peek ? WAITS_TO_PEEK : WAITS_TO_GET, loc);
     return true;
 }
 
 uint32_t aotc_mailbox_try_get(aotc_sim *sim, uint32_t loc, uint64_t handle, uint64_t type,
-                             bool peek)
+                             uint32_t class, bool peek)
 {
     mailbox *box = aotc_sync_at(sim, loc, handle,
                                 peek ? "mailbox::try_peek()" : "mailbox::try_get()");
     if (!box->first)
         return 0;
-    if (!is_of(box->first, type))
+    if (!is_of(sim, box->first, type, class))
         return 0xffffffffu;
     *message_of_running(sim) = (uint64_t)(uintptr_t)(peek ? box->first : take(sim, box));
     return 1;

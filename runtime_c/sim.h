@@ -410,6 +410,7 @@ struct aotc_process {
     aotc_process *next_queued, *previous_queued;
     uint64_t awaited;
     uint64_t wants;   /* keys, or the type of a message */
+    uint32_t wants_class;
     uint64_t message; /* to put, or what it has got (mailbox.c) */
     uint32_t wait_loc;
     uint8_t how;

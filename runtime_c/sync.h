@@ -14,7 +14,9 @@ void aotc_block(aotc_sim *sim);
 /* Mailboxes ------------------------------------------------------------------------------------- */
 
 /* A message is a number of words with the name of its type, a string: only who names the same type gets
- * it. Whoever waits is served in the order of coming. */
+ * it. Of a handle to an object, whose type's name begins with "class ", whoever asks for a handle to a
+ * class that the object is of: `class`, else AOTC_NO_CLASS. Whoever waits is served in the order of
+ * coming. */
 
 /* For at most `bound` messages, or any number if it is 0. Fails if it is negative. */
 uint64_t aotc_mailbox_new(aotc_sim *sim, uint32_t loc, uint32_t bound);
@@ -27,10 +29,10 @@ uint32_t aotc_mailbox_try_put(aotc_sim *sim, uint32_t loc, uint64_t mailbox, uin
 /* Takes the first message, or only looks at it; aotc_message has it then. Fails if it is of another
  * type. */
 bool aotc_suspend_mailbox_get(aotc_sim *sim, uint32_t loc, uint64_t mailbox, uint64_t type,
-                              bool peek);
+                              uint32_t class, bool peek);
 /* 1 if aotc_message has it, 0 if there is no message, all ones if it is of another type. */
 uint32_t aotc_mailbox_try_get(aotc_sim *sim, uint32_t loc, uint64_t mailbox, uint64_t type,
-                             bool peek);
+                              uint32_t class, bool peek);
 /* The message that the process that runs has got. Never fails. */
 void aotc_message(aotc_sim *sim, uint32_t n, uint64_t *words);
 

@@ -90,6 +90,9 @@ def _message_type(node: Any, expr: Any) -> Any:
 def _name(type: Any) -> str:
     """One name for all types that are equivalent (6.22.2)."""
     found = type.canonicalType
+    if found.kind == _KIND.ClassType:
+        prefix = "class " if handle_type(found) is None else ""
+        return f"{prefix}{found.hierarchicalPath}"
     if found.isIntegral and not found.isEnum and found.isSimpleBitVector:
         state = "logic" if found.isFourState else "bit"
         return f"{state}{' signed' if found.isSigned else ''}[{found.bitWidth - 1}:0]"

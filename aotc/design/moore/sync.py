@@ -59,7 +59,7 @@ def mailbox_get(body: MooreBody, op: Op) -> None:
     box, target = op.operands
     reference, type = body.ref(target), target.type.elem
     assert type is not None
-    attrs = {"peek": "peek" in op.attrs}
+    attrs = get_attrs(op)
     body.add("aotc.mailbox_await", [body.one(box), type_name(body, op)], attrs=attrs, loc=op.loc)
     flush_reports(body, op)
     reference.write(body, message(body, type), op.loc)
@@ -71,7 +71,7 @@ def mailbox_try_get(body: MooreBody, op: Op) -> None:
     box, target = op.operands
     reference, type = body.ref(target), target.type.elem
     assert type is not None
-    given, attrs = [body.one(box), type_name(body, op)], {"peek": "peek" in op.attrs}
+    given, attrs = [body.one(box), type_name(body, op)], get_attrs(op)
     status = body.add("aotc.mailbox_poll", given, [I32], attrs, op.loc).result
     body.define(op.result, status)
     one = body.constant(1, I32)
@@ -81,6 +81,14 @@ def mailbox_try_get(body: MooreBody, op: Op) -> None:
     reference.write(body, message(body, type), op.loc)
     body.branch(done)
     body.open(done)
+
+
+def get_attrs(op: Op) -> dict[str, object]:
+    """`class`: that of the handle that is asked for, "" if it is none or one of package std."""
+    type = op.operands[1].type.elem
+    assert type is not None
+    name = type.fields[0][0] if type.kind == "moore.class" else ""
+    return {"peek": "peek" in op.attrs, "class": "" if name.startswith("std::") else name}
 
 
 def message(body: MooreBody, type: Type) -> Parts:
