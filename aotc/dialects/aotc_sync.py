@@ -97,18 +97,18 @@ OPS.op("aotc.mailbox_offer", source=SOURCE + " 15.4.4", verify=verify_put, deriv
 OPS.op("aotc.mailbox_await", source=SOURCE + " 15.4.5, 15.4.7", effects=("wait", "write"),
        doc="Suspends until mailbox `a` has a message for the process, of the type that `b` names "
            "or a handle to an object of `class`; takes it out, or with `peek` only looks at it.",
-       py=_CLASS + "if aotc_suspend_mailbox_get(SIM, {{ loc }}, {{ a }}, {{ b }}, {{ wanted_py() }}, "
-                   "{{ peek|int }}): yield SUSPENDED",
-       c=_CLASS + "if (aotc_suspend_mailbox_get(sim, {{ loc }}, {{ a }}, {{ b }}, {{ wanted_c() }}, "
-                  "{{ peek|int }})) aotc_block(sim);")  # fmt: skip
+       py=_CLASS + "if aotc_suspend_mailbox_get(SIM, {{ loc }}, {{ a }}, {{ b }}, "
+                   "{{ wanted_py() }}, {{ peek|int }}): yield SUSPENDED",
+       c=_CLASS + "if (aotc_suspend_mailbox_get(sim, {{ loc }}, {{ a }}, {{ b }}, "
+                  "{{ wanted_c() }}, {{ peek|int }})) aotc_block(sim);")  # fmt: skip
 
 OPS.op("aotc.mailbox_poll", source=SOURCE + " 15.4.6, 15.4.8", effects=("write",),
        doc="The same if there is a message: 1, 0 if there is none, -1 if it is of another type "
            "(i32).",
-       py=_CLASS + "aotc_mailbox_try_get(SIM, {{ loc }}, {{ a }}, {{ b }}, {{ wanted_py() }}, "
-                   "{{ peek|int }})",
-       c=_CLASS + "{{ r }} = aotc_mailbox_try_get(sim, {{ loc }}, {{ a }}, {{ b }}, {{ wanted_c() }}, "
-                  "{{ peek|int }});",
+       py=_CLASS + "aotc_mailbox_try_get(SIM, {{ loc }}, {{ a }}, {{ b }}, "
+                   "{{ wanted_py() }}, {{ peek|int }})",
+       c=_CLASS + "{{ r }} = aotc_mailbox_try_get(sim, {{ loc }}, {{ a }}, {{ b }}, "
+                  "{{ wanted_c() }}, {{ peek|int }});",
        )  # fmt: skip
 
 OPS.op("aotc.message", source=SOURCE + " 15.4.5", derive=take_names, effects=("read", "write"),
