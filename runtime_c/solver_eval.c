@@ -163,10 +163,11 @@ bool solver_can_invert(solver_problem *p, const solver_constraint *c, uint32_t v
         return false;
     /* What depends on the variable must be a chain without forks of operations that can be undone. */
     bool *depends = p->undefined;
-    uint32_t n = 0, edges = 0;
+    uint32_t n = 0, edges = 0, leaves = 0;
     for (uint32_t i = c->first; i <= c->root; i++) {
         const solver_node *node = &p->nodes[i];
         depends[i] = node->op == SOLVER_VAR && node->value == var;
+        leaves += depends[i];
         if (node->op == SOLVER_DIV || node->op == SOLVER_MOD || node->op == SOLVER_POW)
             return false;
         if (node->op != SOLVER_VAR && node->op != SOLVER_CONST) {
@@ -179,7 +180,7 @@ bool solver_can_invert(solver_problem *p, const solver_constraint *c, uint32_t v
         }
         n += depends[i];
     }
-    return depends[c->root] && n == edges + 1;
+    return depends[c->root] && leaves == 1 && n == edges + 1;
 }
 
 bool solver_invert(solver_problem *p, const solver_constraint *c, uint32_t var, uint64_t *value)
