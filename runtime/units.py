@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from aotc.design.program import FunctionInfo, Program
 
 
-_DOMAIN = "domain "  # how aotc.codegen.fused.export_name begins
+_DOMAIN = "domain"  # how aotc.codegen.fused.export_name and SETTLE_NAME begin
+_SETTLE = "domains settle"
 
 
 @dataclass(slots=True)
@@ -80,13 +81,20 @@ def load_units(
 
 
 def _set_fused(sim: Any, exports: list[tuple[str, Any]]) -> None:
-    """Gives domains the functions exported as "domain NUMBER sample" and "... commit"."""
+    """Gives domains the functions exported as "domain NUMBER sample" and "... commit", and all of
+    them, in their order, the one that settles what they change."""
     found: dict[int, dict[str, Any]] = {}
+    settle = ffi.NULL
     for name, export in exports:
+        if name == _SETTLE:
+            settle = ffi.cast("aotc_fused_settle", export.native)
+            continue
         _, number, part = name.split()
         found.setdefault(int(number), {})[part] = ffi.cast("aotc_fused", export.native)
     for domain, parts in found.items():
         lib.aotc_set_fused(sim, domain, parts["sample"], parts["commit"])
+    if found:
+        lib.aotc_set_fused_settle(sim, settle, list(found), len(found))
 
 
 def _open(unit: UnitFile) -> Any:

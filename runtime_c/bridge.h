@@ -158,11 +158,17 @@ void aotc_function_set(aotc_sim *sim, uint32_t function, void *native, void *box
 const aotc_unit *aotc_unit_open(const char *path, char *error, size_t error_bytes);
 /* Tells a unit the numbers of its imports (in their order) and of its first place. */
 void aotc_unit_attach(const aotc_unit *unit, const uint32_t *imports, uint32_t loc_base);
-/* Fused functions of a domain: `sample` runs all its ticks, `commit` all its commits and whatever
- * settles they make dirty. Either may be NULL. Not used while profiling. Never fails. */
+/* Fused functions of a domain: `sample` runs all its ticks, `commit` all its commits. Either may be
+ * NULL. Not used while profiling. Never fails. */
 typedef void (*aotc_fused)(aotc_sim *sim, void *const *instances);
 /* Never fails. */
 void aotc_set_fused(aotc_sim *sim, uint32_t domain, aotc_fused sample, aotc_fused commit);
+/* What runs when some of these `n` domains, up to 64, have committed: all settles that they may make
+ * dirty. Bit i of its last argument stands for domains[i]. Never fails. */
+typedef void (*aotc_fused_settle)(aotc_sim *sim, void *const *instances, uint64_t domains);
+/* Never fails. */
+void aotc_set_fused_settle(aotc_sim *sim, aotc_fused_settle settle, const uint32_t *domains,
+                           uint32_t n);
 
 /* Running (sched.c) --------------------------------------------------------------------------- */
 

@@ -106,6 +106,7 @@ static void tick(aotc_sim *sim, uint32_t number)
 static void commit_all(aotc_sim *sim)
 {
     uint32_t n = sim->n_committing;
+    uint64_t fused = 0;
     sim->n_committing = 0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t number = sim->committing[i];
@@ -114,11 +115,14 @@ static void commit_all(aotc_sim *sim)
         if (domain->commit && !sim->profile && !sim->observed) {
             sim->counters.fused++;
             domain->commit(sim, sim->instances);
+            fused |= domain->bit;
         } else {
             run_all(sim, &sim->commits, number);
             mark(sim, &sim->domain_fanout, number);
         }
     }
+    if (fused)
+        sim->fused_settle(sim, sim->instances, fused);
 }
 
 /* Steps --------------------------------------------------------------------------------------- */

@@ -309,6 +309,7 @@ typedef struct {
 
 typedef struct {
     aotc_fused sample, commit;
+    uint64_t bit; /* for sim->fused_settle */
     bool at_start;
     bool committing; /* in sim->committing */
 } aotc_domain;
@@ -646,6 +647,7 @@ struct aotc_sim {
     uint8_t *settle_late;
     aotc_lists successors;
     aotc_domain *domains;
+    aotc_fused_settle fused_settle;
     aotc_lists ticks, commits, domain_fanout;
     aotc_activity *activities;
     aotc_lists after;

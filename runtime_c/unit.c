@@ -43,6 +43,14 @@ void aotc_set_fused(aotc_sim *sim, uint32_t domain, aotc_fused sample, aotc_fuse
     sim->domains[domain].commit = commit;
 }
 
+void aotc_set_fused_settle(aotc_sim *sim, aotc_fused_settle settle, const uint32_t *domains,
+                           uint32_t n)
+{
+    sim->fused_settle = settle;
+    for (uint32_t i = 0; i < n; i++)
+        sim->domains[domains[i]].bit = (uint64_t)1 << i;
+}
+
 /* Runs an interpreted site. */
 int aotc_site_bridge(aotc_sim *sim, uint32_t site)
 {

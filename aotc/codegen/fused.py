@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from aotc.codegen.names import function_name, struct_name
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from aotc.design.function import Function
     from aotc.design.program import Domain, Program
 
-MAX_OPS = 40_000  # ops of all calls of a fused function, each counted as often as it is called
+MAX_OPS = 60_000  # ops of all sites in a unit
+MAX_DOMAINS = 64  # bits of the mask of settle functions
 INSTANCE_ALIGN = 64  # sim.c, open_instances
 
 WRITES_NETS = ("aotc.update_net", "aotc.child_update_net", "aotc.assign")
@@ -57,13 +59,21 @@ def plan(
     usable = _Usable(program, bodies, set(selected))
     made = Fused([], {})
     total = 0
+    settled: set[int] = set()
     for number, domain in enumerate(program.domains):
         ranks = closure(program, domain.fanout)
-        sites = [*domain.ticks, *domain.commits, *((_site(program, r)) for r in ranks)]
-        ops = sum(program.functions[f].ops for f, _ in sites)
-        if not sites or total + ops > MAX_OPS or not all(usable.site(s) for s in sites):
+        new = [r for r in ranks if r not in settled]
+        sites = [*domain.ticks, *domain.commits, *(_site(program, r) for r in new)]
+        total += (ops := sum(program.functions[f].ops for f, _ in sites))
+        if (
+            not (sites or ranks)
+            or total > MAX_OPS
+            or len(made.domains) == MAX_DOMAINS
+            or not all(usable.site(s) for s in sites)
+        ):
+            total -= ops
             continue
-        total += ops
+        settled.update(ranks)
         made.domains.append(number)
         made.settles[number] = ranks
     if not made.domains:
@@ -84,6 +94,36 @@ def closure(program: Program, ranks: Iterable[int]) -> list[int]:
             found.add(rank)
             todo.extend(program.settles[rank].successors)
     return sorted(found)
+
+
+def groups(program: Program, fused: Fused) -> list[tuple[int, list[int]]]:
+    """Ranks to evaluate after commits, in an order in which each stands behind what it depends on,
+    grouped by the domains that reach them: masks of positions in `fused.domains`."""
+    masks: dict[int, int] = {}
+    for bit, number in enumerate(fused.domains):
+        for rank in fused.settles[number]:
+            masks[rank] = masks.get(rank, 0) | 1 << bit
+    missing = dict.fromkeys(masks, 0)  # predecessors that are still to come
+    for rank in masks:
+        for following in set(program.settles[rank].successors) & masks.keys():
+            missing[following] += 1
+    ready: dict[int, list[int]] = {}  # heaps by mask
+    for rank in sorted(masks):
+        if not missing[rank]:
+            ready.setdefault(masks[rank], []).append(rank)
+    made: list[tuple[int, list[int]]] = []
+    while ready:
+        mask = min(ready, key=lambda m: ready[m][0])
+        made.append((mask, []))
+        while heap := ready.get(mask):
+            rank = heappop(heap)
+            made[-1][1].append(rank)
+            for following in sorted(set(program.settles[rank].successors) & masks.keys()):
+                missing[following] -= 1
+                if not missing[following]:
+                    heappush(ready.setdefault(masks[following], []), following)
+        del ready[mask]
+    return made
 
 
 def contents(program: Program, fused: Fused) -> list[str]:
@@ -242,3 +282,6 @@ def edge_names(domain: Domain) -> str:
 def export_name(number: int, part: str) -> str:
     """Name under which a domain's function is exported; no function of a program has it."""
     return f"domain {number} {part}"
+
+
+SETTLE_NAME = "domains settle"  # of the function that settles what all of them may change

@@ -223,32 +223,48 @@ class FusedWriter(Writer):
                         "boxed": None,
                     }
                 )
-        return rows
+        name = c_string(fused.SETTLE_NAME.encode())
+        return [*rows, {"name": name, "identifier": "domains_settle", "boxed": None}]
 
     def middle(self) -> str:
         out: list[str] = []
         for number in self.plan.domains:
             domain = self.program.domains[number]
-            ranks = self.plan.settles[number]
             self.sequence(out, f"sample_{number}", domain.ticks)
+            self.sequence(out, f"commit_{number}", domain.commits)
             if self.driver_name:
-                self.sequence(out, f"commit_{number}", domain.commits)
                 continue
-            settles = [self.site(rank) for rank in ranks]
-            sites = [*domain.commits, *settles]
-            self.sequence(out, f"commit_{number}", sites)
-            tried = [s for s in (*domain.ticks, *sites) if self.name_of(s) in self.known]
-            for part in ("sample", "commit"):
+            for part, sites in (("sample", domain.ticks), ("commit", domain.commits)):
                 out.append(
                     f"static void domain_{number}_{part}(aotc_sim *sim, void *const *instances)\n"
-                    f"{{\n    {part}_{number}(sim, instances[0]);\n"
-                    + (f"    aotc_known_tried(sim, {len(tried)}u);\n" if part == "commit" else "")
-                    + "}\n"
+                    f"{{\n    {part}_{number}(sim, instances[0]);\n{self.tried(sites)}}}\n"
                 )
         if self.driver_name:
             self.settle_inputs(out)
             self.step_model(out)
+        else:
+            self.settle_domains(out)
         return "\n".join(out)
+
+    def tried(self, sites: Iterable[Site]) -> str:
+        """Counts the known forms among some sites that run."""
+        count = sum(self.name_of(s) in self.known for s in sites)
+        return f"    aotc_known_tried(sim, {count}u);\n" if count else ""
+
+    def settle_domains(self, out: list[str]) -> None:
+        """What follows the commits of some domains, given by their bits."""
+        lines = []
+        for i, (mask, ranks) in enumerate(fused.groups(self.program, self.plan)):
+            sites = [self.site(rank) for rank in ranks]
+            self.sequence(out, f"settle_group_{i}", sites)
+            tried = self.tried(sites).strip()
+            lines.append(
+                f"    if (domains & {mask:#x}ull) {{ settle_group_{i}(sim, all); {tried} }}\n"
+            )
+        out.append(
+            "static void domains_settle(aotc_sim *sim, void *const *instances, uint64_t domains)\n"
+            f"{{\n    struct all *all = instances[0];\n{''.join(lines)}}}\n"
+        )
 
     def name_of(self, site: Site) -> str:
         return self.program.functions[site[0]].name
@@ -317,8 +333,7 @@ class FusedWriter(Writer):
         lines.append(f"if (*run->stop) {{ {later} return 1; }}")
         for bit, number in enumerate(domains):
             lines.append(f"if (fired & {1 << bit:#x}ull) commit_{number}(sim, all);")
-        groups = self.settle_groups()
-        for i, (mask, ranks) in enumerate(groups):
+        for i, (mask, ranks) in enumerate(fused.groups(program, self.plan)):
             self.sequence(out, f"settle_group_{i}", [self.site(rank) for rank in ranks])
             lines.append(f"if (fired & {mask:#x}ull) settle_group_{i}(sim, all);")
         lines.append("return 0;")
@@ -339,20 +354,6 @@ class FusedWriter(Writer):
         gives = "".join(f"    *aotc_net_copy(sim, {net}) = run->before_{i};\n" for i, net in clocks)
         out.append(_LOOK.replace("TAKES\n", takes))
         out.append(_GIVE_BACK.replace("GIVES\n", gives))
-
-    def settle_groups(self) -> list[tuple[int, list[int]]]:
-        """Ranks to evaluate after commits, in order, grouped by the domains that reach them."""
-        masks: dict[int, int] = {}
-        for bit, number in enumerate(self.plan.domains):
-            for rank in self.plan.settles[number]:
-                masks[rank] = masks.get(rank, 0) | 1 << bit
-        groups: list[tuple[int, list[int]]] = []
-        for rank in sorted(masks):
-            if groups and groups[-1][0] == masks[rank]:
-                groups[-1][1].append(rank)
-            else:
-                groups.append((masks[rank], [rank]))
-        return groups
 
 
 _RUN = """\

@@ -106,6 +106,16 @@ OPS.op("aotc.mem_store", source=SOURCE, verify=has_field, effects=("write",),
               "aotc_copy_words(self->{{ field }}[{{ s[0] }}], {{ b }}, {{ (aw[1] + 63) // 64 }});",
        )  # fmt: skip
 
+OPS.op("aotc.mem_update", source=SOURCE, verify=has_field, effects=("write",),
+       doc="As aotc.mem_store; the settle function reports a change if the value differs.",
+       py="if {{ c }} and {{ mem_load(field, a, depth) }} != {{ b }}: changed = True\n"
+          "{{ mem_store(field, a, b, c, depth) }}",
+       c="if ({{ s[2] }} && {{ s[0] }} < {{ depth }}u) { changed |= "
+         "self->{{ field }}[{{ s[0] }}] != {{ b }}; self->{{ field }}[{{ s[0] }}] = {{ b }}; }",
+       c_wide="if ({{ s[2] }} && {{ s[0] }} < {{ depth }}u) changed |= "
+              "aotc_update_words(self->{{ field }}[{{ s[0] }}], {{ b }}, "
+              "{{ (aw[1] + 63) // 64 }});")  # fmt: skip
+
 OPS.op("aotc.mem_fill", source=SOURCE, verify=has_field, effects=("write",), derive=element_bytes,
        doc="Stores `a` into every element of a memory field of `depth` elements.",
        py="Vb[{{ offset(field) }}:{{ offset(field) }} + {{ size * depth }}] = "

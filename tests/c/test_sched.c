@@ -128,6 +128,11 @@ static void fused_sample(aotc_sim *sim, void *const *instances)
 static void fused_commit(aotc_sim *sim, void *const *instances)
 {
     count_commit(sim, instances[0]);
+}
+
+static void fused_settle(aotc_sim *sim, void *const *instances, uint64_t domains)
+{
+    CHECK(domains == 1);
     twice_settle(sim, instances[0]);
 }
 
@@ -137,6 +142,7 @@ static void test_fused_functions_give_the_same_run(void)
     add_counter(&b);
     aotc_sim *sim = build(&b);
     aotc_set_fused(sim, 0, fused_sample, fused_commit);
+    aotc_set_fused_settle(sim, fused_settle, (const uint32_t[]){0}, 1);
     CHECK(aotc_run(sim, UINT64_MAX) == AOTC_ENDED);
     expect("tick@5.0.1 commit@5.1.0 twice=2@5.1.0 tick@15.0.1 commit@15.1.0 twice=4@15.1.0 "
            "tick@25.0.1 commit@25.1.0 twice=6@25.1.0 ");

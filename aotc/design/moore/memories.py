@@ -1,7 +1,7 @@
 """Which unpacked arrays are memories: those whose elements are only accessed one by one.
 
-What settled logic assigns is none: it must be compared with what was there, so that those who read
-it are settled as well.
+What settled logic assigns must be compared with what was there, so that those who read it are
+settled as well. So it is a memory only if each settle function assigns one element, always the same.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from aotc.design.moore.variables import outermost_element
 
 if TYPE_CHECKING:
     from aotc.design.moore.module import MooreModule
+    from aotc.design.moore.variables import Variable
     from aotc.ir.model import Op, Region, Value
     from aotc.ir.types import Type
 
@@ -23,7 +24,11 @@ WHOLE_SYSTEM = ("$readmemh", "$readmemb", "$writememh", "$writememb")
 
 def find_memories(module: MooreModule) -> None:
     """Marks the variables that are memories."""
-    settled = {r.root for i in module.items if i.kind == "settle" for r, _ in i.usage.writes}
+    settled = {
+        reference
+        for reference, variable in module.variables.items()
+        if is_settled(module, reference) and not by_fixed_elements(module, reference, variable)
+    }
     candidates = {
         reference: variable
         for reference, variable in module.variables.items()
@@ -40,6 +45,37 @@ def find_memories(module: MooreModule) -> None:
     uses = uses_of(module.region)
     for reference, variable in candidates.items():
         variable.memory = by_element(reference, variable.type, uses)
+
+
+def is_settled(module: MooreModule, reference: Value) -> bool:
+    return any(
+        i.kind == "settle" and any(r.root is reference for r, _ in i.usage.writes)
+        for i in module.items
+    )
+
+
+def by_fixed_elements(module: MooreModule, reference: Value, variable: Variable) -> bool:
+    """Whether only continuous assignments to whole elements at known places write an array, nobody
+    waits for it, and it cuts no loop."""
+    name = variable.name or "v"
+    if any(cut == name or cut.startswith(f"{name}_") for cut in module.cuts):
+        return False
+    width = outermost_element(variable.type)[0].width
+    for item in module.items:
+        writes = [r for r, _ in item.usage.writes if r.root is reference]
+        reads = any(r.root is reference for r in (*item.usage.reads, *item.usage.watches))
+        if (reads or writes) and item.kind not in ("settle", "tick"):
+            return False
+        if reference in item.usage.escapes:
+            return False
+        if writes and (
+            len(item.usage.writes) != 1
+            or item.op.name != "moore.assign"
+            or item.target is None
+            or writes[0].width != width
+        ):
+            return False
+    return True
 
 
 def holds_handles(type: Type) -> bool:

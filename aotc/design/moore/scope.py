@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 class Scope:
     """Values and references of a module, for processes, methods, finals and subroutines."""
 
+    settles = False  # the function reports whether it changes anything
+
     def __init__(self, module: MooreModule):
         self.module = module
         self.constants: dict[tuple[Block, Value], Parts] = {}
@@ -157,6 +159,8 @@ class Scope:
 class SettleScope(Scope):
     """A settle function works on copies of the variables that it assigns and stores them at its
     end, so that only the values at its end count."""
+
+    settles = True
 
     def __init__(self, module: MooreModule, assigned: list[Variable]):
         super().__init__(module)

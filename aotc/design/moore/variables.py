@@ -148,7 +148,11 @@ class ElementStorage:
 
     def note_read(self, body: MooreBody, at: Span) -> None:
         del at
-        body.reads.add(Place(self.variable.field))
+        known, width = body.literal(self.index), self.type.width or 0
+        if known is None:
+            body.reads.add(Place(self.variable.field))
+        else:
+            body.reads.add(place_read(self.variable, Span(known * width, width)))
 
     def load(self, body: MooreBody) -> Parts:
         variable = self.variable
@@ -181,7 +185,8 @@ class ElementStorage:
         given = widen(body, given, 2 if variable.unknown else 1)
         for part, name in zip(given, (variable.field, variable.unknown), strict=False):
             attrs = {"field": name, "depth": variable.count}
-            body.add("aotc.mem_store", [self.index, part, enable], attrs=attrs, loc=loc)
+            how = "aotc.mem_update" if body.scope.settles else "aotc.mem_store"
+            body.add(how, [self.index, part, enable], attrs=attrs, loc=loc)
         if variable.number is not None:
             body.add("aotc.memory_changed", [], attrs={"net": variable.number}, loc=loc)
 
@@ -309,7 +314,7 @@ def queue_update(
 
 def place_read(variable: Variable, at: Span) -> Place:
     """The place in the state that a part of a variable is."""
-    if at.offset is not None or variable.memory or at.width == variable.type.width:
+    if at.offset is not None or at.width == variable.type.width:
         return Place(variable.field)
     return Place(variable.field, -1, at.bit, at.width)
 
