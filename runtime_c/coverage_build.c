@@ -220,6 +220,19 @@ static void push_wild(aotc_sim *sim, cover_builder *builder, const cover_shape *
     } while (part);
 }
 
+/* Unsigned bounds on a signed coverpoint: comparisons of the two are unsigned, so it is the bits that must be in
+ * the range. */
+static void push_pattern(aotc_sim *sim, cover_builder *builder, const cover_shape *point,
+                         cover_key low, cover_key high)
+{
+    cover_key mask = cover_mask(point->width), top = (cover_key)1 << (point->width - 1);
+    high = high < mask ? high : mask;
+    if (low < top && low <= high)
+        push_range(sim, builder, point, low | top, (high < top ? high : top - 1) | top);
+    if (high >= top && low <= high)
+        push_range(sim, builder, point, low < top ? 0 : low & ~top, high & ~top);
+}
+
 static const cover_shape *point_of(const cover_group *group)
 {
     const cover_builder *builder = group->builder;
@@ -246,6 +259,10 @@ void aotc_cover_range(aotc_sim *sim, uint64_t group, uint32_t flags, const uint6
     } else if ((free_low && !(flags & AOTC_COVER_LOW_OPEN))
                || (free_high && !(flags & AOTC_COVER_HIGH_OPEN))) {
         return; /* 19.5.7 */
+    }
+    if (point->is_signed && !(flags & 15)) {
+        push_pattern(sim, builder, point, wide(low) & ~free_low, wide(high) | free_high);
+        return;
     }
     cover_key first = 0, last = mask;
     if (!(flags & AOTC_COVER_LOW_OPEN)

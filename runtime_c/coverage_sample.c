@@ -152,7 +152,15 @@ static void default_bin(aotc_sim *sim, cover_item *item, cover_key key)
         ++*cover_tuple_count(sim, item, (uint64_t)key);
 }
 
-/* Counts the marked bins. Only an illegal one counts if there is one, else only an ignored one. Leaves those that
+static bool is_transition(const cover_shape *shape, uint32_t bin)
+{
+    const cover_bin *b = &COVER_AT(shape->bins, cover_bin)[bin];
+    return b->decl != AOTC_NONE
+           && COVER_AT(shape->decls, cover_decl)[b->decl].what == AOTC_COVER_TRANSITIONS;
+}
+
+/* Counts the marked bins. Of those of values only the illegal ones count if there are any, else only the ignored ones;
+ * likewise of transitions, which have nothing to do with values (19.5.5, 19.5.6). Leaves those that
  * crosses may use. */
 static void count_marks(aotc_sim *sim, const cover_group *group, cover_item *item,
                         const cover_key *key)
@@ -160,15 +168,17 @@ static void count_marks(aotc_sim *sim, const cover_group *group, cover_item *ite
     const cover_bin *bins = item->shape->bins.data;
     uint32_t *marks = item->marks.data;
     size_t n = COVER_COUNT(item->marks, uint32_t), kept = 0;
-    uint32_t kind = AOTC_COVER_BINS;
-    for (size_t i = 0; i < n; i++)
-        kind = bins[marks[i]].kind > kind ? bins[marks[i]].kind : kind;
+    uint32_t kinds[2] = {AOTC_COVER_BINS, AOTC_COVER_BINS};
+    for (size_t i = 0; i < n; i++) {
+        uint32_t *kind = &kinds[is_transition(item->shape, marks[i])];
+        *kind = bins[marks[i]].kind > *kind ? bins[marks[i]].kind : *kind;
+    }
     for (size_t i = 0; i < n; i++) {
         uint32_t bin = marks[i];
-        if (bins[bin].kind != kind)
+        if (bins[bin].kind != kinds[is_transition(item->shape, bin)])
             continue;
         item->hits[bin]++;
-        if (kind == AOTC_COVER_ILLEGAL)
+        if (bins[bin].kind == AOTC_COVER_ILLEGAL)
             report_illegal(sim, group, item, bin, key);
         if (bins[bin].counts)
             marks[kept++] = bin;
