@@ -3,7 +3,7 @@ place where the call stands; and which of them may vary. IEEE 1800-2023 18.7, 18
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
@@ -30,6 +30,7 @@ class Names:
     type:     the class of the object.
     only:     names that are looked up in the object, of `with (a, b) {...}`; empty for all.
     varies:   symbols that are arguments of std::randomize or of randomize(...) somewhere.
+    sized:    arrays that are gone through: their sizes are known by then (18.5.7.1).
     """
 
     object: Context | None
@@ -37,6 +38,13 @@ class Names:
     type: Any = None
     only: frozenset[str] = frozenset()
     varies: frozenset[Any] = frozenset()
+    sized: list[Any] = field(default_factory=list)
+
+    def is_mixed(self, node: Any) -> bool:
+        """Whether an expression has names of the object and of the caller."""
+        if self.object is None or self.object is self.caller:
+            return False
+        return len(set(_sides(self, node))) > 1
 
     def context(self, node: Any) -> Context:
         """Where an expression is to be evaluated. All its names must be of one side."""
@@ -65,29 +73,46 @@ class Names:
         """Whether an expression may have a random variable in it."""
         found = False
 
+        def look(symbol: Any) -> None:
+            nonlocal found
+            found = found or (self._is_random(symbol) and not holds_objects(symbol.type))
+
         def name(node: Any) -> None:
-            nonlocal found
-            symbol = node.symbol
-            found = (
-                found
-                or symbol in self.varies
-                or (symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE)
-            )
+            look(node.symbol)
 
-        def member(node: Any) -> None:
-            nonlocal found
-            symbol = node.member
-            found = (
-                found
-                or symbol in self.varies
-                or (symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE)
-            )
+        def member(node: Any) -> ast.VisitAction:
+            look(node.member)
+            return ast.VisitAction.Advance
 
-        table: dict[Any, Callable[[Any], None]] = {
+        def call(node: Any) -> ast.VisitAction:
+            nonlocal found
+            if node.isSystemCall and str(node.subroutineName) == "size" and node.arguments:
+                array = node.arguments[0]
+                symbol = getattr(array, "member", getattr(array, "symbol", None))
+                open = symbol is not None and symbol not in self.sized
+                found = found or (open and self._is_random(symbol))
+                return ast.VisitAction.Skip
+            return ast.VisitAction.Advance
+
+        table: dict[Any, Callable[[Any], Any]] = {
             _KIND.NamedValue: name, _KIND.HierarchicalValue: name, _KIND.MemberAccess: member,
+            _KIND.Call: call,
         }  # fmt: skip
         expr.visit(lookup_table=table)
         return found
+
+    def _is_random(self, symbol: Any) -> bool:
+        return symbol in self.varies or (
+            symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE
+        )
+
+
+def holds_objects(type: Any) -> bool:
+    """Whether a type is a class, or an array of handles."""
+    found = type.canonicalType
+    while found.isUnpackedArray:
+        found = found.arrayElementType.canonicalType
+    return bool(found.isClass)
 
 
 def _sides(names: Names, node: Any) -> list[str]:

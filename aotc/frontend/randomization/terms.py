@@ -103,9 +103,10 @@ class Terms:
         constant = expr.constant
         if constant is not None and not isinstance(expr, ast.CallExpression):
             return self.constant(expr, constant.value)
-        if not self.uses_item(expr) and not self.names.may_vary(expr):
-            return self.state(expr)
         handler = _TERMS.get(type(expr))
+        if not self.uses_item(expr) and not self.names.may_vary(expr):
+            if handler is None or not self.names.is_mixed(expr):
+                return self.state(expr)
         if handler is None:
             unsupported(self.ctx, expr, f"an expression of kind {expr.kind.name} in a constraint")
         return handler(self, expr)
