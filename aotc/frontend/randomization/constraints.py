@@ -56,6 +56,9 @@ class Writer:
 
     # Kinds ----------------------------------------------------------------------------------------
 
+    def nothing(self, node: Any) -> None:
+        """A prototype whose body is nowhere is an empty constraint (18.5.1)."""
+
     def list_(self, node: Any) -> None:
         for item in node.list:
             self.write(item)
@@ -161,8 +164,10 @@ class Writer:
         count = len(self.arrays)
         outer, array = self.ctx, node.arrayRef
         inner = self.names.context(array).child(outer.builder)
+        known = list(self.names.sized)
         if is_sequence(array.type):
             self.arrays.append(lvalue(inner, array))
+            self.names.sized.append(getattr(array, "member", getattr(array, "symbol", None)))
 
         def body(ctx: Context) -> None:
             for dim in node.loopDims:
@@ -175,6 +180,7 @@ class Writer:
 
         loop(inner, node, body)
         del self.arrays[count:]
+        self.names.sized = known
 
     def unique(self, node: Any) -> None:
         if self.guards and any(self.names.may_vary(g) for g, _ in self.guards):
@@ -238,6 +244,7 @@ def _push_all(terms: Terms, ref: Value, type: Any) -> None:
 
 _HANDLERS: dict[Any, Callable[[Writer, Any], None]] = {
     _KIND.List: Writer.list_,
+    _KIND.Invalid: Writer.nothing,
     _KIND.Expression: Writer.expression,
     _KIND.Implication: Writer.implication,
     _KIND.Conditional: Writer.conditional,

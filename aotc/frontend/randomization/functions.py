@@ -91,7 +91,7 @@ def calls_to_settle(terms: Terms, expr: Any) -> list[Any]:
     found: list[Any] = []
 
     def visit(node: Any) -> ast.VisitAction:
-        if is_term(node):
+        if is_term(node) and terms.names.may_vary(node):
             return ast.VisitAction.Advance
         if any(terms.names.may_vary(argument) for argument in node.arguments):
             found.append(node)

@@ -26,7 +26,7 @@ from aotc.frontend.randomization.methods import (
     random_members,
     switches,
 )
-from aotc.frontend.randomization.names import Names
+from aotc.frontend.randomization.names import Names, holds_objects
 from aotc.frontend.randomization.problem import (
     AFTER,
     BEFORE,
@@ -109,7 +109,7 @@ def register_property(
     if type.isClass:
         return
     if member.randMode != ast.RandMode.RandC:
-        if not _holds_objects(type):
+        if not holds_objects(type):
             register(ctx, problem, ref, type, given=given, node=member)
         elif is_sequence(type):
             emit(ctx, "array", problem, ref, given=given, bound=0)
@@ -132,17 +132,10 @@ def hidden(ctx: Context, member: Any, name: str, type: Any) -> Value:
     return ctx.builder.value("moore.class.property_ref", [found], moore_ref(type), attrs)
 
 
-def _holds_objects(type: Any) -> bool:
-    found = type.canonicalType
-    while found.isUnpackedArray:
-        found = found.arrayElementType.canonicalType
-    return bool(found.isClass)
-
-
 def _each_object(ctx: Context, ref: Value, type: Any, work: Callable[[Value], None]) -> None:
     """Does something for each object that a random variable refers to, unless it is null."""
     found = type.canonicalType
-    if not _holds_objects(found):
+    if not holds_objects(found):
         return
     if found.isClass:
         assert ref.type.elem is not None
@@ -180,7 +173,7 @@ def _walk(ctx: Context, method: str, found: Value, problem: Value) -> None:
 def _into_members(ctx: Context, symbol: Any, method: str, problem: Value) -> None:
     for level in levels(symbol):
         for member in random_members(level):
-            if not _holds_objects(member.type):
+            if not holds_objects(member.type):
                 continue
             ctx.at(member)
 
