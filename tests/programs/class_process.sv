@@ -43,7 +43,7 @@ module top;
     endtask
 
     virtual task until_ready(Worker other);
-      wait (other.done > 0);
+      wait (other.done > 0 && x >= 0);
       $display("%0t: %0d saw %0d done in %0d", $time, id, other.id, other.done);
     endtask
 
@@ -89,7 +89,7 @@ module top;
     a.start(3);
     b.start(3);
     #1 $display("%0t: running %0d", $time, Worker::running);
-    wait (a.done != 0); wait (b.done != 0);
+    wait (a.done != 0 && b.done != 0);
     $display("%0t: %0d %0d, %0d %0d", $time, a.x, b.x, a.done, b.done);
     a.both(4, 1);
     $display("%0t: %0d", $time, a.x);

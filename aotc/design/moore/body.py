@@ -22,6 +22,7 @@ from aotc.ir.model import Block, Op, Value
 from aotc.ir.types import I1, Type, int_type
 
 if TYPE_CHECKING:
+    from aotc.design.moore.kept import Kept
     from aotc.design.moore.references import Reference, Span, Storage
     from aotc.design.moore.scope import Scope
     from aotc.design.plan import Place
@@ -68,6 +69,7 @@ class MooreBody:
         self.slots: list[Type] = []
         self.lent: list[tuple[Storage, RuntimeReference]] = []
         self.checked: dict[Block, set[Value]] = {}  # handles known not to be null
+        self.kept: dict[Op, tuple[Kept, Callable[[], None]]] = {}  # see kept.py
         self.announced = False  # the next $finish or $stop says where it was called
 
     # Writing ----------------------------------------------------------------------------------
@@ -238,6 +240,8 @@ class MooreBody:
             raise UnsupportedError(f"{op.name} is not supported", op.loc)
         else:
             self.copy(op)
+        if op in self.kept:
+            self.kept[op][1]()
 
     def whole_memory(self, value: Value) -> Reference | None:
         """The memory, or row of one, that a value is read from as a whole."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import MooreBody, lowers
 from aotc.design.moore.branches import enclosing, key_of
+from aotc.design.moore.kept import keep_nested
 from aotc.design.moore.references import Reference
 from aotc.design.moore.runtime_reference import LaterReference, RuntimeStorage
 from aotc.design.moore.types import parts
@@ -25,6 +26,7 @@ from aotc.ir.types import I1, I32, int_type
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from aotc.design.moore.kept import Kept
     from aotc.errors import Loc
     from aotc.ir.model import Region, Value
 
@@ -215,6 +217,9 @@ def watch_reads(body: MooreBody, region: Region, watches: Watches, number: int, 
     for block in region.blocks:
         for op in block.ops:
             for inner in op.walk():
+                if inner in body.kept:
+                    watch_kept(body, body.kept[inner][0], watches, number)
+                    continue
                 if inner.name == "moore.read" and inner.result.type.kind != "moore.event":
                     watch_reference(body, body.ref(inner.operands[0]), watches, number)
                 if inner.name == "aotc.event_triggered":
@@ -222,6 +227,21 @@ def watch_reads(body: MooreBody, region: Region, watches: Watches, number: int, 
                 for value in inner.operands:
                     if value not in inside and value not in body.env:
                         watch_value(body, value, watches, number, loc)
+
+
+def watch_kept(body: MooreBody, kept: Kept, watches: Watches, number: int) -> None:
+    """Watches what an operand led to that may not have been evaluated."""
+    if kept.event:
+        watches.events.append((body.slot_load(kept.slot), number))
+    elif kept.row is not None:
+        watches.refs.append((body.slot_load(kept.slot), kept.row, number))
+
+
+def seen_at(body: MooreBody, reference: Reference) -> Watches:
+    """The rows for what a reference means here."""
+    watches = Watches()
+    watch_reference(body, reference, watches, 0)
+    return watches
 
 
 def watch_value(body: MooreBody, value: Value, watches: Watches, number: int, loc: Loc) -> None:
@@ -256,6 +276,7 @@ def loop(
     done, again = Block(), Block()
     blocks = reachable(region.blocks[0])
     first = body.block_for(blocks[0])
+    keep_nested(body, region, seen_at)
     body.branch(first)
     for block in blocks:
         body.open(body.block_for(block))
