@@ -1,7 +1,8 @@
 """What the operands of ?:, && and || read in the expression of a wait.
 
-Which object they lead to is known only if they were evaluated, so the reference is kept in a slot of
-the function on the way. A slot begins with a variable that nobody writes; one of an event with null.
+Which object they lead to is known only if they were evaluated, so the reference is kept in a slot
+of the function on the way. A slot begins with a variable that nobody writes; one of an event with
+null.
 """
 
 from __future__ import annotations
