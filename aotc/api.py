@@ -361,6 +361,7 @@ class Run(Simulation):
             },
             "processes": engine["processes"],
             "memory": {**engine["memory"], "peak_rss_bytes": peak_rss_bytes()},
+            "random": engine["random"],
             "severities": engine["severities"],
             "coverage": {"covers": engine["covers"], "groups": engine["covergroups"]},
         }

@@ -72,6 +72,7 @@ class Telemetry:
             "memory": self._memory(),
             "covers": self._covers(),
             "covergroups": groups(types_text(self._sim)),
+            "random": self._random(),
             "severities": {"info": note, "warning": warning, "error": error, "fatal": fatal},
         }
 
@@ -81,6 +82,17 @@ class Telemetry:
             {"place": str(loc), "for": what, "instance": path, "processes": count}
             for loc, what, path, count in waiting(self.program, self._sim, self._places)
         ]
+
+    def _random(self) -> dict[str, Any]:
+        """Calls of randomize, and the time spent solving."""
+        counters = lib.aotc_rand_counters_of(self._sim)
+        return {
+            "calls": counters.calls,
+            "failures": counters.failures,
+            "solve_s": counters.ns / 1e9,
+            "smt_calls": counters.smt_calls,
+            "smt_s": counters.smt_ns / 1e9,
+        }
 
     def _memory(self) -> dict[str, Any]:
         """Of the heap: bytes now and at most, objects now and made so far, for each kind and in
