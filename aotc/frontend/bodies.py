@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend import extern_subroutines
 from aotc.frontend.classes.names import has_classes
 from aotc.frontend.context import AnyScope, members
 from aotc.frontend.hierarchy import instance_body, local_name, route
@@ -134,7 +135,12 @@ def _references(body: ast.InstanceBodySymbol, tops: int) -> Iterator[tuple[Any, 
         _EXPR.Call: call,
     }
     skipped = dict.fromkeys(_CONSTANTS, lambda _: _SKIP)
-    body.visit(lookup_table=expressions | skipped | {_KIND.Instance: instance})
+    table = expressions | skipped | {_KIND.Instance: instance}
+    body.visit(lookup_table=table)
+    for symbol in extern_subroutines.own(body):
+        symbol.body.visit(lookup_table=table)
+    for prototype in extern_subroutines.prototypes(body):
+        found.update(dict.fromkeys(extern_subroutines.definitions(prototype)))
     for symbol in found:
         yield from _reference(body, symbol, tops)
 

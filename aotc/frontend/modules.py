@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.errors import UNKNOWN
-from aotc.frontend import declarations, instances, ports, procedures, virtual_interfaces
+from aotc.frontend import (
+    declarations,
+    extern_subroutines,
+    instances,
+    ports,
+    procedures,
+    virtual_interfaces,
+)
 from aotc.frontend.context import AnyScope, Builder, Context, ModuleState, members, unsupported
+from aotc.frontend.signatures import signature
 from aotc.ir.model import UNIT, Block, Op, Region
 from aotc.ir.types import parse_type
 
@@ -31,6 +39,8 @@ def make_module(output: Output, body: ast.InstanceBodySymbol, name: str) -> None
     declarations.declare(ctx, body)
     ports.connect_inputs(ctx)
     lower_members(ctx, body)
+    for symbol in extern_subroutines.made_here(body):
+        signature(ctx, symbol)
     state.finish()
     outputs = ports.output_values(ctx)
     ctx.at(body).op("moore.output", outputs)

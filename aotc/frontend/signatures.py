@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend import dpi
+from aotc.frontend import dpi, extern_subroutines
 from aotc.frontend.classes.constructors import begin
 from aotc.frontend.classes.members import bind_this
 from aotc.frontend.classes.names import class_of, has_classes, is_method
 from aotc.frontend.classes.table import classes_of
-from aotc.frontend.context import Builder, Context, unsupported
+from aotc.frontend.context import Builder, Context
 from aotc.frontend.frames import Frame, Label, frame_of
 from aotc.frontend.globals import global_path
 from aotc.frontend.hierarchy import instance_body, local_name
@@ -121,10 +121,8 @@ def function_name(ctx: Context, symbol: ast.SubroutineSymbol) -> str:
 
 
 def _signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
-    if symbol.flags & (ast.MethodFlags.InterfaceExtern | ast.MethodFlags.ForkJoin):
-        unsupported(ctx, symbol, f"the extern subroutine `{symbol.name}`")
     formals = tuple(symbol.arguments)
-    name, this = local_name(symbol), None
+    name, this = extern_subroutines.qualified_name(symbol) or local_name(symbol), None
     if is_method(symbol):
         info = classes_of(ctx).info(class_of(ctx.output, symbol))
         name = ctx.output.unique(f"{info.name}::{symbol.name}")
@@ -196,6 +194,8 @@ def _define_global(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature)
 
 def _definition(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) -> Op:
     """The func.func or moore.coroutine of a subroutine."""
+    if extern_subroutines.is_extern(symbol):
+        return extern_subroutines.definition(ctx, symbol, found)
     region = Region([ctx.builder.block])
     entry = ctx.builder.block
     results = Results("moore.return" if found.coroutine else "func.return")

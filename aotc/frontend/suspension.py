@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.classes.names import is_method
+from aotc.frontend.extern_subroutines import is_extern
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Output
@@ -42,7 +43,10 @@ def behaviour(output: Output, symbol: ast.SubroutineSymbol) -> Behaviour:
     memo: dict[ast.Symbol, Behaviour] = output.memo.setdefault("behaviour", {})
     found = memo.get(symbol)
     if found is None:
-        found = memo[symbol] = body_behaviour(symbol.body)
+        task = symbol.subroutineKind == ast.SubroutineKind.Task
+        other = is_extern(symbol)
+        found = Behaviour(waits=task) if other else body_behaviour(symbol.body)
+        memo[symbol] = found
     return found
 
 
