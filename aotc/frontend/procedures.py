@@ -41,7 +41,7 @@ def procedure(ctx: Context, block: Any) -> None:
         concurrent.member(ctx, block.body)
         return
     attrs: dict[str, Any] = {"kind": TypedInt(_kind(block), "i32")}
-    if _in_program(ctx):
+    if in_program(ctx):
         attrs["aotc.reactive"] = UNIT
     statement = block.body
     if block.procedureKind == _BLOCK.Always and _star(statement):
@@ -63,7 +63,8 @@ def _kind(block: Any) -> int:
     return _KINDS[block.procedureKind]
 
 
-def _in_program(ctx: Context) -> bool:
+def in_program(ctx: Context) -> bool:
+    """Whether the module that is being made is a program."""
     body = ctx.module.body if ctx.module is not None else None
     return body is not None and body.definition.definitionKind == ast.DefinitionKind.Program
 

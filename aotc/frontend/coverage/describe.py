@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.assignments import effect
-from aotc.frontend.classes.members import this
 from aotc.frontend.context import unsupported
-from aotc.frontend.coverage import bins, crosses
-from aotc.frontend.coverage.functions import call, formals_of, sample_formals, type_handle
+from aotc.frontend.coverage import bins, clocks, crosses
+from aotc.frontend.coverage.functions import formals_of, sample_formals, type_handle
 from aotc.frontend.coverage.names import GROUP, GROUP_TYPE, HANDLE
 from aotc.frontend.coverage.ops import asks, cover, when
-from aotc.frontend.forks import detached
-from aotc.frontend.frames import branch, open_label
 from aotc.frontend.locals import new_variable
-from aotc.frontend.timing import wait
 from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
@@ -26,7 +22,6 @@ if TYPE_CHECKING:
 
 _KIND = ast.SymbolKind
 _REF = ast.ArgumentDirection.Ref
-_BLOCK_EVENTS = ast.TimingControlKind.BlockEventList
 
 
 def type_body(ctx: Context, group: Covergroup, _formals: dict[Any, Value]) -> Value:
@@ -68,9 +63,8 @@ def new_body(ctx: Context, group: Covergroup, formals: dict[Any, Value]) -> Valu
         else:
             _cross(ctx, group, item, made)
     cover(ctx, "made", [made])
-    event: Any = group.symbol.coverageEvent
-    if event is not None and event.kind != _BLOCK_EVENTS:
-        _clock(ctx, group, event, made)
+    if clocks.event_of(group) is not None and not clocks.is_shared(group):
+        clocks.process(ctx, group, made)
     return made
 
 
@@ -168,41 +162,3 @@ def _cross(ctx: Context, group: Covergroup, cross: Any, made: Value) -> None:
     crosses.describe(ctx, cross, made)
     ctx.at(cross)
     cover(ctx, "item_end", [made])
-
-
-# Events -----------------------------------------------------------------------------------------
-
-
-def _clock(ctx: Context, group: Covergroup, event: Any, made: Value) -> None:
-    """The process that samples at each clocking event (19.3)."""
-    ctx.at(event)
-    with detached(ctx) as inner:
-        head = open_label(inner)
-        wait(inner, event)
-        if _strobes(group):
-            first = asks(inner, "strobe", [made])
-            when(inner, first, lambda now: _sample_postponed(now, group, made))
-        else:
-            _sample(inner, group, made)
-        branch(inner, head)
-
-
-def _strobes(group: Covergroup) -> bool:
-    for setter in group.symbol.body.options:
-        if setter.isTypeOption and str(setter.name) == "strobe":
-            constant: Any = setter.expression.right.constant
-            return constant is not None and bool(int(constant.value))
-    return False
-
-
-def _sample(ctx: Context, group: Covergroup, made: Value) -> None:
-    first = [this(ctx, group.symbol)] if group.this is not None else []
-    call(ctx, group, "sample", [*first, made], None)
-
-
-def _sample_postponed(ctx: Context, group: Covergroup, made: Value) -> None:
-    region, builder = ctx.builder.region()
-    builder.loc = ctx.builder.loc
-    _sample(ctx.child(builder), group, made)
-    builder.op("aotc.yield")
-    ctx.builder.op("aotc.postponed", regions=[region])

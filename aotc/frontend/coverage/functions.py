@@ -34,6 +34,10 @@ def member(ctx: Context, symbol: Any) -> None:
     group = covergroup_of(ctx, symbol)
     for name in NAMES:
         _need(ctx, group, name)
+    from aotc.frontend.coverage import clocks
+
+    if clocks.is_shared(group):
+        clocks.procedure(ctx, group)
 
 
 def type_handle(ctx: Context, group: Covergroup) -> Value:
