@@ -446,8 +446,9 @@ def wait_for(ctx: Context, block: Any) -> None:
 
 
 def default_clocking(ctx: Context, node: Any) -> Any:
-    """The default clocking block of the module in which a statement stands (14.12)."""
-    scope: Any = ctx.module.body if ctx.module is not None else None
+    """The default clocking block of the module in which a statement stands (14.12), be it in a
+    class."""
+    scope: Any = ctx.scope.containingInstance if ctx.module is None else ctx.module.body
     if scope is not None:
         found = _named_default(scope)
         for symbol in members(scope):
