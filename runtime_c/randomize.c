@@ -424,8 +424,7 @@ void aotc_rand_use_element(aotc_sim *sim, uint64_t problem, uint32_t loc, uint64
         aotc_rand_count(sim, problem, at, where, true);
     if (index < 0 || (uint32_t)index >= n) {
         if (!a)
-            aotc_failf(sim, loc, "randomize(): index %d of a constraint is outside of an array of %u elements",
-                       index, n);
+            rand_outside(r, loc);
         uint64_t none[1] = {0};
         r->making.outside = true; /* its size may still change */
         push(r, solver_constant(&r->s, width > 64 ? 64 : width, false, none));

@@ -5,15 +5,15 @@
 
 enum { NAMED = 16 };
 
-static bool is_new(rand_problem *r)
+static bool is_new(rand_problem *r, uint32_t loc)
 {
     struct aotc_randomizer *state = rand_state(r->sim);
     for (uint32_t i = 0; i < state->n_warned; i++)
-        if (state->warned[i] == r->loc)
+        if (state->warned[i] == loc)
             return false;
     state->warned = solver_grow(&r->s, state->warned, state->n_warned, &state->r_warned,
                                 sizeof *state->warned);
-    state->warned[state->n_warned++] = r->loc;
+    state->warned[state->n_warned++] = loc;
     return true;
 }
 
@@ -24,7 +24,7 @@ static void say(rand_problem *r, int severity, uint32_t loc, const char *text)
 
 void rand_report(rand_problem *r)
 {
-    if (!is_new(r))
+    if (!is_new(r, r->loc))
         return;
     uint32_t found[NAMED], n = solver_conflict(&r->s, found, NAMED);
     char text[300];
@@ -36,4 +36,11 @@ void rand_report(rand_problem *r)
         snprintf(text, sizeof text, "%s%s", *c->name ? "constraint " : "inline constraint", c->name);
         say(r, AOTC_NOTE, c->loc, text);
     }
+}
+
+void rand_outside(rand_problem *r, uint32_t loc)
+{
+    if (is_new(r, loc))
+        say(r, AOTC_WARNING, loc,
+            "randomize(): this constraint is about an element that its array does not have; it counts as 0");
 }

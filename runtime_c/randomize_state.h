@@ -98,6 +98,9 @@ void rand_settle(rand_problem *r);
 void rand_put_back(rand_problem *r);
 /* Says once for a place which constraints have no solution together (randomize_report.c). */
 void rand_report(rand_problem *r);
+/* Warns, once for each place, of a constraint about an element that an array does not have: it reads
+ * as 0, as everywhere (7.4.6), where other simulators differ. */
+void rand_outside(rand_problem *r, uint32_t loc);
 /* The SMT solver (randomize_smt.c). */
 int rand_smt(solver_problem *s, const solver_part *part);
 

@@ -163,8 +163,7 @@ static uint32_t put_off(rand_problem *r)
         if (r->notes[i].touched & arrays)
             r->s.constraints[i].on = false;
         else if (r->notes[i].outside)
-            aotc_fail(r->sim, r->s.constraints[i].loc,
-                      "randomize(): a constraint is about an element that an array does not have");
+            rand_outside(r, r->s.constraints[i].loc);
     }
     return open + r->n_asked;
 }
