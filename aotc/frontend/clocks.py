@@ -135,7 +135,7 @@ def key_of(control: Any) -> Any:
         expr = control.expr
         if expr.kind in (_EXPR.NamedValue, _EXPR.HierarchicalValue):
             return control.edge, expr.symbol
-    place = control.sourceRange.start if control.sourceRange is not None else None
+    place: Any = control.sourceRange.start
     return "event", place.buffer, place.offset, id(control)
 
 

@@ -70,12 +70,14 @@ def reference(ctx: Context, symbol: Any) -> Value | None:
     real = outer.lookup(symbol)
     if real.type.kind != "moore.ref":
         return None
-    assert real.type.elem is not None
+    type = real.type.elem
+    assert type is not None
     own = symbol.kind == _KIND.Variable and instance_body(symbol) == outer.module.body
-    return follow(
-        outer, (symbol, "$sampled"), str(symbol.name), real.type.elem,
-        lambda inner: inner.builder.value("moore.read", [real], real.type.elem), starts=own
-    )  # fmt: skip
+
+    def read(inner: Context) -> Value:
+        return inner.builder.value("moore.read", [real], type)
+
+    return follow(outer, (symbol, "$sampled"), str(symbol.name), type, read, starts=own)
 
 
 def _is_static(ctx: Context, symbol: Any) -> bool:
