@@ -146,16 +146,22 @@ def _point(ctx: Context, point: Any, made: Value) -> None:
         what = f"a coverpoint of {width} bits"
         unsupported(ctx, point, what, f"cover at most {bins.MOST_BITS} bits of it")
     ctx.at(point)
-    cover(ctx, "point", [made, str(point.name), width, int(bool(type.isSigned))])
+    cover(ctx, "point", [made, point_name(point), width, int(bool(type.isSigned))])
     _options(ctx, point, of_type=False)
     bins.describe(ctx, point, made)
     ctx.at(point)
     cover(ctx, "item_end", [made])
 
 
+def point_name(point: Any) -> str:
+    """The label of a coverpoint, or else the text of its expression (19.5)."""
+    return str(point.name) or str(point.syntax.expr).strip()
+
+
 def _cross(ctx: Context, group: Covergroup, cross: Any, made: Value) -> None:
     ctx.at(cross)
-    cover(ctx, "cross", [made, str(cross.name)])
+    name = str(cross.name) or "_x_".join(point_name(target) for target in cross.targets)
+    cover(ctx, "cross", [made, name])
     _options(ctx, cross, of_type=False)
     for target in cross.targets:
         cover(ctx, "target", [made, group.items[target]])

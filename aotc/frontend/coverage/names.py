@@ -9,6 +9,7 @@ from pyslang import ast
 
 from aotc.frontend.classes.names import class_name
 from aotc.frontend.classes.table import classes_of
+from aotc.frontend.context import unsupported
 from aotc.frontend.coverage.scopes import enclosing
 from aotc.frontend.globals import global_path
 from aotc.frontend.hierarchy import instance_body, local_name
@@ -75,6 +76,11 @@ def covergroup_of(ctx: Context, type: Any) -> Covergroup:
 
 
 def _covergroup(ctx: Context, symbol: Any) -> Covergroup:
+    event: Any = symbol.coverageEvent
+    if event is not None and event.kind == ast.TimingControlKind.BlockEventList:
+        unsupported(ctx, symbol, "a block event of a covergroup", "call sample() in the block")
+    if symbol.baseGroup is not None:
+        unsupported(ctx, symbol, "a covergroup that extends another", "write all its coverpoints")
     inside = symbol.parentScope.lookupName("this")
     owner: Any = None if inside is None else inside.type.canonicalType
     body, this = instance_body(symbol), None
