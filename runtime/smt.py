@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NONE, FOUND, UNKNOWN = 0, 1, 2
 MASK64 = (1 << 64) - 1
 _SOLUTIONS = 8
-_LIMIT_MS = 20_000
+_LIMIT_MS = 5_000
 
 # In the order of solver.h.
 (CONST, VAR, CONVERT, EXTRACT, CONCAT, ADD, SUB, MUL, DIV, MOD, POW, AND, OR, XOR, NOT, NEG,
@@ -60,7 +60,7 @@ def solve(words: Sequence[int]) -> dict[int, int] | None:
     """Values of the variables by number, or None if there is no solution.
 
     words: as aotc_rand_smt_words gives them.
-    Raises: TimeoutError if it is not decided in 20 seconds.
+    Raises: TimeoutError if it is not decided in 5 seconds.
     """
     return _Problem(iter(words)).solve()
 

@@ -26,8 +26,13 @@ void rand_report(rand_problem *r)
 {
     if (!is_new(r, r->loc))
         return;
-    uint32_t found[NAMED], n = solver_conflict(&r->s, found, NAMED);
     char text[300];
+    if (r->s.gave_up) {
+        say(r, AOTC_WARNING, r->loc, "randomize() failed: whether its constraints have a solution was not "
+                                     "found out in time");
+        return;
+    }
+    uint32_t found[NAMED], n = solver_conflict(&r->s, found, NAMED);
     snprintf(text, sizeof text, "randomize() failed: no values fulfil %s",
              n == 1 ? "this constraint" : "these constraints together");
     say(r, AOTC_WARNING, r->loc, text);

@@ -125,6 +125,7 @@ bool solver_solve(solver_problem *p)
 {
     reserve(p);
     p->failed = NULL;
+    p->gave_up = false;
     disable_soft(p);
     for (uint32_t i = 0; i < p->n_constraints; i++) {
         const solver_constraint *c = &p->constraints[i];

@@ -149,6 +149,7 @@ struct solver_problem {
     bool *changed;
     size_t r_changed;
     solver_part *failed; /* what has no solution */
+    bool gave_up;        /* or perhaps has one: the SMT solver did not know */
 
     solver_block *blocks; /* memory that stays to the end of the problem */
     uint64_t random;      /* state of the generator */

@@ -225,10 +225,17 @@ static int enumerate(solver_problem *p, const solver_part *part, const plan *pla
     return n ? SOLVER_FOUND : SOLVER_NONE;
 }
 
+static int ask_smt(solver_problem *p, const solver_part *part)
+{
+    int found = p->smt ? p->smt(p, part) : SOLVER_UNKNOWN;
+    p->gave_up |= found == SOLVER_UNKNOWN;
+    return found;
+}
+
 int solver_sample(solver_problem *p, solver_part *part)
 {
     if (part->wide)
-        return p->smt ? p->smt(p, part) : SOLVER_UNKNOWN;
+        return ask_smt(p, part);
     plan plan = make_plan(p, part);
     if (reject(p, &plan))
         return SOLVER_FOUND;
@@ -238,7 +245,5 @@ int solver_sample(solver_problem *p, solver_part *part)
     if (size <= SMALL && size * (plan.work + 1) <= ENUMERATED)
         return enumerate(p, part, &plan);
     int found = solver_search(p, part);
-    if (found == SOLVER_UNKNOWN && p->smt)
-        return p->smt(p, part);
-    return found;
+    return found == SOLVER_UNKNOWN ? ask_smt(p, part) : found;
 }
