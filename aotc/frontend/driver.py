@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from pyslang import ast
 
 _EQUAL_LINES = 3
-_UVM_MISSING = "name a UVM source tree by --uvm DIR or by UVM_HOME in the environment"
+_HINTS = (  # what stands in slang's text, and what helps
+    ("unknown package 'uvm_pkg'", "name a UVM source tree by --uvm DIR or by UVM_HOME"),
+    ("'uvm_macros.svh'", "name a UVM source tree by --uvm DIR or by UVM_HOME"),
+    ("does not have a time scale defined", "--timescale 1ns/1ps gives one to what has none"),
+)
 
 # What lies outside of a vector or array has a meaning: it reads X and is not written (11.5.1).
 _DEFAULTS = tuple(f"-Wno-error={name}-oob" for name in ("index", "range", "range-width"))
@@ -86,15 +90,11 @@ def _report(driver: slang.Driver, compilation: ast.Compilation, parsed: bool) ->
         sys.stderr.flush()
     if engine.numErrors or not parsed:
         count = engine.numErrors
-        notes = ((_UVM_MISSING, Loc()),) if _wants_uvm(text) else ()
+        hints = dict.fromkeys(hint for mark, hint in _HINTS if mark in text)
+        notes = tuple((hint, Loc()) for hint in hints)
         raise InputError(
             f"{count} error{'s' * (count != 1)} in the SystemVerilog sources", notes=notes
         )
-
-
-def _wants_uvm(text: str) -> bool:
-    """Whether slang's errors are about UVM that it has not found."""
-    return "unknown package 'uvm_pkg'" in text or "'uvm_macros.svh'" in text
 
 
 def _analyzed(driver: slang.Driver, compilation: ast.Compilation) -> pyslang.Diagnostics:
