@@ -65,6 +65,7 @@ def plan(
     program = design.program
     selected = [f.name for f in program.functions if wanted is None or f.unit in wanted]
     toolchain = toolchain_of(compiler)
+    design.note_hashes(selected)
     ops: dict[str, int] = {}
     for info in program.functions:
         ops[info.unit] = ops.get(info.unit, 0) + info.ops

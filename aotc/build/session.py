@@ -19,6 +19,7 @@ from aotc.errors import InputError, Loc, StaleError, UsageError
 from aotc.runtime.units import UnitFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import CodeType
 
     from aotc.build.builder import PlannedUnit
@@ -119,6 +120,12 @@ class Session:
     def body(self, name: str) -> Function:
         """The body of a function, for what the cache has not."""
         return self.design().function(name)
+
+    def note_hashes(self, names: Iterable[str]) -> None:
+        """Fills in hashes of functions that the Program does not have yet, if the design was read
+        in this session."""
+        if self._design is not None:
+            self._design.note_hashes(names)
 
     # Loading ----------------------------------------------------------------------------------
 

@@ -33,7 +33,8 @@ class FreeFunctions:
     A body of SystemVerilog is only looked through for what it calls; it is written when somebody
     asks for it (`function`), unless pieces of it run apart, which are functions of their own.
 
-    infos:  of all of them. `hash` is empty and `ops` an estimate until the body is written.
+    infos:  of all of them. `ops` is an estimate until the body is written; of SystemVerilog's
+            functions `hash` is empty until somebody wants it (`note_hash`).
     """
 
     def __init__(self, module: Module, shared: Globals, classes: Classes, virtuals: Virtuals):
@@ -46,6 +47,7 @@ class FreeFunctions:
         self.variables: dict[str, None] = {}  # that unwritten bodies refer to
         self.outer_calls: dict[str, None] = {}  # ways to subroutines of instances that they call
         self.finishers = Finishers(module.symbols)
+        self.hasher = BodyHasher()
         self.work: list[str] = []  # functions whose callees are not yet there
 
     # Finding --------------------------------------------------------------------------------------
@@ -147,6 +149,12 @@ class FreeFunctions:
             found = self.written[name]
         return found
 
+    def note_hash(self, info: FunctionInfo) -> None:
+        """Writes the function if it is not, and hashes its body."""
+        if not info.hash:
+            function = self.function(info.name)
+            function.hash = info.hash = self.hasher.hash(function.blocks)
+
     def keep(self, function: Function) -> None:
         from aotc.design.schedule import function_info
 
@@ -155,7 +163,7 @@ class FreeFunctions:
         if known is None:
             self.infos[function.name] = made
         else:
-            known.hash, known.ops = made.hash, made.ops
+            known.ops = made.ops
 
     def make(self, name: str, op: Op) -> Function:
         """A function that is not SystemVerilog's."""
@@ -166,7 +174,7 @@ class FreeFunctions:
             name, KINDS[op.name], "", f"func:{name}", builder.blocks,
             list(op.attrs["function_type"].outputs), op.loc,
         )  # fmt: skip
-        function.hash = BodyHasher().hash(function.blocks)
+        function.hash = self.hasher.hash(function.blocks)
         return function
 
     def make_moore(self, name: str, op: Op) -> None:
@@ -177,7 +185,6 @@ class FreeFunctions:
         function = Function(
             name, KINDS[op.name], "", self.unit_of(name), body.blocks, results, op.loc
         )
-        function.hash = BodyHasher().hash(function.blocks)
         self.keep(function)
         for branch in scope.branches:
             branch.unit = function.unit

@@ -28,7 +28,7 @@ from aotc.design.top import find_top
 from aotc.errors import UnsupportedError, VerifyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from aotc.design.function import Function
     from aotc.design.plan import ModulePlan
@@ -62,6 +62,14 @@ class Design:
             raise KeyError(name)
         with no_collection():
             return self._free.function(name)
+
+
+    def note_hashes(self, names: Iterable[str]) -> None:
+        """Fills in the hashes of these functions in the Program."""
+        wanted = set(names)
+        for info in self.program.functions:
+            if info.name in wanted and not info.hash and self._free is not None:
+                self._free.note_hash(info)
 
 
 def elaborate(module: Module, top: str | None = None) -> Design:
@@ -134,7 +142,7 @@ def no_collection() -> Iterator[None]:
 
 
 MODULES = ("hw.module", "moore.module")
-FROZEN_OBJECTS = 1_000_000  # so many stay out of collections for good: they live as long as the run
+FROZEN_OBJECTS = 100_000  # so many stay out of collections for good: they live as long as the run
 
 
 class Elaborator:

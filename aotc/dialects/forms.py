@@ -113,5 +113,7 @@ def _key(attrs: dict[str, Any]) -> tuple[Any, ...]:
 
 def constant(op: Op) -> Any:
     """The value of a constant op: an int of its bits, or a float."""
+    if op.name == "hw.constant":
+        return int(op.attrs["value"]) & ((1 << (op.result.type.width or 0)) - 1)
     text = render_py(op, [])
     return math.nan if text == "nan" else ast.literal_eval(text)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*\Z")
 _LONG = 1 << 12
 _PLAIN_TEXT = re.compile(r"[ !#-\[\]-~]*\Z")
+_ODD = re.compile(r"[^ !#-\[\]-~]")
 _FLOAT_BITS = {"f16": "<e", "bf16": "<f", "f32": "<f", "f64": "<d"}
 
 
@@ -40,9 +41,8 @@ def quote(text: str) -> str:
     """An MLIR string literal; surrogates stand for bytes that are no UTF-8."""
     if _PLAIN_TEXT.match(text):
         return f'"{text}"'
-    encoded = text.encode("utf-8", "surrogateescape")
-    inside = (chr(c) if 0x20 <= c < 0x7F and c not in b'"\\' else f"\\{c:02X}" for c in encoded)
-    return f'"{"".join(inside)}"'
+    encoded = text.encode("utf-8", "surrogateescape").decode("latin-1")
+    return f'"{_ODD.sub(lambda m: f"\\{ord(m.group()):02X}", encoded)}"'
 
 
 def _digits(value: int) -> str:

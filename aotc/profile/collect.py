@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def collect(run: Run) -> Profile:
     """The profile of a run that is over but not closed. Reads the design, for the ops of bodies."""
+    run.session.note_hashes(run.profile())
     infos = {info.name: info for info in run.program.functions}
     profile = Profile(
         run.program.top,

@@ -134,7 +134,10 @@ def match(profile: Profile, functions: Iterable[FunctionInfo], source: str) -> l
     Raises:   InputError if not one function is the same: a profile of another design.
     """
     hashes = {info.name: info.hash for info in functions}
-    stale = [f.name for f in profile.functions if hashes.get(f.name) != f.hash]
+    stale = [
+        f.name for f in profile.functions
+        if f.name not in hashes or (f.hash and hashes[f.name] and hashes[f.name] != f.hash)
+    ]  # fmt: skip
     if profile.functions and len(stale) == len(profile.functions):
         raise InputError(
             f"{source}: is a profile of another design (top {profile.top}): none of its "

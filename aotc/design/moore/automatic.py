@@ -20,14 +20,16 @@ SEPARATE = ("aotc.fork", "aotc.scope", "aotc.defer", "aotc.postponed", "aotc.mon
             "aotc.force", "aotc.proc_assign")  # fmt: skip
 
 
-def is_shared(variable: Value) -> bool:
+def is_shared(body: MooreBody, variable: Value) -> bool:
     """Whether a reference to an automatic variable leaves the code of its function."""
     owner = variable.owner
     assert isinstance(owner, Op)
     assert owner.parent is not None
-    block = owner.parent
-    region = outermost(block)
-    return reaches_out(variable, region)
+    region = outermost(owner.parent)
+    found = body.shared.get(region)
+    if found is None:
+        found = body.shared[region] = shared_in(region)
+    return variable in found
 
 
 def outermost(block: Block) -> Region:
@@ -44,16 +46,21 @@ def outermost(block: Block) -> Region:
     return region
 
 
-def reaches_out(variable: Value, region: Region) -> bool:
-    names = {variable}
+def shared_in(region: Region) -> set[Value]:
+    """The variables of a region to which references are passed, or which code that runs apart
+    uses."""
+    roots: dict[Value, tuple[Value, ...]] = {}  # of parts of variables, the variables
+    found: set[Value] = set()
     for op, separate in walk(region, False):
-        if not any(v in names for v in op.operands):
+        given = [v for v in op.operands if v.type.kind == "moore.ref"]
+        if not given:
             continue
+        variables = tuple(root for v in given for root in roots.get(v, (v,)))
         if separate or op.name in PASSES:
-            return True
+            found.update(variables)
         if op.name in (*PARTS, *DYNAMIC, "moore.concat_ref"):
-            names.add(op.result)
-    return False
+            roots[op.result] = variables
+    return found
 
 
 def walk(region: Region, separate: bool) -> list[tuple[Op, bool]]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aotc.design.moore.references import Reference, Span, Storage
     from aotc.design.moore.scope import Scope
     from aotc.design.plan import Place
+    from aotc.ir.model import Region
 
 Parts = tuple[Value, ...]
 Handler = Callable[["MooreBody", Op], None]
@@ -68,6 +69,7 @@ class MooreBody:
         self.exits: dict[str, Handler] = {}
         self.slots: list[Type] = []
         self.lent: list[tuple[Storage, RuntimeReference]] = []
+        self.shared: dict[Region, set[Value]] = {}  # automatic variables that live on the heap
         self.checked: dict[Block, set[Value]] = {}  # handles known not to be null
         self.kept: dict[Op, tuple[Kept, Callable[[], None]]] = {}  # see kept.py
         self.announced = False  # the next $finish or $stop says where it was called

@@ -9,7 +9,6 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.function import Function
-from aotc.design.hashing import BodyHasher
 from aotc.design.moore.body import MooreBody
 from aotc.design.moore.holders import note_holders
 from aotc.design.moore.runtime_reference import RuntimeReference
@@ -125,7 +124,6 @@ def finish_branch(body: MooreBody, made: MooreBody, kind: str, loc: Loc) -> dict
         name = f"{scope.name}:branch.{len(scope.branches)}"
         note_holders(made.blocks, kind)
         function = Function(name, kind, "", f"func:{scope.name}", made.blocks, [], loc)
-        function.hash = BodyHasher().hash(function.blocks)
         scope.branches.append(function)
         return {"callee": Symbol((name,))}
     module = scope.module

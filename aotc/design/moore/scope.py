@@ -80,7 +80,7 @@ class Scope:
     def automatic(self, body: MooreBody, op: Op, type: Type) -> Reference:
         """An automatic variable of the function: in slots, or on the heap if others may keep a
         reference to it."""
-        if is_shared(op.result):
+        if is_shared(body, op.result):
             return heap_variable(body, op, type)
         return Reference.whole(SlotStorage(body, type))
 

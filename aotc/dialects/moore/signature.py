@@ -115,11 +115,16 @@ def verifier(signature: str) -> Callable[[Op], None]:
     """The check that a signature stands for."""
     left, _, right = signature.partition("->")
     operands, results = parse(left), parse(right)
+    right_ones: set[tuple[int | Type, ...]] = set()
 
     def verify(op: Op) -> None:
+        types = (len(op.operands), *[v.type for v in op.operands], *[v.type for v in op.results])
+        if types in right_ones:
+            return
         known: dict[str, Type] = {}
         match(op, operands, op.operands, "operand", known)
         match(op, results, op.results, "result", known)
+        right_ones.add(types)
 
     return verify
 
