@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
@@ -114,9 +115,13 @@ def extract_ref(body: MooreBody, op: Op) -> None:
     bit = low * step
     if bit < 0 or bit + (type.width or 0) > whole:
         inside = reference.at
-        span = Span(inside.bit + bit, type.width or 0, body.constant(0, I64), inside.valid, False)
-        if inside.bit or reference.storage.type is not have or inside.offset is not None:
-            raise UnsupportedError("a part select that is partly outside of a part", op.loc)
+        frame = None
+        if not reference.is_storage:
+            if inside.frame is not None:
+                raise UnsupportedError("a part select that is partly outside of a part", op.loc)
+            frame = replace(inside, valid=None, aligned=True)
+        none = body.constant(0, I64)
+        span = Span(bit, type.width or 0, none, inside.valid, False, frame)
         body.refs[op.result] = Reference(reference.storage, type, span)
         return
     body.refs[op.result] = reference.sub(bit, type)

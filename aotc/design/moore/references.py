@@ -8,15 +8,18 @@ load and store itself. Accesses outside of a variable read X (0 in 2-state types
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from aotc.design.moore.types import core, unknown
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
+from aotc.ir.model import Block
 from aotc.ir.moore_types import is_packed
 from aotc.ir.types import I1, I64, Type, int_type
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aotc.design.moore.body import MooreBody, Parts
     from aotc.ir.model import Value
 
@@ -46,13 +49,19 @@ class Storage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Bits of a storage: [bit + offset, + width), if `valid` (None: always)."""
+    """Bits of a storage: [bit + offset, + width), if `valid` (None: always).
+
+    aligned: it is either wholly inside the storage or wholly outside.
+    frame:   the element or member that a part may hang over: bits are counted from its lowest one,
+             and those outside of it are outside. It is inside if the part is valid.
+    """
 
     bit: int
     width: int
     offset: Value | None = None
     valid: Value | None = None
-    aligned: bool = True  # it is either wholly inside the storage or wholly outside
+    aligned: bool = True
+    frame: Span | None = None
 
 
 class Reference:
@@ -72,12 +81,17 @@ class Reference:
         at = self.at
         return at.offset is None and at.valid is None and self.type is self.storage.type
 
+    @property
+    def is_storage(self) -> bool:
+        """Whether no bit of the storage lies outside."""
+        return self.at.offset is None and self.at.width == self.storage.type.width
+
     # Parts of it ------------------------------------------------------------------------------
 
     def sub(self, bit: int, type: Type) -> Reference:
         """The part of a type from a constant bit on, counted from the part's own lowest."""
         at = self.at
-        span = Span(at.bit + bit, type.width or 0, at.offset, at.valid, at.aligned)
+        span = replace(at, bit=at.bit + bit, width=type.width or 0)
         return Reference(self.storage, type, span)
 
     def element(self, body: MooreBody, index: Value, type: Type, loc: Loc) -> Reference:
@@ -87,11 +101,17 @@ class Reference:
         if known is not None and valid is None and known + (type.width or 0) <= self.at.width:
             return self.sub(known, type)
         at = self.at
+        inside = body.all_of([at.valid, valid])
+        single = type.width == (self.type.elem.width if self.type.elem is not None else 1)
+        if is_packed(self.type) and not single and not self.is_storage and at.frame is None:
+            frame = replace(at, valid=None, aligned=True)
+            span = Span(0, type.width or 0, offset, inside, False, frame)
+            return Reference(self.storage, type, span)
         if at.offset is not None:
             offset = body.value("comb.add", [at.offset, offset], I64, loc)
-        aligned = at.aligned and (not is_packed(self.type) or type.width == 1)
-        inside = body.all_of([at.valid, valid])
-        return Reference(self.storage, type, Span(at.bit, type.width or 0, offset, inside, aligned))
+        aligned = at.aligned and (single or not is_packed(self.type))
+        span = Span(at.bit, type.width or 0, offset, inside, aligned, at.frame)
+        return Reference(self.storage, type, span)
 
     def constant_element(self, body: MooreBody, number: int, type: Type, loc: Loc) -> Reference:
         """The element at a constant position of an array."""
@@ -193,8 +213,71 @@ def member_bit(type: Type, name: str, loc: Loc) -> int:
 # Bits -------------------------------------------------------------------------------------------
 
 
+def first_bit(body: MooreBody, at: Span) -> Value:
+    """The lowest bit of a part (i64), counted from that of its frame."""
+    offset = at.offset if at.offset is not None else body.constant(0, I64)
+    if at.bit:
+        offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
+    return offset
+
+
+def fits(body: MooreBody, at: Span, have: int) -> Value:
+    """Whether a part lies wholly inside of `have` bits."""
+    if at.width > have:
+        return body.constant(0, I1)
+    limit = body.constant(have - at.width, I64)
+    return body.value("comb.icmp", [first_bit(body, at), limit], I1, predicate=7)
+
+
+def unframed(body: MooreBody, at: Span) -> Span:
+    """The same bits counted in the storage; valid only if all of them are inside of the frame."""
+    if at.frame is None:
+        return at
+    start = body.value("comb.add", [first_bit(body, at.frame), first_bit(body, at)], I64)
+    valid = body.all_of([at.valid, fits(body, at, at.frame.width)])
+    return Span(0, at.width, start, valid)
+
+
+def each_inside(
+    body: MooreBody, given: Parts, at: Span, put: Callable[[Parts, Span], None]
+) -> None:
+    """Calls `put` for a part of a storage that may hang over its frame: for all of it if it is
+    wholly inside, else for each bit that is."""
+    if at.frame is None:
+        put(given, at)
+        return
+    frame, low = at.frame, first_bit(body, at)
+    start = first_bit(body, frame)
+    then, other, loop, behind = Block(), Block(), Block(), Block()
+    number = body.slot(I64)
+    body.branch_if(fits(body, at, frame.width), then, other)
+    body.open(then)
+    whole = body.value("comb.add", [start, low], I64)
+    put(given, Span(0, at.width, whole, at.valid))
+    body.branch(behind)
+    body.open(other)
+    body.slot_store(number, body.constant(0, I64))
+    body.branch(loop)
+    body.open(loop)
+    at_bit = body.slot_load(number)
+    here = body.value("comb.add", [low, at_bit], I64)
+    within = body.value("comb.icmp", [here, body.constant(frame.width, I64)], I1, predicate=6)
+    one = Span(0, 1, at_bit)
+    bits = tuple(extract(body, part, one) for part in given)
+    place = body.value("comb.add", [start, here], I64)
+    put(bits, Span(0, 1, place, body.all_of([at.valid, within])))
+    after = body.value("comb.add", [at_bit, body.constant(1, I64)], I64)
+    body.slot_store(number, after)
+    more = body.value("comb.icmp", [after, body.constant(at.width, I64)], I1, predicate=6)
+    body.branch_if(more, loop, behind)
+    body.open(behind)
+
+
 def read_part(body: MooreBody, loaded: Parts, at: Span, type: Type) -> Parts:
     """A part of loaded values. What lies outside is X, or 0 in a 2-state type."""
+    if at.frame is not None:
+        loaded = tuple(extract(body, body.as_bits(part), at.frame) for part in loaded)
+        at = replace(at, frame=None)
     bits = [extract(body, body.as_bits(part), at) for part in loaded[: 2 if type.four else 1]]
     outside = None
     if at.offset is not None or at.valid is not None:
@@ -269,6 +352,10 @@ def frame_amount(body: MooreBody, at: Span, frame: int) -> Value:
 
 def insert(body: MooreBody, old: Value, new: Value, at: Span) -> Value:
     """`old` with a part replaced; bits outside are dropped."""
+    if at.frame is not None:
+        part = extract(body, body.as_bits(old), at.frame)
+        made = insert(body, part, new, replace(at, frame=None, valid=None))
+        return insert(body, old, made, replace(at.frame, valid=at.valid))
     have = old.type.width or 0
     bits, put = body.as_bits(old), body.as_bits(new)
     if at.offset is None:

@@ -3,9 +3,17 @@ ref, names in other instances."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.references import Reference, Span, widen
+from aotc.design.moore.references import (
+    Reference,
+    Span,
+    each_inside,
+    first_bit,
+    unframed,
+    widen,
+)
 from aotc.design.moore.types import REFERENCE, core, unknown
 from aotc.errors import UNKNOWN, Loc
 from aotc.ir.types import I64, Type, int_type
@@ -42,8 +50,15 @@ class RuntimeStorage:
         self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
     ) -> None:
         time = delay if delay is not None else body.constant(0, I64)
-        part = moved(body, self.at, at, self.type.width or 0)
-        body.add("aotc.ref_nba", [part, *given, time], loc=loc)
+        total = self.type.width or 0
+        if not at.aligned and at.frame is None:
+            at = replace(at, frame=Span(0, total))
+
+        def put(bits: Parts, part: Span) -> None:
+            to = moved(body, self.at, part, total)
+            body.add("aotc.ref_nba", [to, *bits, time], loc=loc)
+
+        each_inside(body, given, at, put)
 
     def address(self, body: MooreBody, at: Span) -> Value:
         return moved(body, self.at, at, self.type.width or 0)
@@ -53,9 +68,8 @@ def moved(body: MooreBody, reference: Value, at: Span, total: int) -> Value:
     """A reference to a part of the `total` bits that a reference means."""
     if at.offset is None and at.bit == 0 and at.valid is None:
         return reference
-    offset = at.offset if at.offset is not None else body.constant(0, I64)
-    if at.bit:
-        offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
+    at = unframed(body, at)
+    offset = first_bit(body, at)
     if at.valid is not None:
         nowhere = body.ones(I64)
         offset = body.value("comb.mux", [at.valid, offset, nowhere], I64)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.references import Reference, Span, widen
+from aotc.design.moore.references import (
+    Reference,
+    Span,
+    each_inside,
+    first_bit,
+    unframed,
+    widen,
+)
 from aotc.design.moore.types import core, unknown
 from aotc.design.plan import Place
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
@@ -200,12 +207,17 @@ class ElementStorage:
 
     def span(self, body: MooreBody, at: Span) -> Span:
         """The same bits counted in the whole memory."""
-        each = body.constant(self.type.width or 0, I64)
-        start = body.value("comb.mul", [self.index, each], I64)
+        width = self.type.width or 0
+        start = body.value("comb.mul", [self.index, body.constant(width, I64)], I64)
+        valid = body.all_of([self.inside, at.valid])
+        if at.frame is not None:
+            start = body.value("comb.add", [start, first_bit(body, at.frame)], I64)
+            return replace(at, valid=valid, frame=Span(0, at.frame.width, start))
+        if not at.aligned:
+            return replace(at, valid=valid, frame=Span(0, width, start))
         if at.offset is not None:
             start = body.value("comb.add", [start, at.offset], I64)
-        valid = body.all_of([self.inside, at.valid])
-        return Span(at.bit, at.width, start, valid, at.aligned)
+        return Span(at.bit, at.width, start, valid)
 
     def address(self, body: MooreBody, at: Span) -> Value:
         return address_of(body, self.variable, self.span(body, at))
@@ -299,17 +311,19 @@ def queue_update(
 ) -> None:
     """A nonblocking assignment that waits in the scheduler's queue."""
     body.writes.add(Place(variable.field))
-    offset = at.offset if at.offset is not None else body.constant(0, I64)
-    if at.bit:
-        offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
-    enable = at.valid if at.valid is not None else body.ones(I1)
     time = delay if delay is not None else body.constant(0, I64)
     attrs = {
         "field": variable.field, "unknown": variable.unknown,
         "net": -1 if variable.number is None else variable.number,
         "four": bool(variable.unknown),
     }  # fmt: skip
-    body.add("aotc.nba", [*given, offset, time, enable], attrs=attrs, loc=loc)
+
+    def put(bits: Parts, part: Span) -> None:
+        enable = part.valid if part.valid is not None else body.ones(I1)
+        operands = [*bits, first_bit(body, part), time, enable]
+        body.add("aotc.nba", operands, attrs=dict(attrs), loc=loc)
+
+    each_inside(body, given, at, put)
 
 
 def place_read(variable: Variable, at: Span) -> Place:
@@ -326,7 +340,5 @@ def address_of(body: MooreBody, variable: Variable, at: Span) -> Value:
         "field": variable.field, "unknown": variable.unknown,
         "net": -1 if variable.number is None else variable.number,
     }  # fmt: skip
-    offset = at.offset if at.offset is not None else body.constant(0, I64)
-    if at.bit:
-        offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
+    offset = first_bit(body, unframed(body, at))
     return body.add("aotc.field_ref", [offset], [int_type(128)], attrs).result
