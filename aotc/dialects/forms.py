@@ -65,6 +65,10 @@ def _mentions(op_name: str, language: str, name: str) -> bool:
     return any(t is not None and name in _names_used(t) for t in texts)
 
 
+# Rendered forms of ops whose templates use no name of an emitter, of all modules, by language.
+_COMMON: dict[str, dict[tuple[Any, ...], Form]] = {}
+
+
 class Forms:
     """Cache of rendered forms for one module's layout.
 
@@ -77,6 +81,8 @@ class Forms:
         self.language = language
         self.extra = extra
         self.forms: dict[tuple[Any, ...], Form] = {}
+        self.common = _COMMON.setdefault(language, {})
+        self.own: dict[str, bool] = {}  # whether an op's forms belong to the layout
 
     def of(self, op: Op, const: dict[int, Any]) -> Form:
         """The form of `op`; `const` has the values of its constant operands by number."""
@@ -89,9 +95,14 @@ class Forms:
             _key(op.attrs) if op.attrs else (),
             tuple(const.items()) if const and _mentions(op.name, self.language, "const") else (),
         )
-        form = self.forms.get(key)
+        own = self.own.get(op.name)
+        if own is None:
+            own = any(_mentions(op.name, self.language, name) for name in self.extra)
+            self.own[op.name] = own
+        forms = self.forms if own else self.common
+        form = forms.get(key)
         if form is None:
-            form = self.forms[key] = self._render(op, const)
+            form = forms[key] = self._render(op, const)
         return form
 
     def _render(self, op: Op, const: dict[int, Any]) -> Form:
