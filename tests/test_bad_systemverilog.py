@@ -43,6 +43,27 @@ module top;
   initial $display("%0d", deeper(0));
 endmodule
 """
+NULL = """\
+module top;
+  class Node;
+    int value = 3;
+    Node next;
+    function int plain();
+      return this == null ? -1 : 1;
+    endfunction
+    virtual function int get();
+      return value;
+    endfunction
+  endclass
+  Node n = new;
+  initial begin
+    $display("%0d", n.get());
+    $display("guarded %b", n.next != null && n.next.value == 3);
+    $display("%0d", WRONG);
+    $display("never printed");
+  end
+endmodule
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +82,24 @@ def test_files_indices_and_formats(tier: str, capfd: pytest.CaptureFixture[str])
         "top.sv:16:30: warning: there is no argument for %d",
     ):
         assert message in err
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize(
+    ("wrong", "column", "message"),
+    [
+        ("n.next.get()", 21, "method get of null: n.next is null"),
+        ("n.next.value", 21, "property value of null: n.next is null"),
+    ],
+)
+def test_no_object(
+    tier: str, wrong: str, column: int, message: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A member of an object that is not there (8.4)."""
+    text = NULL.replace("WRONG", wrong)
+    status, out, err = command(capfd, "run", "--mode", tier, write(text, "top.sv"))
+    assert (status, out) == (1, "3\nguarded 0\n")
+    assert f"top.sv:16:{column}: error: {message}" in err
 
 
 @pytest.mark.parametrize("tier", TIERS)
