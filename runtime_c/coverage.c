@@ -179,8 +179,8 @@ void aotc_coverage_close(aotc_sim *sim)
 
 /* Types --------------------------------------------------------------------------------------- */
 
-/* Options are named by references, whose addresses must not look like numbers of nets (sv.h); so they come from slabs
- * of mmap and not from malloc. */
+/* Options are named by references, whose addresses must not look like numbers of nets (sv.h); so
+ * they come from slabs of mmap and not from malloc. */
 cover_options *cover_options_new(aotc_sim *sim)
 {
     aotc_coverage *state = cover_state_of(sim);

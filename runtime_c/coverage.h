@@ -1,9 +1,9 @@
 /* coverage.h - functional coverage (IEEE 1800-2023 clause 19): what generated code calls.
  *
- * Included by aotc.h. A group is the address of an instance of a covergroup, 0 is null; a type that of a
- * covergroup. Items are the coverpoints and crosses of a group, numbered from 0 in the order in
- * which they are made; AOTC_COVER_GROUP means the group itself. `new` describes an instance: first
- * aotc_cover_new, then each item from aotc_cover_point or aotc_cover_cross to
+ * Included by aotc.h. A group is the address of an instance of a covergroup, 0 is null; a type
+ * that of a covergroup. Items are the coverpoints and crosses of a group, numbered from 0 in the
+ * order in which they are made; AOTC_COVER_GROUP means the group itself. `new` describes an
+ * instance: first aotc_cover_new, then each item from aotc_cover_point or aotc_cover_cross to
  * aotc_cover_item_end; what describes bins goes to the item that is open. Values are given as 128
  * bits, low word first.
  */

@@ -220,8 +220,8 @@ static void push_wild(aotc_sim *sim, cover_builder *builder, const cover_shape *
     } while (part);
 }
 
-/* Unsigned bounds on a signed coverpoint: comparisons of the two are unsigned, so it is the bits that must be in
- * the range. */
+/* Unsigned bounds on a signed coverpoint: comparisons of the two are unsigned, so it is the bits
+ * that must be in the range. */
 static void push_pattern(aotc_sim *sim, cover_builder *builder, const cover_shape *point,
                          cover_key low, cover_key high)
 {

@@ -33,7 +33,17 @@ struct cover_builder {
 
 cover_group *cover_open(uint64_t group);
 cover_decl *cover_open_decl(const cover_builder *builder);
+/* coverage_walk.c */
 void cover_walk_close(cover_walk *walk);
+/* coverage_cross.c. Finds out which bins each BINSOF of a declaration means. */
+void cover_choose(aotc_sim *sim, const cover_shape *shape, cover_decl *decl);
+/* The value of the first `n` nodes of a select expression for a product. */
+bool cover_evaluate(const cover_shape *shape, const cover_select *nodes, size_t n,
+                    const uint32_t *bins);
+uint64_t cover_number_of(const cover_shape *shape, const uint32_t *bins);
+/* Marks the bins of a coverpoint that have one of some values. */
+void cover_mark_bins(const cover_shape *point, const cover_range *ranges, size_t n,
+                     uint8_t *marks);
 
 /* The value of a key, in the low bits. */
 static inline cover_key cover_value_of(const cover_shape *point, cover_key key)

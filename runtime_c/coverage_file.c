@@ -1,4 +1,5 @@
-/* coverage_file.c - coverage as text for the coverage file (docs/coverage.md), and what a file brings back.
+/* coverage_file.c - coverage as text for the coverage file (docs/coverage.md), and what a file
+ * brings back.
  *
  * Errors:     no memory.
  */

@@ -1,4 +1,5 @@
-/* coverage_load.c - $load_coverage_db: counts of earlier runs for the coverage of types (IEEE 1800-2023 19.9).
+/* coverage_load.c - $load_coverage_db: counts of earlier runs for the coverage of types (IEEE
+ * 1800-2023 19.9).
  *
  * Invariants: what belongs to an item that no instance has had yet waits in its type's `pending`.
  * Errors:     no memory; a file that cannot be read, which the bridge reports.

@@ -1,10 +1,10 @@
 /* coverage_model.h - what the files of functional coverage share (IEEE 1800-2023 clause 19).
  *
- * Generated code never includes this file. A key is a value of a coverpoint as an unsigned number in the
- * order of the values: of a signed one the sign bit is inverted.
+ * Generated code never includes this file. A key is a value of a coverpoint as an unsigned number
+ * in the order of the values: of a signed one the sign bit is inverted.
  *
- * A shape is a coverpoint or cross as `new` has described it, compiled; instances that were described
- * alike share it. What an instance counts stands in its items.
+ * A shape is a coverpoint or cross as `new` has described it, compiled; instances that were
+ * described alike share it. What an instance counts stands in its items.
  */
 #ifndef AOTC_COVERAGE_MODEL_H
 #define AOTC_COVERAGE_MODEL_H
@@ -84,8 +84,9 @@ typedef struct {
     uint32_t first, n; /* members */
 } cover_interval;
 
-/* A sequence: state k means that k nodes were met; state 0 always holds. `stay`: the state holds on while
- * values are outside of the ranges of `stay_at`; `skip`: what other state it includes, or 0. */
+/* A sequence: state k means that k nodes were met; state 0 always holds. `stay`: the state holds
+ * on while values are outside of the ranges of `stay_at`; `skip`: what other state it includes, or
+ * 0. */
 typedef struct {
     uint32_t node; /* step whose ranges lead to the next state */
     uint32_t stay_at; /* step, or AOTC_NONE */
@@ -188,7 +189,7 @@ struct cover_type {
     uint32_t loc;
     cover_options *options;
     cover_list items; /* cover_type_item */
-    cover_list pending; /* of $load_coverage_db: char *item, *bin, hits, before the items are known */
+    cover_list pending; /* cover_pending: of files, for items that are not known yet */
     cover_group *first, *last;
     uint64_t n_groups;
     bool known;
@@ -250,7 +251,8 @@ void cover_builder_close(cover_builder *builder);
 void cover_decl_close(cover_decl *decl);
 
 /* coverage_point.c: compiles a coverpoint. */
-void cover_compile_point(aotc_sim *sim, uint32_t loc, cover_shape *shape, const cover_options *options);
+void cover_compile_point(aotc_sim *sim, uint32_t loc, cover_shape *shape,
+                         const cover_options *options);
 /* The values of a declaration without duplicates, in order; `out` is filled. */
 void cover_union(aotc_sim *sim, const cover_range *ranges, size_t n, cover_list *out);
 void cover_subtract(aotc_sim *sim, const cover_list *from, const cover_list *what, cover_list *out);

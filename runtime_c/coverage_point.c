@@ -25,7 +25,9 @@ typedef struct {
 static int by_low(const void *a, const void *b)
 {
     const cover_range *x = a, *y = b;
-    return x->low != y->low ? (x->low < y->low ? -1 : 1) : x->high < y->high ? -1 : x->high > y->high;
+    if (x->low != y->low)
+        return x->low < y->low ? -1 : 1;
+    return x->high < y->high ? -1 : x->high > y->high;
 }
 
 static void add_range(aotc_sim *sim, cover_list *to, cover_key low, cover_key high)
@@ -147,8 +149,8 @@ static void bin_for_each(compiler *c, uint32_t decl, const cover_list *ranges, b
     free(left.data);
 }
 
-/* Distributes the values of ranges, as they are written, over `n` bins: equal numbers of them, the rest
- * to the last (19.5.1). Of no more than n values each has its own. */
+/* Distributes the values of ranges, as they are written, over `n` bins: equal numbers of them, the
+ * rest to the last (19.5.1). Of no more than n values each has its own. */
 static void bins_of_number(compiler *c, uint32_t decl, const cover_range *ranges, size_t n_ranges,
                            uint64_t n, bool take)
 {

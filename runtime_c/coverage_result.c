@@ -1,8 +1,8 @@
 /* coverage_result.c - coverage in per cent (IEEE 1800-2023 19.8, 19.11).
  *
- * An item is the share of its bins that have enough hits; a group the average of its items by weight, those
- * without bins left out; a type the average of its instances by weight, or with merge_instances
- * that of the union of their bins by name, with the greatest at_least of all.
+ * An item is the share of its bins that have enough hits; a group the average of its items by
+ * weight, those without bins left out; a type the average of its instances by weight, or with
+ * merge_instances that of the union of their bins by name, with the greatest at_least of all.
  * Errors:     no memory; a null handle.
  */
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* coverage_sample.c - samples: which bins a value hits, and then which products (IEEE 1800-2023 19.5, 19.6).
+/* coverage_sample.c - samples: which bins a value hits, and then which products (IEEE 1800-2023
+ * 19.5, 19.6).
  *
  * Invariants: `marks` of a coverpoint are the bins of this sample that crosses may use; they are
  *             dropped when the next sample begins.
@@ -159,9 +160,9 @@ static bool is_transition(const cover_shape *shape, uint32_t bin)
            && COVER_AT(shape->decls, cover_decl)[b->decl].what == AOTC_COVER_TRANSITIONS;
 }
 
-/* Counts the marked bins. Of those of values only the illegal ones count if there are any, else only the ignored ones;
- * likewise of transitions, which have nothing to do with values (19.5.5, 19.5.6). Leaves those that
- * crosses may use. */
+/* Counts the marked bins. Of those of values only the illegal ones count if there are any, else
+ * only the ignored ones; likewise of transitions, which have nothing to do with values (19.5.5,
+ * 19.5.6). Leaves those that crosses may use. */
 static void count_marks(aotc_sim *sim, const cover_group *group, cover_item *item,
                         const cover_key *key)
 {

@@ -1,8 +1,8 @@
 /* coverage_trans.c - transition bins (IEEE 1800-2023 19.5.2).
  *
- * Compiling:  each chain of steps becomes a chain of states; state 0 always holds, the one behind the last
- *             node means that the sequence has happened. A step that may be repeated less often than its
- *             last node says has states that include the one behind it (`skip`).
+ * Compiling:  each chain of steps becomes a chain of states; state 0 always holds, the one behind
+ *             the last node means that the sequence has happened. A step that may be repeated less
+ *             often than its last node says has states that include the one behind it (`skip`).
  * Running:    an item keeps the set of its states as bits; states of one sequence lie together.
  * Errors:     no memory; too many bins.
  */
@@ -269,8 +269,9 @@ static bool fits(const cover_sequence *sequence, uint32_t step, const cover_key 
     return false;
 }
 
-/* One sample of one sequence; returns whether it has now happened. States are looked at from the last to the first, so
- * that each moves on once; what a state includes by `skip` lies behind it and is tried with it. */
+/* One sample of one sequence; returns whether it has now happened. States are looked at from the
+ * last to the first, so that each moves on once; what a state includes by `skip` lies behind it
+ * and is tried with it. */
 static bool advance(const cover_shape *shape, const cover_sequence *sequence, uint64_t *bits,
                     const cover_key *key, bool *under_way)
 {

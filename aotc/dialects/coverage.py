@@ -1,7 +1,7 @@
 """aotc.sys: functional coverage. Source: IEEE 1800-2023 clause 19; runtime_c/coverage.h.
 
-Rows of plain numbers and strings are as in system.py; the others have values of 128 bits, or attributes. A group is
-the handle of an instance of a covergroup, 64 bits.
+Rows of plain numbers and strings are as in system.py; the others have values of 128 bits, or
+attributes. A group is the handle of an instance of a covergroup, 64 bits.
 """
 
 from __future__ import annotations

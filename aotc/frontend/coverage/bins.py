@@ -56,8 +56,8 @@ def describe(ctx: Context, point: Any, made: Value) -> None:
     if enum is not None and not any(bin.binsKind == _BIN.Bins for bin in found):
         ctx.at(point)
         for member in enum:
-            operands = [made, f"auto[{member.name}]", KINDS[_BIN.Bins], ONE, VALUES, 0, 0]
-            cover(ctx, "bins", operands)
+            name = f"auto[{member.name}]"
+            cover(ctx, "bins", [made, name, KINDS[_BIN.Bins], ONE, VALUES, 0, 0])
             value = literals.constant_value(ctx, member.value, member.type)
             assert value is not None
             signed = bool(member.type.isSigned)
@@ -120,10 +120,10 @@ def _values(ctx: Context, point: Any, bin: Any, made: Value) -> None:
     for expr in bin.values:
         one_range(ctx, point.type, expr, made)
     if bin.withExpr is not None:
-        _filter(ctx, point, bin, made)
+        _filter(ctx, bin, made)
 
 
-def _filter(ctx: Context, point: Any, bin: Any, made: Value) -> None:
+def _filter(ctx: Context, bin: Any, made: Value) -> None:
     """`with`: keeps the values for which the expression is true (19.5.1.1)."""
     items = iterators(bin.withExpr)
     found: list[Value] = []

@@ -52,7 +52,8 @@ def call(ctx: Context, node: Any) -> Value | None:
     group, item = member_of(ctx, symbol, node.thisClass)
     name = str(symbol.name)
     if name == "sample":
-        return _sample(ctx, node, group)
+        _sample(ctx, node, group)
+        return None
     if name == "get_coverage" or name == "get_inst_coverage":
         return _coverage(ctx, node, group, item)
     made = _handle(ctx, node)

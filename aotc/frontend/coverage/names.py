@@ -111,8 +111,8 @@ def _name_in(owner: Any, symbol: Any) -> str:
 
 
 def member_of(ctx: Context, symbol: Any, holder: Any) -> tuple[Covergroup, int]:
-    """The covergroup of an option or built-in method, and the number of the coverpoint or cross that it
-    belongs to. `holder` is the expression whose member it is, or None."""
+    """The covergroup of an option or built-in method, and the number of the coverpoint or cross
+    that it belongs to. `holder` is the expression whose member it is, or None."""
     while holder is not None and not holder.type.isCovergroup:
         holder = getattr(holder, "value", None)
     if holder is not None:

@@ -73,7 +73,7 @@ def _instance(ctx: Context, expr: Any) -> Value:
         if own is None:
             unsupported(ctx, expr, "option without an instance", "write instance.option")
         return own
-    holder = expr.value
+    holder: Any = expr.value
     while not holder.type.isCovergroup:
         holder = holder.value
     found = rvalue(ctx, holder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
@@ -66,12 +67,11 @@ def _guards(ctx: Context, item: Any, number: int, made: Value) -> None:
     for at, declared in enumerate(bins.declared(item)):
         if declared.iffExpr is not None:
             ctx.at(declared)
-            operands = [made, number, at]
-            unless(ctx, declared.iffExpr, lambda inner, given=operands: _leave_out(inner, given))
+            unless(ctx, declared.iffExpr, partial(_leave_out, made, number, at))
 
 
-def _leave_out(ctx: Context, operands: list[Any]) -> None:
-    cover(ctx, "guard", operands)
+def _leave_out(made: Value, number: int, at: int, ctx: Context) -> None:
+    cover(ctx, "guard", [made, number, at])
 
 
 def _cross(ctx: Context, cross: Any, number: int, made: Value) -> None:
