@@ -10,11 +10,14 @@
 
 enum { SYNC_SEMAPHORE, SYNC_MAILBOX, SYNC_MESSAGE, SYNC_PROCESS };
 
-/* The object behind a handle. Fails at `loc` if it is null. */
+/* The object behind a handle, which may be to an object of a derived class: that has it in its first
+ * property. Fails at `loc` if it is null. */
 static inline void *aotc_sync_at(aotc_sim *sim, uint32_t loc, uint64_t handle, const char *what)
 {
     if (AOTC_UNLIKELY(!handle))
         aotc_failf(sim, loc, "%s of a null handle", what);
+    if (AOTC_UNLIKELY(aotc_object_at(handle)->kind == AOTC_KIND_OBJECT))
+        handle = *(const uint64_t *)(uintptr_t)(handle + AOTC_OBJECT_BYTES);
     return (void *)(uintptr_t)handle;
 }
 

@@ -15,7 +15,8 @@ from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import INT, convert
 from aotc.frontend.expressions import lvalue, rvalue
 from aotc.frontend.types import moore_type
-from aotc.ir.model import UNIT
+from aotc.ir.model import UNIT, Symbol
+from aotc.ir.moore_types import moore_ref
 from aotc.ir.types import parse_type
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _KIND = ast.SymbolKind
 _STRING = parse_type("!moore.string")
 _CLASSES = ("mailbox", "semaphore", "process")
+CORE = "std::core"  # the first property of an object whose class extends one of these
 
 
 def handle_type(symbol: Any) -> Type | None:
@@ -46,6 +48,27 @@ def owner(symbol: Any) -> str:
     first, _, rest = str(symbol.hierarchicalPath).partition("::")
     name = rest.partition("#")[0].partition("::")[0]
     return name if first == "std" and name in _CLASSES else ""
+
+
+def core_type(symbol: Any) -> Type | None:
+    """For a class that extends one of these directly, the type of the object of that class which
+    its objects hold in their first property; None for any other."""
+    base = symbol.baseClass
+    return None if base is None else handle_type(base)
+
+
+def new_core(ctx: Context, symbol: Any, made: Value, arguments: list[Any], node: Any) -> None:
+    """`super.new(n)` of a class that extends a mailbox or semaphore."""
+    type = core_type(symbol)
+    assert type is not None
+    constructor = symbol.baseClass.canonicalType.constructor
+    given = arguments or [formal.defaultValue for formal in constructor.arguments]
+    count = _int(ctx, given[0])
+    name = str(symbol.baseClass.canonicalType.name)
+    core = ctx.at(node).value(f"aotc.{name}_new", [count], type)
+    attrs = {"property": Symbol((CORE,))}
+    ref = ctx.builder.value("moore.class.property_ref", [made], moore_ref(type), attrs)
+    ctx.builder.op("moore.blocking_assign", [ref, core])
 
 
 def new(ctx: Context, node: Any) -> Value:
@@ -67,10 +90,9 @@ def call(ctx: Context, node: Any) -> Value | None:
 
 
 def _object(ctx: Context, node: Any) -> Value:
-    this = node.thisClass
-    if this is None:
-        unsupported(ctx, node, f"a call of `{node.subroutine.name}` without an object")
-    return rvalue(ctx, this)
+    from aotc.frontend.classes.members import this
+
+    return this(ctx, node) if node.thisClass is None else rvalue(ctx, node.thisClass)
 
 
 def _int(ctx: Context, expr: Any) -> Value:

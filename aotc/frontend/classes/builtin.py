@@ -37,3 +37,10 @@ def new(ctx: Context, expr: ast.NewClassExpression) -> Value:
     from aotc.frontend import std_classes
 
     return std_classes.new(ctx, expr)
+
+
+def new_core(ctx: Context, symbol: Any, made: Value, arguments: list[Any], node: Any) -> None:
+    """What a constructor of a class that extends one of the package std makes first."""
+    from aotc.frontend import std_classes
+
+    std_classes.new_core(ctx, symbol, made, arguments, node)

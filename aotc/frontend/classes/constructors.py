@@ -111,6 +111,8 @@ def begin(ctx: Context, symbol: Any) -> None:
 
 def _forward(ctx: Context, symbol: Any, owner: Any) -> None:
     """`new(default)`: the base's arguments stand among the own ones (8.17)."""
+    if is_std(owner.baseClass.canonicalType):
+        unsupported(ctx, symbol, "`new(default)` where the base is a class of package std")
     info = classes_of(ctx).info(owner.baseClass.canonicalType)
     given = {str(formal.name): formal for formal in symbol.arguments}
     above: Any = info.symbol.constructor
@@ -141,6 +143,9 @@ def _base_new(
 ) -> None:
     """Calls the constructor of the base, if there is one."""
     if symbol.baseClass is None:
+        return
+    if is_std(symbol.baseClass.canonicalType):
+        builtin.new_core(ctx, symbol, made, list(arguments or ()), node)
         return
     info = classes_of(ctx).info(symbol.baseClass.canonicalType)
     _construct(ctx, node, info, as_class(ctx, made, info), arguments)

@@ -60,7 +60,7 @@ class Classes:
         self.output = output
         self.infos: dict[Any, Info] = {}
         self.called: dict[str, None] = {}
-        self._live: list[Info] = []
+        self._waiting: dict[str, list[Info]] = {}  # who would run a method, by its name
         self._by_type: dict[Type, Info] = {}
 
     def handle(self, symbol: Any) -> Type:
@@ -89,16 +89,18 @@ class Classes:
         if info.methods is not None:
             return
         info.methods = self._methods(info)
-        self._live.append(info)
-        for name in info.methods.keys() & self.called.keys():
-            self._need(info, name)
+        for name in info.methods:
+            if name in self.called:
+                self._need(info, name)
+            else:
+                self._waiting.setdefault(name, []).append(info)
 
     def calls(self, name: str) -> None:
         """Says that a virtual method of this name is called for the class of the object."""
         if name in self.called:
             return
         self.called[name] = None
-        for info in list(self._live):
+        for info in self._waiting.pop(name, ()):
             self._need(info, name)
 
     def finish(self) -> None:
@@ -114,7 +116,8 @@ class Classes:
 
     def _reach(self, symbol: Any) -> Info:
         output, parent = self.output, symbol.baseClass
-        base = None if parent is None else self.info(parent.canonicalType)
+        inherits = parent is not None and not is_std(parent.canonicalType)
+        base = self.info(parent.canonicalType) if inherits else None
         name = class_name(output, symbol)
         info = self.infos[symbol] = Info(symbol, name, class_type(name), base, Block())
         self._by_type[info.type] = info
@@ -139,9 +142,14 @@ class Classes:
         return info
 
     def _declare_properties(self, info: Info) -> None:
+        from aotc.frontend import std_classes
         from aotc.frontend.types import moore_type
 
         symbol: Any = info.symbol
+        core = std_classes.core_type(symbol)
+        if core is not None:
+            attrs: dict[str, Any] = {"sym_name": std_classes.CORE, "type": core}
+            info.block.append(Op("moore.class.propertydecl", [], [], attrs))
         for member in symbol:
             if member.kind != _KIND.ClassProperty or is_static(member):
                 continue
@@ -184,8 +192,8 @@ class Classes:
         from aotc.frontend.signatures import signature
 
         assert info.methods is not None
-        owner, symbol = info.methods.get(name, (None, None))
-        if owner is None or name in owner.needed:
+        owner, symbol = info.methods[name]
+        if name in owner.needed:
             return
         if isinstance(symbol, Generated):
             owner.needed[name] = symbol.define(owner)
