@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 _DIRECTION = ast.ArgumentDirection
+_PLAIN, _METHOD, _IMPORT, _OTHER = range(4)
 
 
 def call(ctx: Context, node: Any) -> Value | None:
@@ -32,11 +33,12 @@ def call(ctx: Context, node: Any) -> Value | None:
     Arguments are evaluated from left to right; outputs are assigned when the subroutine returns.
     """
     symbol = node.subroutine
-    if symbol.kind != ast.SymbolKind.Subroutine:
+    kind = _kind(ctx, symbol)
+    if kind == _OTHER:
         unsupported(ctx, node, f"a call of `{symbol.name}`")
-    if dpi.is_import(symbol):
+    if kind == _IMPORT:
         return dpi_calls.call(ctx, node)
-    if is_method(symbol):
+    if kind == _METHOD:
         from aotc.frontend.classes.calls import method
 
         return method(ctx, node)
@@ -48,6 +50,21 @@ def call(ctx: Context, node: Any) -> Value | None:
     name = "moore.call_coroutine" if found.coroutine else "func.call"
     op = ctx.at(node).op(name, given, found.result_types(), attrs)
     return finish(ctx, node, found, op.results)
+
+
+def _kind(ctx: Context, symbol: ast.SubroutineSymbol) -> int:
+    """What lowers calls of a subroutine; found out once."""
+    memo: dict[ast.Symbol, int] = ctx.output.memo.setdefault("kinds of subroutines", {})
+    found = memo.get(symbol)
+    if found is None:
+        if symbol.kind != ast.SymbolKind.Subroutine:
+            found = _OTHER
+        elif dpi.is_import(symbol):
+            found = _IMPORT
+        else:
+            found = _METHOD if is_method(symbol) else _PLAIN
+        memo[symbol] = found
+    return found
 
 
 def finish(ctx: Context, node: Any, found: Signature, results: list[Value]) -> Value | None:

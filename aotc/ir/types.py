@@ -205,7 +205,11 @@ def function_type(inputs: list[Type], outputs: list[Type]) -> Type:
     given = ", ".join(t.text for t in outputs)
     if len(outputs) != 1 or outputs[0].kind == "function":
         given = f"({given})"
-    return parse_type(f"({', '.join(t.text for t in inputs)}) -> {given}")
+    text = f"({', '.join(t.text for t in inputs)}) -> {given}"
+    found = interned(text)
+    if found is None:
+        found = intern(Type(text, "function", inputs=tuple(inputs), outputs=tuple(outputs)))
+    return found
 
 
 def _short(elem: Type) -> str:
