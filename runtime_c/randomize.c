@@ -88,7 +88,7 @@ static void free_problem(rand_problem *r)
 {
     rand_forget(r);
     void *arrays[] = {r->scalars, r->arrays, r->leaves, r->settled, r->operands,
-                      r->asked, r->met, r->index, r->notes, r->words};
+                      r->asked, r->met, r->index, r->touches, r->words};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);
     solver_free(&r->s);
@@ -114,7 +114,7 @@ static void start_constraint(rand_problem *r)
 {
     r->n_operands = 0;
     r->first_node = r->s.n_nodes;
-    r->making = (rand_note){0};
+    r->touched = 0;
 }
 
 void rand_clear(rand_problem *r)
@@ -364,7 +364,7 @@ uint32_t aotc_rand_count(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t 
         return (uint32_t)aotc_queue_size(handle_behind(r, at, where));
     uint32_t number = (uint32_t)(a - r->arrays);
     if (mark)
-        r->making.touched |= (uint64_t)1 << (number < 63 ? number : 63);
+        r->touched |= (uint64_t)1 << (number < 63 ? number : 63);
     return a->n;
 }
 
@@ -413,6 +413,16 @@ void aotc_rand_use(aotc_sim *sim, uint64_t problem, uint32_t loc, uint64_t at, u
         push_bits(r, loc, at, where, width, flags);
 }
 
+/* An element that is not there has no value, like a division by 0. */
+static void push_undefined(rand_problem *r, uint32_t width, uint32_t flags)
+{
+    solver_problem *s = &r->s;
+    uint64_t none[1] = {0};
+    uint32_t zero = solver_constant(s, 1, false, none);
+    uint32_t node = solver_node_new(s, SOLVER_DIV, 1, false, zero, zero, 0);
+    push(r, solver_convert(s, node, width, flags & AOTC_RAND_SIGNED));
+}
+
 void aotc_rand_use_element(aotc_sim *sim, uint64_t problem, uint32_t loc, uint64_t at, uint64_t where,
                            int32_t index, uint32_t shape, uint32_t bit, uint32_t width, uint32_t flags)
 {
@@ -423,11 +433,7 @@ void aotc_rand_use_element(aotc_sim *sim, uint64_t problem, uint32_t loc, uint64
     if (a)
         aotc_rand_count(sim, problem, at, where, true);
     if (index < 0 || (uint32_t)index >= n) {
-        if (!a)
-            rand_outside(r, loc);
-        uint64_t none[1] = {0};
-        r->making.outside = true; /* its size may still change */
-        push(r, solver_constant(&r->s, width > 64 ? 64 : width, false, none));
+        push_undefined(r, width, flags);
         return;
     }
     for (uint32_t i = 0; a && i < a->n_leaves; i++) {
@@ -495,9 +501,9 @@ void aotc_rand_post(aotc_sim *sim, uint64_t problem, uint32_t loc, bool soft, co
     r->s.constraints[number].loc = loc;
     char *kept = solver_take(&r->s, strlen(name) + 1);
     r->s.constraints[number].name = strcpy(kept, name);
-    while (r->r_notes <= number)
-        r->notes = solver_grow(&r->s, r->notes, r->r_notes, &r->r_notes, sizeof *r->notes);
-    r->notes[number] = r->making;
+    while (r->r_touches <= number)
+        r->touches = solver_grow(&r->s, r->touches, r->r_touches, &r->r_touches, sizeof *r->touches);
+    r->touches[number] = r->touched;
     start_constraint(r);
 }
 

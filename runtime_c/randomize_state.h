@@ -28,13 +28,6 @@ typedef struct {
     uint32_t first_leaf, n_leaves;
 } rand_array;
 
-/* Of a constraint. touched: the arrays whose elements it is about, as bits. outside: it is about an
- * element that an array has not. */
-typedef struct {
-    uint64_t touched;
-    bool outside;
-} rand_note;
-
 /* What was decided before everything else, and the bits that stood there. */
 typedef struct {
     uint64_t at, where;
@@ -61,8 +54,9 @@ typedef struct rand_problem {
     uint32_t n_scalars, n_arrays, n_leaves, n_settled, n_operands, n_asked, n_met, index_size;
     size_t r_scalars, r_arrays, r_leaves, r_settled, r_operands, r_asked, r_met;
     uint32_t first_node; /* of the constraint that is being made */
-    rand_note making, *notes; /* of that, and of each constraint */
-    size_t r_notes;
+    uint64_t touched;    /* arrays whose elements it is about, as bits */
+    uint64_t *touches;   /* of each constraint */
+    size_t r_touches;
     uint32_t result;
     uint64_t *words; /* for the SMT solver */
     uint32_t n_words;

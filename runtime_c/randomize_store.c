@@ -159,12 +159,9 @@ static uint32_t put_off(rand_problem *r)
             arrays |= (uint64_t)1 << (i < 63 ? i : 63);
             open++;
         }
-    for (uint32_t i = 0; i < r->s.n_constraints; i++) {
-        if (r->notes[i].touched & arrays)
+    for (uint32_t i = 0; i < r->s.n_constraints; i++)
+        if (r->touches[i] & arrays)
             r->s.constraints[i].on = false;
-        else if (r->notes[i].outside)
-            rand_outside(r, r->s.constraints[i].loc);
-    }
     return open + r->n_asked;
 }
 

@@ -304,6 +304,17 @@ static bool narrow_logic(solver_problem *p, uint32_t i, int is)
     }
 }
 
+/* As many ones as there can be at most, or at least. */
+static bool narrow_ones(solver_problem *p, uint32_t i)
+{
+    uint32_t a = p->nodes[i].a;
+    uint64_t unknown = solver_mask(p->nodes[a].width) & ~p->known[a];
+    solver_int ones = __builtin_popcountll(p->bits[a]);
+    if (p->high[i] == ones)
+        return require_bits(p, a, unknown, 0);
+    return p->low[i] < ones + __builtin_popcountll(unknown) || require_bits(p, a, unknown, unknown);
+}
+
 static bool narrow_choice(solver_problem *p, uint32_t i)
 {
     const solver_node *n = &p->nodes[i];
@@ -378,8 +389,8 @@ static bool narrow_node(solver_problem *p, uint32_t i)
     case SOLVER_ITE: return narrow_choice(p, i);
     case SOLVER_ASHR:
     case SOLVER_POW:
+    case SOLVER_ONES: return narrow_ones(p, i);
     case SOLVER_REDXOR:
-    case SOLVER_ONES:
     case SOLVER_EXTRACT_AT: return true;
     default: {
         int is = truth(p, i);
