@@ -48,6 +48,7 @@ class Case:
     """A program ready to run in every tier."""
 
     design: Design
+    max_time_fs: int = MAX_TIME_FS
     plain: list[UnitFile] = field(default_factory=list)
     fused: list[UnitFile] = field(default_factory=list)
 
@@ -98,7 +99,7 @@ class Case:
             ),
             units=units,
             deal=deal,
-            options=Options(capture=True, wave=wave, max_time_fs=MAX_TIME_FS, step_limit=300),
+            options=Options(capture=True, wave=wave, max_time_fs=self.max_time_fs, step_limit=300),
         )
         status, error = 0, ""
         with made as simulation:
@@ -135,15 +136,18 @@ def compare(
     deals: int = DEALS,
     fused: bool = True,
     words: Sequence[str] = (),
+    max_time_fs: int = MAX_TIME_FS,
 ) -> Outcome:
     """What the program shows in every tier, `deals` times with functions dealt to both.
 
     fused:  whether the fused unit is built, too.
     words:  more options for slang.
+    max_time_fs: where every run ends.
 
     Raises: DifferenceError naming the tier that disagrees with the interpreter.
     """
     case = Case.of(path, cc, flags, fused=fused, words=words)
+    case.max_time_fs = max_time_fs
     first = case.run(folder, "interpreted")
     runs = [("native", 0), *([("fused", 0)] if case.fused else [])]
     runs += [("dealt", seed) for seed in range(deals)]

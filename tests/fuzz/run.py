@@ -31,6 +31,7 @@ def main() -> int:
     parser.add_argument("--only", help="one case, KIND:NUMBER")
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "aotc-fuzz")
     parser.add_argument("--sv", action="store_true", help="SystemVerilog")
+    parser.add_argument("--cc", default="", help="C compiler of SystemVerilog cases")
     parser.add_argument("--batch", type=int, default=100, help="modules of one program")
     options = parser.parse_args()
     options.keep.mkdir(parents=True, exist_ok=True)
@@ -76,7 +77,7 @@ def run_sv(options: argparse.Namespace) -> int:
     for at in range(first, end, options.batch):
         known = len(tally.differences)
         with tempfile.TemporaryDirectory() as folder:
-            check_sv(range(at, min(at + options.batch, end)), Path(folder), tally)
+            check_sv(range(at, min(at + options.batch, end)), Path(folder), tally, options.cc)
         for number, why in list(tally.differences.items())[known:]:
             kept = options.keep / f"sv_{number}.sv"
             kept.write_text(case(number) + "\n")

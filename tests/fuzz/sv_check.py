@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compare import compare
-from sv_cases import by_case, program
+from sv_cases import by_case, portable, program
 from sv_icarus import run_icarus
 
 if TYPE_CHECKING:
@@ -30,21 +30,27 @@ class Tally:
     differences: dict[int, str] = field(default_factory=dict)
 
 
-def check_sv(numbers: range, folder: Path, tally: Tally) -> None:
-    """Adds the cases to the tally. A program that cannot run as a whole is halved."""
+def check_sv(numbers: range, folder: Path, tally: Tally, compiler: str = "") -> None:
+    """Adds the cases to the tally. A program that cannot run as a whole is halved.
+
+    compiler:  of the native tier; default: the fastest that is installed.
+    """
     path = folder / "program.sv"
     every = numbers.start % 400 < len(numbers)  # the tiers that mix the others: some programs only
     path.write_text(program(numbers))
     try:
-        compiler = "tcc" if shutil.which("tcc") else "cc"
+        compiler = compiler or ("tcc" if shutil.which("tcc") else "cc")
         outcome = compare(path, folder, compiler, deals=every, fused=every)
     except Exception as failure:  # noqa: BLE001  whatever it is, it is to be looked at
-        _halve(numbers, folder, tally, f"{type(failure).__name__}: {failure}")
+        why = f"{type(failure).__name__}: {failure}"
+        _halve(numbers, folder, tally, compiler, why)
         return
-    if not shutil.which("iverilog"):
+    others = portable(numbers)
+    if not others or not shutil.which("iverilog"):
         tally.cases += len(numbers)
         return
     try:
+        path.write_text(program(others))
         other = by_case(run_icarus(path, folder))
     except subprocess.SubprocessError as failure:
         stderr = getattr(failure, "stderr", None) or str(failure)
@@ -52,22 +58,22 @@ def check_sv(numbers: range, folder: Path, tally: Tally) -> None:
         if len(numbers) == 1 and (endless or "Assertion" in stderr):  # a defect of Icarus
             tally.cases += 1
             return
-        _halve(numbers, folder, tally, f"Icarus: {stderr}")
+        _halve(numbers, folder, tally, compiler, f"Icarus: {stderr}")
         return
     own = by_case(outcome.text)
     tally.cases += len(numbers)
-    tally.compared += len(numbers)
+    tally.compared += len(others)
     tally.lines += sum(len(lines) for case in other.values() for lines in case.values())
-    for number in numbers:
+    for number in others:
         if own.get(number) != other.get(number):
             tally.differences[number] = _first(own.get(number, {}), other.get(number, {}))
 
 
-def _halve(numbers: range, folder: Path, tally: Tally, why: str) -> None:
+def _halve(numbers: range, folder: Path, tally: Tally, compiler: str, why: str) -> None:
     if len(numbers) > 1:
         middle = numbers.start + len(numbers) // 2
-        check_sv(range(numbers.start, middle), folder, tally)
-        check_sv(range(middle, numbers.stop), folder, tally)
+        check_sv(range(numbers.start, middle), folder, tally, compiler)
+        check_sv(range(middle, numbers.stop), folder, tally, compiler)
         return
     tally.cases += 1
     tally.differences[numbers.start] = why

@@ -26,6 +26,7 @@ class Module:
     def __init__(self, rng: random.Random, inputs: list[Variable]) -> None:
         self.rng = rng
         self.lines: list[str] = []
+        self.inputs = Expressions(rng, inputs)
         self.make = Expressions(rng, inputs)
         self.shown: list[Variable] = []
 
@@ -62,10 +63,9 @@ def add_settled(module: Module, variable: Variable) -> None:
         module.lines.append(f"assign {variable.name} = {module.make.any(3).text};")
     elif pick < 0.5:
         module.declare(variable)
-        module.lines.append(
-            f"always_latch if ({module.make.condition(1)} ^ d0[0]) {variable.name} = "
-            f"{module.make.any(2).text};"
-        )
+        enable = module.inputs.condition(1)  # of others it might be open for a moment
+        value = module.make.any(2).text
+        module.lines.append(f"always_latch if ({enable} ^ d0[0]) {variable.name} = {value};")
     else:
         module.declare(variable)
         own = Expressions(rng, module.make.variables)

@@ -104,7 +104,7 @@ class Expressions:
         return made if made.width <= MAX_WIDTH else self.primary(0)
 
     def condition(self, depth: int = 2) -> str:
-        return self.any(depth).text
+        return self.part(depth).text
 
     # Operands -------------------------------------------------------------------------------
 
@@ -179,7 +179,7 @@ class Expressions:
 
     def concatenation(self, depth: int) -> Expression:
         rng = self.rng
-        parts = [self._part(depth - 1) for _ in range(rng.randint(1, 3))]
+        parts = [self.part(depth - 1) for _ in range(rng.randint(1, 3))]
         text = "{" + ", ".join(p.text for p in parts) + "}"
         width = sum(p.width for p in parts)
         if rng.random() < 0.25 and width <= 40:
@@ -187,7 +187,8 @@ class Expressions:
             return Expression(f"{{{count}{text}}}", width * count)
         return Expression(text, width)
 
-    def _part(self, depth: int) -> Expression:
+    def part(self, depth: int) -> Expression:
+        """An expression that may stand in a concatenation."""
         while True:
             made = self.any(depth)
             if made.sized and made.width <= 100:

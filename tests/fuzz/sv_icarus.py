@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 AVOIDED = {
     "6.11.2": "X and Z become 0 in a part of a 2-state variable; Icarus keeps them",
     "7.4.6": "an index outside of a 2-state vector gives 0; Icarus gives X",
+    "7.4.6, dimensions": "an index outside of its dimension is outside; Icarus takes the element "
+    "or the bits that lie there",
     "9.3.2": "fork of one branch with join_none goes on at once; Icarus waits for the branch",
+    "9.4.2": "an edge of v[i] is one of its value, each time v is assigned; Icarus sees edges "
+    "while v has changed and i not yet, and misses some of several at one time",
     "9.4.2.1": "@(negedge a or e) waits for a named event e, too; Icarus forgets it",
     "10.3.4": "the strength of an assignment holds for operators, too; Icarus loses it",
     "10.8": "an input port gives its expression a width; Icarus lets it have its own",
@@ -27,17 +31,17 @@ AVOIDED = {
     "11.4.11": "Z and Z give X under an unknown condition; Icarus gives Z in an assignment",
     "11.5.1": "a constant part select partly outside gives X there; Icarus refuses or shifts it",
     "11.5.1, wide": "an index of more than 64 bits counts whole; Icarus cuts it",
-    "11.6.1": "an expression with unsized numbers that is printed has their 32 bits; Icarus "
-    "gives it more if its operators need them",
+    "11.6.1": "an expression with unsized numbers or genvars that is printed or a condition has "
+    "their 32 bits; Icarus gives it more if its operators need them",
     "12.5": "signed and unsigned parts of case, casez and casex are extended as unsigned ones; "
     "Icarus "
-    "sets a bit above a narrow signed one",
+    "sets a bit above a narrow signed one, and X above $unsigned of one that is X",
     "21.2.1.3": "%d of one signed bit is as wide as -1; Icarus gives it one character",
     "21.2.1.4": "the highest digit of %h and %o is x if all of its bits are; Icarus fills them up "
     "with zeros where an expression is printed, not a variable",
     "28.12.1": "X of a driver with strengths is a range of them; Icarus often forgets one end",
-    "28.12.2": "L and H of a driver count on tri0, tri1, wand and wor, too; Icarus takes them for "
-    "Z, 0, 1 or X",
+    "28.12.2": "L and H of a driver count beside other drivers and on tri0, tri1, wand and wor, "
+    "too; Icarus takes them for Z, 0, 1 or X",
     "28.12.4": "wand and wor resolve drivers of one strength; Icarus looks at no strength there",
 }
 

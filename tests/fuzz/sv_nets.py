@@ -42,8 +42,10 @@ def bit(rng: random.Random, known: list[Variable]) -> str:
     return f"{variable.name}[{rng.randint(0, variable.width - 1)}]"
 
 
-def driver(rng: random.Random, number: int, net: Variable, known: list[Variable]) -> str:
-    """One more driver of a net, or of a bit of it."""
+def driver(
+    rng: random.Random, number: int, net: Variable, known: list[Variable], alone: bool
+) -> str:
+    """One more driver of a net, or of a bit of it; L and H come of a switch only if it is alone."""
     pick = rng.random()
     target = f"{net.name}[{rng.randint(0, net.width - 1)}]"
     if pick < 0.35:
@@ -59,11 +61,12 @@ def driver(rng: random.Random, number: int, net: Variable, known: list[Variable]
     if pick < 0.75 and net.kind in PLAIN:
         kind = rng.choice(SWITCHES)
         given = strength(rng, net.kind)
-        ends = [bit(rng, CERTAIN if given else known) for _ in range(2)]
+        ends = [bit(rng, CERTAIN if given else known), bit(rng, known if alone else CERTAIN)]
         return f"{kind} {given} g{number}({target}, {', '.join(ends)});"
     if pick < 0.85 and net.kind in PLAIN:
         kind = rng.choice(TRANSISTORS)
-        return f"{kind} g{number}({target}, {bit(rng, known)}, {bit(rng, known)});"
+        control = bit(rng, known if alone else CERTAIN)
+        return f"{kind} g{number}({target}, {bit(rng, known)}, {control});"
     one, value = bit(rng, known), rng.choice(known).name
     return f"assign {net.name} = ({one} === 1'b1) ? {value} : {net.width}'bz;"
 
@@ -95,9 +98,10 @@ def nets(rng: random.Random, name: str) -> str:
     number = 0
     for net in found:
         lines.append(f"{net.declared()};")
-        for _ in range(rng.randint(1, 3)):
+        count = rng.randint(1, 3)
+        for _ in range(count):
             number += 1
-            lines.append(driver(rng, number, net, known))
+            lines.append(driver(rng, number, net, known, count == 1))
     kinds = [rng.randint(0, 7) for _ in range(2)]
     lines.append("wire [3:0] bus;")
     for i, kind in enumerate(kinds):

@@ -78,11 +78,8 @@ def driver(rng: random.Random, process: Process, own: list[Variable]) -> list[st
 def follower(rng: random.Random, process: Process, seen: list[Variable]) -> list[str]:
     """A process that waits for an event, a change, an edge or a condition."""
     variable = rng.choice(seen)
-    place = process.make.place(variable)[0] if variable.width > 1 else ""
     waits = ["@(e)", f"@({variable.name})", f"@(posedge {variable.name})",
              f"@(negedge {variable.name} or posedge {rng.choice(seen).name})"]  # fmt: skip
-    if ":" not in place:
-        waits.append(f"@(posedge {variable.name}{place})")
     first = [f"{v.name} = {literal(rng, v.width, 0.2)};" for v in process.own] + ["#1;"]
     body = [*process.blocking(), process.show()]
     if rng.random() < 0.3:

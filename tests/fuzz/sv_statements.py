@@ -78,15 +78,14 @@ class Statements:
         keyword = rng.choice(("case", "casez", "casex"))
         width = rng.choice((1, 2, 3, 4))
         variable = rng.choice(self.make.variables)
-        subject = variable.name if variable.width <= 5 else self.make.any(1).text
+        subject = variable.name if variable.width <= 5 else self.make.part(1).text
         loose = keyword != "case"
-        lines = [f"{keyword} ($unsigned({subject}))" if loose else f"case ({subject})"]
+        lines = [f"{keyword} ({{{subject}}})" if loose else f"case ({subject})"]
         for _ in range(rng.randint(1, 3)):
             if rng.random() < 0.8:
                 label = f"{width}'b{bits(rng, width, 0.5)}"
             else:
-                label = self.make.any(1).text
-                label = f"$unsigned({label})" if loose else label
+                label = f"{{{self.make.part(1).text}}}" if loose else self.make.any(1).text
             if rng.random() < 0.2:
                 label += f", {width}'b{bits(rng, width, 0.5)}"
             lines += [f"{label}: begin", *self._inner(depth), "end"]
