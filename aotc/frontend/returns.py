@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.errors import InputError
 from aotc.frontend.expressions import rvalue
-from aotc.frontend.frames import Label, frame_of, jump, place, terminated
+from aotc.frontend.frames import frame_of, jump, terminated
 from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
@@ -49,10 +49,9 @@ def leave_subroutine(ctx: Context, node: Any) -> None:
     jump(ctx, target)
 
 
-def finish_body(ctx: Context, exit: Label) -> None:
-    """The end of a subroutine's text, where every jump to `exit` arrives."""
+def finish_body(ctx: Context) -> None:
+    """The end of a subroutine: hands back its value and outputs."""
     results: Any = frame_of(ctx).result
-    place(ctx, exit)
     if terminated(ctx):
         return
     refs: list[Value] = [] if results.returned is None else [results.returned]

@@ -21,7 +21,8 @@ from aotc.frontend.classes.members import bind_this
 from aotc.frontend.classes.names import class_of, has_classes, is_method
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import Builder, Context
-from aotc.frontend.frames import Frame, Label, frame_of
+from aotc.frontend.coverage import blocks
+from aotc.frontend.frames import Frame, Label, frame_of, place
 from aotc.frontend.globals import global_path
 from aotc.frontend.hierarchy import instance_body, local_name
 from aotc.frontend.lifetimes import transient
@@ -207,7 +208,8 @@ def _definition(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) ->
     for formal in found.inputs:
         _parameter(ctx, formal, entry.add_arg(parameter_type(formal), str(formal.name)))
     results.outputs = [_output(ctx, formal) for formal in found.outputs]
-    if found.value is not None and (found.outputs or _names_itself(symbol)):
+    ends = blocks.has_end(ctx.output, symbol)
+    if found.value is not None and (found.outputs or ends or _names_itself(symbol)):
         results.returned = _result_variable(ctx, symbol)
     if symbol.flags & ast.MethodFlags.Constructor:
         begin(ctx, symbol)
@@ -230,12 +232,15 @@ def _body(ctx: Context, symbol: ast.SubroutineSymbol) -> None:
 
     frame, exit = frame_of(ctx), Label()
     frame.add("return", exit)
+    blocks.sample_at(ctx, symbol, begin=True)
     if frame.kind == "coroutine" and is_disabled_from_outside(ctx, symbol):
         scope_statement(ctx, symbol, symbol.body)
     else:
         frame.add("block", exit, symbol)
         statement(ctx, symbol.body)
-    finish_body(ctx, exit)
+    place(ctx, exit)
+    blocks.sample_at(ctx, symbol, begin=False)
+    finish_body(ctx)
 
 
 def _parameter(ctx: Context, formal: ast.FormalArgumentSymbol, value: Value) -> None:

@@ -25,6 +25,7 @@ from aotc.frontend import (
 )
 from aotc.frontend.assignments import effect
 from aotc.frontend.context import unsupported
+from aotc.frontend.coverage import blocks
 from aotc.frontend.forks import needs_scope, scope_statement
 from aotc.frontend.frames import Label, frame_of, place, terminated
 from aotc.frontend.locals import declare_local
@@ -82,12 +83,16 @@ def named_block(ctx: Context, symbol: ast.StatementBlockSymbol, body: Any) -> No
     """A block that a disable statement may name."""
     inner = ctx.child(scope=symbol)
     if needs_scope(ctx, symbol):
+        blocks.sample_at(inner, symbol, begin=True)
         scope_statement(inner, symbol, body)
+        blocks.sample_at(inner, symbol, begin=False)
         return
     frame = frame_of(ctx)
     exit = Label()
     target = frame.add("block", exit, symbol)
+    blocks.sample_at(inner, symbol, begin=True)
     statement(inner, body)
+    blocks.sample_at(inner, symbol, begin=False)
     frame.targets.remove(target)
     place(ctx, exit)
 

@@ -1,6 +1,6 @@
 """Clocking events of covergroups; IEEE 1800-2023 19.3.
 
-In a module one procedure samples all instances of a covergroup. It stands before all others, since a
+In a module one procedure samples all instances of a covergroup. It stands before all others, as a
 covergroup samples when the event occurs and not after what others do then. Where the event
 depends on arguments or on an object, each instance has a process.
 """
@@ -63,11 +63,24 @@ def procedure(ctx: Context, group: Covergroup) -> None:
     ctx.at(event)
     region, inner = body(ctx, Frame("procedure"))
     wait(inner, event)
-    type = type_handle(inner, group)
-    nothing = null(inner, HANDLE)
+    sample_all(inner, group)
+    inner.builder.op("moore.return")
+    tidy(region)
+    attrs: dict[str, Any] = {"kind": TypedInt(_ALWAYS, "i32")}
+    if in_program(ctx):
+        attrs["aotc.reactive"] = UNIT
+    op = Op("moore.procedure", [], [], attrs, [region], loc=ctx.loc(event))
+    region.parent = op
+    module.declare(op)
+
+
+def sample_all(ctx: Context, group: Covergroup) -> None:
+    """Samples all instances of a covergroup."""
+    type = type_handle(ctx, group)
+    nothing = null(ctx, HANDLE)
     assert nothing is not None
-    first = cover(inner, "next", [type, nothing], [HANDLE])[0]
-    at = inner.builder.value("moore.variable", [first], moore_ref(HANDLE))
+    first = cover(ctx, "next", [type, nothing], [HANDLE])[0]
+    at = ctx.builder.value("moore.variable", [first], moore_ref(HANDLE))
 
     def read(now: Context) -> Value:
         return now.builder.value("moore.read", [at], HANDLE)
@@ -77,15 +90,7 @@ def procedure(ctx: Context, group: Covergroup) -> None:
         after = cover(now, "next", [type, read(now)], [HANDLE])[0]
         now.builder.op("moore.blocking_assign", [at, after])
 
-    loop(inner, lambda now: as_i1(now, truth(now, read(now))), step)
-    inner.builder.op("moore.return")
-    tidy(region)
-    attrs: dict[str, Any] = {"kind": TypedInt(_ALWAYS, "i32")}
-    if in_program(ctx):
-        attrs["aotc.reactive"] = UNIT
-    op = Op("moore.procedure", [], [], attrs, [region], loc=ctx.loc(event))
-    region.parent = op
-    module.declare(op)
+    loop(ctx, lambda now: as_i1(now, truth(now, read(now))), step)
 
 
 def process(ctx: Context, group: Covergroup, made: Value) -> None:

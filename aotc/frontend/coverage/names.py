@@ -76,9 +76,6 @@ def covergroup_of(ctx: Context, type: Any) -> Covergroup:
 
 
 def _covergroup(ctx: Context, symbol: Any) -> Covergroup:
-    event: Any = symbol.coverageEvent
-    if event is not None and event.kind == ast.TimingControlKind.BlockEventList:
-        unsupported(ctx, symbol, "a block event of a covergroup", "call sample() in the block")
     if symbol.baseGroup is not None:
         unsupported(ctx, symbol, "a covergroup that extends another", "write all its coverpoints")
     inside = symbol.parentScope.lookupName("this")

@@ -1,0 +1,74 @@
+"""Block events of covergroups, `@@(begin f or end g)`; IEEE 1800-2023 19.3.
+
+Where the named block or subroutine begins or ends, all instances of the covergroup are sampled.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend.context import unsupported
+from aotc.frontend.frames import terminated
+from aotc.frontend.hierarchy import instance_body
+
+if TYPE_CHECKING:
+    from aotc.frontend.context import Context, Output
+
+_BLOCK_EVENTS = ast.TimingControlKind.BlockEventList
+
+
+def sample_at(ctx: Context, symbol: Any, *, begin: bool) -> None:
+    """Samples the covergroups that wait for the beginning or the end of a block or subroutine."""
+    groups = _events(ctx.output).get((symbol, begin), ())
+    if not groups or terminated(ctx):
+        return
+    from aotc.frontend.coverage.clocks import sample_all
+    from aotc.frontend.coverage.names import covergroup_of
+
+    for group in groups:
+        ctx.at(symbol)
+        sample_all(ctx, covergroup_of(ctx, group))
+
+
+def has_end(output: Output, symbol: Any) -> bool:
+    """Whether a covergroup waits for the end of a subroutine."""
+    return (symbol, False) in _events(output)
+
+
+def _events(output: Output) -> dict[tuple[Any, bool], list[Any]]:
+    """Covergroups by block or subroutine and whether its beginning is meant."""
+    found: dict[tuple[Any, bool], list[Any]] | None = output.memo.get("block events")
+    if found is None:
+        found = output.memo["block events"] = {}
+        for group in _covergroups(output):
+            for event in group.coverageEvent.events:
+                target = _target(output, group, event)
+                found.setdefault((target, bool(event.isBegin)), []).append(group)
+    return found
+
+
+def _covergroups(output: Output) -> list[Any]:
+    """All covergroups of the design with block events."""
+    found: list[Any] = []
+
+    def look(symbol: Any) -> None:
+        event = symbol.coverageEvent
+        if event is not None and event.kind == _BLOCK_EVENTS and symbol not in found:
+            found.append(symbol)
+
+    table: Any = {ast.SymbolKind.CovergroupType: look}
+    output.compilation.getRoot().visit(lookup_table=table)
+    return found
+
+
+def _target(output: Output, group: Any, event: Any) -> Any:
+    symbol = event.target.symbol
+    if group.parentScope.lookupName("this") is not None:
+        unsupported(output, group, "a block event of a covergroup in a class",
+                    "call sample() in the block")  # fmt: skip
+    if instance_body(symbol) != instance_body(group):
+        unsupported(output, group, "a block event of another instance",
+                    "call sample() in the block")  # fmt: skip
+    return symbol
