@@ -9,6 +9,7 @@ from pyslang import ast
 from aotc.frontend.classes.names import class_of, is_static
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import unsupported
+from aotc.frontend.coverage.derived import origin
 from aotc.frontend.purity import is_cheap
 from aotc.frontend.types import moore_type
 from aotc.ir.model import Symbol
@@ -107,8 +108,11 @@ def _place(output: Output, symbol: Any) -> tuple[Info, dict[str, Any], Type] | N
     if symbol not in memo:
         found = None
         if not is_static(symbol):
-            info = classes_of(output).info(class_of(output, symbol))
-            attrs = {"property": Symbol((str(symbol.name),))}
+            owner, own = class_of(output, symbol), symbol
+            if symbol.type.isCovergroup:
+                own, owner = origin(symbol, owner)
+            info = classes_of(output).info(owner)
+            attrs = {"property": Symbol((str(own.name),))}
             found = info, attrs, moore_ref(moore_type(symbol.type))
         memo[symbol] = found
     known: tuple[Info, dict[str, Any], Type] | None = memo[symbol]

@@ -14,7 +14,7 @@ from pyslang import ast
 from aotc.frontend.classes.members import this
 from aotc.frontend.conversions import as_i1, truth
 from aotc.frontend.coverage.functions import call, type_handle
-from aotc.frontend.coverage.names import HANDLE
+from aotc.frontend.coverage.names import HANDLE, chain
 from aotc.frontend.coverage.ops import asks, cover, loop, when
 from aotc.frontend.forks import detached
 from aotc.frontend.frames import Frame, body, branch, open_label
@@ -36,8 +36,11 @@ _ALWAYS = 2
 
 def event_of(group: Covergroup) -> Any:
     """The clocking event; None without one."""
-    event = group.symbol.coverageEvent
-    return None if event is None or event.kind == _BLOCK_EVENTS else event
+    for each in reversed(chain(group)):
+        event: Any = each.symbol.coverageEvent
+        if event is not None:
+            return None if event.kind == _BLOCK_EVENTS else event
+    return None
 
 
 def is_shared(group: Covergroup) -> bool:
@@ -114,11 +117,12 @@ def _at_event(ctx: Context, group: Covergroup, made: Value) -> None:
 
 
 def _strobes(group: Covergroup) -> bool:
-    for setter in group.symbol.body.options:
+    found = False
+    for setter in (s for each in chain(group) for s in each.symbol.body.options):
         if setter.isTypeOption and str(setter.name) == "strobe":
             constant: Any = setter.expression.right.constant
-            return constant is not None and bool(int(constant.value))
-    return False
+            found = constant is not None and bool(int(constant.value))
+    return found
 
 
 def _sample(ctx: Context, group: Covergroup, made: Value) -> None:

@@ -10,7 +10,7 @@ from aotc.frontend.assignments import effect
 from aotc.frontend.context import unsupported
 from aotc.frontend.coverage import bins, clocks, crosses
 from aotc.frontend.coverage.functions import formals_of, sample_formals, type_handle
-from aotc.frontend.coverage.names import GROUP, GROUP_TYPE, HANDLE
+from aotc.frontend.coverage.names import GROUP, GROUP_TYPE, HANDLE, chain, item_named
 from aotc.frontend.coverage.ops import asks, cover, when
 from aotc.frontend.locals import new_variable
 from aotc.ir.moore_types import moore_ref
@@ -35,8 +35,10 @@ def type_body(ctx: Context, group: Covergroup, _formals: dict[Any, Value]) -> Va
 def _type_options(ctx: Context, group: Covergroup, found: Value) -> None:
     cover(ctx, "items", [found, len(group.items)])
     ctx.values[GROUP_TYPE] = found
-    for scope in (group.symbol.body, *group.items):
-        _options(ctx, scope, of_type=True)
+    for each in chain(group):
+        _options(ctx, each.symbol.body, of_type=True)
+    for item in group.items:
+        _options(ctx, item, of_type=True)
     del ctx.values[GROUP_TYPE]
 
 
@@ -50,13 +52,11 @@ def _options(ctx: Context, scope: Any, *, of_type: bool) -> None:
 
 def new_body(ctx: Context, group: Covergroup, formals: dict[Any, Value]) -> Value:
     """The handle of a new instance."""
-    derived = _derived(ctx, group, formals)
-    if derived is not None:
-        return derived
     made = cover(ctx, "new", [type_handle(ctx, group)], [HANDLE])[0]
     ctx.values[GROUP] = made
     _bind_arguments(ctx, group, formals, made)
-    _options(ctx, group.symbol.body, of_type=False)
+    for each in chain(group):
+        _options(ctx, each.symbol.body, of_type=False)
     for item in group.items:
         if item.kind == _KIND.Coverpoint:
             _point(ctx, item, made)
@@ -66,10 +66,6 @@ def new_body(ctx: Context, group: Covergroup, formals: dict[Any, Value]) -> Valu
     if clocks.event_of(group) is not None and not clocks.is_shared(group):
         clocks.process(ctx, group, made)
     return made
-
-
-def _derived(_ctx: Context, _group: Covergroup, _formals: dict[Any, Value]) -> Value | None:
-    return None
 
 
 # Arguments --------------------------------------------------------------------------------------
@@ -164,7 +160,7 @@ def _cross(ctx: Context, group: Covergroup, cross: Any, made: Value) -> None:
     cover(ctx, "cross", [made, name])
     _options(ctx, cross, of_type=False)
     for target in cross.targets:
-        cover(ctx, "target", [made, group.items[target]])
+        cover(ctx, "target", [made, item_named(group, target)])
     crosses.describe(ctx, cross, made)
     ctx.at(cross)
     cover(ctx, "item_end", [made])

@@ -9,7 +9,8 @@ from pyslang import ast
 
 from aotc.frontend.classes.members import bind_this
 from aotc.frontend.context import Builder, Context
-from aotc.frontend.coverage.names import HANDLE, Covergroup, covergroup_of, thisvar
+from aotc.frontend.coverage.derived import dispatch
+from aotc.frontend.coverage.names import HANDLE, Covergroup, chain, covergroup_of, thisvar
 from aotc.frontend.frames import Frame
 from aotc.frontend.hierarchy import route
 from aotc.frontend.locals import module_values
@@ -64,6 +65,8 @@ def call(
 def sample_formals(group: Covergroup) -> list[Any]:
     """The formals of `with function sample`."""
     method = next(m for m in group.symbol.body if str(m.name) == "sample")
+    if method.kind == ast.SymbolKind.TransparentMember:
+        method = method.wrapped
     return list(method.arguments)
 
 
@@ -131,6 +134,7 @@ def _definition(ctx: Context, group: Covergroup, name: str) -> Op:
     for formal, type in parameters(group, name):
         inputs.append(type)
         formals[formal] = block.add_arg(type, "group" if formal is None else str(formal.name))
+    dispatch(ctx, group, name, block.args)
     found = _bodies()[name](ctx, group, formals)
     ctx.builder.op("func.return", [] if found is None else [found])
     tidy(region)
@@ -146,5 +150,9 @@ def _definition(ctx: Context, group: Covergroup, name: str) -> Op:
 
 def formals_of(group: Covergroup) -> list[Any]:
     """Every symbol that stands for a formal of the covergroup or of its sample method."""
-    found = [m for m in group.symbol if m.kind == ast.SymbolKind.FormalArgument]
-    return found + list(group.symbol.arguments) + sample_formals(group)
+    found = [
+        m for each in chain(group) for m in each.symbol if m.kind == ast.SymbolKind.FormalArgument
+    ]
+    for each in chain(group):
+        found += [*each.symbol.arguments, *sample_formals(each)]
+    return found

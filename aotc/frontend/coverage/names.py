@@ -9,7 +9,6 @@ from pyslang import ast
 
 from aotc.frontend.classes.names import class_name
 from aotc.frontend.classes.table import classes_of
-from aotc.frontend.context import unsupported
 from aotc.frontend.coverage.scopes import enclosing
 from aotc.frontend.globals import global_path
 from aotc.frontend.hierarchy import instance_body, local_name
@@ -50,7 +49,7 @@ class Covergroup:
     type:    the name of the type, inside the instance if there is one.
     items:   coverpoints and crosses: slang symbol -> number.
     kept:    arguments that are needed behind `new`: slang symbol -> number.
-    derived: covergroups that extend this one.
+    base:    the covergroup that it extends.
     """
 
     symbol: Any
@@ -61,7 +60,7 @@ class Covergroup:
     type: str
     items: dict[Any, int] = field(default_factory=dict)
     kept: dict[Any, int] = field(default_factory=dict)
-    derived: list[Covergroup] = field(default_factory=list)
+    base: Covergroup | None = None
     made: set[str] = field(default_factory=set)
 
 
@@ -76,8 +75,6 @@ def covergroup_of(ctx: Context, type: Any) -> Covergroup:
 
 
 def _covergroup(ctx: Context, symbol: Any) -> Covergroup:
-    if symbol.baseGroup is not None:
-        unsupported(ctx, symbol, "a covergroup that extends another", "write all its coverpoints")
     inside = symbol.parentScope.lookupName("this")
     owner: Any = None if inside is None else inside.type.canonicalType
     body, this = instance_body(symbol), None
@@ -92,11 +89,22 @@ def _covergroup(ctx: Context, symbol: Any) -> Covergroup:
     else:
         type = prefix = local_name(symbol)
     found = Covergroup(symbol, owner, prefix, body, this, type)
-    for member in symbol.body:
-        if member.kind in _ITEMS:
-            found.items[member] = len(found.items)
+    if symbol.baseGroup is not None:
+        found.base = covergroup_of(ctx, symbol.baseGroup)
+    _number_items(found)
     _note_members(ctx, found)
     return found
+
+
+def _number_items(group: Covergroup) -> None:
+    """Items of a base come first, under the numbers that they have there; those of the same name
+    replace them (19.4.1)."""
+    own = {str(m.name): m for m in group.symbol.body if m.kind in _ITEMS}
+    for item in group.base.items if group.base is not None else ():
+        group.items[own.pop(str(item.name), item)] = len(group.items)
+    for item in own.values() if group.base is not None else group.symbol.body:
+        if item.kind in _ITEMS:
+            group.items[item] = len(group.items)
 
 
 def _name_in(owner: Any, symbol: Any) -> str:
@@ -112,15 +120,14 @@ def member_of(ctx: Context, symbol: Any, holder: Any) -> tuple[Covergroup, int]:
     that it belongs to. `holder` is the expression whose member it is, or None."""
     while holder is not None and not holder.type.isCovergroup:
         holder = getattr(holder, "value", None)
-    if holder is not None:
-        covergroup_of(ctx, holder.type)
+    own = None if holder is None else covergroup_of(ctx, holder.type)
     known: dict[Any, tuple[Covergroup, int]] = ctx.output.memo.setdefault("cover members", {})
     found = known.get(symbol)
     if found is None:
         type, name = enclosing(symbol)
         group = covergroup_of(ctx, type)
         found = group, item_number(group, name)
-    return found
+    return found if own is None else (own, found[1])
 
 
 def _note_members(ctx: Context, group: Covergroup) -> None:
@@ -137,6 +144,16 @@ def item_number(group: Covergroup, name: str) -> int:
     if not name:
         return GROUP_ITEM
     return next(number for item, number in group.items.items() if str(item.name) == name)
+
+
+def item_named(group: Covergroup, item: Any) -> int:
+    """The number of an item, or of what replaces it in a covergroup that extends another."""
+    return item_number(group, str(item.name)) if item not in group.items else group.items[item]
+
+
+def chain(group: Covergroup) -> list[Covergroup]:
+    """A covergroup behind those that it extends."""
+    return [*([] if group.base is None else chain(group.base)), group]
 
 
 def thisvar(group: Covergroup) -> Any:
