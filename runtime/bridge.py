@@ -16,7 +16,7 @@ from aotc.runtime.boxing import Packings
 from aotc.runtime.ffi import MASK64, NONE, UnwindError, failure_flag, ffi, lib
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
     from aotc.design.program import Program
     from aotc.runtime.access import Access
@@ -238,13 +238,14 @@ class Bridge:
         self._calls.pop(number, None)
         self._waited.pop(number, None)
 
-    def handles(self) -> Iterator[int]:
-        """Every word that might be a heap handle: in the frames that run now, in those of
-        suspended generators, and in arguments and results on their way to them."""
-        step = 1 if self.program.packed_handles else 64
+    def scan(self) -> None:
+        """Shows the collector every number that might be a heap handle, or have some among its
+        bits: in the frames that run now, in those of suspended generators, and in arguments and
+        results on their way to them."""
+        found: list[int] = []
         running: Any = sys._getframe(1)
         while running is not None:
-            yield from words_in(running.f_locals.values(), step)
+            numbers_in(running.f_locals.values(), found)
             running = running.f_back
         for generator in self._generators.values():
             inner: Any = generator
@@ -252,25 +253,28 @@ class Bridge:
                 frame = getattr(inner, "gi_frame", None)
                 if frame is None:
                     break
-                yield from words_in(frame.f_locals.values(), step)
+                numbers_in(frame.f_locals.values(), found)
                 inner = inner.gi_yieldfrom
         for given, taken, _ in self._calls.values():
             for buffer in (given, taken):
-                if buffer == ffi.NULL:
-                    continue
-                yield from words_in([int.from_bytes(ffi.buffer(buffer), "little")], step)
+                if buffer != ffi.NULL:
+                    found.append(int.from_bytes(ffi.buffer(buffer), "little"))
+        words = b"".join(n.to_bytes((n.bit_length() + 63) // 64 * 8, "little") for n in set(found))
+        data = ffi.from_buffer(words)
+        lib.aotc_heap_mark_range(self.sim, data, data + len(words))
 
 
-def words_in(values: Iterable[Any], step: int) -> Iterator[int]:
-    """Each 64 bits, at every `step`-th bit, of the integers among some values, those in tuples and
-    lists included."""
+SMALLEST = 4096  # no handle is below
+
+
+def numbers_in(values: Iterable[Any], found: list[int]) -> None:
+    """Adds the integers among some values, those in tuples and lists included."""
     for value in values:
         if type(value) is int:
-            while value > 0:
-                yield value & MASK64
-                value >>= step
+            if value >= SMALLEST:
+                found.append(value)
         elif type(value) in (tuple, list):
-            yield from words_in(value, step)
+            numbers_in(value, found)
 
 
 # What C calls. None of these lets an exception out. ----------------------------------------------
@@ -326,9 +330,7 @@ def aotc_py_drop(user: int, generator: int) -> None:
 
 @ffi.def_extern()  # type: ignore[untyped-decorator]
 def aotc_py_scan(user: int) -> None:
-    bridge = _bridges[user]
-    for word in bridge.handles():
-        lib.aotc_heap_mark(bridge.sim, word)
+    _bridges[user].scan()
 
 
 @ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]

@@ -1,26 +1,16 @@
 /* event.c - named events (IEEE 1800-2023 15.5).
  *
- * Owns:       aotc_sim.named_events.
- * Memory:     an event lives to the end of the simulation: handles stand anywhere, and there are few.
+ * Memory:     an event is an object of the heap; processes that wait for it keep it (fork.c).
  * Errors:     a limit error when memory is out. Null events never trigger, and whoever waits for one
  *             waits for ever.
  */
-#include <stdlib.h>
-
 #include "sim.h"
 
-enum { CHUNK = 32 };
-
 typedef struct {
+    aotc_object object;
     aotc_waiters waiters;
     uint64_t triggered; /* time + 1 */
 } event;
-
-typedef struct chunk {
-    struct chunk *next;
-    uint32_t used;
-    event events[CHUNK];
-} chunk;
 
 static event *event_at(uint64_t handle)
 {
@@ -29,13 +19,7 @@ static event *event_at(uint64_t handle)
 
 uint64_t aotc_event_new(aotc_sim *sim)
 {
-    chunk *last = sim->named_events;
-    if (!last || last->used == CHUNK) {
-        chunk *more = aotc_need(sim, 1, sizeof *more);
-        more->next = last;
-        sim->named_events = last = more;
-    }
-    return (uint64_t)(uintptr_t)&last->events[last->used++];
+    return (uint64_t)(uintptr_t)aotc_heap_new(sim, AOTC_KIND_EVENT, sizeof(event));
 }
 
 aotc_waiters *aotc_event_waiters(uint64_t handle)
@@ -67,13 +51,4 @@ void aotc_event_trigger_later(aotc_sim *sim, uint64_t handle, uint64_t delay_fs)
 bool aotc_event_triggered(aotc_sim *sim, uint64_t handle)
 {
     return handle && event_at(handle)->triggered == sim->now.fs + 1;
-}
-
-void aotc_named_events_close(aotc_sim *sim)
-{
-    chunk *next;
-    for (chunk *c = sim->named_events; c; c = next) {
-        next = c->next;
-        free(c);
-    }
 }

@@ -306,6 +306,8 @@ static void scan_list(aotc_sim *sim, const aotc_event_list *list)
         else if (event->kind == EVENT_DRIVE_WIDE || event->kind == EVENT_NBA_WIDE)
             aotc_heap_mark_range(sim, event->u.words,
                                  event->u.words + (event->width + 63) / 64);
+        if (event->kind == EVENT_TRIGGER)
+            aotc_heap_mark(sim, event->u.event);
         if (event->kind == EVENT_NBA || event->kind == EVENT_NBA_WIDE)
             aotc_heap_mark(sim, (uint64_t)(uintptr_t)event->at);
     }

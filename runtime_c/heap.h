@@ -9,7 +9,7 @@
 #define AOTC_HEAP_H
 
 enum { AOTC_KIND_NONE, AOTC_KIND_STRING, AOTC_KIND_BUFFER, AOTC_KIND_QUEUE, AOTC_KIND_ASSOC, AOTC_KIND_VARIABLE,
-       AOTC_KIND_OBJECT, AOTC_KIND_SYNC, AOTC_KINDS };
+       AOTC_KIND_OBJECT, AOTC_KIND_SYNC, AOTC_KIND_EVENT, AOTC_KINDS };
 
 /* Roots and collections (heap.c) ------------------------------------------------------------- */
 
@@ -59,10 +59,10 @@ void aotc_heap_fail_at(aotc_sim *sim, uint64_t n);
 
 /* Counters, indexed by AOTC_KIND_*; index 0 sums all kinds. Bytes include unused room in blocks. */
 typedef struct {
-    uint64_t bytes[8]; /* AOTC_KINDS */
-    uint64_t peak_bytes[8];
-    uint64_t objects[8];
-    uint64_t allocated[8]; /* objects, since the start */
+    uint64_t bytes[9]; /* AOTC_KINDS */
+    uint64_t peak_bytes[9];
+    uint64_t objects[9];
+    uint64_t allocated[9]; /* objects, since the start */
     uint64_t collections;
     uint64_t collect_ns;
 } aotc_heap_counters;

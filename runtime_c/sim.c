@@ -228,7 +228,6 @@ void aotc_sim_free(aotc_sim *sim)
     aotc_services_close(sim);
     aotc_objects_close(sim);
     aotc_await_close(sim);
-    aotc_named_events_close(sim);
     aotc_regions_close(sim);
     aotc_nets_close(sim);
     aotc_inertial_close(sim);

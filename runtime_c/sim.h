@@ -291,7 +291,6 @@ void aotc_await_close(aotc_sim *sim);
 
 /* Events (event.c) */
 aotc_waiters *aotc_event_waiters(uint64_t event);
-void aotc_named_events_close(aotc_sim *sim);
 
 /* Sites, functions, domains ------------------------------------------------------------------- */
 
@@ -682,9 +681,6 @@ struct aotc_sim {
 
     /* interface.c */
     const uint64_t *interfaces; /* by instance, or NULL */
-
-    /* event.c */
-    void *named_events;
 
     /* mailbox.c */
     uint64_t message; /* what a method has got that is no process */

@@ -111,7 +111,9 @@ def uses_packed_handles(op: Op) -> bool:
     if not packed_handles_exist():
         return False
     return any(
-        value.type.packs_handles
+        (
+            value.type.elem or value.type if value.type.kind == "moore.ref" else value.type
+        ).packs_handles
         for inner in op.walk()
         for values in (inner.results, *(b.args for r in inner.regions for b in r.blocks))
         for value in values

@@ -22,8 +22,8 @@ class Type:
     text:    as MLIR prints it.
     kind:    int, index, float, small (a float of 8 or 16 bits, kept as its bits), clock, time,
              ref, array, uarray, struct, union, enum, inout, fstring, dstring, queue, assoc,
-             object (a class object), stream, instance, ptr, lstruct, larray, void, function, modty, token (no run-time
-             value: firmem, hlmem and the like),
+             object (of a class, an event), stream, instance, ptr, lstruct, larray, void,
+             function, modty, token (no run-time value: firmem, hlmem and the like),
              property (ltl), coroutine (arc's program counter and state), none, opaque.
              hw.typealias and seq.immutable have the kind and shape of the type inside.
     width:   bits of a packed value; 64 for index, handles and pointers; None if it has no value.
@@ -77,16 +77,26 @@ class Type:
 
     @property
     def packs_handles(self) -> bool:
-        """True for structs, arrays and unions with heap handles somewhere inside."""
-        if self.kind not in ("struct", "array", "uarray", "union", "inout"):
+        """True for structs, arrays and unions with heap handles somewhere inside; of Moore types,
+        for those whose values become such."""
+        if self.kind not in _AGGREGATES:
             return False
         parts = [self.elem] if self.elem is not None else [t for _, t in self.fields]
-        return any(t is not None and (t.is_handle or t.packs_handles) for t in parts)
+        return any(
+            t is not None and (t.is_handle or t.kind in _MOORE_HANDLES or t.packs_handles)
+            for t in parts
+        )
 
     @property
     def words(self) -> int:
         """64-bit words that a value takes in a boxed argument buffer (at least 1)."""
         return max(1, ((self.width or 0) + 63) // 64)
+
+
+_AGGREGATES = frozenset(("struct", "array", "uarray", "union", "inout", "moore.ustruct",
+                         "moore.uarray", "moore.uunion"))  # fmt: skip
+_MOORE_HANDLES = frozenset(("moore.string", "moore.queue", "moore.open_uarray", "moore.assoc",
+                            "moore.class", "moore.event"))  # fmt: skip
 
 
 def require_value(type: Type, what: str = "value", loc: Loc = UNKNOWN) -> int:

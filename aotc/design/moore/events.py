@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import MooreBody, lowers
-from aotc.design.moore.types import core
+from aotc.design.moore.types import OBJECT, core
 from aotc.ir.model import Block
 from aotc.ir.types import I1, I32, I64, Type, int_type
 
@@ -69,7 +69,7 @@ def holds_events(type: Type) -> bool:
 def new_events(body: MooreBody, type: Type, other: Value) -> Value:
     """An initial value: `other` with a new event wherever the type has one."""
     if type.kind == "moore.event":
-        return body.add("aotc.event_new", [], [I64]).result
+        return body.add("aotc.event_new", [], [OBJECT]).result
     if not holds_events(type):
         return other
     bits, pieces = body.as_bits(other), []

@@ -17,7 +17,7 @@ _FIXED = {
     "moore.string": DSTRING,
     "moore.format_string": FSTRING,
     "moore.time": I64,
-    "moore.event": I64,
+    "moore.event": OBJECT,
     "moore.chandle": I64,
     "moore.class": OBJECT,
     "moore.virtual": I64,
