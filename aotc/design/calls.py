@@ -8,8 +8,8 @@ from aotc.design.function import Function
 from aotc.design.hashing import BodyHasher
 from aotc.design.moore.automatic import SEPARATE
 from aotc.design.moore.finishers import Finishers
-from aotc.design.moore.packages import way_of
 from aotc.design.moore.holders import note_holders
+from aotc.design.moore.packages import way_of
 from aotc.design.moore.subroutines import FreeScope, is_moore, write_body
 from aotc.design.moore.types import REFERENCE, parts
 from aotc.design.plan import Globals, ModulePlan

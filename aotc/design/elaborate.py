@@ -87,9 +87,10 @@ def make_design(module: Module, top: str | None) -> Design:
     name = find_top(module, top)
     inlined: set[str] = set()
     cuts: set[tuple[str, str]] = set()
+    slices: set[tuple[str, int]] = set()
     across: LoopAcrossError | None = None  # the first: its path is in the terms of the design
     while True:
-        elaborator = Elaborator(module, inlined, cuts)
+        elaborator = Elaborator(module, inlined, cuts, slices)
         try:
             elaborator.plan_top(name)
             scheduler = Scheduler(name, elaborator.plans)
@@ -97,6 +98,9 @@ def make_design(module: Module, top: str | None) -> Design:
             break
         except LoopAcrossError as loop:
             across = across or loop
+            if loop.slices - slices:
+                slices |= loop.slices
+                continue
             if loop.cuts - cuts:
                 cuts |= loop.cuts
                 continue
@@ -148,7 +152,13 @@ FROZEN_OBJECTS = 100_000  # so many stay out of collections for good: they live 
 class Elaborator:
     """Plans modules, each once, callees first; those named in `inlined` in their parents."""
 
-    def __init__(self, module: Module, inlined: set[str], cuts: set[tuple[str, str]]):
+    def __init__(
+        self,
+        module: Module,
+        inlined: set[str],
+        cuts: set[tuple[str, str]],
+        slices: set[tuple[str, int]],
+    ):
         self.module = module
         self.inlined = inlined
         self.plans: dict[str, tuple[ModulePlan, ModuleLayout]] = {}
@@ -159,6 +169,7 @@ class Elaborator:
         self.shared = Globals(module)
         self.hierarchy = Hierarchy(module.symbols)
         self.cuts = cuts
+        self.slices = slices
 
     def plan_top(self, name: str) -> None:
         """Plans the top and everything below it."""
@@ -205,7 +216,7 @@ class Elaborator:
         if op.name == "moore.module":
             outer = self.cells
             planned = plan_moore_module(
-                name, op, self.shared, is_root, self.find, self.hierarchy, self.cuts
+                name, op, self.shared, is_root, self.find, self.hierarchy, self.cuts, self.slices
             )
         else:
             outer, self.cells = self.cells, cells_of(self.module, op)

@@ -193,6 +193,7 @@ class Written:
     reads: set[Place] = field(default_factory=set)
     writes: set[Place] = field(default_factory=set)
     at_start: bool = True  # of a settle: it runs when the simulation starts
+    procedure: int | None = None  # of a settle that may be cut into slices: its item's number
 
 
 class Globals:

@@ -47,7 +47,8 @@ class Numbered:
 class LoopAcrossError(UnsupportedError):
     """A loop through instances. It may be none when looked at bit by bit, which takes the regions
     of `modules` in place of their instances; or, in Moore, `cuts` (module, field) may be nets,
-    whose readers run again when they change."""
+    whose readers run again when they change. It may be none when procedures, `slices` (module,
+    number of the item), are cut into one for each variable."""
 
     def __init__(
         self,
@@ -56,10 +57,12 @@ class LoopAcrossError(UnsupportedError):
         notes: tuple[tuple[str, Loc], ...],
         modules: set[str],
         cuts: set[tuple[str, str]],
+        slices: set[tuple[str, int]],
     ):
         super().__init__(message, loc, notes)
         self.modules = modules
         self.cuts = cuts
+        self.slices = slices
 
 
 class Scheduler:
@@ -266,6 +269,7 @@ class Scheduler:
                         if found is None:
                             found = loop
                         found.cuts |= loop.cuts
+                        found.slices |= loop.slices
                 else:
                     todo.pop()
                     state[path[-1]] = 2
@@ -299,7 +303,18 @@ class Scheduler:
             tuple(notes),
             self.inner_modules([self.nodes[node][0] for node in path]),
             self.cuts_of(path),
+            self.slices_of(path),
         )
+
+    def slices_of(self, path: list[int]) -> set[tuple[str, int]]:
+        """The procedures in a loop that may be cut into slices."""
+        found = set()
+        for number, i in (self.nodes[node] for node in path):
+            plan = self.plan_of[number]
+            procedure = plan.settles[i].procedure
+            if procedure is not None:
+                found.add((plan.name, procedure))
+        return found
 
     def cuts_of(self, path: list[int]) -> set[tuple[str, str]]:
         """Variables of Moore modules, as (module, field), that break a loop when they are cut:

@@ -21,12 +21,12 @@ _MOVES = frozenset(
 )  # fmt: skip
 _SINKS = frozenset(
     ("aotc.local_store", "aotc.store", "aotc.mem_store", "aotc.mem_update", "aotc.mem_fill",
-     "aotc.assign", "aotc.update", "aotc.child_update", "aotc.nba", "aotc.ref_nba", "aotc.ref_write",
-     "func.call", "cf.br")
+     "aotc.assign", "aotc.update", "aotc.child_update", "aotc.nba", "aotc.ref_nba",
+     "aotc.ref_write", "func.call", "cf.br")
 )  # fmt: skip
 _CHOICES = {"comb.mux": (0,), "cf.cond_br": (0,), "aotc.mem_store": (0, 2),
-            "aotc.mem_update": (0, 2), "aotc.int.insert": (2,),
-            "aotc.int.select": (1,)}  # fmt: skip
+            "aotc.mem_update": (0, 2), "aotc.int.insert": (2,), "aotc.int.select": (1,),
+            }  # fmt: skip
 
 
 def demanded(blocks: list[Block]) -> set[Value]:

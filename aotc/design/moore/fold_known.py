@@ -36,7 +36,7 @@ def specialise(
     while True:
         copy = _Copy(blocks, zeros, guarded)
         if not zeros.disproved_by(copy):
-            return _without_unused(copy.made)
+            return without_unused(copy.made)
 
 
 class _Zeros:
@@ -167,7 +167,7 @@ class _Copy:
         made.append(op)
 
 
-def _without_unused(blocks: list[Block]) -> list[Block]:
+def without_unused(blocks: list[Block]) -> list[Block]:
     """The same blocks without pure ops whose results nobody needs."""
     needed: set[Value] = set()
     waiting: list[Value] = []

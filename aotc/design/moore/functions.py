@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from aotc.design.function import Function
@@ -10,10 +11,12 @@ from aotc.design.moore.body import MooreBody
 from aotc.design.moore.checks import write_checks
 from aotc.design.moore.clocked import write_ticks
 from aotc.design.moore.events import holds_events, new_events
+from aotc.design.moore.fold_known import specialise
 from aotc.design.moore.hierarchy import field_of, own_variable, target_of
 from aotc.design.moore.holders import note_holders
 from aotc.design.moore.references import Span, widen
 from aotc.design.moore.scope import Scope, SettleScope, update
+from aotc.design.moore.slices import is_effect, ops_of, reduce_to
 from aotc.design.moore.subroutines import Leaving, write_subroutines
 from aotc.design.moore.types import parts
 from aotc.design.moore.variables import FieldStorage, place_read
@@ -34,7 +37,7 @@ def write_functions(module: MooreModule) -> None:
     plan.init_function = write_init(module)
     for item in module.items:
         if item.kind == "settle":
-            plan.settles.append(write_settle(module, item))
+            plan.settles += write_slices(module, item) or [write_settle(module, item)]
     write_ticks(module, [i for i in module.items if i.kind == "tick"])
     for item in module.items:
         if item.kind == "process":
@@ -130,12 +133,58 @@ def write_settle(module: MooreModule, item: Item) -> Written:
     made.reads |= {place for r in item.usage.reads for place in outer_place(module, r)}
     made.reads |= read_in_calls(module, item)
     if item.port is None and item.output is None:
-        made.writes = {place for place in body.writes if place.field.startswith("&")} | {
-            place_read(module.variables[r.root], Span(r.low, whole_width(r)))
-            for r, _ in item.usage.writes
-            if r.root in module.variables
-        }
+        made.writes = {place for place in body.writes if place.field.startswith("&")}
+        made.writes |= written_places(module, item)
+    if can_slice(module, item):
+        made.procedure = item.order
     return made
+
+
+def written_places(module: MooreModule, item: Item, only: Variable | None = None) -> set[Place]:
+    """The places of the module's variables that an item writes, or of one of them."""
+    return {
+        place_read(module.variables[r.root], Span(r.low, whole_width(r)))
+        for r, _ in item.usage.writes
+        if r.root in module.variables and only in (None, module.variables[r.root])
+    }
+
+
+def can_slice(module: MooreModule, item: Item) -> bool:
+    """Whether a procedure assigns several variables of the module, and calls nothing."""
+    variables = targets(module, item)
+    return (
+        item.value is None
+        and item.order not in module.slices
+        and len(variables) > 1
+        and not (item.usage.calls or item.usage.outer_calls or item.usage.escapes)
+        and not any(v.memory for v in variables)
+        and all(r.root in module.variables for r, _ in item.usage.writes)
+    )
+
+
+def write_slices(module: MooreModule, item: Item) -> list[Written]:
+    """A settle function for each variable that a procedure assigns, if it is to be cut; [] if it
+    cannot be."""
+    if item.order not in module.slices:
+        return []
+    whole = settle_procedure(module, item)
+    whole.add("func.return")
+    number = len(module.plan.settles)
+    variables = targets(module, item)
+    found = []
+    for i, variable in enumerate([*variables, None]):
+        body = copy(whole)
+        body.blocks = specialise(whole.blocks, ())
+        if not reduce_to(body, variable, [v for v in variables if v is not variable]):
+            return []
+        if variable is None and not any(map(is_effect, ops_of(body.blocks))):
+            continue
+        made = finish(module, body, "settle", f"settle.{number + i}", item.loc)
+        made.at_start = item.start
+        made.reads |= {place for r in item.usage.reads for place in outer_place(module, r)}
+        made.writes = set() if variable is None else written_places(module, item, variable)
+        found.append(made)
+    return found
 
 
 def read_in_calls(module: MooreModule, item: Item) -> set[Place]:

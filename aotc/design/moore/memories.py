@@ -1,7 +1,8 @@
 """Which unpacked arrays are memories: those whose elements are only accessed one by one.
 
 What settled logic assigns must be compared with what was there, so that those who read it are
-settled as well. So it is a memory only if each settle function assigns one element, always the same.
+settled as well. So it is a memory only if each settle function assigns one element, always the
+same.
 """
 
 from __future__ import annotations

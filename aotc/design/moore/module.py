@@ -49,10 +49,12 @@ def plan_moore_module(
     find: FindPlan,
     hierarchy: Hierarchy,
     cuts: set[tuple[str, str]],
+    slices: set[tuple[str, int]],
 ) -> tuple[ModulePlan, ModuleLayout]:
     """The functions and the layout of a moore.module.
 
     cuts:      (module, field) of variables at which loops of settle functions are cut.
+    slices:    (module, number of an item): procedures that are cut into slices (slices.py).
     find:      gives the finished plan of the module that an instance op names.
     hierarchy: what other modules of the design do with this one's variables.
     Raises:    UnsupportedError, VerifyError at the op that cannot be used.
@@ -64,6 +66,7 @@ def plan_moore_module(
     plan.is_root = is_root
     module = MooreModule(plan, hierarchy)
     module.cuts = {field for owner, field in cuts if owner == name}
+    module.slices = {number for owner, number in slices if owner == name}
     module.collect(find)
     module.decide()
     write_functions(module)
@@ -95,6 +98,7 @@ class MooreModule:
         self.ports: dict[Value, Variable] = {}
         self.outputs: list[Variable] = []
         self.cuts: set[str] = set()  # fields at which loops of settle functions are cut
+        self.slices: set[int] = set()  # items that are cut into slices
         self.branches = 0  # pieces of code that run apart (branches.py)
         self.connections: list[dict[str, Value]] = []  # of children's ports of type ref
         self.checks: list[tuple[str, str, Loc]] = []  # field, statement, place
