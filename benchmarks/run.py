@@ -6,8 +6,8 @@
     python benchmarks/run.py --json FILE         the figures, for a machine
 
 Peers (Verilator, Icarus, a C compiler) are used where they are installed, and each missing one is
-named. A figure is the least wall time of a whole process over --repeat runs, unless its row says
-otherwise; ratios are taken within one run, so a slow machine does not change them much.
+named. A figure is the least processor time of a whole process over --repeat runs, unless its row
+says otherwise; ratios are taken within one run, so a slow machine does not change them much.
 """
 
 import argparse

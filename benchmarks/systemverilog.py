@@ -1,108 +1,201 @@
-"""The section `testbench`: SystemVerilog programs that are bound by their testbench, and PicoRV32.
+"""The section `testbench`: SystemVerilog programs that are bound by their testbench, and two CPUs.
 
-Each program prints a checksum that every simulator must print. aotc is timed warm, as a whole
-process; Verilator and Icarus without what they take to compile. PicoRV32 is not part of aotc:
-picorv32.v is that of the package pythondata-cpu-picorv32, or lies below the folder AOTC_CPUS.
+Each program prints what every simulator must print. aotc is timed warm, as a whole process;
+Verilator and Icarus without what they take to compile. PicoRV32 and Ibex are not part of aotc:
+tests/cpus/cores.py says where they are looked for.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import os
+import shutil
 import subprocess
+import sys
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import check  # benchmarks/rv32i/check.py
-from measure import Bench, Row
+from measure import Bench, Row, spent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HERE = Path(__file__).resolve().parent / "testbench"
-# Program, its top, the parameter that says how long it runs and its value for --quick, what is
-# wanted of Verilator's seconds to aotc's.
-PROGRAMS = (
-    ("forks", "forks", "ROUNDS", 20_000, ">= 1"),
-    ("containers", "containers", "ROUNDS", 100_000, ">= 1"),
-    ("strings", "strings", "ROUNDS", 30_000, ">= 1"),
-    ("picorv32", "tb", "LOOPS", 2_000, ">= 0.5"),
-)
+ROOT = Path(__file__).resolve().parent.parent
+HERE = ROOT / "benchmarks" / "testbench"
+CPUS = ROOT / "tests" / "cpus"
+sys.path.append(str(CPUS))
+
+from cores import OPTIONS, sources  # noqa: E402
+
+PACKAGES = {"PicoRV32": "picorv32", "Ibex": "ibex"}
+
+
+@dataclass
+class Program:
+    """A program and how long it runs.
+
+    words:     files and options, as aotc takes them.
+    short, long: the words that make it run shortly or as long as is measured.
+    scale:     how much longer the latter is.
+    wanted:    of Verilator's seconds to aotc's; `wanted_icarus` of Icarus's.
+    """
+
+    name: str
+    top: str
+    words: list[str]
+    short: list[str]
+    long: list[str]
+    scale: float
+    wanted: str
+    wanted_icarus: str = ""
+    verilator: list[str] = field(default_factory=list)
+
+
+def of_parameter(
+    name: str, top: str, files: list[str], setting: tuple[str, int, int], wanted: str, icarus: str
+) -> Program:
+    """A program with a parameter for how long it runs: its name, a small and a large value."""
+    parameter, few, many = setting
+    short, long = [f"-G{parameter}={few}"], [f"-G{parameter}={many}"]
+    return Program(name, top, files, short, long, many / few, wanted, icarus)
+
+
+def programs(bench: Bench) -> Iterator[Program]:
+    """All programs whose files are there."""
+    for name, few, many in (
+        ("forks", 20_000, 1_200_000), ("containers", 100_000, 9_000_000),
+        ("strings", 30_000, 2_000_000),
+    ):  # fmt: skip
+        files = [str(HERE / f"{name}.sv")]
+        yield of_parameter(name, name, files, ("ROUNDS", few, many), ">= 1", "")
+    for title, package in PACKAGES.items():
+        try:
+            core = sources(package)
+        except LookupError as missing:
+            bench.missing.append(f"{title}: {missing}")
+            continue
+        if title == "PicoRV32":
+            files = [str(HERE / "picorv32.sv"), *core]
+            yield of_parameter(title, "tb", files, ("LOOPS", 2_000, 100_000), ">= 0.5", ">= 50")
+        else:
+            yield ibex(core)
+
+
+def ibex(core: list[str]) -> Program:
+    """Ibex with the testbench of tests/cpus in a sieve of 12 iterations."""
+    options = [w for w in OPTIONS if w not in ("--top", "tb")]
+    words = [str(CPUS / "ibex_tb.sv"), str(CPUS / "memory.sv"), *core, *options]
+    images = [f"+hex={CPUS / 'programs' / 'sieve.hex'}"], [f"+hex={HERE / 'sieve.hex'}"]
+    return Program("Ibex", "tb", words, *images, 11, ">= 0.5", ">= 50")
 
 
 def testbench(bench: Bench) -> list[Row]:
-    """Rows of every program: warm, against Verilator and against Icarus."""
+    """Rows of every program: warm, against Verilator and against Icarus; Ibex's import."""
     rows: list[Row] = []
-    for name, top, parameter, few, wanted in PROGRAMS:
-        files = [HERE / f"{name}.sv"]
-        if name == "picorv32":
-            found = processor()
-            if found is None:
-                bench.missing.append("PicoRV32: picorv32.v is not installed")
-                continue
-            files.append(found)
-        setting = [f"-G{parameter}={few}"] if bench.quick else []
-        rows += measure(bench, name, files, top, setting, wanted)
+    for program in programs(bench):
+        rows += measure(bench, program)
+        if program.name == "Ibex":
+            rows += imports(bench, program)
     return rows
 
 
-def measure(
-    bench: Bench, name: str, files: list[Path], top: str, setting: list[str], wanted: str
-) -> Iterator[Row]:
+def measure(bench: Bench, program: Program) -> Iterator[Row]:
     """Builds one program for every simulator, then times them one after the other."""
-    words = [*files, "--top", top, *setting]
-    bench.aotc("build", "--all", *words)
+    length = program.short if bench.quick else program.long
+    build = [*program.words, "--top", program.top, *(w for w in length if w.startswith("-"))]
+    words = [*program.words, "--top", program.top, *length]
+    bench.aotc("build", "--all", *build)
     expect = bench.aotc("run", *words).stdout
     warm, _ = bench.time_aotc(*words, "--mode", "native")
+    name = program.name
     if bench.have_verilator(f"{name} against Verilator"):
-        command, built = build_verilator(bench, name, files, top, setting)
-        seconds = bench.time_command([command], expect)
+        command, built = build_verilator(bench, program, length)
+        plus = [w for w in length if w.startswith("+")]
+        seconds = bench.time_command([command, *plus], expect)
         against = f"Verilator {seconds:.3g} s (built in {built:.0f} s)"
-        yield Row(f"{name} native warm", warm, "s", against, seconds / warm, wanted)
+        yield Row(f"{name} native warm", warm, "s", against, seconds / warm, program.wanted)
     if bench.have("iverilog", f"{name} against Icarus"):
-        command = build_icarus(bench, name, files, top, setting)
-        if command is None:
+        icarus = build_icarus(bench, program)
+        if icarus is None:
             bench.missing.append(f"{name} against Icarus: it cannot read the program")
             return
+        short = bench.aotc("run", *program.words, "--top", program.top, *program.short).stdout
         try:
-            seconds = bench.time_command(["vvp", "-n", command], expect)
+            seconds = bench.time_command(["vvp", "-n", icarus], short)
         except RuntimeError as error:
             bench.missing.append(f"{name} against Icarus: {error}")
             return
-        yield Row(f"{name} native warm", warm, "s", f"Icarus {seconds:.3g} s", seconds / warm)
+        if not bench.quick:
+            seconds *= program.scale
+        against = f"Icarus {seconds:.3g} s (scaled from a shorter run)"
+        ratio = seconds / warm
+        yield Row(f"{name} native warm", warm, "s", against, ratio, program.wanted_icarus)
 
 
-def build_verilator(
-    bench: Bench, name: str, files: list[Path], top: str, setting: list[str]
-) -> tuple[Path, float]:
+def imports(bench: Bench, program: Program) -> Iterator[Row]:
+    """What it takes until a large design runs: for the first time, again, and after an edit."""
+    first = ["--max-time", "10ns", program.short[0]]
+    words = [*program.words, "--top", program.top]
+    output = bench.folder / "design.mlir"
+    started = spent()
+    bench.aotc("import", *words, "-o", output, "--no-cache")
+    yield Row(f"{program.name} import, cold", spent() - started, "s", wanted="< 5 s")
+    seconds = min(timed(bench, words, first) for _ in range(bench.repeat))
+    yield Row(f"{program.name} warm start", seconds, "s", wanted="< 0.3 s")
+    edited = bench.folder / "edited_tb.sv"
+    shutil.copy(program.words[0], edited)
+    changed = [str(edited), *words[1:]]
+    timed(bench, changed, first)
+    with edited.open("a") as file:
+        file.write("module edited;\nendmodule\n")
+    text = edited.read_text().replace("repeat (4)", "repeat (5)")
+    edited.write_text(text)
+    seconds = timed(bench, changed, first)
+    yield Row(f"{program.name} edit of the testbench to the first cycle", seconds, "s", wanted="< 3 s")
+
+
+def timed(bench: Bench, words: list[str], more: list[str]) -> float:
+    """Processor seconds of one run, which may end at its limit."""
+    started = spent()
+    bench.aotc("run", *words, *more, check=False)
+    return spent() - started
+
+
+def build_verilator(bench: Bench, program: Program, length: list[str]) -> tuple[Path, float]:
     """(the program that Verilator makes of the files, optimised; seconds that it took)."""
-    folder = bench.folder / f"verilated_{name}"
+    folder = bench.folder / f"verilated_{program.name}"
     command = [check.find_verilator(), "--binary", "--timing", "-O3", "--x-assign", "fast",
-               "-Wno-fatal", "-Wno-lint", "-CFLAGS", "-O3", "--top-module", top, *setting,
-               "--Mdir", folder, "-o", name, *files]  # fmt: skip
+               "-Wno-fatal", "-Wno-lint", "-CFLAGS", "-O3", "--top-module", program.top,
+               *(w for w in length if w.startswith("-")), "--Mdir", folder, "-o", program.name,
+               *verilator_words(program.words)]  # fmt: skip
     started = time.perf_counter()
     ran = subprocess.run(list(map(str, command)), capture_output=True, text=True)
     if ran.returncode:
-        raise RuntimeError(f"{name}: Verilator: {ran.stderr[-2000:]}")
-    return folder / name, time.perf_counter() - started
+        raise RuntimeError(f"{program.name}: Verilator: {ran.stderr[-2000:]}")
+    return folder / program.name, time.perf_counter() - started
 
 
-def build_icarus(
-    bench: Bench, name: str, files: list[Path], top: str, setting: list[str]
-) -> Path | None:
-    """The program that Icarus makes of the files, or None if it does not know their constructs."""
-    image = bench.folder / f"{name}.vvp"
-    parameters = [f"-P{top}.{word.removeprefix('-G')}" for word in setting]
-    command = ["iverilog", "-g2012", "-s", top, *parameters, "-o", image, *files]
+def verilator_words(words: list[str]) -> list[str]:
+    """slang's words in Verilator's language."""
+    made: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "-I":
+            made.append(f"-I{next(rest)}")
+        elif word == "-Y":
+            made.append(f"+libext+{next(rest)}")
+        elif not word.startswith("-W"):
+            made.append(word)
+    return made
+
+
+def build_icarus(bench: Bench, program: Program) -> Path | None:
+    """What Icarus makes of the shorter program, or None if it does not know its constructs."""
+    image = bench.folder / f"{program.name}.vvp"
+    settings = [w.removeprefix("-G") for w in program.short if w.startswith("-G")]
+    parameters = [f"-P{program.top}.{setting}" for setting in settings]
+    files = [w for w in program.words if w.endswith((".v", ".sv")) and not w.startswith("-")]
+    command = ["iverilog", "-g2012", "-s", program.top, *parameters, "-o", image, *files]
     ran = subprocess.run(list(map(str, command)), capture_output=True, text=True)
     return image if ran.returncode == 0 else None
-
-
-def processor() -> Path | None:
-    """picorv32.v, if it is installed."""
-    spec = importlib.util.find_spec("pythondata_cpu_picorv32")
-    places = [Path(p) for p in (spec.submodule_search_locations or ())] if spec is not None else []
-    if "AOTC_CPUS" in os.environ:
-        places.append(Path(os.environ["AOTC_CPUS"]))
-    return next((f for p in places for f in sorted(p.rglob("picorv32.v"))), None)

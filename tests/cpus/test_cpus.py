@@ -9,7 +9,6 @@ set, the interpreter runs all programs to their end too, and the waves are those
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import random
 import shutil
@@ -18,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from cores import OPTIONS, sources
 from tiers import compiler
 
 from aotc.codegen.build import build_units
@@ -29,7 +29,6 @@ from aotc.runtime.simulation import Options, Simulation
 from aotc.runtime.units import UnitFile
 
 HERE = Path(__file__).resolve().parent
-OPTIONS = ["--top", "tb", "--timescale", "1ns/1ps", "-Wno-unconnected-output-port", "-DSYNTHESIS"]
 CYCLES = {
     "picorv32": {"text": 14565, "sieve": 446641, "sort": 239552},
     "serv": {"text": 180789},
@@ -40,40 +39,12 @@ SHORT_FS = 2_000_000_000  # how long the interpreter runs, and all waves are, wi
 LONG = bool(os.environ.get("AOTC_LONG"))
 
 
-def package(name: str) -> Path:
-    """The folder of a package pythondata_cpu_NAME, or a skip."""
-    module = f"pythondata_cpu_{name}"
-    folder = os.environ.get("AOTC_CPUS")
-    if folder is not None and (Path(folder) / module).is_dir():
-        return Path(folder) / module
-    found = importlib.util.find_spec(module)
-    if found is None or found.origin is None:
-        pytest.skip(f"{module} is neither installed (pip install aotc[cpus]) nor in AOTC_CPUS")
-    return Path(found.origin).parent
-
-
-def sources(name: str) -> list[str]:
-    """Files of a core and slang's options for them."""
-    folder = package(name)
-    if name == "picorv32":
-        return [str(folder / "verilog" / "picorv32.v")]
-    if name == "serv":
-        return sorted(map(str, (folder / "verilog" / "rtl").glob("*.v")))
-    rtl = folder / "system_verilog" / "rtl"
-    if name == "cv32e40p":
-        os.environ["DESIGN_RTL_DIR"] = str(rtl)  # the manifest is written with it
-        return ["-f", str(rtl.parent / "cv32e40p_manifest.flist")]
-    vendor = rtl.parent / "vendor" / "lowrisc_ip"
-    prim = vendor / "ip" / "prim" / "rtl"
-    packages = ("ram_1p", "cipher", "util", "secded", "mubi", "count")
-    libraries = (rtl, prim, vendor / "ip" / "prim_generic" / "rtl")
-    return [
-        *("-I", str(prim), "-I", str(vendor / "dv" / "sv" / "dv_utils")),
-        *(str(prim / f"prim_{p}_pkg.sv") for p in packages),
-        str(rtl / "ibex_pkg.sv"),
-        *(word for folder in libraries for word in ("-y", str(folder))),
-        *("-Y", ".sv"),
-    ]
+def core(name: str) -> list[str]:
+    """Files of a core and slang's options for them, or a skip."""
+    try:
+        return sources(name)
+    except LookupError as missing:
+        pytest.skip(str(missing))
 
 
 def bench_of(name: str) -> list[str]:
@@ -82,7 +53,7 @@ def bench_of(name: str) -> list[str]:
 
 @cache
 def build(name: str) -> tuple[Design, list[UnitFile]]:
-    design = elaborate(import_sources([*bench_of(name), *sources(name), *OPTIONS]), None)
+    design = elaborate(import_sources([*bench_of(name), *core(name), *OPTIONS]), None)
     plans = plan_units(design.program, design.function, [f.name for f in design.functions])
     built = build_units(plans, design.program, design.function, compiler("gcc", "-O1"))
     assert [b.error for b in built if b.error] == []
@@ -152,7 +123,7 @@ def test_waves_are_equal(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["picorv32", "serv"])
 def test_icarus(name: str, tmp_path: Path) -> None:
     made = tmp_path / "tb.vvp"
-    words = ["iverilog", "-g2012", "-o", made, "-s", "tb", *bench_of(name), *sources(name)]
+    words = ["iverilog", "-g2012", "-o", made, "-s", "tb", *bench_of(name), *core(name)]
     subprocess.run(words, check=True)
     image = HERE / "programs" / "text.hex"
     printed = subprocess.run(
