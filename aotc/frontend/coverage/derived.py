@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.classes.table import classes_of
-from aotc.frontend.constants import I1
+from aotc.frontend.constants import BIT
+from aotc.frontend.conversions import as_i1
 from aotc.frontend.frames import Label, cond_branch, place
 from aotc.ir.model import Symbol
 
@@ -37,7 +38,7 @@ def dispatch(ctx: Context, group: Covergroup, name: str, given: Sequence[Value])
         other = covergroup_of(ctx, symbol)
         info = classes_of(ctx).info(other.owner)
         attrs = {"class": Symbol((info.name,))}
-        is_it = ctx.builder.value("aotc.class_is", [given[0]], I1, attrs)
+        is_it = as_i1(ctx, ctx.builder.value("aotc.class_is", [given[0]], BIT, attrs))
         yes, after = Label(), Label()
         cond_branch(ctx, is_it, yes, after)
         place(ctx, yes)
