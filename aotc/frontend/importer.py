@@ -44,8 +44,11 @@ def import_design(words: Sequence[str]) -> tuple[Module, list[Path]]:
     output = Output(module, elaborated.compilation, first)
     output.tops = len(tops)
     output.memo["files"] = elaborated.files
-    with _no_collection(), remembered(classes_of(output).handle):
-        _fill(output, tops)
+    try:
+        with _no_collection(), remembered(classes_of(output).handle):
+            _fill(output, tops)
+    finally:
+        output.memo.clear()  # it leads back to the output, and slang's objects must not stay
     return module, elaborated.files
 
 
