@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -142,6 +143,7 @@ def no_collection() -> Iterator[None]:
         if enabled:
             if gc.get_count()[0] > FROZEN_OBJECTS:
                 gc.freeze()
+                atexit.register(gc.unfreeze)  # pyslang's objects are to be gone before its module
             gc.enable()
 
 
