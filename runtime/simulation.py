@@ -20,6 +20,7 @@ from aotc.runtime.globals import define_globals
 from aotc.runtime.interfaces import Interfaces
 from aotc.runtime.loader import Shape, build
 from aotc.runtime.names import Names
+from aotc.runtime.object_statistics import memory_notes
 from aotc.runtime.objects import Objects, memory_views
 from aotc.runtime.places import Places
 from aotc.runtime.plain import Plain
@@ -313,7 +314,7 @@ class Simulation(Telemetry):
             raise self._failure()
         if code == _INTERRUPTED and exceeded:
             where = ", in a loop that never waits" if place != UNKNOWN else ""
-            raise LimitError(exceeded + where, place)
+            raise LimitError(exceeded + where, place, self._memory_notes(exceeded))
         if code == _FINISHED:
             self._run_finals()
         lib.aotc_text_flush(self._sim)  # what could not be written is told by `close`
@@ -346,6 +347,12 @@ class Simulation(Telemetry):
         """Makes the waveform that $dumpvars asked for."""
         self._wave_path = open_dump(self.program, self._sim)
 
+    def _memory_notes(self, message: str) -> tuple[tuple[str, Loc], ...]:
+        """Who holds memory, if a message says that it is out."""
+        if "memory" not in message:
+            return ()
+        return memory_notes(self.program, self._sim, self._places)
+
     # Errors ---------------------------------------------------------------------------------------
 
     def _print_report(self, severity: int, loc: int, text: str) -> None:
@@ -361,7 +368,7 @@ class Simulation(Telemetry):
 
     def _failure(self) -> BaseException:
         """The exception for the failure that C or the interpreter recorded."""
-        return failure_of(
+        found = failure_of(
             self.program,
             self._sim,
             self._bridge.error,
@@ -369,6 +376,9 @@ class Simulation(Telemetry):
             self._places,
             self._limits,
         )
+        if isinstance(found, LimitError):
+            found.notes += self._memory_notes(found.message)
+        return found
 
     # Ports and signals ----------------------------------------------------------------------------
 

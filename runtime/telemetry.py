@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.coverage import groups, types_text
 from aotc.runtime.ffi import ffi, lib
+from aotc.runtime.object_statistics import object_statistics
 from aotc.runtime.waiting import waiting
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ class Telemetry:
         all; collections and the seconds they took. Apart from that, memory of llvm code."""
         raw = ffi.new("aotc_heap_counters *")
         lib.aotc_heap_get_counters(self._sim, raw)
-        kinds = ("total", "strings", "string_buffers", "queues", "assoc_arrays")
+        kinds = ("total", "strings", "string_buffers", "queues", "assoc_arrays", "variables",
+                 "objects", "synchronization", "events")  # fmt: skip
         found: dict[str, Any] = {
             kind: {
                 "bytes": raw.bytes[i],
@@ -118,7 +120,7 @@ class Telemetry:
         }
         found["collections"] = raw.collections
         found["collect_s"] = raw.collect_ns / 1e9
-        return found
+        return found | object_statistics(self.program, self._sim, self._places)
 
     def _covers(self) -> list[dict[str, Any]]:
         """Each verif.cover of each instance that ran: how often, and how often it held."""

@@ -334,6 +334,8 @@ __attribute__((noinline)) void aotc_heap_collect(aotc_sim *sim)
 void aotc_heap_safepoint(aotc_sim *sim)
 {
     aotc_heap *heap = aotc_heap_of(sim);
+    if (heap->at_safepoint)
+        heap->at_safepoint(sim);
     if (heap->since >= heap->threshold || heap->stress)
         aotc_heap_collect(sim);
 }

@@ -86,6 +86,7 @@ struct aotc_heap {
     packed_root *packed_roots;
     size_t n_packed_roots, packed_capacity;
     aotc_object_visit trace[AOTC_KINDS], drop[AOTC_KINDS];
+    void (*at_safepoint)(aotc_sim *sim); /* or NULL */
     scanner scanners[8];
     int n_scanners;
     stack gray;  /* marked objects whose references are not yet followed */

@@ -83,13 +83,13 @@ _Noreturn void aotc_heap_exhausted(aotc_sim *sim, size_t bytes)
     char text[200];
     if (heap->limit && heap->counters.bytes[0] + bytes > heap->limit)
         snprintf(text, sizeof text,
-                 "memory limit: strings, queues and associative arrays need %llu bytes, "
+                 "memory limit: strings, arrays and objects need %llu bytes, "
                  "the limit is %llu",
                  (unsigned long long)(heap->counters.bytes[0] + bytes),
                  (unsigned long long)heap->limit);
     else
         snprintf(text, sizeof text,
-                 "out of memory: %zu bytes more for strings, queues and associative arrays "
+                 "out of memory: %zu bytes more for strings, arrays and objects "
                  "beside %llu in use",
                  bytes, (unsigned long long)heap->counters.bytes[0]);
     aotc_raise(sim, AOTC_FAIL_LIMIT, AOTC_NO_LOC, text);

@@ -43,6 +43,7 @@ static const aotc_class *class_at(aotc_sim *sim, uint64_t object)
 void aotc_objects_close(aotc_sim *sim)
 {
     struct aotc_objects *objects = objects_of(sim);
+    aotc_samples_close(sim);
     if (!objects)
         return;
     free(objects->counters);
@@ -189,6 +190,7 @@ void aotc_classes_set(aotc_sim *sim, uint32_t n, const aotc_class *classes)
     objects->place_loc[0] = AOTC_NO_LOC;
     objects->n_places = 1;
     aotc_heap_set_kind(sim, AOTC_KIND_OBJECT, trace, drop);
+    aotc_samples_open(sim, n);
 }
 
 /* Methods ------------------------------------------------------------------------------------- */

@@ -127,4 +127,12 @@ const aotc_object_counters *aotc_class_counters(aotc_sim *sim, uint32_t class);
 /* The same of the n-th place, with its number; NULL behind the last. Never fails. */
 const aotc_object_counters *aotc_object_place(aotc_sim *sim, uint32_t n, uint32_t *loc);
 
+/* The heap at a safe point: time, bytes and objects of all kinds. */
+typedef struct {
+    uint64_t fs, bytes, objects;
+} aotc_object_sample;
+/* Samples over the whole run, at equal numbers of safe points; `objects` is a row for each, with the
+ * objects of each class. Never fails. */
+const aotc_object_sample *aotc_object_samples(aotc_sim *sim, uint32_t *n, const uint32_t **objects);
+
 #endif

@@ -25,6 +25,7 @@ typedef struct {
     aotc_covers *covers; /* NULL until the first one is evaluated */
     aotc_coverage *coverage; /* NULL until the first covergroup is met */
     aotc_system *system; /* NULL until a system task needs it (system_state.h) */
+    struct aotc_samples *samples; /* object_samples.c: NULL without classes */
     struct aotc_objects *objects; /* object.c: NULL without classes */
     struct aotc_image *image; /* readmem.c: words between a file and an array, or NULL */
     uint64_t random;     /* native.c: state of rand, 0 before its first use */
@@ -102,6 +103,9 @@ void aotc_assoc_settle(aotc_sim *sim, aotc_object *object);
 typedef void (*aotc_object_visit)(aotc_sim *sim, aotc_object *object);
 void aotc_heap_set_kind(aotc_sim *sim, int kind, aotc_object_visit trace, aotc_object_visit drop);
 void aotc_objects_close(aotc_sim *sim);
+/* Samples at safe points, without end (object_samples.c). */
+void aotc_samples_open(aotc_sim *sim, uint32_t n_classes);
+void aotc_samples_close(aotc_sim *sim);
 
 static inline aotc_object *aotc_object_at(uint64_t handle)
 {
