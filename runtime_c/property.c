@@ -24,6 +24,8 @@ struct aotc_property {
     uint32_t n, room, stamp;
     uint64_t last_fs;
     bool stepped;
+    bool *used; /* the numbers of values of local variables, from 1 on, that attempts have */
+    uint32_t n_used, seen;
 };
 
 static aotc_property *find(aotc_sim *sim, uint32_t number)
@@ -59,7 +61,7 @@ static uint32_t number(reader *r)
 }
 
 /* Operators that are made of others. */
-enum { SEQ_AND = PROP_ABORT + 1, SEQ_WITHIN, SEQ_GOTO, SEQ_NONCONSECUTIVE };
+enum { SEQ_AND = PROP_WITH + 1, SEQ_WITHIN, SEQ_GOTO, SEQ_NONCONSECUTIVE };
 
 /* The operators of the text, which stands in postfix order: how many operands and numbers each
  * has. A number may be $, no limit. */
@@ -93,6 +95,10 @@ static const struct {
     {"until", PROP_UNTIL, 2, 2},
     {"if", PROP_IF, 2, 1},
     {"abort", PROP_ABORT, 1, 2},
+    {"local", SEQ_LOCAL, 0, 1},
+    {"assign", SEQ_ASSIGN, 1, 1},
+    {"seq-begin", SEQ_BEGIN, 1, 1},
+    {"begin", PROP_BEGIN, 1, 1},
 };
 
 static uint32_t ticks(aotc_sim *sim, aotc_terms *t)
@@ -239,7 +245,9 @@ static void shrink(aotc_sim *sim, aotc_property *p)
     uint32_t *known = calloc(old.n, sizeof *known);
     if (!known)
         aotc_heap_exhausted(sim, old.n * sizeof *known);
-    p->terms = (aotc_terms){0};
+    p->terms = (aotc_terms){
+        .answers = old.answers, .n_answers = old.n_answers, .answer_room = old.answer_room};
+    old.answers = NULL;
     aotc_terms_open(sim, &p->terms);
     p->start = copied(sim, &p->terms, &old, p->start, known);
     for (uint32_t i = 0; i < p->n; i++)
@@ -248,14 +256,104 @@ static void shrink(aotc_sim *sim, aotc_property *p)
     aotc_terms_close(&old);
 }
 
+/* Local variables ------------------------------------------------------------------------------ */
+
+static bool is_over(aotc_sim *sim, const aotc_property *p)
+{
+    return p->stepped && p->last_fs == aotc_now(sim);
+}
+
+static void mark(aotc_property *p, uint32_t number)
+{
+    aotc_term *m = &p->terms.terms[number];
+    if (!m->local || m->seen == p->seen)
+        return;
+    m->seen = p->seen;
+    if (m->kind == SEQ_WITH || m->kind == PROP_WITH)
+        p->used[m->low] = true;
+    mark(p, m->a);
+    mark(p, m->b);
+}
+
+/* Forgets the answers of a tick, and values that no attempt has any more. */
+static void forget(aotc_property *p)
+{
+    if (!p->terms.n_answers)
+        return;
+    p->terms.n_answers = 0;
+    p->seen++;
+    if (p->n_used)
+        memset(p->used, 0, p->n_used);
+    for (uint32_t i = 0; i < p->n; i++)
+        mark(p, p->attempts[i].term);
+}
+
+/* A number of values that no attempt has. */
+static uint32_t fresh(aotc_sim *sim, aotc_property *p)
+{
+    uint32_t number = 1;
+    while (number < p->n_used && p->used[number])
+        number++;
+    if (number >= p->n_used) {
+        uint32_t n = p->n_used ? 2 * p->n_used : 8;
+        bool *grown = realloc(p->used, n);
+        if (!grown)
+            aotc_heap_exhausted(sim, n);
+        memset(grown + p->n_used, 0, n - p->n_used);
+        p->used = grown;
+        p->n_used = n;
+    }
+    return number;
+}
+
+uint32_t aotc_property_ask(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts,
+                           uint32_t *from, uint32_t *to)
+{
+    aotc_property *p = find(sim, property);
+    bool began = false;
+    jmp_buf stop;
+    *from = *to = 0;
+    if (is_over(sim, p))
+        return 0;
+    p->terms.stop = &stop;
+    if (setjmp(stop)) {
+        *from = p->terms.asked.from;
+        *to = p->terms.asked.number & 1 ? fresh(sim, p) : 0;
+        return p->terms.asked.number + 1;
+    }
+    for (uint32_t i = 0; i < p->n; i++)
+        aotc_term_step(sim, &p->terms, p->attempts[i].term, letter, &began);
+    if (starts)
+        aotc_term_step(sim, &p->terms, p->start, letter, &began);
+    return 0;
+}
+
+void aotc_property_answer(aotc_sim *sim, uint32_t property, uint32_t answer)
+{
+    aotc_property *p = find(sim, property);
+    aotc_terms *t = &p->terms;
+    if (t->n_answers == t->answer_room) {
+        uint32_t room = t->answer_room ? 2 * t->answer_room : 8;
+        aotc_answer *grown = realloc(t->answers, room * sizeof *grown);
+        if (!grown)
+            aotc_heap_exhausted(sim, room * sizeof *grown);
+        t->answers = grown;
+        t->answer_room = room;
+    }
+    if (t->asked.number & 1)
+        p->used[answer] = true;
+    t->answers[t->n_answers++] = (aotc_answer){t->asked.number, t->asked.from, answer};
+}
+
+/* One tick ------------------------------------------------------------------------------------- */
+
 /* Whether the property has to step: not twice in a time step. Then `starts` attempts begin. */
 static bool begins(aotc_sim *sim, aotc_property *p, uint32_t starts)
 {
-    uint64_t now = aotc_now(sim);
-    if (p->stepped && p->last_fs == now)
+    if (is_over(sim, p))
         return false;
     p->stepped = true;
-    p->last_fs = now;
+    p->last_fs = aotc_now(sim);
     if (p->terms.n > MOST_TERMS)
         shrink(sim, p);
     if (starts) {
@@ -295,6 +393,7 @@ uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
         else
             add(sim, p, to, now.count, now.began);
     }
+    forget(p);
     return passed;
 }
 
@@ -312,9 +411,10 @@ uint32_t aotc_sequence_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
         uint32_t to = aotc_term_step(sim, &p->terms, now.term, letter, &began);
         if (p->terms.terms[to].empty)
             matches += now.count;
-        if (to != SEQ_NONE && to != SEQ_EMPTY)
+        if (p->terms.terms[to].most)
             add(sim, p, to, now.count, false);
     }
+    forget(p);
     return matches;
 }
 
@@ -338,6 +438,7 @@ void aotc_properties_close(aotc_system *system)
     for (size_t i = 0; i < system->n_properties; i++) {
         aotc_terms_close(&system->properties[i]->terms);
         free(system->properties[i]->attempts);
+        free(system->properties[i]->used);
         free(system->properties[i]);
     }
     free(system->properties);

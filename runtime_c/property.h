@@ -12,6 +12,8 @@
 
 #include "services.h"
 
+#include <setjmp.h>
+
 #define AOTC_NO_LIMIT UINT32_MAX
 
 typedef enum {
@@ -27,6 +29,10 @@ typedef enum {
     SEQ_REPEAT,     /* a[*low:high] */
     SEQ_FIRST,      /* first_match(a) */
     SEQ_THROUGHOUT, /* a throughout b; a is a bit */
+    SEQ_LOCAL,      /* one tick at which expression `low`, on local variables, is true */
+    SEQ_ASSIGN,     /* a, and where a match ends assignments `low` to local variables */
+    SEQ_BEGIN,      /* assignments `low` to local variables, then a */
+    SEQ_WITH,       /* a, with the local variables' values `low` */
     /* Properties */
     PROP_FALSE,
     PROP_TRUE,
@@ -42,18 +48,21 @@ typedef enum {
     PROP_UNTIL,     /* a until b; `low`: strong; `high`: until_with */
     PROP_IF,        /* atom `low` ? a : b */
     PROP_ABORT,     /* once atom `low` is true: true if `high`, else false; before: a */
+    PROP_BEGIN,     /* as SEQ_BEGIN */
+    PROP_WITH,      /* as SEQ_WITH */
 } aotc_term_kind;
 
 /* support: the atoms that decide the next step. empty: a sequence that matches the empty word.
  * short_: one that may match a word of one tick. least, most: of the lengths of the words that a
- * sequence may match. place, stamp: of property.c. */
+ * sequence may match. local: local variables matter. place, stamp,
+ * seen: of property.c. */
 typedef struct {
     uint8_t kind;
-    bool empty, short_;
+    bool empty, short_, local;
     uint32_t a, b, low, high;
     uint32_t least, most;
     uint64_t support;
-    uint32_t stamp, place[2];
+    uint32_t stamp, place[2], seen;
 } aotc_term;
 
 /* One remembered step; `from` is 0 in a free entry. */
@@ -63,9 +72,20 @@ typedef struct {
     bool began;
 } aotc_term_memo;
 
+/* What the program says to a question in the present tick. A question is an expression or an
+ * assignment, by its number, with the local variables' values `from`; the answer is a bit, or the
+ * number of new values. */
+typedef struct {
+    uint32_t number, from, answer;
+} aotc_answer;
+
 typedef struct {
     aotc_term *terms;
     uint32_t n, room;
+    aotc_answer *answers;
+    uint32_t n_answers, answer_room;
+    aotc_answer asked; /* without an answer */
+    jmp_buf *stop;     /* where a step goes on that needs an answer which is not there */
     uint32_t *index; /* by hash, number + 1; twice `room` entries */
     aotc_term_memo *steps;
     uint32_t n_steps, step_room; /* a power of two */
@@ -89,7 +109,7 @@ void aotc_terms_close(aotc_terms *t);
 /* The number of a term, in its normal form. */
 uint32_t aotc_term_make(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint32_t a, uint32_t b,
                         uint32_t low, uint32_t high);
-/* What is left of a term behind a tick. Sets `began` if a sequence that is a property was looked
+/* What is left of a term behind a tick; jumps to `stop` for want of an answer. Sets `began` if a sequence that is a property was looked
  * at: then the evaluation is not vacuous (16.14.8). */
 uint32_t aotc_term_step(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began);
 /* Whether what is left of a property holds if no tick follows. */

@@ -17,7 +17,25 @@ static uint32_t pair(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint32_t
     return aotc_term_make(sim, t, kind, a, b, 0, 0);
 }
 
-static uint32_t step(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began);
+/* A step of one tick. `values` is the number of the local variables' values, 0 at the start. */
+typedef struct {
+    aotc_sim *sim;
+    aotc_terms *t;
+    uint64_t letter;
+    bool began;
+} tick;
+
+static uint32_t step(tick *k, uint32_t term, uint32_t values);
+
+static uint32_t make(tick *k, aotc_term_kind kind, uint32_t a, uint32_t b)
+{
+    return pair(k->sim, k->t, kind, a, b);
+}
+
+static uint32_t make_with(tick *k, aotc_term_kind kind, uint32_t a, uint32_t low, uint32_t high)
+{
+    return aotc_term_make(k->sim, k->t, kind, a, 0, low, high);
+}
 
 static bool bit_of(const aotc_term *m, uint64_t letter)
 {
@@ -29,125 +47,202 @@ static uint32_t less(uint32_t count)
     return count == 0 || count == AOTC_NO_LIMIT ? count : count - 1;
 }
 
-static uint32_t derivative(aotc_sim *sim, aotc_terms *t, aotc_term m, uint64_t letter)
+/* Local variables ------------------------------------------------------------------------------ */
+
+static uint32_t ask(tick *k, uint32_t number, uint32_t values)
 {
-    bool began = false;
+    aotc_terms *t = k->t;
+    for (uint32_t i = 0; i < t->n_answers; i++)
+        if (t->answers[i].number == number && t->answers[i].from == values)
+            return t->answers[i].answer;
+    t->asked = (aotc_answer){number, values, 0};
+    longjmp(*t->stop, 1);
+}
+
+/* What follows a match: its values go on. */
+typedef uint32_t (*follow)(tick *k, uint32_t values, const aotc_term *m);
+
+/* Joins by `kind` what follows each match that ends where a sequence matches the empty word. */
+static uint32_t at_ends(tick *k, uint32_t term, uint32_t values, aotc_term_kind kind, follow next,
+                        const aotc_term *m, uint32_t so_far)
+{
+    aotc_term e = *at(k->t, term);
+    if (!e.empty)
+        return so_far;
+    switch (e.kind) {
+    case SEQ_WITH:
+        return at_ends(k, e.a, e.low, kind, next, m, so_far);
+    case SEQ_OR:
+        so_far = at_ends(k, e.a, values, kind, next, m, so_far);
+        return at_ends(k, e.b, values, kind, next, m, so_far);
+    case SEQ_THEN:
+        values = at(k->t, e.a)->kind == SEQ_WITH ? at(k->t, e.a)->low : values;
+        return at_ends(k, e.b, values, kind, next, m, so_far);
+    case SEQ_BOTH: /* both sides have the same values (aotc/frontend/properties.py) */
+    case SEQ_FIRST:
+        return at_ends(k, e.a, values, kind, next, m, so_far);
+    case SEQ_THROUGHOUT:
+        return at_ends(k, e.b, values, kind, next, m, so_far);
+    default:
+        return make(k, kind, so_far, next(k, values, m));
+    }
+}
+
+static uint32_t then_b(tick *k, uint32_t values, const aotc_term *m)
+{
+    return step(k, m->b, values);
+}
+
+static uint32_t ended(tick *k, uint32_t values, const aotc_term *m)
+{
+    return make_with(k, SEQ_WITH, SEQ_EMPTY, values, 0);
+}
+
+static uint32_t assigned(tick *k, uint32_t values, const aotc_term *m)
+{
+    return ended(k, ask(k, m->low, values), m);
+}
+
+static uint32_t next_b(tick *k, uint32_t values, const aotc_term *m)
+{
+    uint32_t b = m->b;
+    if (at(k->t, b)->local)
+        b = make_with(k, PROP_WITH, b, values, 0);
+    return make_with(k, PROP_NEXT, b, 0, 0);
+}
+
+/* Sequences ------------------------------------------------------------------------------------ */
+
+static uint32_t derivative(tick *k, aotc_term m, uint32_t values)
+{
     uint32_t a;
     switch (m.kind) {
     case SEQ_ANY:
         return SEQ_EMPTY;
     case SEQ_BIT:
-        return bit_of(&m, letter) ? SEQ_EMPTY : SEQ_NONE;
+        return bit_of(&m, k->letter) ? SEQ_EMPTY : SEQ_NONE;
+    case SEQ_LOCAL:
+        return ask(k, m.low, values) ? ended(k, values, &m) : SEQ_NONE;
     case SEQ_THEN:
-        a = pair(sim, t, SEQ_THEN, step(sim, t, m.a, letter, &began), m.b);
-        if (!at(t, m.a)->empty)
-            return a;
-        return pair(sim, t, SEQ_OR, a, step(sim, t, m.b, letter, &began));
+        a = make(k, SEQ_THEN, step(k, m.a, values), m.b);
+        return at_ends(k, m.a, values, SEQ_OR, then_b, &m, a);
     case SEQ_FUSED: {
-        uint32_t left = step(sim, t, m.a, letter, &began);
-        a = pair(sim, t, SEQ_FUSED, left, m.b);
-        if (!at(t, left)->empty)
-            return a;
-        return pair(sim, t, SEQ_OR, a, step(sim, t, m.b, letter, &began));
+        uint32_t left = step(k, m.a, values);
+        a = make(k, SEQ_FUSED, left, m.b);
+        return at_ends(k, left, 0, SEQ_OR, then_b, &m, a);
     }
     case SEQ_OR:
     case SEQ_BOTH:
-        a = step(sim, t, m.a, letter, &began);
-        return aotc_term_make(sim, t, (aotc_term_kind)m.kind, a,
-                              step(sim, t, m.b, letter, &began), 0, 0);
+        a = step(k, m.a, values);
+        return make(k, (aotc_term_kind)m.kind, a, step(k, m.b, values));
     case SEQ_REPEAT:
-        a = step(sim, t, m.a, letter, &began);
-        return pair(sim, t, SEQ_THEN, a,
-                    aotc_term_make(sim, t, SEQ_REPEAT, m.a, 0, less(m.low), less(m.high)));
+        a = step(k, m.a, values);
+        return make(k, SEQ_THEN, a,
+                    make_with(k, SEQ_REPEAT, m.a, less(m.low), less(m.high)));
     case SEQ_FIRST:
-        return pair(sim, t, SEQ_FIRST, step(sim, t, m.a, letter, &began), 0);
+        a = step(k, m.a, values);
+        return at(k->t, a)->empty ? at_ends(k, a, 0, SEQ_OR, ended, &m, SEQ_NONE)
+                                  : make(k, SEQ_FIRST, a, 0);
     case SEQ_THROUGHOUT:
-        if (step(sim, t, m.a, letter, &began) == SEQ_NONE)
+        if (step(k, m.a, values) == SEQ_NONE)
             return SEQ_NONE;
-        a = step(sim, t, m.b, letter, &began);
-        return pair(sim, t, SEQ_THROUGHOUT, m.a, a);
+        a = make_with(k, SEQ_WITH, m.a, at(k->t, m.a)->local ? values : 0, 0);
+        return make(k, SEQ_THROUGHOUT, a, step(k, m.b, values));
+    case SEQ_ASSIGN:
+        a = step(k, m.a, values);
+        return at_ends(k, a, 0, SEQ_OR, assigned, &m, make_with(k, SEQ_ASSIGN, a, m.low, 0));
+    case SEQ_BEGIN:
+        return step(k, m.a, ask(k, m.low, values));
+    case SEQ_WITH:
+        return step(k, m.a, m.low);
     default:
         return SEQ_NONE;
     }
 }
 
-/* always and s_eventually: `kind` joins the ticks, of which `now` is the first. */
-static uint32_t each(aotc_sim *sim, aotc_terms *t, aotc_term m, aotc_term_kind kind, uint32_t now)
+/* Properties ----------------------------------------------------------------------------------- */
+
+/* The rest of a property, with the values of the local variables. */
+static uint32_t rest(tick *k, uint32_t term, uint32_t values)
 {
+    return at(k->t, term)->local ? make_with(k, PROP_WITH, term, values, 0) : term;
+}
+
+/* always and s_eventually: `kind` joins the ticks. */
+static uint32_t each(tick *k, aotc_term m, aotc_term_kind kind, uint32_t values)
+{
+    uint32_t now = step(k, m.a, values);
     if (m.low == 0)
         return now;
-    uint32_t rest = aotc_term_make(sim, t, (aotc_term_kind)m.kind, m.a, 0, less(m.low), m.high);
-    return pair(sim, t, kind, now, rest);
+    uint32_t more = make_with(k, (aotc_term_kind)m.kind, m.a, less(m.low), m.high);
+    return make(k, kind, now, rest(k, more, values));
 }
 
-static uint32_t until(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began)
+static uint32_t until(tick *k, uint32_t term, uint32_t values)
 {
-    aotc_term m = *at(t, term);
-    uint32_t a = step(sim, t, m.a, letter, began), b = step(sim, t, m.b, letter, began);
-    if (m.high) {
-        uint32_t either = pair(sim, t, PROP_OR, b, term);
-        return pair(sim, t, PROP_AND, a, either);
-    }
-    uint32_t both = pair(sim, t, PROP_AND, a, term);
-    return pair(sim, t, PROP_OR, b, both);
+    aotc_term m = *at(k->t, term);
+    uint32_t a = step(k, m.a, values), b = step(k, m.b, values), more = rest(k, term, values);
+    if (m.high)
+        return make(k, PROP_AND, a, make(k, PROP_OR, b, more));
+    return make(k, PROP_OR, b, make(k, PROP_AND, a, more));
 }
 
-static uint32_t implication(aotc_sim *sim, aotc_terms *t, aotc_term m, uint64_t letter,
-                            bool *began)
+static uint32_t implication(tick *k, aotc_term m, uint32_t values)
 {
-    uint32_t left = step(sim, t, m.a, letter, began);
-    uint32_t rest = aotc_term_make(sim, t, (aotc_term_kind)m.kind, left, m.b, 0, 0);
-    if (!at(t, left)->empty)
-        return rest;
-    uint32_t now = m.kind == PROP_IMPLIES ? step(sim, t, m.b, letter, began)
-                                          : aotc_term_make(sim, t, PROP_NEXT, m.b, 0, 0, 0);
-    return pair(sim, t, PROP_AND, now, rest);
+    uint32_t left = step(k, m.a, values);
+    uint32_t more = make(k, (aotc_term_kind)m.kind, left, m.b);
+    follow next = m.kind == PROP_IMPLIES ? then_b : next_b;
+    return at_ends(k, left, 0, PROP_AND, next, &m, more);
 }
 
-static uint32_t progress(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began)
+static uint32_t progress(tick *k, uint32_t term, uint32_t values)
 {
-    aotc_term m = *at(t, term);
+    aotc_term m = *at(k->t, term);
     uint32_t a;
     switch (m.kind) {
     case PROP_FALSE:
     case PROP_TRUE:
         return term;
     case PROP_SEQUENCE:
-        *began = true;
-        a = step(sim, t, m.a, letter, began);
-        return at(t, a)->empty ? PROP_TRUE
-                               : aotc_term_make(sim, t, PROP_SEQUENCE, a, 0, m.low, 0);
+        k->began = true;
+        a = step(k, m.a, values);
+        return at(k->t, a)->empty ? (uint32_t)PROP_TRUE
+                                  : make_with(k, PROP_SEQUENCE, a, m.low, 0);
     case PROP_NOT:
-        return pair(sim, t, PROP_NOT, step(sim, t, m.a, letter, began), 0);
+        return make(k, PROP_NOT, step(k, m.a, values), 0);
     case PROP_AND:
     case PROP_OR:
-        a = step(sim, t, m.a, letter, began);
-        return aotc_term_make(sim, t, (aotc_term_kind)m.kind, a,
-                              step(sim, t, m.b, letter, began), 0, 0);
+        a = step(k, m.a, values);
+        return make(k, (aotc_term_kind)m.kind, a, step(k, m.b, values));
     case PROP_IMPLIES:
     case PROP_IMPLIES_1:
-        return implication(sim, t, m, letter, began);
+        return implication(k, m, values);
     case PROP_NEXT:
         if (m.low == 0)
-            return step(sim, t, m.a, letter, began);
-        return aotc_term_make(sim, t, PROP_NEXT, m.a, 0, m.low - 1, m.high);
+            return step(k, m.a, values);
+        return make_with(k, PROP_NEXT, rest(k, m.a, values), m.low - 1, m.high);
     case PROP_ALWAYS:
-        return each(sim, t, m, PROP_AND, step(sim, t, m.a, letter, began));
+        return each(k, m, PROP_AND, values);
     case PROP_EVENTUALLY:
-        return each(sim, t, m, PROP_OR, step(sim, t, m.a, letter, began));
+        return each(k, m, PROP_OR, values);
     case PROP_UNTIL:
-        return until(sim, t, term, letter, began);
+        return until(k, term, values);
     case PROP_IF:
-        return step(sim, t, letter >> (m.low & 63) & 1 ? m.a : m.b, letter, began);
+        return step(k, k->letter >> (m.low & 63) & 1 ? m.a : m.b, values);
     case PROP_ABORT:
-        if (letter >> (m.low & 63) & 1)
+        if (k->letter >> (m.low & 63) & 1)
             return m.high ? PROP_TRUE : PROP_FALSE;
-        a = step(sim, t, m.a, letter, began);
-        return aotc_term_make(sim, t, PROP_ABORT, a, 0, m.low, m.high);
+        return make_with(k, PROP_ABORT, step(k, m.a, values), m.low, m.high);
+    case PROP_BEGIN:
+        return step(k, m.a, ask(k, m.low, values));
+    case PROP_WITH:
+        return step(k, m.a, m.low);
     default:
-        return derivative(sim, t, m, letter);
+        return derivative(k, m, values);
     }
 }
+
+/* Steps that were made ------------------------------------------------------------------------- */
 
 static aotc_term_memo *remembered(const aotc_terms *t, uint32_t term, uint64_t letter)
 {
@@ -179,26 +274,39 @@ static void remember(aotc_sim *sim, aotc_terms *t, aotc_term_memo made)
     t->n_steps++;
 }
 
-static uint32_t step(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began)
+static uint32_t known_step(tick *k, uint32_t term)
+{
+    aotc_terms *t = k->t;
+    uint64_t letter = k->letter & at(t, term)->support;
+    const aotc_term_memo *found = t->step_room ? remembered(t, term, letter) : NULL;
+    if (found && found->from) {
+        k->began |= found->began;
+        return found->to;
+    }
+    tick own = {k->sim, t, letter, false};
+    uint32_t to = progress(&own, term, 0);
+    remember(k->sim, t, (aotc_term_memo){letter, term, to, own.began});
+    k->began |= own.began;
+    return to;
+}
+
+static uint32_t step(tick *k, uint32_t term, uint32_t values)
 {
     if (term <= SEQ_EMPTY)
         return SEQ_NONE;
-    letter &= at(t, term)->support;
-    const aotc_term_memo *found = t->step_room ? remembered(t, term, letter) : NULL;
-    if (found && found->from) {
-        *began |= found->began;
-        return found->to;
-    }
-    bool own = false;
-    uint32_t to = progress(sim, t, term, letter, &own);
-    remember(sim, t, (aotc_term_memo){letter, term, to, own});
-    *began |= own;
-    return to;
+    if (at(k->t, term)->local)
+        return progress(k, term, values);
+    uint32_t to = known_step(k, term);
+    bool is_sequence = at(k->t, to)->kind < PROP_FALSE;
+    return values && is_sequence ? make_with(k, SEQ_WITH, to, values, 0) : to;
 }
 
 uint32_t aotc_term_step(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began)
 {
-    return step(sim, t, term, letter, began);
+    tick k = {sim, t, letter, false};
+    uint32_t to = step(&k, term, 0);
+    *began |= k.began;
+    return to;
 }
 
 /* The end -------------------------------------------------------------------------------------- */
@@ -223,6 +331,8 @@ bool aotc_term_holds_at_end(const aotc_terms *t, uint32_t term)
     case PROP_OR:
         return aotc_term_holds_at_end(t, m->a) || aotc_term_holds_at_end(t, m->b);
     case PROP_ABORT:
+    case PROP_BEGIN:
+    case PROP_WITH:
         return aotc_term_holds_at_end(t, m->a);
     default:
         return true;

@@ -79,6 +79,12 @@ static uint64_t support_of(const aotc_terms *t, const aotc_term *m)
         return bit | a->support | b->support;
     case PROP_ABORT:
         return bit | a->support;
+    case SEQ_ASSIGN:
+    case SEQ_BEGIN:
+    case SEQ_WITH:
+    case PROP_BEGIN:
+    case PROP_WITH:
+        return a->support;
     default:
         return 0;
     }
@@ -98,6 +104,7 @@ static bool is_empty(const aotc_terms *t, const aotc_term *m)
     case SEQ_REPEAT:
         return m->low == 0 || a->empty;
     case SEQ_FIRST:
+    case SEQ_WITH:
         return a->empty;
     case SEQ_THROUGHOUT:
         return b->empty;
@@ -112,6 +119,7 @@ static bool is_short(const aotc_terms *t, const aotc_term *m)
     switch (m->kind) {
     case SEQ_ANY:
     case SEQ_BIT:
+    case SEQ_LOCAL:
         return true;
     case SEQ_OR:
         return a->short_ || b->short_;
@@ -123,6 +131,9 @@ static bool is_short(const aotc_terms *t, const aotc_term *m)
     case SEQ_REPEAT:
         return a->short_ && (m->low <= 1 || a->empty);
     case SEQ_FIRST:
+    case SEQ_ASSIGN:
+    case SEQ_BEGIN:
+    case SEQ_WITH:
         return a->short_;
     case SEQ_THROUGHOUT:
         return b->short_;
@@ -148,6 +159,7 @@ static void measure(const aotc_terms *t, aotc_term *m)
     switch (m->kind) {
     case SEQ_ANY:
     case SEQ_BIT:
+    case SEQ_LOCAL:
         m->least = m->most = 1;
         break;
     case SEQ_THEN:
@@ -171,6 +183,9 @@ static void measure(const aotc_terms *t, aotc_term *m)
         m->most = product(a->most, m->high);
         break;
     case SEQ_FIRST:
+    case SEQ_ASSIGN:
+    case SEQ_BEGIN:
+    case SEQ_WITH:
         m->least = a->least;
         m->most = a->most;
         break;
@@ -202,6 +217,8 @@ static uint32_t interned(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint
     m->short_ = is_short(t, m);
     m->support = support_of(t, m);
     measure(t, m);
+    bool own = (kind >= SEQ_LOCAL && kind <= SEQ_WITH) || kind >= PROP_BEGIN;
+    m->local = own || at(t, a)->local || at(t, b)->local;
     t->index[slot & mask] = number + 1;
     return number;
 }
@@ -217,6 +234,7 @@ void aotc_terms_close(aotc_terms *t)
     free(t->terms);
     free(t->index);
     free(t->steps);
+    free(t->answers);
     *t = (aotc_terms){0};
 }
 
@@ -261,6 +279,12 @@ static uint32_t then(aotc_sim *sim, aotc_terms *t, uint32_t a, uint32_t b)
         return b;
     if (b == SEQ_EMPTY)
         return a;
+    if (at(t, a)->kind == SEQ_OR && at(t, a)->local) { /* each part has values of its own */
+        uint32_t rest = then(sim, t, at(t, a)->b, b);
+        return aotc_term_make(sim, t, SEQ_OR, then(sim, t, at(t, a)->a, b), rest, 0, 0);
+    }
+    if (at(t, a)->kind == SEQ_WITH && at(t, a)->a == SEQ_EMPTY)
+        return aotc_term_make(sim, t, SEQ_WITH, b, 0, at(t, a)->low, 0);
     if (at(t, a)->kind == SEQ_THEN) {
         uint32_t first = at(t, a)->a;
         return interned(sim, t, SEQ_THEN, first, then(sim, t, at(t, a)->b, b), 0, 0);
@@ -286,7 +310,7 @@ uint32_t aotc_term_make(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint3
     case SEQ_THEN:
         return then(sim, t, a, b);
     case SEQ_FUSED:
-        if (a == SEQ_NONE || a == SEQ_EMPTY || b == SEQ_NONE || b == SEQ_EMPTY)
+        if (a == SEQ_NONE || b == SEQ_NONE || at(t, a)->most == 0 || at(t, b)->most == 0)
             return SEQ_NONE;
         break;
     case SEQ_OR:
@@ -303,13 +327,23 @@ uint32_t aotc_term_make(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint3
     case SEQ_REPEAT:
         return repeated(sim, t, a, low, high);
     case SEQ_FIRST:
-        if (at(t, a)->empty)
+        if (at(t, a)->empty && !at(t, a)->local)
             return SEQ_EMPTY;
         if (a == SEQ_NONE)
             return a;
         break;
+    case SEQ_ASSIGN:
+        if (at(t, a)->most == 0)
+            return SEQ_NONE;
+        break;
+    case SEQ_WITH:
+    case PROP_WITH:
+        if (low == 0 || a == SEQ_NONE || a == PROP_TRUE || a == PROP_FALSE ||
+            at(t, a)->kind == kind)
+            return a;
+        break;
     case SEQ_THROUGHOUT:
-        if (b == SEQ_NONE || b == SEQ_EMPTY)
+        if (at(t, b)->most == 0)
             return b;
         break;
     case PROP_NOT:
@@ -328,7 +362,7 @@ uint32_t aotc_term_make(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint3
         break;
     case PROP_IMPLIES:
     case PROP_IMPLIES_1:
-        if (a == SEQ_NONE || a == SEQ_EMPTY || b == PROP_TRUE)
+        if (at(t, a)->most == 0 || b == PROP_TRUE)
             return PROP_TRUE;
         break;
     case PROP_ABORT:

@@ -99,6 +99,12 @@ uint32_t aotc_assert_state(aotc_sim *sim, uint32_t instance, const char *scope, 
 uint32_t aotc_property_new(aotc_sim *sim, uint64_t text);
 /* The atoms that decide the next step of attempts under way, and of new ones if there are `starts`. */
 uint64_t aotc_property_needs(aotc_sim *sim, uint32_t property, uint32_t starts);
+/* Before a tick of a property with local variables: 0 if it can be made, or 1 and the number of an
+ * expression (even) or assignment (odd) that has to be evaluated with the values `from` (0: the
+ * initial ones). Its bit, or the number `to` under which the new values are kept, is the answer. */
+uint32_t aotc_property_ask(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts,
+                           uint32_t *from, uint32_t *to);
+void aotc_property_answer(aotc_sim *sim, uint32_t property, uint32_t answer);
 /* One tick: `letter` has a bit for each atom, and `starts` attempts begin. How many end as true,
  * also as true without having looked at any consequent (`vacuous`), and as false. */
 uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts,

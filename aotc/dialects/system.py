@@ -490,6 +490,23 @@ function(
     doc="A bit for each atom that the next step looks at, with so many attempts that begin.",
 )
 function(
+    "$property_ask",
+    "aotc_property_ask",
+    "ulu",
+    "uuu",
+    source="16.10",
+    doc="What local variables are asked for before a tick (0: nothing), with which values, and "
+    "where new ones go.",
+)
+function(
+    "$property_answer",
+    "aotc_property_answer",
+    "uu",
+    "",
+    source="16.10",
+    doc="Answers what was asked.",
+)
+function(
     "$property_step",
     "aotc_property_step",
     "ulu",

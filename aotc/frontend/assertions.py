@@ -87,12 +87,12 @@ def _deferred_or_now(ctx: Context, node: Any, body: Any) -> None:
     inner = ctx.child(builder, frame=Frame("action", automatic=frame_of(ctx).automatic))
     body(inner)
     finish_plain(inner, "aotc.yield")
-    _evaluate_early(ctx, region)
+    evaluate_early(ctx, region)
     kind = "final" if node.isFinal else "observed"
     ctx.at(node).op("aotc.defer", regions=[region], attrs={"kind": kind})
 
 
-def _evaluate_early(ctx: Context, region: Region) -> None:
+def evaluate_early(ctx: Context, region: Region) -> None:
     """Moves what a deferred action only evaluates out of its region."""
     first = region.blocks[0]
     for op in list(first.ops):

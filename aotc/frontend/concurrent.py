@@ -26,8 +26,9 @@ from aotc.frontend.frames import (
     place,
 )
 from aotc.frontend.procedures import may_suspend
-from aotc.frontend.properties import Reader, ask, letter, new
+from aotc.frontend.properties import Reader
 from aotc.frontend.returns import finish_plain
+from aotc.frontend.running_property import RunningProperty
 from aotc.frontend.sampling import hidden, module_context
 from aotc.frontend.severity import report_failure
 from aotc.frontend.tidy import tidy
@@ -54,8 +55,6 @@ def procedural(ctx: Context, node: Any) -> None:
 
         expect.statement(ctx, node)
         return
-    if _is_nothing(node):
-        return
     refuse_automatic(ctx, node)
     outer = module_context(ctx)
     assert outer.module is not None
@@ -73,12 +72,12 @@ def member(ctx: Context, node: Any) -> None:
         if node.blockSymbol is not None:
             ctx = ctx.child(scope=node.blockSymbol)
         node = node.body
-    if not _is_nothing(node):
-        _lower(ctx, node, None)
+    _lower(ctx, node, None)
 
 
-def _is_nothing(node: Any) -> bool:
-    """Whether nobody can see the results: a restriction (16.14.4), a cover without a statement."""
+def _is_silent(node: Any) -> bool:
+    """Whether nobody hears of results: those of a restriction (16.14.4), or of a cover without a
+    statement."""
     if node.assertionKind == _KIND.Restrict:
         return True
     return node.assertionKind in _COVERS and _is_empty(node.ifTrue)
@@ -103,12 +102,14 @@ def refuse_automatic(ctx: Context, node: Any) -> None:
 
 def _lower(ctx: Context, node: Any, waiting: Value | None) -> None:
     reader, text = read(ctx, node)
+    if _is_silent(node) and not reader.locals.matches:
+        return
     outer = module_context(ctx)
     outer.scope = ctx.scope
     outer.at(node)
-    assertion = _Assertion(node, reader, new(outer, text), waiting)
+    assertion = _Assertion(node, RunningProperty(outer, reader, text), waiting)
     if reader.disable is not None:
-        clear_while_disabled(outer, reader.disable, assertion.handle)
+        _clear_while_disabled(outer, assertion.property)
     clocks.ticks(outer, reader.clock).later("observed", lambda inner: assertion.tick(inner, ctx))
     if reader.ends and node.assertionKind in _WORDS:
         assertion.end(outer)
@@ -123,20 +124,17 @@ def read(ctx: Context, node: Any) -> tuple[Reader, str]:
         reader.clock = clocks.clock_of(ctx, node)
     if reader.disable is None and node.assertionKind != _KIND.Expect:
         reader.disable = default_disable(ctx)
-    if node.assertionKind == _KIND.CoverSequence:
-        return reader, reader.sequence(spec)
-    return reader, reader.property(spec)
+    return reader, reader.text(spec, sequence=node.assertionKind == _KIND.CoverSequence)
 
 
-def clear_while_disabled(
-    outer: Context, disable: Callable[[Context], Value], handle: Value
-) -> None:
+def _clear_while_disabled(outer: Context, property: RunningProperty) -> None:
     """Ends all attempts whenever the condition of `disable iff` becomes true (16.12.1)."""
     region, inner = body(outer, Frame("procedure"))
     yes, exit = Label(), Label()
-    cond_branch(inner, disable(inner), yes, exit)
+    assert property.reader.disable is not None
+    cond_branch(inner, property.reader.disable(inner), yes, exit)
     place(inner, yes)
-    ask(inner, "$property_clear", handle, [], [])
+    property.ask(inner, "$property_clear")
     branch(inner, exit)
     place(inner, exit)
     inner.builder.op("moore.return")
@@ -152,17 +150,18 @@ def taken(ctx: Context, waiting: Value) -> Value:
     return count
 
 
-def unless_disabled(ctx: Context, reader: Reader, handle: Value, exit: Label) -> None:
+def _unless_disabled(ctx: Context, property: RunningProperty, exit: Label) -> None:
     """Ends all attempts and goes to `exit` if the condition of `disable iff` is true."""
-    if reader.disable is None:
+    disable = property.reader.disable
+    if disable is None:
         return
     loc = ctx.builder.loc
     disabled, on = Label(), Label()
     present = ctx.child()
     present.clock = None
-    cond_branch(ctx, reader.disable(present), disabled, on)
+    cond_branch(ctx, disable(present), disabled, on)
     place(ctx, disabled)
-    ask(ctx, "$property_clear", handle, [], [])
+    property.ask(ctx, "$property_clear")
     branch(ctx, exit)
     attach(ctx, on)
     ctx.builder.loc = loc
@@ -175,31 +174,29 @@ class _Assertion:
              begins at each tick.
     """
 
-    def __init__(self, node: Any, reader: Reader, handle: Value, waiting: Value | None):
+    def __init__(self, node: Any, property: RunningProperty, waiting: Value | None):
         self.node = node
-        self.reader = reader
-        self.handle = handle
+        self.property = property
         self.waiting = waiting
         self.is_sequence = node.assertionKind == _KIND.CoverSequence
 
     def tick(self, ctx: Context, around: Context) -> None:
         """What happens in the Observed region of a tick."""
         inner = ctx.child(scope=around.scope)
-        inner.clock = self.reader.clock
+        inner.clock = self.property.reader.clock
         inner.at(self.node)
         exit = Label()
         starts = constant(inner, I32, 1) if self.waiting is None else taken(inner, self.waiting)
-        unless_disabled(inner, self.reader, self.handle, exit)
+        _unless_disabled(inner, self.property, exit)
         state = state_of(inner, self.node)
         if state is not None:
             starts = self._controlled(inner, state, starts)
-        given = letter(inner, self.reader, self.handle, starts)
         if self.is_sequence:
-            results = ask(inner, "$sequence_step", self.handle, [given, starts], [I32])
-            self._repeat(inner, results[0], state, PASS, self._pass)
+            results = self.property.step(inner, "$sequence_step", starts, 1)
+            if not _is_empty(self.node.ifTrue):
+                self._repeat(inner, results[0], state, PASS, self._pass)
         else:
-            types = [I32, I32, I32]
-            results = ask(inner, "$property_step", self.handle, [given, starts], types)
+            results = self.property.step(inner, "$property_step", starts, 3)
             if not _is_empty(self.node.ifTrue):
                 self._repeat(inner, results[0], state, PASS, self._pass)
                 self._repeat(inner, results[1], state, VACUOUS, self._pass)
@@ -213,7 +210,7 @@ class _Assertion:
         if not self._has_failures():
             return
         region, inner = body(outer, Frame("procedure"))
-        count = ask(inner, "$property_end", self.handle, [], [I32])[0]
+        count = self.property.ask(inner, "$property_end", [], 1)[0]
         self._times(inner, count, self._fail)
         finish_plain(inner, "moore.return")
         attrs = {"kind": TypedInt(_FINAL, "i32")}
@@ -225,7 +222,7 @@ class _Assertion:
         """The number of attempts that begin as $assertcontrol has it (20.11)."""
         go, exit = Label(), Label()
         unless(ctx, state, KILLED, exit)
-        ask(ctx, "$property_clear", self.handle, [], [])
+        self.property.ask(ctx, "$property_clear")
         branch(ctx, exit)
         place(ctx, exit)
         on = ctx.builder.value("moore.extract", [state], BIT, {"lowBit": TypedInt(CHECKED, "i32")})

@@ -14,8 +14,8 @@ from aotc.frontend.constants import BIT, I32, constant
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import as_i1
 from aotc.frontend.frames import Frame, Label, branch, cond_branch, place
-from aotc.frontend.properties import Reader, ask, letter, new
 from aotc.frontend.returns import finish_plain
+from aotc.frontend.running_property import RunningProperty
 from aotc.frontend.sampling import hidden, module_context
 from aotc.frontend.severity import report_failure
 from aotc.frontend.walk import statement as lower
@@ -38,12 +38,12 @@ def statement(ctx: Context, node: Any) -> None:
     outer = module_context(ctx)
     outer.at(node)
     assert outer.module is not None
-    handle = new(outer, text)
+    property = RunningProperty(outer, reader, text)
     waiting = hidden(outer.module, "$starts", I32, outer, constant(outer, I32, 0))
     holds = hidden(outer.module, "$holds", BIT, outer)
     done = hidden(outer.module, "$done", _EVENT, outer)
     ticks = clocks.ticks(outer, reader.clock)
-    ticks.later("observed", lambda inner: _tick(inner, node, reader, handle, waiting, holds, done))
+    ticks.later("observed", lambda inner: _tick(inner, node, property, waiting, holds, done))
     ctx.at(node)
     _begin(ctx, waiting)
     _wait(ctx, done)
@@ -79,22 +79,15 @@ def _wait(ctx: Context, event: Value) -> None:
 
 
 def _tick(
-    around: Context,
-    node: Any,
-    reader: Reader,
-    handle: Value,
-    waiting: Value,
-    holds: Value,
-    done: Value,
+    around: Context, node: Any, property: RunningProperty, waiting: Value, holds: Value, done: Value
 ) -> None:
     """What happens in the Observed region of a tick."""
     ctx = around.child()
-    ctx.clock = reader.clock
+    ctx.clock = property.reader.clock
     ctx.at(node)
     exit = Label()
     starts = taken(ctx, waiting)
-    given = letter(ctx, reader, handle, starts)
-    results = ask(ctx, "$property_step", handle, [given, starts], [I32, I32, I32])
+    results = property.step(ctx, "$property_step", starts, 3)
     builder = ctx.builder
     passed = builder.value("moore.add", [results[0], results[1]], I32)
     some = builder.value("moore.add", [passed, results[2]], I32)

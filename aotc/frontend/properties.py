@@ -11,23 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend import clocks, literals, operators
-from aotc.frontend.constants import BIT, I32, I64, constant
+from aotc.frontend import clocks, operators
 from aotc.frontend.context import unsupported
-from aotc.frontend.conversions import as_i1, resize, to_bits
+from aotc.frontend.conversions import as_i1, to_bits
 from aotc.frontend.expressions import condition, rvalue
-from aotc.frontend.frames import Label, attach, branch, cond_branch, place
+from aotc.frontend.local_variables import Locals
 from aotc.frontend.purity import calls_subroutine
-from aotc.frontend.sampling import hidden
-from aotc.ir.model import TypedInt
-from aotc.ir.moore_types import moore_int
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
-    from aotc.ir.types import Type
 
 _KIND = ast.AssertionExprKind
 _BINARY = ast.BinaryAssertionOperator
@@ -69,6 +64,7 @@ class Reader:
     disable: makes the i1 of the condition of `disable iff`; None without one.
     strong:  a sequence is strong unless it says otherwise: that of a cover (16.12.2).
     ends:    whether the end of the simulation may decide it.
+    locals:  its local variables, and what is done with them (aotc.frontend.local_variables).
     """
 
     ctx: Context
@@ -77,6 +73,8 @@ class Reader:
     strong: bool = False
     ends: bool = False
     atoms: list[Atom] = field(default_factory=list)
+    locals: Locals = field(default_factory=Locals)
+    _opened: list[Any] = field(default_factory=list)
     _known: dict[Any, int] = field(default_factory=dict)
 
     def specification(self, node: Any) -> Any:
@@ -88,10 +86,18 @@ class Reader:
             elif node.kind == _KIND.DisableIff:
                 self.disable = _condition_of(node.condition)
                 node = node.expr
-            elif node.kind == _KIND.Simple and node.repetition is None and _is_instance(node.expr):
+            elif _is_plain_instance(node):
+                self._opened.append(node.expr.localVars)
                 node = self.body(node.expr)
             else:
                 return node
+
+    def text(self, node: Any, *, sequence: bool) -> str:
+        """The text of what is behind the specification."""
+        found = self.sequence(node) if sequence else self.property(node)
+        for symbols in reversed(self._opened):
+            found += self.locals.begin(symbols, "seq-begin" if sequence else "begin")
+        return found
 
     def _tick(self, node: Any) -> None:
         found = clocks.resolved(self.ctx, node.clocking)
@@ -105,9 +111,7 @@ class Reader:
         """The body of a named sequence or property, with its arguments in place."""
         if expr.isRecursiveProperty:
             unsupported(self.ctx, expr, f"the recursive property `{expr.symbol.name}`")
-        if len(expr.localVars):
-            what = f"the local variables of `{expr.symbol.name}`"
-            unsupported(self.ctx, expr, what, "keep the values in variables of the module")
+        self.locals.declare(expr.localVars)
         return expr.body
 
     # Atoms ------------------------------------------------------------------------------------
@@ -127,6 +131,8 @@ class Reader:
     def _expression(self, expr: Any) -> int:
         from aotc.frontend.sequence_events import prepare
 
+        if self.locals.are_in(expr):
+            unsupported(self.ctx, expr, "a local variable outside of sequences")
         prepare(self.ctx, expr)
         key = expr.symbol if expr.kind in _NAMES else None
         atom = Atom(lambda ctx: condition(ctx, expr), calls_subroutine(expr))
@@ -142,29 +148,36 @@ class Reader:
             case _KIND.SequenceConcat:
                 return self._concatenation(node)
             case _KIND.Binary if node.op in _SEQUENCE_OPERATORS:
-                operator = _SEQUENCE_OPERATORS[node.op]
-                return f"{self.sequence(node.left)} {self.sequence(node.right)} {operator}"
+                return self._operator(node)
             case _KIND.SequenceWithMatch:
-                self._no_match_items(node)
-                return self._repeated(self.sequence(node.expr), node.repetition)
+                inner = self.sequence(node.expr) + self.locals.match(node.matchItems)
+                return self._repeated(inner, node.repetition)
             case _KIND.FirstMatch:
-                self._no_match_items(node)
-                return f"{self.sequence(node.seq)} first"
+                return f"{self.sequence(node.seq)} first{self.locals.match(node.matchItems)}"
             case _KIND.Clocking:
                 self._tick(node)
                 return self.sequence(node.expr)
         return unsupported(self.ctx, _place(node), "a property where a sequence stands")
 
-    def _no_match_items(self, node: Any) -> None:
-        if len(node.matchItems):
-            what = "an assignment or call where a sequence matches"
-            unsupported(self.ctx, node.matchItems[0], what)
+    def _operator(self, node: Any) -> str:
+        assigned = self.locals.assigned
+        left, right = self.sequence(node.left), self.sequence(node.right)
+        if node.op != _BINARY.Or and self.locals.assigned != assigned:
+            what = "an assignment to a local variable below and, intersect, within or throughout"
+            unsupported(self.ctx, _place(node), what)
+        return f"{left} {right} {_SEQUENCE_OPERATORS[node.op]}"
 
     def _simple(self, node: Any) -> str:
-        if _is_instance(node.expr):
-            inner = self.sequence(self.body(node.expr))
+        expr = node.expr
+        if _is_instance(expr):
+            inner = self.sequence(self.body(expr))
+            inner += self.locals.begin(expr.localVars, "seq-begin")
+        elif self.locals.are_in(expr):
+            if node.repetition is not None and node.repetition.kind != _REPETITION.Consecutive:
+                unsupported(self.ctx, expr, "[-> ] or [= ] of a local variable")
+            inner = f"local {self.locals.question(expr)}"
         else:
-            inner = "any" if _is_true(node.expr) else f"bit {self._expression(node.expr)} 0"
+            inner = "any" if _is_true(expr) else f"bit {self._expression(expr)} 0"
         return self._repeated(inner, node.repetition)
 
     def _repeated(self, text: str, repetition: Any) -> str:
@@ -200,8 +213,9 @@ class Reader:
     def property(self, node: Any) -> str:
         """The text of a property."""
         match node.kind:
-            case _KIND.Simple if node.repetition is None and _is_instance(node.expr):
-                return self.property(self.body(node.expr))
+            case _KIND.Simple if _is_plain_instance(node):
+                inner = self.property(self.body(node.expr))
+                return inner + self.locals.begin(node.expr.localVars, "begin")
             case _KIND.Clocking:
                 self._tick(node)
                 return self.property(node.expr)
@@ -296,6 +310,10 @@ def _is_instance(expr: Any) -> bool:
     return isinstance(expr, ast.AssertionInstanceExpression)
 
 
+def _is_plain_instance(node: Any) -> bool:
+    return node.kind == _KIND.Simple and node.repetition is None and _is_instance(node.expr)
+
+
 def _is_true(expr: Any) -> bool:
     """Whether an expression is a literal that is true."""
     value = expr.constant.value if expr.constant is not None else None
@@ -316,67 +334,3 @@ def _equals(ctx: Context, left: ast.Expression, right: ast.Expression) -> Value:
     same = operators.compare(ctx, ast.BinaryOperator.CaseEquality, values[0], values[1],
                              signed=False)  # fmt: skip
     return as_i1(ctx, same)
-
-
-# At run time ------------------------------------------------------------------------------------
-
-
-def new(outer: Context, text: str) -> Value:
-    """The reference of a hidden variable with the number of a property of the runtime."""
-    assert outer.module is not None
-    operand = literals.string(outer, text.encode())
-    made = outer.builder.value("aotc.sys", [operand], I32, {"name": "$property_new"})
-    return hidden(outer.module, "$property", I32, outer, made)
-
-
-def ask(
-    ctx: Context, name: str, handle: Value, operands: Iterable[Value], types: Iterable[Type]
-) -> list[Value]:
-    """The results of a system function for a property."""
-    number = ctx.builder.value("moore.read", [handle], I32)
-    return ctx.builder.op("aotc.sys", [number, *operands], list(types), {"name": name}).results
-
-
-def letter(ctx: Context, reader: Reader, handle: Value, starts: Value) -> Value:
-    """The values of all atoms at a tick, the first one in bit 0."""
-    atoms = reader.atoms
-    if not atoms:
-        return constant(ctx, I64, 0)
-    loc = ctx.builder.loc
-    inner = ctx.child()
-    inner.sampling = True
-    needed = None
-    if any(atom.lazy for atom in atoms):
-        needed = ask(ctx, "$property_needs", handle, [starts], [I64])[0]
-    bits = [
-        _if_needed(inner, needed, number, atom.value)
-        if atom.lazy and needed is not None
-        else _bit(inner, atom.value(inner))
-        for number, atom in enumerate(atoms)
-    ]
-    ctx.builder.loc = loc
-    if len(bits) == 1:
-        return resize(ctx, bits[0], I64, signed=False)
-    joined = ctx.builder.value("moore.concat", bits[::-1], moore_int(len(bits), four=False))
-    return resize(ctx, joined, I64, signed=False)
-
-
-def _bit(ctx: Context, i1: Value) -> Value:
-    return ctx.builder.value("moore.from_builtin_int", [i1], BIT)
-
-
-def _if_needed(
-    ctx: Context, needed: Value, number: int, value: Callable[[Context], Value]
-) -> Value:
-    """The bit of an atom; 0 where no attempt looks at it."""
-    builder = ctx.builder
-    wanted = builder.value("moore.extract", [needed], BIT, {"lowBit": TypedInt(number, "i32")})
-    yes, no, exit = Label(), Label(), Label([BIT])
-    zero = constant(ctx, BIT, 0)
-    cond_branch(ctx, as_i1(ctx, wanted), yes, no)
-    place(ctx, no)
-    branch(ctx, exit, [zero])
-    attach(ctx, yes)
-    branch(ctx, exit, [_bit(ctx, value(ctx))])
-    attach(ctx, exit)
-    return exit.block.args[0]

@@ -15,6 +15,7 @@ from aotc.frontend.constants import BIT, I32, constant
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import as_i1
 from aotc.frontend.frames import Label, branch, cond_branch, place
+from aotc.frontend.running_property import RunningProperty
 from aotc.frontend.sampling import hidden, module_context
 from aotc.ir.types import parse_type
 
@@ -64,12 +65,12 @@ def _event(ctx: Context, expr: Any) -> Value:
 
 def _make(ctx: Context, outer: Context, expr: Any) -> Value:
     reader = properties.Reader(ctx)
-    body = reader.body(expr)
-    text = reader.sequence(reader.specification(body))
+    text = reader.text(reader.specification(reader.body(expr)), sequence=True)
+    text += reader.locals.begin(expr.localVars, "seq-begin")
     clock = reader.clock or clocks.clock_of(ctx, expr)
     assert outer.module is not None
     outer.at(expr)
-    handle = properties.new(outer, text)
+    property = RunningProperty(outer, reader, text)
     event = hidden(outer.module, "$ended", _EVENT, outer)
 
     def tick(around: Context) -> None:
@@ -77,8 +78,7 @@ def _make(ctx: Context, outer: Context, expr: Any) -> Value:
         inner.clock = clock
         inner.at(expr)
         one = constant(inner, I32, 1)
-        letter = properties.letter(inner, reader, handle, one)
-        ended = properties.ask(inner, "$sequence_step", handle, [letter, one], [I32])[0]
+        ended = property.step(inner, "$sequence_step", one, 1)[0]
         some = inner.builder.value("moore.ne", [ended, constant(inner, I32, 0)], BIT)
         yes, exit = Label(), Label()
         cond_branch(inner, as_i1(inner, some), yes, exit)
