@@ -183,7 +183,7 @@ static agenda make_agenda(solver_problem *p, solver_part *part)
     agenda made = {part, solver_take(p, (part->n_vars + p->n_dists + 1) * sizeof(step)), 0};
     uint32_t last = number_layers(p, part);
     for (uint32_t layer = 0; layer <= last; layer++) {
-        for (uint32_t i = 0; i < p->n_dists; i++) {
+        for (uint32_t i = p->n_dists; i-- > 0;) { /* later ones have the say */
             const solver_dist *d = &p->dists[i];
             const solver_constraint *c = &p->constraints[d->constraint];
             if (c->on && c->n_vars && part->place[c->vars[0]] < part->n_vars
@@ -251,38 +251,52 @@ static int choose_cyclic(solver_problem *p, const agenda *agenda, uint32_t i, ui
     return choose_value(p, agenda, i, var);
 }
 
-/* How likely an item is: its weight, for each of its values that are left if it says so. */
-static double chance_of(solver_problem *p, const solver_dist *d, const solver_weight *w)
+/* How likely an item is: its weight, for each of its values that are left if it says so. Items without
+ * weight have a chance among themselves, `last`, when nothing else is possible. */
+static double chance_of(solver_problem *p, const solver_dist *d, const solver_weight *w, bool last)
 {
     const solver_node *n = &p->nodes[p->nodes[d->node].a];
     const solver_set *set = &p->sets[w->set];
     solver_domain left = {.set = *set};
+    if ((w->weight == 0) != last)
+        return 0;
     if (n->op == SOLVER_VAR) {
         left = p->domains[n->value];
         left.set = solver_meet(p, &left.set, set);
         if (!solver_tighten(p, &left, n->width))
             return 0;
     }
-    double count = solver_count(&left, n->width);
-    return count <= 0 ? 0 : w->each ? count * (double)w->weight : (double)w->weight;
+    double count = solver_count(&left, n->width), weight = last ? 1 : (double)w->weight;
+    return count <= 0 ? 0 : w->each ? count * weight : weight;
+}
+
+/* The item that a random number below the sum of all chances hits. */
+static uint32_t hit(solver_problem *p, const double *chances, uint32_t n, double total)
+{
+    double r = (double)(solver_random(p) >> 11) * 0x1p-53 * total;
+    uint32_t k = 0, found = 0;
+    for (; k < n; k++) {
+        if (chances[k] == 0)
+            continue;
+        found = k;
+        if (r < chances[k])
+            break;
+        r -= chances[k];
+    }
+    return found;
 }
 
 /* 18.5.3: one item after the other, by weight. */
-static int choose_item(solver_problem *p, const agenda *agenda, uint32_t i, const solver_dist *d)
+static int choose_item(solver_problem *p, const agenda *agenda, uint32_t i, const solver_dist *d, bool last)
 {
     solver_part *part = agenda->part;
     solver_domain *saved = solver_save(p, part);
-    double *chances = solver_take(p, d->n * sizeof *chances), total = 0;
+    double *chances = solver_take(p, (d->n + 1) * sizeof *chances), total = 0;
     for (uint32_t k = 0; k < d->n; k++)
-        total += chances[k] = chance_of(p, d, &d->weights[k]);
+        total += chances[k] = chance_of(p, d, &d->weights[k], last);
     int found = SOLVER_NONE;
     while (total > 0 && found == SOLVER_NONE) {
-        double r = (double)(solver_random(p) >> 11) * 0x1p-53 * total;
-        uint32_t k = 0;
-        while (k + 1 < d->n && (chances[k] == 0 || r >= chances[k]))
-            r -= chances[k++];
-        while (k && chances[k] == 0)
-            k--;
+        uint32_t k = hit(p, chances, d->n, total);
         solver_mark_at mark = solver_here(p);
         p->nodes[d->node].value = d->weights[k].set;
         found = attempt(p, agenda, i, SOLVER_ALL);
@@ -295,7 +309,7 @@ static int choose_item(solver_problem *p, const agenda *agenda, uint32_t i, cons
                 total += chances[j];
         }
     }
-    return found;
+    return found == SOLVER_NONE && !last ? choose_item(p, agenda, i, d, true) : found;
 }
 
 static int take_step(solver_problem *p, const agenda *agenda, uint32_t i)
@@ -304,7 +318,7 @@ static int take_step(solver_problem *p, const agenda *agenda, uint32_t i)
         return solver_sample(p, agenda->part);
     const step *s = &agenda->steps[i];
     if (s->dist)
-        return choose_item(p, agenda, i, &p->dists[s->number]);
+        return choose_item(p, agenda, i, &p->dists[s->number], false);
     if (p->vars[s->number].width > 64)
         return take_step(p, agenda, i + 1);
     if (p->vars[s->number].cyclic)

@@ -285,10 +285,8 @@ static void dist(reader *r, const char *kinds, uint32_t n)
     solver_weight *weights = solver_take(p, (n + 1) * sizeof *weights);
     for (uint32_t i = 0; i < n; i++) {
         const solver_node *w = &p->nodes[nodes[i]];
-        if (solver_as_int(w->value, w->width, w->sign) <= 0)
-            continue;
-        weights[kept] = (solver_weight){sets[i], w->value, kinds[i] == '='};
-        sets[kept++] = sets[i];
+        bool positive = solver_as_int(w->value, w->width, w->sign) > 0;
+        weights[kept++] = (solver_weight){sets[i], positive ? w->value : 0, kinds[i] == '='};
     }
     uint32_t all = union_of(r, sets, kept);
     uint32_t node = make(r, SOLVER_IN, 1, false, x, x, all);

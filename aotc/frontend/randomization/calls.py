@@ -19,7 +19,6 @@ from aotc.frontend.randomization.methods import STRING, levels, switches
 from aotc.frontend.randomization.names import Names
 from aotc.frontend.randomization.objects import (
     call_generated,
-    effective_blocks,
     mode_ref,
     register_property,
 )
@@ -167,8 +166,6 @@ def _mode(ctx: Context, expr: Any) -> Value | None:
     level, found = _owner(ctx, receiver, item)
     if found not in switches(level):
         unsupported(ctx, expr, f"{expr.subroutineName} of `{item.name}`, which is not random,")
-    if getattr(found, "flags", None) is not None and _is_static(found):
-        unsupported(ctx, expr, f"constraint_mode of the static constraint `{item.name}`")
     ref = mode_ref(ctx, receiver, level, found)
     if len(expr.arguments) == 1:
         off = ctx.builder.value("moore.read", [ref], BIT)
@@ -177,12 +174,6 @@ def _mode(ctx: Context, expr: Any) -> Value | None:
     off = _off(ctx, expr.arguments[1])
     ctx.at(expr).op("moore.blocking_assign", [ref, off])
     return None
-
-
-def _is_static(item: Any) -> bool:
-    return item.kind == ast.SymbolKind.ConstraintBlock and bool(
-        item.flags & ast.ConstraintBlockFlags.Static
-    )
 
 
 def _owner(ctx: Context, receiver: Value, item: Any) -> tuple[Any, Any]:
@@ -194,7 +185,6 @@ def _owner(ctx: Context, receiver: Value, item: Any) -> tuple[Any, Any]:
         for found in switches(level):
             if found.kind == item.kind and found.name == item.name:
                 return level, found
-    assert effective_blocks(symbol) is not None
     unsupported(ctx, item, f"the mode of the constraint `{item.name}`")
 
 

@@ -246,15 +246,41 @@ def _after(ctx: Context, symbol: Any, problem: Value) -> None:
 
 
 def mode_ref(ctx: Context, receiver: Value, level: Any, item: Any) -> Value:
-    """The bit that says that a variable or constraint block is off."""
+    """The bit that says that a variable or constraint block is off. Static ones have one for all
+    objects (18.5.10, 18.8)."""
     number = switches(level).index(item)
     info = classes_of(ctx).info(level)
     type = moore_int(len(switches(level)), four=False)
-    attrs: dict[str, Any] = {"property": Symbol((OFF,))}
-    found = as_class(ctx, receiver, info)
-    whole = ctx.builder.value("moore.class.property_ref", [found], moore_ref(type), attrs)
+    if is_static(item):
+        attrs: dict[str, Any] = {"global_name": Symbol((_static_modes(ctx, info, type),))}
+        whole = ctx.builder.value("moore.get_global_variable", [], moore_ref(type), attrs)
+    else:
+        attrs = {"property": Symbol((OFF,))}
+        found = as_class(ctx, receiver, info)
+        whole = ctx.builder.value("moore.class.property_ref", [found], moore_ref(type), attrs)
     low = {"lowBit": TypedInt(number, "i32")}
     return ctx.builder.value("moore.extract_ref", [whole], moore_ref(BIT), low)
+
+
+def is_static(item: Any) -> bool:
+    """Whether a random variable or constraint block is static."""
+    if item.kind == ast.SymbolKind.ConstraintBlock:
+        return bool(item.flags & _FLAGS.Static)
+    return bool(item.lifetime == ast.VariableLifetime.Static)
+
+
+def _static_modes(ctx: Context, info: Info, type: Any) -> str:
+    """The global variable with the modes of the static variables and blocks of a class."""
+    names: dict[Any, str] = ctx.output.memo.setdefault("static modes", {})
+    if info.symbol not in names:
+        name = names[info.symbol] = ctx.output.unique(f"{info.name}::{OFF}")
+        region = Region([])
+        attrs = {"sym_name": name, "type": type}
+        loc = ctx.loc(info.symbol)
+        region.parent = ctx.output.add(
+            Op("moore.global_variable", [], [], attrs, [region], loc=loc)
+        )
+    return names[info.symbol]
 
 
 def _unless_off(ctx: Context, level: Any, item: Any, work: Callable[[], None]) -> None:
