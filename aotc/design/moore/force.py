@@ -181,23 +181,39 @@ class Forces:
             return
         for ref in [op for op in block.ops if op.name == "aotc.hier_ref"]:
             name = str(ref.attrs["name"])
-            found = {
-                forced.base
+            found = [
+                forced
                 for _, node in self.tree.targets(module, ref)
                 if (forced := self.forced.get((node.module, name))) is not None
-            }
-            if not any(found):
+            ]
+            if not any(forced.base for forced in found):
                 continue
-            attrs = ref.attrs | {"name": name + "$base"}
-            base = block.append(Op("aotc.hier_ref", [], [ref.result.type], attrs, loc=ref.loc))
+            base = beside(block, ref, name + "$base", ref.result.type)
+            value = self.value_beside(block, ref, found, base)
             for op in list(block.ops):
                 for inner in list(op.walk()):
-                    redirect(op, inner, ref.result, base.result, None)
+                    redirect(op, inner, ref.result, base, value)
+
+    def value_beside(self, block: Block, ref: Op, found: list[Forced], base: Value) -> Value | None:
+        """The value of a variable of another instance, from what is kept there; None if not all
+        that the name may mean are forced in the same places."""
+        first = found[0]
+        if any(forced.slots.keys() != first.slots.keys() for forced in found):
+            return None
+        over = []
+        for slot in in_order(first):
+            reads = []
+            for what, type in slot_types(slot, first).items():
+                if what != "count":
+                    at = beside(block, ref, slot.name(first.name, what), ref_to(type))
+                    reads.append(block.append(Op("moore.read", [at], [type])).result)
+            over.append((slot, reads[0], reads[1]))
+        return overridden(block, base, first.type, over).result
 
     def declare(self, block: Block, forced: Forced) -> list[tuple[Slot, Value, Value]]:
         """The masks, values and counts of what is forced."""
         found = []
-        for slot in sorted(forced.slots, key=lambda s: (ORDER.index(s.layer), s.low)):
+        for slot in in_order(forced):
             reads = []
             for what, type in slot_types(slot, forced).items():
                 attrs = {"name": slot.name(forced.name, what), "aotc.hidden": True}
@@ -224,6 +240,17 @@ class Forces:
                     continue
                 redirect(op, inner, net, base.result, value)
         block.append(Op("moore.assign", [net, value], loc=owner.loc))
+
+
+def in_order(forced: Forced) -> list[Slot]:
+    """Its ranges, forces behind what they lie upon."""
+    return sorted(forced.slots, key=lambda s: (ORDER.index(s.layer), s.low))
+
+
+def beside(block: Block, ref: Op, name: str, type: Type) -> Value:
+    """The hierarchical name of another variable in the same instance."""
+    attrs = ref.attrs | {"name": name}
+    return block.append(Op("aotc.hier_ref", [], [type], attrs, loc=ref.loc)).result
 
 
 def slot_types(slot: Slot, forced: Forced) -> dict[str, Type]:
@@ -337,8 +364,7 @@ class _Rewriter:
             found = declaration(self.block.ops, name)
             assert found is not None, name
             return found
-        attrs = owner.attrs | {"name": name}
-        return self.block.append(Op("aotc.hier_ref", [], [ref_to(type)], attrs)).result
+        return beside(self.block, owner, name, ref_to(type))
 
     def keep(self, slot: Slot, what: str) -> Value:
         types = slot_types(slot, self.forced)
