@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sv_clocked import clocked
 from sv_containers import containers
 from sv_expressions import FORMATS, WIDTHS, Expressions, Variable, literal, variables
+from sv_hierarchy import hierarchy
 from sv_nets import nets
 from sv_pipelines import pipelines
 from sv_processes import processes
@@ -51,6 +52,7 @@ KINDS: dict[str, Callable[[random.Random, str], str]] = {
     "processes": processes,
     "nets": nets,
     "pipelines": pipelines,
+    "hierarchy": hierarchy,
     "values": values,
     "containers": containers,
 }
