@@ -50,14 +50,14 @@ add_rows(
     OPS,
     "aotc.",
     """
-virtual | 25.9 | -> | rows of tables | What handles of a type of virtual interface (`interface`) lead
+virtual | 25.9 | -> | rows of tables | What handles of a virtual interface (`interface`) lead
     to: `members`, `subroutines`.
 outside | 23.6 | -> | nets | Variables and subroutines of instances that free subroutines name:
     `refs`, `calls`, each the names from the root down.
 vif_of | 25.9 | -> handle | aotc.interface_table | The instance of an interface: `up`, `path` as in
     aotc.hier_ref.
 vif_inner | 25.9 | handle -> handle | aotc.interface_table | The interface at `path` inside of one.
-vif_ref | 25.9 | handle -> ref | a place | Reference to a variable or net (`member`) behind a handle.
+vif_ref | 25.9 | handle -> ref | a place | Reference to what a handle has as `member`.
 vif_call | 25.9 | handle any* -> any* | aotc.dispatch | A call of a subroutine behind a handle.
 """,
 )
@@ -67,21 +67,22 @@ add_rows(
     OPS,
     "aotc.",
     """
-mailbox_new | 15.4.1 | i32 -> handle | aotc.mailbox_make | A mailbox for so many messages; 0: for any
-    number.
+mailbox_new | 15.4.1 | i32 -> handle | aotc.mailbox_make | A mailbox for so many messages; 0: for
+    any number.
 mailbox_num | 15.4.2 | handle -> i32 | aotc.mailbox_count | How many messages there are.
 mailbox_put | 15.4.3 | handle moore -> | aotc.mailbox_send | Puts a message; waits while it is full.
     `type` is the name of the message's type.
 mailbox_try_put | 15.4.4 | handle moore -> i32 | aotc.mailbox_offer | Puts a message unless it is
     full.
-mailbox_get | 15.4.5 | handle &moore -> | aotc.mailbox_await, aotc.message | Waits for a message and
-    takes it; with `peek` it stays.
-mailbox_try_get | 15.4.6 | handle &moore -> i32 | aotc.mailbox_poll, aotc.message | Takes a message if
-    there is one; -1 if it is of another type.
+mailbox_get | 15.4.5 | handle &moore -> | aotc.mailbox_await, aotc.message | Waits for a message
+    and takes it; with `peek` it stays.
+mailbox_try_get | 15.4.6 | handle &moore -> i32 | aotc.mailbox_poll, aotc.message | Takes a
+    message if there is one; -1 if it is of another type.
 semaphore_new | 15.3.1 | i32 -> handle | aotc.semaphore_make | A semaphore with so many keys.
 semaphore_put | 15.3.2 | handle i32 -> | aotc.semaphore_give | Gives keys back.
 semaphore_get | 15.3.3 | handle i32 -> | aotc.semaphore_take | Waits for keys and takes them.
-semaphore_try_get | 15.3.4 | handle i32 -> i32 | aotc.semaphore_poll | Takes keys if there are enough.
+semaphore_try_get | 15.3.4 | handle i32 -> i32 | aotc.semaphore_poll | Takes keys if there are
+    enough.
 process_self | 9.7 | -> handle | aotc.process_own | The process that runs.
 process_status | 9.7 | handle -> i32 | aotc.process_state | Its state.
 process_kill | 9.7 | handle -> | aotc.process_end | Ends a process and its descendants.
