@@ -83,11 +83,13 @@ class Driver:
         register, place = rng.choice(self.registers), rng.choice(self.places)
         part = make.place(register)[0]
         wire = rng.choice(self.wires)
+        value = make.any(1).text
         made = rng.choice((
-            [f"{register.name} = {make.any(1).text};"], [f"{register.name}{part} = {make.any(1).text};"],
-            [f"{register.name}{part} <= {make.any(1).text};"], [f"{place}.poke({make.any(1).text});"],
-            [f"t = {place}.count({make.any(1).text});"], [f"t = {place}.peek({make.any(1).text});"],
-            [f"force {wire.name} = {literal(rng, 8, 0.2)};"], [f"force {register.name} = {literal(rng, register.width, 0.2)};"],
+            [f"{register.name} = {value};"], [f"{register.name}{part} = {value};"],
+            [f"{register.name}{part} <= {value};"], [f"{place}.poke({value});"],
+            [f"t = {place}.count({value});"], [f"t = {place}.peek({value});"],
+            [f"force {wire.name} = {literal(rng, 8, 0.2)};"],
+            [f"force {register.name} = {literal(rng, register.width, 0.2)};"],
             ["c = ~c;"], ["c = ~c;"], [f"a = {literal(rng, 8, 0.1)};"],
         ))  # fmt: skip
         if made[0].startswith("force"):
