@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 import aotc
@@ -87,7 +89,7 @@ def test_windows_tell_what_grows():
     assert 32 <= len(windows) <= 64
     times = [w["sim_time_fs"] for w in windows]
     assert times == sorted(times)
-    assert len({b - a for a, b in zip(times, times[1:], strict=False)}) == 1
+    assert len({b - a for a, b in itertools.pairwise(times)}) == 1
     assert all(w["grown"]["item"] == windows[1]["grown"]["item"] for w in windows[1:])
 
 

@@ -5,7 +5,7 @@ Source: IEEE 1800-2023 clause 8; docs/classes.md; CIRCT MooreOps.td at commit 23
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aotc.design.moore.access import default, end_if_finishing
 from aotc.design.moore.body import lowers
@@ -34,7 +34,7 @@ class PropertyStorage(RuntimeStorage):
         self.item = item
         self.type = item.type
 
-    def attrs(self) -> dict[str, object]:
+    def attrs(self) -> dict[str, Any]:
         return {
             "start": self.item.offset, "apart": self.item.gap, "width": self.type.width or 0,
         }  # fmt: skip

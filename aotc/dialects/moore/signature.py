@@ -115,7 +115,7 @@ def verifier(signature: str) -> Callable[[Op], None]:
     """The check that a signature stands for."""
     left, _, right = signature.partition("->")
     operands, results = parse(left), parse(right)
-    right_ones: set[tuple[int | Type, ...]] = set()
+    right_ones: set[tuple[object, ...]] = set()
 
     def verify(op: Op) -> None:
         types = (len(op.operands), *[v.type for v in op.operands], *[v.type for v in op.results])
