@@ -417,7 +417,7 @@ void aotc_cover_item_end(aotc_sim *sim, uint32_t loc, uint64_t group)
     item->shape = known;
     size_t n_bins = COVER_COUNT(known->bins, cover_bin);
     item->hits = cover_zeroed(sim, n_bins * sizeof *item->hits);
-    item->states = cover_zeroed(sim, (known->n_bits / 64 + 1) * sizeof(uint64_t));
+    item->states = cover_zeroed(sim, 2 * (known->n_bits / 64 + 1) * sizeof(uint64_t));
     size_t n_decls = COVER_COUNT(known->decls, cover_decl);
     item->off = cover_zeroed(sim, (n_decls / 64 + 1) * sizeof(uint64_t));
     if (known->is_cross && known->n_products <= COVER_DENSE)

@@ -116,7 +116,7 @@ static void table(aotc_sim *sim, aotc_out *out, const cover_item *item,
     for (uint64_t i = 0; i < item->table.room; i++)
         if (item->table.keys[i])
             *(uint64_t *)cover_push(sim, &numbers, 8) = item->table.keys[i] - 1;
-    qsort(numbers.data, COVER_COUNT(numbers, uint64_t), 8, by_number);
+    cover_sort(numbers.data, COVER_COUNT(numbers, uint64_t), 8, by_number);
     for (size_t i = 0; i < COVER_COUNT(numbers, uint64_t); i++) {
         uint64_t number = COVER_AT(numbers, uint64_t)[i];
         put(sim, out, item->shape, number, cover_product_hits(item, number), &first);

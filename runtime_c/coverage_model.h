@@ -10,6 +10,8 @@
 #define AOTC_COVERAGE_MODEL_H
 
 #include "bridge.h"
+#include <stdlib.h>
+
 #include "services.h"
 
 typedef unsigned __int128 cover_key;
@@ -84,12 +86,12 @@ typedef struct {
     uint32_t first, n; /* members */
 } cover_interval;
 
-/* A sequence: state k means that k nodes were met; state 0 always holds. `stay`: the state holds
- * on while values are outside of the ranges of `stay_at`; `skip`: what other state it includes, or
- * 0. */
+/* A state of a sequence. State 0 always holds; the number behind the last state is the end. A
+ * value of step `node` leads to `next`; one that is not of step `stay_at` to `wait`. A state
+ * includes the state `skip`, if that is not 0. Steps are AOTC_NONE if there are none. */
 typedef struct {
-    uint32_t node; /* step whose ranges lead to the next state */
-    uint32_t stay_at; /* step, or AOTC_NONE */
+    uint32_t node, next;
+    uint32_t stay_at, wait;
     uint32_t skip;
 } cover_state;
 
@@ -148,7 +150,7 @@ typedef struct {
     cover_shape *shape;
     uint64_t *hits; /* by bin */
     bool stopped, skipped, begun;
-    uint64_t *states; /* of sequences: bits */
+    uint64_t *states; /* of sequences: bits, behind them as many of the sample before */
     uint64_t *off;    /* declarations that take no part in this sample: bits */
     cover_list marks; /* uint32_t: bins that this sample has hit, in order */
     uint64_t *dense;  /* cross: automatic bins, if there are few */
@@ -225,6 +227,14 @@ void cover_warn(aotc_sim *sim, int severity, uint32_t loc, const char *format, .
 
 #define COVER_COUNT(list, type) ((list).used / sizeof(type))
 #define COVER_AT(list, type) ((type *)(list).data)
+
+/* As qsort, also of nothing. */
+static inline void cover_sort(void *data, size_t n, size_t bytes,
+                              int (*order)(const void *, const void *))
+{
+    if (n > 1)
+        qsort(data, n, bytes, order);
+}
 
 static inline cover_item *cover_item_at(const cover_group *group, uint32_t item)
 {

@@ -43,7 +43,7 @@ void cover_union(aotc_sim *sim, const cover_range *ranges, size_t n, cover_list 
     if (!n)
         return;
     memcpy(cover_push(sim, &sorted, n * sizeof *ranges), ranges, n * sizeof *ranges);
-    qsort(sorted.data, n, sizeof *ranges, by_low);
+    cover_sort(sorted.data, n, sizeof *ranges, by_low);
     const cover_range *at = sorted.data;
     cover_range now = at[0];
     for (size_t i = 1; i < n; i++) {
@@ -234,7 +234,7 @@ static void make_intervals(compiler *c)
 {
     size_t n = COVER_COUNT(c->runs, run), next = 0;
     run *runs = c->runs.data;
-    qsort(runs, n, sizeof *runs, by_start);
+    cover_sort(runs, n, sizeof *runs, by_start);
     cover_list active = {0};
     cover_key at = 0;
     while (next < n || active.used) {
@@ -244,7 +244,7 @@ static void make_intervals(compiler *c)
             *(run **)cover_push(c->sim, &active, sizeof(run *)) = &runs[next];
         size_t n_active = COVER_COUNT(active, run *);
         run **list = active.data;
-        qsort(list, n_active, sizeof *list, by_bin);
+        cover_sort(list, n_active, sizeof *list, by_bin);
         cover_key end = list[0]->high;
         for (size_t i = 1; i < n_active; i++)
             end = list[i]->high < end ? list[i]->high : end;

@@ -137,7 +137,7 @@ static cover_share fold(cover_list *all, int32_t at_least)
     cover_share share = {0, 0};
     named *at = all->data;
     size_t n = COVER_COUNT(*all, named);
-    qsort(at, n, sizeof *at, by_name);
+    cover_sort(at, n, sizeof *at, by_name);
     for (size_t i = 0, end; i < n; i = end) {
         uint64_t hits = 0;
         for (end = i; end < n && !strcmp(at[end].name, at[i].name); end++)

@@ -15,25 +15,32 @@ enum { ONCE, CONSECUTIVE, GOTO, APART };
 
 /* Compiling ----------------------------------------------------------------------------------- */
 
-/* Appends the states of a step. */
+static void add_state(aotc_sim *sim, cover_shape *shape, cover_state state)
+{
+    *(cover_state *)cover_push(sim, &shape->states, sizeof state) = state;
+}
+
+/* Appends the states of a step: one for each number of times that it was met. Behind a step with ->
+ * the next one follows at once, so what waits for a further time no longer includes the next step. */
 static void add_step(aotc_sim *sim, cover_shape *shape, const cover_step *step, uint32_t number,
                      uint32_t first)
 {
-    uint32_t end = (uint32_t)COVER_COUNT(shape->states, cover_state) - first + step->to;
+    uint32_t base = (uint32_t)COVER_COUNT(shape->states, cover_state) - first;
+    bool waits = step->repeated == GOTO || step->repeated == APART;
+    uint32_t further = step->repeated == GOTO ? step->to - step->from : 0;
+    uint32_t end = base + step->to + further, stay_at = waits ? number : AOTC_NONE;
     for (uint32_t k = 0; k < step->to; k++) {
-        cover_state *state = cover_push(sim, &shape->states, sizeof *state);
-        bool waits = step->repeated == GOTO || step->repeated == APART;
-        state->node = number;
-        state->stay_at = waits ? number : AOTC_NONE;
-        state->skip = k >= step->from ? end : 0;
+        bool enough = k >= step->from;
+        uint32_t wait = enough && further ? base + step->to + (k - step->from) : base + k;
+        uint32_t next = k + 1 < step->to ? base + k + 1 : end;
+        add_state(sim, shape, (cover_state){number, next, stay_at, wait, enough ? end : 0});
     }
-    /* Behind the last of [=n] there may be other values before the next step. */
-    if (step->repeated == APART) {
-        cover_state *state = cover_push(sim, &shape->states, sizeof *state);
-        state->node = AOTC_NONE;
-        state->stay_at = number;
-        state->skip = end + 1;
+    for (uint32_t k = step->from; k < step->from + further; k++) {
+        uint32_t next = k + 1 < step->to ? base + k + 1 : end, own = base + step->to + k - step->from;
+        add_state(sim, shape, (cover_state){number, next, stay_at, own, 0});
     }
+    if (step->repeated == APART) /* others may stand between the last time and the next step */
+        add_state(sim, shape, (cover_state){AOTC_NONE, 0, number, end, end + 1});
 }
 
 static void add_sequence(aotc_sim *sim, cover_shape *shape, uint32_t decl, uint32_t bin,
@@ -47,8 +54,6 @@ static void add_sequence(aotc_sim *sim, cover_shape *shape, uint32_t decl, uint3
         cover_step step = steps[i];
         if (last && step.repeated == APART)
             step.repeated = GOTO; /* it has happened with the last value */
-        if (last)
-            step.to = step.from;
         add_step(sim, shape, &step, i, first);
     }
     cover_sequence *sequence = COVER_AT(shape->sequences, cover_sequence)
@@ -252,10 +257,9 @@ static bool has(const uint64_t *bits, uint32_t i)
     return bits[i >> 6] >> (i & 63) & 1;
 }
 
-static void put(uint64_t *bits, uint32_t i, bool on)
+static void put(uint64_t *bits, uint32_t i)
 {
-    uint64_t bit = (uint64_t)1 << (i & 63);
-    bits[i >> 6] = on ? bits[i >> 6] | bit : bits[i >> 6] & ~bit;
+    bits[i >> 6] |= (uint64_t)1 << (i & 63);
 }
 
 static bool fits(const cover_sequence *sequence, uint32_t step, const cover_key *key)
@@ -269,38 +273,47 @@ static bool fits(const cover_sequence *sequence, uint32_t step, const cover_key 
     return false;
 }
 
-/* One sample of one sequence; returns whether it has now happened. States are looked at from the
- * last to the first, so that each moves on once; what a state includes by `skip` lies behind it
- * and is tried with it. */
-static bool advance(const cover_shape *shape, const cover_sequence *sequence, uint64_t *bits,
-                    const cover_key *key, bool *under_way)
+/* Whether a state is or includes the end. */
+static bool at_end(const cover_state *states, uint32_t k, uint32_t n)
+{
+    while (k < n && states[k].skip)
+        k = states[k].skip;
+    return k >= n;
+}
+
+/* One sample of one sequence: from the states in `old` to those in `bits`, which are all 0. Returns
+ * whether it has now happened. */
+static bool advance(const cover_shape *shape, const cover_sequence *sequence, const uint64_t *old,
+                    uint64_t *bits, const cover_key *key)
 {
     const cover_state *states = COVER_AT(shape->states, cover_state) + sequence->first;
-    uint32_t base = sequence->bit;
     bool done = false;
-    for (uint32_t k = sequence->n; k-- > 0;) {
-        if (k && !has(bits, base + k))
+    for (uint32_t k = 0; k < sequence->n; k++) {
+        if (k && !has(old, sequence->bit + k))
             continue;
-        put(bits, base + k, false);
-        uint32_t at = k;
-        while (true) {
+        for (uint32_t at = k; at < sequence->n; at = states[at].skip) {
             const cover_state *state = &states[at];
             if (fits(sequence, state->node, key)) {
-                if (at + 1 == sequence->n)
-                    done = true;
-                else
-                    put(bits, base + at + 1, true);
+                done |= at_end(states, state->next, sequence->n);
+                if (state->next < sequence->n)
+                    put(bits, sequence->bit + state->next);
             }
-            if (state->stay_at != AOTC_NONE && !fits(sequence, state->stay_at, key) && at)
-                put(bits, base + at, true);
-            if (!state->skip || state->skip >= sequence->n)
+            if (at && state->stay_at != AOTC_NONE && !fits(sequence, state->stay_at, key))
+                put(bits, sequence->bit + state->wait);
+            if (!state->skip)
                 break;
-            at = state->skip;
         }
     }
-    for (uint32_t k = 1; k < sequence->n; k++)
-        *under_way |= k > 1 && has(bits, base + k);
     return done;
+}
+
+/* Whether a sequence has begun: more than its first value was met. */
+static bool is_under_way(const cover_sequence *sequence, const uint64_t *bits)
+{
+    for (uint32_t k = 2; k < sequence->n; k++)
+        if (has(bits, sequence->bit + k))
+            return true;
+    return false;
 }
 
 bool cover_advance(aotc_sim *sim, const cover_shape *shape, cover_item *item, const cover_key *key,
@@ -308,9 +321,14 @@ bool cover_advance(aotc_sim *sim, const cover_shape *shape, cover_item *item, co
 {
     bool under_way = false;
     uint32_t last = AOTC_NONE;
+    size_t words = shape->n_bits / 64 + 1;
+    uint64_t *bits = item->states, *old = bits + words;
+    memcpy(old, bits, words * sizeof *bits);
+    memset(bits, 0, words * sizeof *bits);
     for (size_t i = 0; i < COVER_COUNT(shape->sequences, cover_sequence); i++) {
         const cover_sequence *sequence = &COVER_AT(shape->sequences, cover_sequence)[i];
-        bool done = advance(shape, sequence, item->states, key, &under_way);
+        bool done = advance(shape, sequence, old, bits, key);
+        under_way |= is_under_way(sequence, bits);
         if (done && sequence->bin != last
             && !(item->off[sequence->decl / 64] >> (sequence->decl % 64) & 1)) {
             last = sequence->bin;

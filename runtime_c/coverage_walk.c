@@ -181,7 +181,7 @@ bool aotc_cover_tuple(aotc_sim *sim, uint32_t loc, uint64_t group, int64_t match
         aotc_failf(sim, loc, "bins %s: `with` has too many values to look at", decl->name);
     if (!more) {
         cover_list *tuples = last_tuples(decl);
-        qsort(tuples->data, COVER_COUNT(*tuples, uint64_t), sizeof(uint64_t), by_number);
+        cover_sort(tuples->data, COVER_COUNT(*tuples, uint64_t), sizeof(uint64_t), by_number);
         cover_walk_close(walk);
     }
     return more;
@@ -240,7 +240,7 @@ void aotc_cover_tuples_end(aotc_sim *sim, uint64_t group, int64_t matches)
     cover_list *tuples = last_tuples(cover_open_decl(builder));
     size_t n = COVER_COUNT(walk->selected, uint64_t);
     uint64_t *at = walk->selected.data;
-    qsort(at, n, sizeof *at, by_number);
+    cover_sort(at, n, sizeof *at, by_number);
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && at[end] == at[i]; end++) {}
         if (end - i >= (size_t)(matches > 0 ? matches : 1))
