@@ -23,6 +23,7 @@ STRING = parse_type("!moore.string")
 _BINARY = pyslang.LiteralBase.Binary
 _VALUE_BITS = str.maketrans("xXzZ", "1100")
 _UNKNOWN_BITS = str.maketrans("01xXzZ", "001111")
+_LONG = 1 << 12  # bits
 
 
 def integer(ctx: Context, type: Type, value: int, unknown: int = 0) -> Value:
@@ -179,7 +180,9 @@ def _bytes(value: pyslang.ConstantValue) -> bytes:
 
 
 def _fvint(value: int, unknown: int, width: int) -> str:
-    """The text of a #moore.fvint."""
+    """The text of a #moore.fvint; a very long number in hexadecimal, which Python prints at once."""
+    if not unknown and value.bit_length() > _LONG:
+        return f"#moore.fvint<h{value:x} : {width}>"
     if not unknown:
         return f"#moore.fvint<{value} : {width}>"
     names = {(0, 0): "0", (1, 0): "1", (0, 1): "Z", (1, 1): "X"}
