@@ -58,6 +58,8 @@ def row(name: str, source: str, doc: str, py: str, c: str, *effects: str) -> Non
 
 _REF_PY = "{{ b }} & 0xffffffffffffffff, {{ b }} >> 64"
 _REF_C = "{{ b }}[0], {{ b }}[1]"
+_KIND_PY = "{{ a }}, " + _REF_PY + ", {{ width }}, {{ flags }}"
+_KIND_C = "{{ a }}, " + _REF_C + ", {{ width }}u, {{ flags }}u"
 _VALUES_PY = "{{ n }}, {% if n %}{{ values }}{% else %}NULL{% endif %}"
 _VALUES_C = "{{ n }}u, {% if n %}values_{% else %}NULL{% endif %}"
 _TABLE = "{% if n %}static const uint64_t values_[] = { {{- values_c -}} }; {% endif %}"
@@ -71,27 +73,28 @@ row("meets", "18.5.8", "Whether the problem meets object `b` for the first time 
     "aotc_rand_meets(SIM, {{ a }}, {{ b }}, {{ walk }})",
     "{{ r }} = aotc_rand_meets(sim, {{ a }}, {{ s[1] }}, {{ walk }}u);")  # fmt: skip
 row("variable", "18.4", "What reference `b` means, of `width` bits, varies.",
-    f"aotc_rand_variable(SIM, {{{{ a }}}}, {_REF_PY}, {{{{ width }}}}, {{{{ flags }}}}, {_VALUES_PY})",
-    f"{{ {_TABLE}aotc_rand_variable(sim, {{{{ a }}}}, {_REF_C}, {{{{ width }}}}u, {{{{ flags }}}}u, "
-    f"{_VALUES_C}); }}")  # fmt: skip
+    f"aotc_rand_variable(SIM, {_KIND_PY}, {_VALUES_PY})",
+    f"{{ {_TABLE}aotc_rand_variable(sim, {_KIND_C}, {_VALUES_C}); }}")  # fmt: skip
 row("cyclic", "18.4.2",
     "The same of a randc variable; the string behind reference `c` keeps which values have been.",
-    f"aotc_rand_cyclic(SIM, {{{{ a }}}}, {_REF_PY}, {{{{ width }}}}, {{{{ flags }}}}, {_VALUES_PY}, "
+    f"aotc_rand_cyclic(SIM, {_KIND_PY}, {_VALUES_PY}, "
     "{{ c }} & 0xffffffffffffffff, {{ c }} >> 64)",
-    f"{{ {_TABLE}aotc_rand_cyclic(sim, {{{{ a }}}}, {_REF_C}, {{{{ width }}}}u, {{{{ flags }}}}u, "
-    f"{_VALUES_C}, {{{{ c }}}}[0], {{{{ c }}}}[1]); }}")  # fmt: skip
+    f"{{ {_TABLE}aotc_rand_cyclic(sim, {_KIND_C}, {_VALUES_C}, "
+    "{{ c }}[0], {{ c }}[1]); }")  # fmt: skip
 row("array", "18.4", "The array behind reference `b` varies, of `shape`.",
-    f"aotc_rand_array(SIM, {{{{ a }}}}, {_REF_PY}, {{{{ shape }}}}, {{{{ bound }}}}, {{{{ flags }}}})",
-    f"aotc_rand_array(sim, {{{{ a }}}}, {_REF_C}, {{{{ shape }}}}u, {{{{ bound }}}}u, "
-    "{{ flags }}u);")  # fmt: skip
+    f"aotc_rand_array(SIM, {{{{ a }}}}, {_REF_PY}, "
+    "{{ shape }}, {{ bound }}, {{ flags }})",
+    f"aotc_rand_array(sim, {{{{ a }}}}, {_REF_C}, "
+    "{{ shape }}u, {{ bound }}u, {{ flags }}u);")  # fmt: skip
 row("elements", "18.4", "`width` bits from `bit` on vary in each element of that array.",
     "aotc_rand_elements(SIM, {{ a }}, {{ bit }}, {{ width }}, {{ flags }}, " + _VALUES_PY + ")",
     "{ " + _TABLE + "aotc_rand_elements(sim, {{ a }}, {{ bit }}u, {{ width }}u, {{ flags }}u, "
     + _VALUES_C + "); }")  # fmt: skip
 row("use", "18.5", "Pushes the variable or value that reference `b` means.",
-    f"aotc_rand_use(SIM, {{{{ a }}}}, {{{{ loc }}}}, {_REF_PY}, {{{{ width }}}}, {{{{ flags }}}})",
-    f"aotc_rand_use(sim, {{{{ a }}}}, {{{{ loc }}}}, {_REF_C}, {{{{ width }}}}u, {{{{ flags }}}}u);",
-    )  # fmt: skip
+    f"aotc_rand_use(SIM, {{{{ a }}}}, {{{{ loc }}}}, {_REF_PY}, "
+    "{{ width }}, {{ flags }})",
+    f"aotc_rand_use(sim, {{{{ a }}}}, {{{{ loc }}}}, {_REF_C}, "
+    "{{ width }}u, {{ flags }}u);")  # fmt: skip
 row("use_element", "18.5.7",
     "Pushes bits of element `c` (i32) of the array behind reference `b`.",
     f"aotc_rand_use_element(SIM, {{{{ a }}}}, {{{{ loc }}}}, {_REF_PY}, "

@@ -185,7 +185,7 @@ def _owner(ctx: Context, receiver: Value, item: Any) -> tuple[Any, Any]:
         for found in switches(level):
             if found.kind == item.kind and found.name == item.name:
                 return level, found
-    unsupported(ctx, item, f"the mode of the constraint `{item.name}`")
+    return unsupported(ctx, item, f"the mode of the constraint `{item.name}`")
 
 
 def _off(ctx: Context, argument: Any) -> Value:

@@ -1,12 +1,12 @@
-"""Virtual methods that the front-end makes for the classes of random objects (docs/randomization.md).
+"""Virtual methods that the front-end makes for random objects (docs/randomization.md).
 
     $variables(this, problem)    registers what varies, in the object and in its random members
     $constraints(this, problem)  adds the constraint blocks of all of them
     $before, $after (this, problem)  call pre_randomize and post_randomize of all of them
     $rand_mode, $constraint_mode (this, off)  switch everything of the object
 
-A class has its own if it, or a class above, declares something that the method is about; the first
-class of each hierarchy always has them. Like other virtual methods they are made if they are called.
+A class has its own if it declares something that the method is about; the first class of each
+hierarchy always has them. Like other virtual methods they are made if they are called.
 """
 
 from __future__ import annotations
@@ -72,8 +72,10 @@ def _type(info: Info, name: str) -> Type:
 
 def _has(symbol: Any, name: str) -> bool:
     if name in ("$constraints", "$constraint_mode"):
-        return any(True for _ in blocks(symbol)) or any(m.type.isClass or m.type.isUnpackedArray
-                                                        for m in random_members(symbol))  # fmt: skip
+        members = random_members(symbol)
+        return bool(list(blocks(symbol))) or any(
+            m.type.isClass or m.type.isUnpackedArray for m in members
+        )
     if any(True for _ in random_members(symbol)):
         return True
     hooks = {"$before": "pre_randomize", "$after": "post_randomize"}

@@ -102,9 +102,7 @@ class Names:
         return found
 
     def _is_random(self, symbol: Any) -> bool:
-        return symbol in self.varies or (
-            symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE
-        )
+        return symbol in self.varies or (symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE)
 
 
 def holds_objects(type: Any) -> bool:

@@ -1,7 +1,8 @@
-"""Bodies of the methods of random objects (methods.py); IEEE 1800-2023 18.4, 18.5, 18.6, 18.8, 18.9."""
+"""Bodies of the methods of random objects (methods.py); IEEE 1800-2023 18.4 to 18.9."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
@@ -91,7 +92,7 @@ def _variables(ctx: Context, symbol: Any, problem: Value) -> None:
     for level in levels(symbol):
         for member in random_members(level):
             ctx.at(member)
-            _unless_off(ctx, level, member, lambda m=member: _variable(ctx, problem, m))
+            _unless_off(ctx, level, member, partial(_variable, ctx, problem, member))
 
 
 def _variable(ctx: Context, problem: Value, member: Any, *, given: bool = False) -> None:
@@ -197,9 +198,7 @@ def _constraints(ctx: Context, symbol: Any, problem: Value) -> None:
             inner.bind(block.thisVar, this(ctx, symbol))
         names = Names(inner, inner, symbol, varies=given)
         writer = Writer(inner, problem, names, str(block.name))
-        _unless_off(
-            inner, owner, _switch(owner, block), lambda w=writer, b=block: w.write(b.constraints)
-        )
+        _unless_off(inner, owner, _switch(owner, block), partial(writer.write, block.constraints))
 
 
 def effective_blocks(symbol: Any) -> list[tuple[Any, Any]]:

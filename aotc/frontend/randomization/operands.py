@@ -1,4 +1,4 @@
-"""Variables as operands of a program: what stands behind a reference, elements of arrays; 18.5.7."""
+"""Variables as operands of a program: what a reference means, elements of arrays; 18.5.7."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _member_bit(type: Any, member: Any) -> int:
 
 
 def _varying_index(terms: Terms, expr: Any) -> Any:
-    """The outermost select whose index may vary, in the way to a variable; None if there is none."""
+    """The outermost select with an index that may vary, in the way to a variable, or None."""
     at = expr
     while isinstance(at, (_ELEMENT, _MEMBER)):
         if isinstance(at, _ELEMENT) and (

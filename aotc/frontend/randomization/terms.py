@@ -89,7 +89,7 @@ class Terms:
 
     # Expressions ----------------------------------------------------------------------------------
 
-    def truth(self, expr: ast.Expression) -> str:
+    def truth(self, expr: Any) -> str:
         """A program for whether an expression is not 0."""
         text = self.term(expr)
         return text if int(expr.type.canonicalType.bitWidth) == 1 else join(text, "t")
@@ -141,7 +141,7 @@ class Terms:
     def leaf(self, expr: Any) -> str:
         return operands.variable(self, expr)
 
-    def select(self, expr: ast.ElementSelectExpression) -> str:
+    def select(self, expr: Any) -> str:
         """A bit, or an element of an array."""
         if not expr.value.type.isIntegral:
             return operands.variable(self, expr)
@@ -163,7 +163,7 @@ class Terms:
             at = join(at, f"#{size:x}:32s *")
         return join(base, at, f"X{size}", _signed(expr))
 
-    def range(self, expr: ast.RangeSelectExpression) -> str:
+    def range(self, expr: Any) -> str:
         """A part select (11.5.1)."""
         base = self.term(expr.value)
         span = expr.value.type.canonicalType.fixedRange
@@ -187,7 +187,7 @@ class Terms:
         at = join(index, offset, "-") if descending else join(offset, index, "-")
         return join(base, at, f"#{unit:x}:32s *", f"X{width}")
 
-    def member(self, expr: ast.MemberAccessExpression) -> str:
+    def member(self, expr: Any) -> str:
         """A member of a packed structure; else a variable."""
         if not expr.value.type.isIntegral:
             return operands.variable(self, expr)
@@ -195,12 +195,12 @@ class Terms:
         width = int(expr.type.canonicalType.bitWidth)
         return join(self.term(expr.value), f"x{int(field.bitOffset)},{width}", _signed(expr))
 
-    def conversion(self, expr: ast.ConversionExpression) -> str:
+    def conversion(self, expr: Any) -> str:
         if not expr.operand.type.isIntegral:
             unsupported(self.ctx, expr, f"a conversion from {expr.operand.type} of what may vary")
         return join(self.term(expr.operand), f"c{type_letters(expr.type)}")
 
-    def unary(self, expr: ast.UnaryExpression) -> str:
+    def unary(self, expr: Any) -> str:
         operand = expr.operand
         if expr.op == _UNARY.LogicalNot:
             return join(self.truth(operand), "n")
@@ -211,7 +211,7 @@ class Terms:
             unsupported(self.ctx, expr, "an assignment in a constraint")
         return join(self.term(operand), letters[expr.op])
 
-    def binary(self, expr: ast.BinaryExpression) -> str:
+    def binary(self, expr: Any) -> str:
         op = expr.op
         if op in _LOGICAL:
             return self.logical(expr)
@@ -223,13 +223,13 @@ class Terms:
             if letter == "A" and not expr.type.isSigned:
                 letter = "R"
             base = expr.left.constant
-            if letter == "P" and base is not None and int(base.value) == 2:
-                if not expr.right.type.isSigned:
-                    return join(f"#1:{type_letters(expr.left.type)}", right, "L")
+            two = letter == "P" and base is not None and int(base.value) == 2
+            if two and not expr.right.type.isSigned:
+                return join(f"#1:{type_letters(expr.left.type)}", right, "L")
             return join(left, right, letter)
         return join(left, right, letter)
 
-    def logical(self, expr: ast.BinaryExpression) -> str:
+    def logical(self, expr: Any) -> str:
         """&&, ||, -> and <->. The second operand is left out if a first one that cannot vary
         decides, so that a null handle may stand before it (18.5.12)."""
         op, names = expr.op, self.names
@@ -266,17 +266,17 @@ class Terms:
         masked = join(self.term(left), f"c{shape} #{known:x}:{shape} &")
         return join(masked, f"#{bits:x}:{shape}", letter)
 
-    def conditional(self, expr: ast.ConditionalExpression) -> str:
+    def conditional(self, expr: Any) -> str:
         if len(expr.conditions) != 1 or expr.conditions[0].pattern is not None:
             unsupported(self.ctx, expr, "a condition with a pattern in a constraint")
         condition = self.truth(expr.conditions[0].expr)
         return join(condition, self.term(expr.left), self.term(expr.right), "?")
 
-    def concatenation(self, expr: ast.ConcatenationExpression) -> str:
+    def concatenation(self, expr: Any) -> str:
         first, *rest = [self.term(part) for part in expr.operands]
         return join(first, *(join(part, "{") for part in rest))
 
-    def replication(self, expr: ast.ReplicationExpression) -> str:
+    def replication(self, expr: Any) -> str:
         times = int(expr.count.constant.value)
         part = self.child()
         program = part.term(expr.concat)
