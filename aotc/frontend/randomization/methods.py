@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from aotc.frontend.context import Output
 
 _KIND = ast.SymbolKind
-_NO_MODE = ast.RandMode.None_
+_MODE: Any = ast.RandMode
+_NO_MODE = _MODE.None_
 _RANDC = ast.RandMode.RandC
 _BUILTIN = ast.MethodFlags.BuiltIn
 PROBLEM = moore_int(64, four=False)
@@ -106,7 +107,7 @@ def hook_of(symbol: Any, name: str) -> Any:
 
 def levels(symbol: Any) -> list[Any]:
     """A class and those it extends, the first one in front."""
-    found = []
+    found: list[Any] = []
     at = symbol
     while at is not None:
         found.insert(0, at)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _KIND = ast.ExpressionKind
 _PROPERTY = ast.SymbolKind.ClassProperty
-_NO_MODE = ast.RandMode.None_
+_MODE: Any = ast.RandMode
+_NO_MODE = _MODE.None_
 
 
 @dataclass(slots=True, eq=False)

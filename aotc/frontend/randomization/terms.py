@@ -104,9 +104,9 @@ class Terms:
         if constant is not None and not isinstance(expr, ast.CallExpression):
             return self.constant(expr, constant.value)
         handler = _TERMS.get(type(expr))
-        if not self.uses_item(expr) and not self.names.may_vary(expr):
-            if handler is None or not self.names.is_mixed(expr):
-                return self.state(expr)
+        whole = handler is None or not self.names.is_mixed(expr)
+        if whole and not self.uses_item(expr) and not self.names.may_vary(expr):
+            return self.state(expr)
         if handler is None:
             unsupported(self.ctx, expr, f"an expression of kind {expr.kind.name} in a constraint")
         return handler(self, expr)
@@ -158,10 +158,10 @@ class Terms:
             return join(base, f"x{at * size},{size}", _signed(expr))
         index = join(self.term(expr.selector), "c32s")
         offset = f"#{int(span.right) & 0xFFFFFFFF:x}:32s"
-        at = join(index, offset, "-") if descending else join(offset, index, "-")
+        place = join(index, offset, "-") if descending else join(offset, index, "-")
         if size > 1:
-            at = join(at, f"#{size:x}:32s *")
-        return join(base, at, f"X{size}", _signed(expr))
+            place = join(place, f"#{size:x}:32s *")
+        return join(base, place, f"X{size}", _signed(expr))
 
     def range(self, expr: Any) -> str:
         """A part select (11.5.1)."""
@@ -184,8 +184,8 @@ class Terms:
             return join(base, f"x{at * unit},{width}")
         index = join(self.term(expr.left), "c32s")
         offset = f"#{(int(span.right) + (shift if descending else -shift)) & 0xFFFFFFFF:x}:32s"
-        at = join(index, offset, "-") if descending else join(offset, index, "-")
-        return join(base, at, f"#{unit:x}:32s *", f"X{width}")
+        place = join(index, offset, "-") if descending else join(offset, index, "-")
+        return join(base, place, f"#{unit:x}:32s *", f"X{width}")
 
     def member(self, expr: Any) -> str:
         """A member of a packed structure; else a variable."""

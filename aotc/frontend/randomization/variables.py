@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 _UNROLLED = 8
-_NO_MODE = ast.RandMode.None_
+_MODE: Any = ast.RandMode
+_NO_MODE = _MODE.None_
 
 
 @dataclass(frozen=True, slots=True)
