@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aotc.design.program import ClassInfo, Program
 
 _ADDRESSES = 1 << 48  # bytes that a process can have
-_VIEWS = {"Mb": "B", "Mh": "H", "Mw": "I", "Mq": "Q", "Mf": "f", "Md": "d"}
+_VIEWS: dict[str, Any] = {"Mb": "B", "Mh": "H", "Mw": "I", "Mq": "Q", "Mf": "f", "Md": "d"}
 
 
 class Objects:
