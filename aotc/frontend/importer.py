@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import aotc.frontend.statements  # noqa: F401 (registers the lowering of every statement)
@@ -36,7 +37,7 @@ def import_design(words: Sequence[str]) -> tuple[Module, list[Path]]:
     """As import_sources, with every file that was read."""
     elaborated = driver.elaborate(words)
     root = elaborated.compilation.getRoot()
-    tops = list(root.topInstances)
+    tops = in_given_order(list(root.topInstances), words)
     if not tops:
         raise InputError("no top-level module found; name one with --top")
     first = Sources(elaborated.manager)
@@ -50,6 +51,15 @@ def import_design(words: Sequence[str]) -> tuple[Module, list[Path]]:
     finally:
         output.memo.clear()  # it leads back to the output, and slang's objects must not stay
     return module, elaborated.files
+
+
+def in_given_order(tops: list[Any], words: Sequence[str]) -> list[Any]:
+    """The top instances in the order in which --top names them: their processes start in it."""
+    pairs = [word.partition("=")[::2] for word in words]
+    named = [value for name, value in pairs if name == "--top" and value]
+    named += [after for word, after in pairwise(words) if word == "--top"]
+    places = {name.rpartition(".")[2]: number for number, name in enumerate(named)}
+    return sorted(tops, key=lambda top: places.get(str(top.name), len(places)))
 
 
 @contextmanager
