@@ -156,9 +156,9 @@ class Terms:
                 unsupported(self.ctx, expr, "a select outside of the declared range")
             at = index - span.right if descending else span.right - index
             return join(base, f"x{at * size},{size}", _signed(expr))
-        index = join(self.term(expr.selector), "c32s")
+        chosen = join(self.term(expr.selector), "c32s")
         offset = f"#{int(span.right) & 0xFFFFFFFF:x}:32s"
-        place = join(index, offset, "-") if descending else join(offset, index, "-")
+        place = join(chosen, offset, "-") if descending else join(offset, chosen, "-")
         if size > 1:
             place = join(place, f"#{size:x}:32s *")
         return join(base, place, f"X{size}", _signed(expr))
