@@ -144,12 +144,12 @@ def by_reference(ctx: Context, expr: ast.Expression) -> bool:
     ):
         at = at.value
         type = at.type
+        if type.isIntegral or type.isTaggedUnion or type.isString or is_dynamic(type):
+            return False
         if isinstance(at, ast.MemberAccessExpression) and at.value.type.isClass:
             return bool(at.member.kind == ast.SymbolKind.ClassProperty)
         if isinstance(at, ast.MemberAccessExpression) and at.value.type.isVirtualInterface:
             return True
-        if type.isIntegral or type.isTaggedUnion or is_dynamic(type):
-            return False
     if isinstance(at, ast.ValueExpressionBase) and at.symbol.kind in _VARIABLES:
         return ctx.lookup(at.symbol).type.kind == "moore.ref"
     return False
