@@ -95,6 +95,7 @@ static const struct {
     {"until", PROP_UNTIL, 2, 2},
     {"if", PROP_IF, 2, 1},
     {"abort", PROP_ABORT, 1, 2},
+    {"at", SEQ_AT, 1, 1},
     {"local", SEQ_LOCAL, 0, 1},
     {"assign", SEQ_ASSIGN, 1, 1},
     {"seq-begin", SEQ_BEGIN, 1, 1},
@@ -114,9 +115,13 @@ static uint32_t pair(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint32_t
 /* Ticks at which a bit is false (16.9.2). */
 static uint32_t absence(aotc_sim *sim, aotc_terms *t, uint32_t bit)
 {
-    const aotc_term m = t->terms[bit];
+    aotc_term m = t->terms[bit], clocked = m;
+    if (clocked.kind == SEQ_AT)
+        m = t->terms[m.a];
     uint32_t other = m.kind == SEQ_ANY ? SEQ_NONE
                                        : aotc_term_make(sim, t, SEQ_BIT, 0, 0, m.low, !m.high);
+    if (clocked.kind == SEQ_AT)
+        other = aotc_term_make(sim, t, SEQ_AT, other, 0, clocked.low, 0);
     return aotc_term_make(sim, t, SEQ_REPEAT, other, 0, 0, AOTC_NO_LIMIT);
 }
 

@@ -29,6 +29,7 @@ typedef enum {
     SEQ_REPEAT,     /* a[*low:high] */
     SEQ_FIRST,      /* first_match(a) */
     SEQ_THROUGHOUT, /* a throughout b; a is a bit */
+    SEQ_AT,         /* a, where only ticks of the clock `low` count (an atom) */
     SEQ_LOCAL,      /* one tick at which expression `low`, on local variables, is true */
     SEQ_ASSIGN,     /* a, and where a match ends assignments `low` to local variables */
     SEQ_BEGIN,      /* assignments `low` to local variables, then a */

@@ -78,6 +78,7 @@ static uint32_t at_ends(tick *k, uint32_t term, uint32_t values, aotc_term_kind 
     case SEQ_THEN:
         values = at(k->t, e.a)->kind == SEQ_WITH ? at(k->t, e.a)->low : values;
         return at_ends(k, e.b, values, kind, next, m, so_far);
+    case SEQ_AT:
     case SEQ_BOTH: /* both sides have the same values (aotc/frontend/properties.py) */
     case SEQ_FIRST:
         return at_ends(k, e.a, values, kind, next, m, so_far);
@@ -121,6 +122,11 @@ static uint32_t derivative(tick *k, aotc_term m, uint32_t values)
         return SEQ_EMPTY;
     case SEQ_BIT:
         return bit_of(&m, k->letter) ? SEQ_EMPTY : SEQ_NONE;
+    case SEQ_AT:
+        a = make_with(k, SEQ_AT, m.a, m.low, 0);
+        if (!(k->letter >> (m.low & 63) & 1))
+            return make_with(k, SEQ_WITH, a, values, 0);
+        return make_with(k, SEQ_AT, step(k, m.a, values), m.low, 0);
     case SEQ_LOCAL:
         return ask(k, m.low, values) ? ended(k, values, &m) : SEQ_NONE;
     case SEQ_THEN:

@@ -78,6 +78,7 @@ static uint64_t support_of(const aotc_terms *t, const aotc_term *m)
     case PROP_IF:
         return bit | a->support | b->support;
     case PROP_ABORT:
+    case SEQ_AT:
         return bit | a->support;
     case SEQ_ASSIGN:
     case SEQ_BEGIN:
@@ -104,6 +105,7 @@ static bool is_empty(const aotc_terms *t, const aotc_term *m)
     case SEQ_REPEAT:
         return m->low == 0 || a->empty;
     case SEQ_FIRST:
+    case SEQ_AT:
     case SEQ_WITH:
         return a->empty;
     case SEQ_THROUGHOUT:
@@ -131,6 +133,7 @@ static bool is_short(const aotc_terms *t, const aotc_term *m)
     case SEQ_REPEAT:
         return a->short_ && (m->low <= 1 || a->empty);
     case SEQ_FIRST:
+    case SEQ_AT:
     case SEQ_ASSIGN:
     case SEQ_BEGIN:
     case SEQ_WITH:
@@ -181,6 +184,10 @@ static void measure(const aotc_terms *t, aotc_term *m)
     case SEQ_REPEAT:
         m->least = product(a->least, m->low);
         m->most = product(a->most, m->high);
+        break;
+    case SEQ_AT: /* it may wait */
+        m->least = a->least;
+        m->most = AOTC_NO_LIMIT;
         break;
     case SEQ_FIRST:
     case SEQ_ASSIGN:
@@ -335,6 +342,10 @@ uint32_t aotc_term_make(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint3
     case SEQ_ASSIGN:
         if (at(t, a)->most == 0)
             return SEQ_NONE;
+        break;
+    case SEQ_AT:
+        if (at(t, a)->most == 0)
+            return a;
         break;
     case SEQ_WITH:
     case PROP_WITH:

@@ -6,14 +6,16 @@ Source: IEEE 1800-2023 14.14, 16.9.3, 16.14.6, 16.15.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
 from aotc.frontend.clocking import default_clocking
+from aotc.frontend.constants import BIT, constant
 from aotc.frontend.context import members, unsupported
 from aotc.frontend.frames import Frame, body
-from aotc.frontend.sampling import module_context
+from aotc.frontend.sampling import hidden, module_context
 from aotc.frontend.timing import wait
 from aotc.ir.model import Op, TypedInt
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aotc.frontend.context import Context
+    from aotc.ir.model import Value
 
 _TIMING = ast.TimingControlKind
 _SYMBOL = ast.SymbolKind
@@ -199,6 +202,24 @@ def ticks(ctx: Context, control: Any, gate: Any = None) -> Ticks:
         if gate is None:
             outer.module.globals[key] = found
     return found  # type: ignore[no-any-return]
+
+
+def ticked(ctx: Context, control: Any) -> Value:
+    """The reference of a hidden bit that is set from a tick to the end of its time step."""
+    outer = module_context(ctx)
+    assert outer.module is not None
+    key: Any = ("$ticked", key_of(control))
+    found = outer.module.globals.get(key)
+    if found is None:
+        found = outer.module.globals[key] = hidden(outer.module, "$ticked", BIT, outer)
+        there = ticks(ctx, control)
+        there.at_once(partial(_set, bit=found, value=1))
+        there.later("postponed", partial(_set, bit=found, value=0))
+    return found
+
+
+def _set(ctx: Context, bit: Value, value: int) -> None:
+    ctx.builder.op("moore.blocking_assign", [bit, constant(ctx, BIT, value)])
 
 
 def _procedure(outer: Context, control: Any, gate: Any) -> Ticks:

@@ -26,7 +26,7 @@ from aotc.frontend.frames import (
     place,
 )
 from aotc.frontend.procedures import may_suspend
-from aotc.frontend.properties import Reader
+from aotc.frontend.properties import Reader, reading
 from aotc.frontend.returns import finish_plain
 from aotc.frontend.running_property import RunningProperty
 from aotc.frontend.sampling import hidden, module_context
@@ -110,14 +110,21 @@ def _lower(ctx: Context, node: Any, waiting: Value | None) -> None:
     assertion = _Assertion(node, RunningProperty(outer, reader, text), waiting)
     if reader.disable is not None:
         _clear_while_disabled(outer, assertion.property)
-    clocks.ticks(outer, reader.clock).later("observed", lambda inner: assertion.tick(inner, ctx))
+    if reader.several and waiting is not None:
+        unsupported(ctx, node, "several clocks of an assertion in a procedure")
+    for clock in [reader.clock, *reader.others]:
+        clocks.ticks(outer, clock).later("observed", lambda inner: assertion.tick(inner, ctx))
     if reader.ends and node.assertionKind in _WORDS:
         assertion.end(outer)
 
 
 def read(ctx: Context, node: Any) -> tuple[Reader, str]:
-    """The property of an assertion, with its clock and disable condition, and its text."""
-    reader = Reader(ctx, strong=node.assertionKind in _COVERS)
+    """The property of an assertion, with its clocks and disable condition, and its text."""
+    return reading(lambda several: _read(ctx, node, several))
+
+
+def _read(ctx: Context, node: Any, several: bool) -> tuple[Reader, str]:
+    reader = Reader(ctx, strong=node.assertionKind in _COVERS, several=several)
     ctx.at(node)
     spec = reader.specification(node.propertySpec)
     if reader.clock is None:
@@ -186,7 +193,7 @@ class _Assertion:
         inner.clock = self.property.reader.clock
         inner.at(self.node)
         exit = Label()
-        starts = constant(inner, I32, 1) if self.waiting is None else taken(inner, self.waiting)
+        starts = self._starts(inner)
         _unless_disabled(inner, self.property, exit)
         state = state_of(inner, self.node)
         if state is not None:
@@ -217,6 +224,16 @@ class _Assertion:
         outer.at(self.node).op("moore.procedure", attrs=attrs, regions=[region])
 
     # Before the step --------------------------------------------------------------------------
+
+    def _starts(self, ctx: Context) -> Value:
+        """How many attempts begin."""
+        if self.waiting is not None:
+            return taken(ctx, self.waiting)
+        reader = self.property.reader
+        if not reader.several:
+            return constant(ctx, I32, 1)
+        bit = ctx.builder.value("moore.read", [clocks.ticked(ctx, reader.clock)], BIT)
+        return ctx.builder.value("moore.zext", [bit], I32)
 
     def _controlled(self, ctx: Context, state: Value, starts: Value) -> Value:
         """The number of attempts that begin as $assertcontrol has it (20.11)."""

@@ -35,6 +35,8 @@ def statement(ctx: Context, node: Any) -> None:
     reader, text = read(ctx, node)
     if reader.disable is not None:
         unsupported(ctx, node, "disable iff in an expect statement", "disable the process")
+    if reader.several:
+        unsupported(ctx, node, "several clocks in an expect statement")
     outer = module_context(ctx)
     outer.at(node)
     assert outer.module is not None

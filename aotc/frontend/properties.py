@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend import clocks, operators
+from aotc.frontend.constants import BIT
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import as_i1, to_bits
 from aotc.frontend.expressions import condition, rvalue
@@ -55,12 +56,26 @@ class Atom:
     lazy: bool
 
 
+class SeveralClocksError(Exception):
+    """A second clock stands in a property that is read as one of a single clock."""
+
+
+def reading[T](read: Callable[[bool], T]) -> T:
+    """What `read` makes of a property; it is told whether that has several clocks."""
+    try:
+        return read(False)
+    except SeveralClocksError:
+        return read(True)
+
+
 @dataclass(slots=True, eq=False)
 class Reader:
     """Reads one property.
 
     ctx:     where the assertion stands.
-    clock:   its clocking event; None until it is known.
+    clock:   its leading clocking event; None until it is known.
+    several: whether it has other clocks too: then each step of a sequence names its own (16.13).
+    others:  these clocks.
     disable: makes the i1 of the condition of `disable iff`; None without one.
     strong:  a sequence is strong unless it says otherwise: that of a cover (16.12.2).
     ends:    whether the end of the simulation may decide it.
@@ -69,12 +84,15 @@ class Reader:
 
     ctx: Context
     clock: Any = None
+    several: bool = False
+    others: list[Any] = field(default_factory=list)
     disable: Callable[[Context], Value] | None = None
     strong: bool = False
     ends: bool = False
     atoms: list[Atom] = field(default_factory=list)
     locals: Locals = field(default_factory=Locals)
     _opened: list[Any] = field(default_factory=list)
+    _own: Any = None
     _known: dict[Any, int] = field(default_factory=dict)
 
     def specification(self, node: Any) -> Any:
@@ -99,13 +117,40 @@ class Reader:
             found += self.locals.begin(symbols, "seq-begin" if sequence else "begin")
         return found
 
-    def _tick(self, node: Any) -> None:
+    def _tick(self, node: Any) -> Any:
+        """Notes a clocking event."""
         found = clocks.resolved(self.ctx, node.clocking)
         if self.clock is None:
             self.clock = found
-        elif clocks.key_of(self.clock) != clocks.key_of(found):
-            instead = "use one clock in a property"
-            unsupported(self.ctx, node.clocking, "a property with several clocks", instead)
+        elif not self._is_leading(found):
+            if not self.several:
+                raise SeveralClocksError
+            if all(clocks.key_of(found) != clocks.key_of(other) for other in self.others):
+                self.others.append(found)
+        return found
+
+    def _is_leading(self, clock: Any) -> bool:
+        return bool(clocks.key_of(clock) == clocks.key_of(self.clock))
+
+    def _within(self, node: Any, read: Callable[[Any], str]) -> str:
+        """What is behind a clocking event."""
+        outer, self._own = self._own, self._tick(node)
+        found = read(node.expr)
+        self._own = outer
+        return found
+
+    def _step(self, text: str) -> str:
+        """One tick of a sequence."""
+        if not self.several:
+            return text
+        clock = self._own or self.clock
+        key = "clock", clocks.key_of(clock)
+        atom = Atom(lambda ctx: _has_ticked(ctx, clock), lazy=False)
+        return f"{text} at {self._atom(self.ctx.scope, atom, key)}"
+
+    def _one_clock(self, node: Any, what: str) -> None:
+        if self.several:
+            unsupported(self.ctx, _place(node), f"{what} in a property with several clocks")
 
     def body(self, expr: Any) -> Any:
         """The body of a named sequence or property, with its arguments in place."""
@@ -135,7 +180,8 @@ class Reader:
             unsupported(self.ctx, expr, "a local variable outside of sequences")
         prepare(self.ctx, expr)
         key = expr.symbol if expr.kind in _NAMES else None
-        atom = Atom(lambda ctx: condition(ctx, expr), calls_subroutine(expr))
+        clock = self._own
+        atom = Atom(lambda ctx: condition(_at(ctx, clock), expr), calls_subroutine(expr))
         return self._atom(expr, atom, key)
 
     # Sequences --------------------------------------------------------------------------------
@@ -155,8 +201,7 @@ class Reader:
             case _KIND.FirstMatch:
                 return f"{self.sequence(node.seq)} first{self.locals.match(node.matchItems)}"
             case _KIND.Clocking:
-                self._tick(node)
-                return self.sequence(node.expr)
+                return self._within(node, self.sequence)
         return unsupported(self.ctx, _place(node), "a property where a sequence stands")
 
     def _operator(self, node: Any) -> str:
@@ -175,9 +220,9 @@ class Reader:
         elif self.locals.are_in(expr):
             if node.repetition is not None and node.repetition.kind != _REPETITION.Consecutive:
                 unsupported(self.ctx, expr, "[-> ] or [= ] of a local variable")
-            inner = f"local {self.locals.question(expr)}"
+            inner = self._step(f"local {self.locals.question(expr)}")
         else:
-            inner = "any" if _is_true(expr) else f"bit {self._expression(expr)} 0"
+            inner = self._step("any" if _is_true(expr) else f"bit {self._expression(expr)} 0")
         return self._repeated(inner, node.repetition)
 
     def _repeated(self, text: str, repetition: Any) -> str:
@@ -197,13 +242,14 @@ class Reader:
             text, delay = self.sequence(element.sequence), element.delay
             least, most = delay.min, delay.max
             if not found:
-                found = text if most == 0 else f"any repeat {_numbers(delay)} {text} then"
+                tick = self._step("any")
+                found = text if most == 0 else f"{tick} repeat {_numbers(delay)} {text} then"
                 continue
             if least == 0 and most == 0:
                 found = f"{found} {text} fused"
                 continue
             upper = "$" if most is None else str(most - 1)
-            wait = f"any repeat {max(least - 1, 0)} {upper} {text} then"
+            wait = f"{self._step('any')} repeat {max(least - 1, 0)} {upper} {text} then"
             later = f"{found} {wait} then"
             found = later if least else f"{found} {text} fused {later} seq-or"
         return found
@@ -217,8 +263,7 @@ class Reader:
                 inner = self.property(self.body(node.expr))
                 return inner + self.locals.begin(node.expr.localVars, "begin")
             case _KIND.Clocking:
-                self._tick(node)
-                return self.property(node.expr)
+                return self._within(node, self.property)
             case _KIND.StrongWeak:
                 return self._as_property(node.expr, node.strength == node.Strong)
             case _KIND.Binary:
@@ -226,6 +271,7 @@ class Reader:
             case _KIND.Unary:
                 return self._unary(node)
             case _KIND.Conditional:
+                self._one_clock(node, "if")
                 yes = self.property(node.ifExpr)
                 no = "true" if node.elseExpr is None else self.property(node.elseExpr)
                 return f"{yes} {no} if {self._expression(node.condition)}"
@@ -254,6 +300,7 @@ class Reader:
             return f"{self.sequence(node.left)} {self.property(node.right)} not {operator} not"
         left, right = self.property(node.left), self.property(node.right)
         if op in _UNTIL:
+            self._one_clock(node, "until")
             strong, overlaps = _UNTIL[op]
             self.ends |= bool(strong)
             return f"{left} {right} until {strong} {overlaps}"
@@ -269,6 +316,7 @@ class Reader:
         if op == _UNARY.Not:
             self.ends = True
             return f"{inner} not"
+        self._one_clock(node, "this operator")
         self.ends |= bool(strong)
         if op in (_UNARY.NextTime, _UNARY.SNextTime):
             count = 1 if node.range is None else node.range.min
@@ -283,6 +331,7 @@ class Reader:
 
     def _case(self, node: Any) -> str:
         """The property of the first item that equals the expression; without one it is true."""
+        self._one_clock(node, "case")
         found = "true" if node.defaultCase is None else self.property(node.defaultCase)
         for item in reversed(list(node.items)):
             body = self.property(item.body)
@@ -295,11 +344,26 @@ class Reader:
         return found
 
     def _abort(self, node: Any) -> str:
+        self._one_clock(node, "sync_accept_on or sync_reject_on")
         if not node.isSync:
             word = "accept_on" if node.action == node.Accept else "reject_on"
             unsupported(self.ctx, node.condition, f"`{word}`", f"use `sync_{word}`")
         accept = int(node.action == node.Accept)
         return f"{self.property(node.expr)} abort {self._expression(node.condition)} {accept}"
+
+
+def _at(ctx: Context, clock: Any) -> Context:
+    """A context in which sampled value functions are on a clock; None: on that of `ctx`."""
+    if clock is None:
+        return ctx
+    inner = ctx.child()
+    inner.clock = clock
+    return inner
+
+
+def _has_ticked(ctx: Context, clock: Any) -> Value:
+    bit = clocks.ticked(ctx, clock)
+    return as_i1(ctx, ctx.builder.value("moore.read", [bit], BIT))
 
 
 def _condition_of(expr: Any) -> Callable[[Context], Value]:

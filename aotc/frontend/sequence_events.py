@@ -65,9 +65,12 @@ def _event(ctx: Context, expr: Any) -> Value:
 
 def _make(ctx: Context, outer: Context, expr: Any) -> Value:
     reader = properties.Reader(ctx)
-    text = reader.text(reader.specification(reader.body(expr)), sequence=True)
-    text += reader.locals.begin(expr.localVars, "seq-begin")
-    clock = reader.clock or clocks.clock_of(ctx, expr)
+    spec = reader.specification(reader.body(expr))
+    clock = reader.clock = reader.clock or clocks.clock_of(ctx, expr)
+    try:
+        text = reader.text(spec, sequence=True) + reader.locals.begin(expr.localVars, "seq-begin")
+    except properties.SeveralClocksError:
+        unsupported(ctx, expr, "the end of a sequence with several clocks")
     assert outer.module is not None
     outer.at(expr)
     property = RunningProperty(outer, reader, text)
