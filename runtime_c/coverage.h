@@ -101,8 +101,10 @@ void aotc_cover_item_end(aotc_sim *sim, uint32_t loc, uint64_t group);
 
 /* Sampling (coverage_sample.c) ---------------------------------------------------------------- */
 
-/* Whether the group is to be sampled now. A null group is an error at `loc`. */
-bool aotc_cover_begin(aotc_sim *sim, uint32_t loc, uint64_t group);
+/* A null group is an error at `loc`. */
+void aotc_cover_check(aotc_sim *sim, uint32_t loc, uint64_t group);
+/* Whether the group is to be sampled now. */
+bool aotc_cover_begin(aotc_sim *sim, uint64_t group);
 /* A declaration of bins takes no part in this sample: its iff is false. */
 void aotc_cover_guard(aotc_sim *sim, uint64_t group, uint32_t item, uint32_t bins);
 void aotc_cover_value(aotc_sim *sim, uint64_t group, uint32_t item, const uint64_t *value,

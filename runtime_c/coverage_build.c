@@ -214,7 +214,7 @@ static void push_wild(aotc_sim *sim, cover_builder *builder, const cover_shape *
         else
             push_range(sim, builder, point, key & ~low, key | low);
         part = (part - high) & high;
-        if (++n > COVER_MAX_TUPLES)
+        if (++n > COVER_MAX_BINS)
             aotc_failf(sim, cover_open_decl(builder)->loc, "bins %s: a wildcard stands for too "
                        "many ranges of values", cover_open_decl(builder)->name);
     } while (part);

@@ -16,7 +16,7 @@
 
 typedef unsigned __int128 cover_key;
 
-#define COVER_MAX_BINS ((uint64_t)1 << 24)
+#define COVER_MAX_BINS ((uint64_t)1 << 20)
 #define COVER_MAX_TUPLES ((uint64_t)1 << 24)
 #define COVER_TABLE_BITS 10 /* values of so many bits are looked up in a table */
 #define COVER_DENSE ((uint64_t)1 << 12) /* automatic cross bins that are counted in an array */

@@ -9,9 +9,14 @@
 
 #include "coverage_model.h"
 
-bool aotc_cover_begin(aotc_sim *sim, uint32_t loc, uint64_t group)
+void aotc_cover_check(aotc_sim *sim, uint32_t loc, uint64_t group)
 {
-    cover_group *g = cover_group_at(sim, loc, group);
+    cover_group_at(sim, loc, group);
+}
+
+bool aotc_cover_begin(aotc_sim *sim, uint64_t group)
+{
+    cover_group *g = (cover_group *)(uintptr_t)group;
     if (g->stopped)
         return false;
     cover_item *items = g->items.data;
@@ -124,13 +129,13 @@ static void mark(aotc_sim *sim, cover_item *item, uint32_t bin)
     *(uint32_t *)cover_push(sim, &item->marks, sizeof bin) = bin;
 }
 
-/* The bins that have the value. */
-static void mark_values(aotc_sim *sim, cover_item *item, cover_key key)
+/* The bins that have the value. False if there are none, whether they take part or not. */
+static bool mark_values(aotc_sim *sim, cover_item *item, cover_key key)
 {
     const cover_shape *shape = item->shape;
     const cover_interval *interval = find(shape, key);
     if (!interval)
-        return;
+        return false;
     const cover_member *members = COVER_AT(shape->members, cover_member) + interval->first;
     for (uint32_t i = 0; i < interval->n; i++) {
         uint32_t bin = members[i].bin;
@@ -139,6 +144,7 @@ static void mark_values(aotc_sim *sim, cover_item *item, cover_key key)
         if (!is_off(item, COVER_AT(shape->bins, cover_bin)[bin].decl))
             mark(sim, item, bin);
     }
+    return true;
 }
 
 /* A value that no bin has goes to the default bin; one of [] counts each value. */
@@ -191,8 +197,7 @@ static void sample(aotc_sim *sim, cover_group *group, cover_item *item, const co
 {
     const cover_shape *shape = item->shape;
     if (key) {
-        mark_values(sim, item, *key);
-        if (!item->marks.used && shape->default_bin != AOTC_NONE)
+        if (!mark_values(sim, item, *key) && shape->default_bin != AOTC_NONE)
             default_bin(sim, item, *key);
     }
     if (shape->n_bits || shape->sequence_bin != AOTC_NONE) {

@@ -20,8 +20,8 @@ static void add_state(aotc_sim *sim, cover_shape *shape, cover_state state)
     *(cover_state *)cover_push(sim, &shape->states, sizeof state) = state;
 }
 
-/* Appends the states of a step: one for each number of times that it was met. Behind a step with ->
- * the next one follows at once, so what waits for a further time no longer includes the next step. */
+/* Appends the states of a step: one for each number of times that it was met. Behind a step with
+ * -> the next one follows at once; so what waits for a further time does not include the next. */
 static void add_step(aotc_sim *sim, cover_shape *shape, const cover_step *step, uint32_t number,
                      uint32_t first)
 {
@@ -36,7 +36,8 @@ static void add_step(aotc_sim *sim, cover_shape *shape, const cover_step *step, 
         add_state(sim, shape, (cover_state){number, next, stay_at, wait, enough ? end : 0});
     }
     for (uint32_t k = step->from; k < step->from + further; k++) {
-        uint32_t next = k + 1 < step->to ? base + k + 1 : end, own = base + step->to + k - step->from;
+        uint32_t next = k + 1 < step->to ? base + k + 1 : end;
+        uint32_t own = base + step->to + (k - step->from);
         add_state(sim, shape, (cover_state){number, next, stay_at, own, 0});
     }
     if (step->repeated == APART) /* others may stand between the last time and the next step */

@@ -41,7 +41,8 @@ select | luiiu | | L | A part of a select expression.
 tuple | li | b | L | Goes to the next values of a select expression with `with`.
 tuples_end | li | | | The end of a set expression: how many of its values must match.
 item_end | l | | L | The open item has been described.
-begin | l | b | L | Whether a group is to be sampled.
+check | l | | L | An error if a group is null.
+begin | l | b | | Whether a group is to be sampled.
 guard | luu | | | Bins take no part in this sample.
 skip | lu | | | A cross takes no part in this sample.
 end | l | | | The end of a sample: crosses.

@@ -1,6 +1,7 @@
 // SOURCES: *.c
 /* Functional coverage: bins of random coverpoints and crosses against a plain model, values of 128
- * bits, sequences of transitions against one that tries every beginning. IEEE 1800-2023 clause 19. */
+ * bits, sequences of transitions against one that tries every beginning. IEEE 1800-2023 clause
+ * 19. */
 #undef NDEBUG
 #include <assert.h>
 
@@ -188,11 +189,11 @@ static void test_points(void)
                 ignored |= m.decls[m.decl_of[b]].kind && m.has[b][at];
             for (int b = 0; b < m.bins; b++)
                 expected[b] += m.has[b][at] && (m.decls[m.decl_of[b]].kind != 0) == ignored;
-            assert(aotc_cover_begin(sim, 0, group));
+            assert(aotc_cover_begin(sim, group));
             aotc_cover_value64(sim, group, 0, (uint64_t)v & (VALUES - 1), 0);
             aotc_cover_end(sim, group);
         }
-        aotc_cover_begin(sim, 0, group);
+        aotc_cover_begin(sim, group);
         aotc_cover_value64(sim, group, 0, 3, 1); /* X */
         check_hits(group, &m, expected);
     }
@@ -266,7 +267,7 @@ static void test_wide(void)
     uint64_t top[2] = {5, 0x8000000000000000u}, one[2] = {1, 0};
     const uint64_t *given[] = {top, one, none};
     for (int i = 0; i < 3; i++) {
-        aotc_cover_begin(sim, 0, group);
+        aotc_cover_begin(sim, group);
         aotc_cover_value(sim, group, 0, given[i], none);
         aotc_cover_value(sim, group, 1, given[i], none);
         aotc_cover_end(sim, group);
@@ -287,7 +288,7 @@ static bool fits(const step *s, int v)
     return v >= s->low && v <= s->high;
 }
 
-/* Whether values[at..end) are steps k.. of a sequence, the last value belonging to the last step. */
+/* Whether values[at..end) are steps k.. of a sequence; the last value is one of the last step. */
 static bool matches(const step *steps, int n, int k, const int *values, int at, int end)
 {
     if (k == n)
@@ -303,7 +304,8 @@ static bool matches(const step *steps, int n, int k, const int *values, int at, 
             if (matches(steps, n, k + 1, values, i + 1, end))
                 return true;
             /* behind the last of [=n] there may be others, none of which fits */
-            for (int j = i + 1; s->repeated == 3 && k + 1 < n && j < end && !fits(s, values[j]); j++)
+            bool apart = s->repeated == 3 && k + 1 < n;
+            for (int j = i + 1; apart && j < end && !fits(s, values[j]); j++)
                 if (matches(steps, n, k + 1, values, j + 1, end))
                     return true;
         }
@@ -339,7 +341,7 @@ static void test_transitions(void)
             for (int first = 0; first <= i; first++)
                 met |= matches(steps, n, 0, values, first, i + 1);
             expected += met;
-            aotc_cover_begin(sim, 0, group);
+            aotc_cover_begin(sim, group);
             aotc_cover_value64(sim, group, 0, (uint64_t)values[i], 0);
             aotc_cover_end(sim, group);
             if (item_of(group, 0)->hits[0] != expected) {

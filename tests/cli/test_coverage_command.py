@@ -256,3 +256,32 @@ def test_databases_of_the_language(shell):
     done = shell("run", "top.sv", "+load")
     assert done.status == 2
     assert "all.cov" in done.err
+
+
+WRONG = {
+    "null": ("p: coverpoint a;", "initial g.sample();", 1, "x.sv:6:9: error: the handle of the"),
+    "bins": ("p: coverpoint a { bins b[] = {[0:$]}; }", "initial g = new;", 1, "more than 1048576"),
+    "with": ("p: coverpoint a { bins b = p with (item > 3); }", "initial g = new;", 1,
+             "`with` would have to look at more than"),
+    "none": ("p: coverpoint a { bins b[0] = {1}; }", "initial g = new;", 1, "bins b: 0 bins"),
+    "steps": ("p: coverpoint a { bins t = (1 [*3:2] => 4); }", "initial g = new;", 1,
+              "a step is repeated 3 to 2 times"),
+    "array": ("p: coverpoint a { bins t[] = (1 => 2 [-> 2]); }", "initial g = new;", 1,
+              "no fixed length"),
+    "wide": ("p: coverpoint w;", "", 2, "a coverpoint of 200 bits is not supported"),
+    "real": ("p: coverpoint r { bins b = {[0.0:1.0]}; }", "", 2, "of type real is not supported"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_covergroups_that_cannot_be(shell, what):
+    items, use, status, told = WRONG[what]
+    shell.write(
+        "x.sv",
+        "module top;\n  bit [31:0] a; bit [199:0] w; real r;\n"
+        f"  covergroup cg; {items} endgroup\n  cg g;\n\n{use}\nendmodule\n",
+    )
+    done = shell("run", "x.sv")
+    assert done.status == status
+    assert told in done.err
+    assert "x.sv:" in done.err

@@ -101,6 +101,7 @@ def _sample(ctx: Context, node: Any, group: Covergroup) -> None:
     ctx.at(node)
     if len(given) != len(formals):
         unsupported(ctx, node, "an output argument of sample")
+    cover(ctx, "check", [made])
     call_function(ctx, group, "sample", [*first, made, *given], None)
 
 
