@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from aotc.errors import UNKNOWN, Loc
@@ -58,12 +59,13 @@ def counters(raw: Any) -> dict[str, int]:
 
 
 def function_at(program: Program, place: Loc) -> str:
-    """The function that a place of the source is in: the last one that begins before it."""
+    """The function that a place of the source is in: the last one that begins before it. One of a
+    parameterized class stands for those of all its specializations."""
     found, line = "", -1
     for info in program.functions:
         if info.file == place.file and line < info.line <= place.line:
             found, line = info.name, info.line
-    return found
+    return re.sub(r"#\(.*\)", "#(...)", found)
 
 
 def windows(program: Program, sim: Any) -> list[dict[str, Any]]:

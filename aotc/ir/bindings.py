@@ -195,14 +195,15 @@ def find_op(module: Any, prefix: str) -> tuple[str, Loc] | None:
 
 
 def top_level_ops(module: Any) -> Iterator[tuple[str | None, Any]]:
-    """(symbol name or None, ir.Operation) of each op in the body of an ir.Module."""
+    """(symbol name or None, ir.Operation) of each op in the body of an ir.Module. A name of several
+    parts, as moore.vtable has, is none."""
     for op in module.body.operations:
         operation = op.operation
         attributes = operation.attributes
         if "result_locs" in attributes:  # places of a module's outputs: no part of its meaning
             del attributes["result_locs"]
-        symbol = attributes.get("sym_name", None)
-        yield getattr(symbol, "value", None), operation
+        symbol = getattr(attributes.get("sym_name", None), "value", None)
+        yield symbol if isinstance(symbol, str) else None, operation
 
 
 def print_generic(op: Any) -> bytes:

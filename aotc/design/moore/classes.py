@@ -59,11 +59,8 @@ class ClassPlan:
     order: list[Property] = field(default_factory=list)
     slots: dict[str, int] = field(default_factory=dict)
     methods: dict[str, str | None] = field(default_factory=dict)
+    is_interface: bool = False
     is_made: bool = False  # somebody makes objects of it
-
-    @property
-    def is_interface(self) -> bool:
-        return "aotc.interface" in self.op.attrs
 
     def ancestors(self) -> list[ClassPlan]:
         """All interface classes that objects of the class may be taken for, but itself."""
@@ -89,6 +86,7 @@ class Classes:
     def __init__(self, symbols: Mapping[str, Op]):
         self.symbols = symbols
         self.plans: dict[str, ClassPlan] = {}
+        self._implemented: set[str] | None = None
 
     def of(self, name: str, loc: Loc) -> ClassPlan:
         """A class. Raises: VerifyError if there is none of that name."""
@@ -114,6 +112,7 @@ class Classes:
     def plan(self, name: str, op: Op) -> ClassPlan:
         base = op.attrs.get("base")
         made = ClassPlan(name, op, self.of(base.name, op.loc) if base is not None else None)
+        made.is_interface = "aotc.interface" in op.attrs or name in self.implemented()
         made.parents = [
             self.of(s.name, op.loc) for s in op.attrs.get("implementedInterfaces") or ()
         ]
@@ -132,6 +131,15 @@ class Classes:
                 elif inner.name == "moore.class.methoddecl":
                     add_method(made, inner)
         return made
+
+    def implemented(self) -> set[str]:
+        """Classes that others implement: interface classes, even where nothing else says so."""
+        if self._implemented is None:
+            declared = [self.symbols[name] for name in self.names()]
+            self._implemented = {
+                s.name for op in declared for s in op.attrs.get("implementedInterfaces") or ()
+            }
+        return self._implemented
 
     def names(self) -> list[str]:
         """All classes, in the order of the source."""
