@@ -453,6 +453,16 @@ void aotc_rand_use_element(aotc_sim *sim, uint64_t problem, uint32_t loc, uint64
 
 enum { SIZE_LIMIT = 1024, SIZE_MOST = 1 << 24 };
 
+/* The greatest size of an array that is looked for: after some that led nowhere, small ones. */
+static uint32_t size_limit(const rand_problem *r, const rand_array *a)
+{
+    static const uint32_t later[] = {32, 8, 4, 2, 1};
+    uint32_t most = a->bound ? a->bound : r->wide_sizes ? SIZE_MOST : SIZE_LIMIT;
+    uint32_t tier = r->attempts / 4;
+    uint32_t small = tier == 0 ? most : later[tier > 5 ? 4 : tier - 1];
+    return small < most ? small : most;
+}
+
 void aotc_rand_use_size(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where)
 {
     rand_problem *r = rand_at(problem);
@@ -461,8 +471,7 @@ void aotc_rand_use_size(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t w
         if (a->size == SOLVER_ALL) {
             a->size = solver_variable_new(&r->s, 32, true);
             solver_range *range = solver_take(&r->s, sizeof *range);
-            uint32_t most = a->bound ? a->bound : r->wide_sizes ? SIZE_MOST : SIZE_LIMIT;
-            *range = (solver_range){0, most};
+            *range = (solver_range){0, size_limit(r, a)};
             r->s.vars[a->size].domain.set = (solver_set){range, 1};
         }
         push_variable(r, a->size);

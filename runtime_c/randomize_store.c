@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { ATTEMPTS = 8 };
+enum { ATTEMPTS = 24 };
 
 static uint32_t words_of(uint32_t width)
 {
@@ -193,10 +193,10 @@ static void solve(void *context)
     } else if (fine) {
         rand_store(r);
         r->result = AOTC_RAND_DONE;
-    } else if (sized && !r->wide_sizes) {
+    } else if (sized && !r->wide_sizes && r->attempts == 0) {
         r->wide_sizes = true;
         r->result = AOTC_RAND_AGAIN;
-    } else if (r->n_settled && ++r->attempts < ATTEMPTS) {
+    } else if ((r->n_settled || (sized && r->attempts)) && ++r->attempts < ATTEMPTS) {
         rand_put_back(r);
         r->result = AOTC_RAND_AGAIN;
     } else {
