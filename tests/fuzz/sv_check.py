@@ -55,7 +55,8 @@ def check_sv(numbers: range, folder: Path, tally: Tally, compiler: str = "") -> 
     except subprocess.SubprocessError as failure:
         stderr = getattr(failure, "stderr", None) or str(failure)
         endless = isinstance(failure, subprocess.TimeoutExpired)
-        if len(numbers) == 1 and (endless or "Assertion" in stderr):  # a defect of Icarus
+        crashed = getattr(failure, "returncode", 0) < 0 or "Assertion" in stderr
+        if len(numbers) == 1 and (endless or crashed):  # a defect of Icarus
             tally.cases += 1
             return
         _halve(numbers, folder, tally, compiler, f"Icarus: {stderr}")

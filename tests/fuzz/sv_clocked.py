@@ -60,7 +60,7 @@ def add_settled(module: Module, variable: Variable) -> None:
     pick = rng.random()
     if pick < 0.4:
         module.declare(variable, "wire")
-        module.lines.append(f"assign {variable.name} = {module.make.any(3).text};")
+        module.lines.append(f"assign {variable.name} = {module.make.driven(3)};")
     elif pick < 0.5:
         module.declare(variable)
         enable = module.inputs.condition(1)  # of others it might be open for a moment
@@ -116,10 +116,10 @@ def add_children(module: Module, child: str) -> None:
     if rng.random() < 0.5:
         lines = []
         for i in range(3):
-            lines.append(f"wire [19:0] x{i} = {module.make.any(1).text};")
+            lines.append(f"wire [19:0] x{i} = {module.make.driven(1)};")
             lines.append(f"{child} #({rng.randint(1, 16)}) u{i}(clk, rst, x{i}, y{i});")
     else:
-        shared = module.make.any(1).text
+        shared = module.make.driven(1)
         lines = ["genvar g;", "wire [11:0] z[0:2];",
                  "for (g = 0; g < 3; g = g + 1) begin : stage",
                  f"  wire [19:0] t = ({shared}) + g;",
@@ -140,7 +140,7 @@ def child(rng: random.Random, name: str) -> list[str]:
         "logic [W-1:0] n;",
         f"always @({edges}) if ({reset}) s <= 0; else s <= {make.any(2).text};",
         f"always @({edges}) if ({reset}) n <= 0; else n <= n + {make.any(1).text};",
-        f"assign y = {make.any(2).text} ^ n;",
+        f"assign y = {make.driven(2)} ^ n;",
         "endmodule",
     ]
 

@@ -81,6 +81,7 @@ class Expressions:
     def __init__(self, rng: random.Random, variables: list[Variable]) -> None:
         self.rng = rng
         self.variables = list(variables)
+        self.arithmetic = ARITHMETIC
 
     def any(self, depth: int) -> Expression:
         """An expression with up to `depth` levels of operators."""
@@ -102,6 +103,13 @@ class Expressions:
         ]
         made = self.rng.choices([m for _, m in makers], [w for w, _ in makers])[0](depth)
         return made if made.width <= MAX_WIDTH else self.primary(0)
+
+    def driven(self, depth: int) -> str:
+        """What a net is assigned: without divisions, for Icarus (AVOIDED, 11.4.3)."""
+        self.arithmetic = ("+", "-", "*")
+        made = self.any(depth).text
+        self.arithmetic = ARITHMETIC
+        return made
 
     def condition(self, depth: int = 2) -> str:
         return self.part(depth).text
@@ -206,7 +214,7 @@ class Expressions:
         return Expression(text, max(a.width, b.width), a.signed and b.signed, a.sized and b.sized)
 
     def _arithmetic(self, depth: int) -> Expression:
-        return self._binary(depth, ARITHMETIC)
+        return self._binary(depth, self.arithmetic)
 
     def _bitwise(self, depth: int) -> Expression:
         return self._binary(depth, BITWISE)

@@ -23,8 +23,8 @@ def leaf(rng: random.Random, name: str) -> tuple[list[str], int]:
     lines = [
         f"module {name} #(parameter [3:0] K = 3)(input [7:0] a, input c, output [7:0] y);",
         f"reg [{width - 1}:0] r;",
-        f"wire [7:0] w = {make.any(2).text};",
-        f"assign y = {{{make.part(1).text}, w[{rng.randint(0, 7)}]}};",
+        f"wire [7:0] w = {make.driven(2)};",
+        f"assign y = {{{known[0].name}, {make.driven(1)} > 8'd9, w[{rng.randint(0, 7)}]}};",
         f"always @(posedge c) r <= {make.any(2).text};",
         "task poke(input [7:0] v);",
         "reg [11:0] kept;",

@@ -26,6 +26,8 @@ AVOIDED = {
     "10.8": "an input port gives its expression a width; Icarus lets it have its own",
     "11.4.1": "a += b is as wide as its widest operand, so X above a counts, and a 2-state a gets "
     "the result's X as 0; Icarus converts b to the type of a first",
+    "11.4.3, nets": "a number of more than 64 bits divided by 1 is itself; Icarus gives 0 where a "
+    "net is assigned",
     "11.4.3": "0 to a negative power is X, 1 and -1 are not 0; Icarus gives 0 for wide operands",
     "11.4.10": "the amount of <<= and >>= is unsigned, and X gives X; Icarus extends its sign, "
     "cuts it to the width of the target, ignores X",

@@ -117,7 +117,7 @@ class Pipeline:
         make = ArrayExpressions(rng, self.seen, [a for a in self.arrays if not a.unpacked])
         for number in range(rng.randint(1, 3)):
             wire = Variable(f"w{number}", rng.choice((1, 8, 13, 40, 70)), rng.random() < 0.3)
-            value = make.any(2).text
+            value = make.driven(2)
             if rng.random() < 0.3:
                 first, second = rng.choice(self.inputs).name, rng.choice(self.seen).name
                 self.lines += [
