@@ -351,6 +351,7 @@ void aotc_cover_made(aotc_sim *sim, uint64_t group)
     cover_group *g = (cover_group *)(uintptr_t)group;
     cover_builder_close(g->builder);
     g->builder = NULL;
+    g->made = true;
     cover_take_pending(sim, g->type);
 }
 

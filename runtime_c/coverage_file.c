@@ -154,10 +154,19 @@ static void counts(aotc_sim *sim, aotc_out *out, const cover_item *item)
     }
 }
 
+/* The first instance that was described; not one that the run ended at. NULL if there is none. */
+static const cover_group *first_made(const cover_type *type)
+{
+    const cover_group *group = type->first;
+    while (group && !group->made)
+        group = group->next;
+    return group;
+}
+
 static void group_text(aotc_sim *sim, aotc_out *out, cover_group *group)
 {
     const cover_type *type = group->type;
-    raw(sim, out, group == type->first ? "\n  {\"name\":" : ",\n  {\"name\":");
+    raw(sim, out, group == first_made(type) ? "\n  {\"name\":" : ",\n  {\"name\":");
     aotc_out name = {.fd = -1};
     const char *given = aotc_string_bytes(group->options->name);
     size_t length = aotc_string_length(group->options->name);
@@ -175,8 +184,6 @@ static void group_text(aotc_sim *sim, aotc_out *out, cover_group *group)
     raw(sim, out, ",\"items\":[");
     for (uint32_t i = 0; i < COVER_COUNT(group->items, cover_item); i++) {
         const cover_item *item = cover_item_at(group, i);
-        if (!item->shape)
-            break; /* the run ended while it was made */
         raw(sim, out, i ? ",\n   {" : "\n   {");
         options(sim, out, item->options, false);
         unsigned shape = number_of(&COVER_AT(type->items, cover_type_item)[i], item->shape);
@@ -197,12 +204,11 @@ static void type_text(aotc_sim *sim, aotc_out *out, cover_type *type)
               (unsigned long long)share.covered, (unsigned long long)share.total);
     options(sim, out, type->options, true);
     raw(sim, out, ",\"items\":[");
-    uint32_t n = type->first ? (uint32_t)COVER_COUNT(type->first->items, cover_item) : 0;
+    const cover_group *first = first_made(type);
+    uint32_t n = (uint32_t)COVER_COUNT(first->items, cover_item);
     for (uint32_t i = 0; i < n; i++) {
-        const cover_item *item = cover_item_at(type->first, i);
+        const cover_item *item = cover_item_at(first, i);
         const cover_type_item *of_type = cover_type_item_at(sim, type, i);
-        if (!item->shape)
-            break;
         raw(sim, out, i ? ",\n  {\"name\":" : "\n  {\"name\":");
         text(sim, out, item->name);
         cover_put(sim, out, ",\"kind\":\"%s\",", item->shape->is_cross ? "cross" : "point");
@@ -216,7 +222,8 @@ static void type_text(aotc_sim *sim, aotc_out *out, cover_type *type)
     }
     raw(sim, out, "],\"instances\":[");
     for (cover_group *g = type->first; g; g = g->next)
-        group_text(sim, out, g);
+        if (g->made)
+            group_text(sim, out, g);
     raw(sim, out, "]}");
 }
 
@@ -229,8 +236,8 @@ uint64_t aotc_cover_text(aotc_sim *sim)
     raw(sim, &out, "[");
     bool first = true;
     for (cover_type *t = state->first; t; t = t->next) {
-        if (!t->first)
-            continue; /* never made */
+        if (!first_made(t))
+            continue;
         raw(sim, &out, first ? "\n " : ",\n ");
         first = false;
         type_text(sim, &out, t);

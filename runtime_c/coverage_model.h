@@ -168,6 +168,7 @@ struct cover_group {
     cover_list items; /* cover_item */
     cover_list kept;  /* pairs of words */
     cover_builder *builder; /* while it is described */
+    bool made; /* it has been described */
     bool stopped;
     uint64_t strobed; /* 1 + time of the last sample for strobe */
     uint64_t number;

@@ -68,6 +68,8 @@ double cover_group_value(const cover_group *group, cover_share *share)
     average all = {0, 0};
     for (uint32_t i = 0; i < COVER_COUNT(group->items, cover_item); i++) {
         const cover_item *item = cover_item_at(group, i);
+        if (!item->shape)
+            break; /* the run ended while it was made */
         cover_share own = cover_share_of(item);
         share->covered += own.covered;
         share->total += own.total;

@@ -225,6 +225,27 @@ def test_statistics(shell, run):
     assert groups[1] == {"name": "top.plain", "percent": 25.0, "covered": 1, "bins": 4}
 
 
+HALF_MADE = """
+module top;
+  bit [3:0] a;
+  covergroup cg(int n);
+    p: coverpoint a;
+    q: coverpoint a { bins b[n] = {[0:3]}; }
+  endgroup
+  cg g = new(2), h;
+  initial begin a = 3; g.sample(); h = new(0); end
+endmodule
+"""
+
+
+def test_instance_at_which_the_run_ends_is_left_out(shell):
+    shell.write("top.sv", HALF_MADE)
+    assert shell("run", "top.sv", "--coverage", "half.cov").status == 1
+    [group] = read(Path("half.cov")).types
+    assert [i.name for i in group.instances] == ["top.cg"]
+    assert [item.name for item in group.items] == ["p", "q"]
+
+
 DATABASE = """
 module top;
   bit [1:0] a;
@@ -281,7 +302,9 @@ def test_covergroups_that_cannot_be(shell, what):
         "module top;\n  bit [31:0] a; bit [199:0] w; real r;\n"
         f"  covergroup cg; {items} endgroup\n  cg g;\n\n{use}\nendmodule\n",
     )
-    done = shell("run", "x.sv")
+    done = shell("run", "x.sv", "--coverage", "x.cov")
     assert done.status == status
+    if status == 1:
+        assert shell("coverage", "report", "x.cov").status == 0
     assert told in done.err
     assert "x.sv:" in done.err
