@@ -66,13 +66,13 @@ def namespace(ffi: Any, functions: dict[str, Callable[..., Any]], sim: Any) -> d
         """The 128 bits that a function of coverage stores."""
         words = ffi.new("uint64_t[]", 2)
         function(sim, group, number, words)
-        return words[0] | words[1] << 64
+        return int.from_bytes(ffi.buffer(words), "little")
 
     def cover_candidate(loc: int, group: int) -> tuple[bool, int]:
         """Whether there is a further value for the filter of some bins, and the value."""
         words = ffi.new("uint64_t[]", 2)
         found = functions["aotc_cover_candidate"](sim, loc, group, words)
-        return found, words[0] | words[1] << 64
+        return found, int.from_bytes(ffi.buffer(words), "little")
 
     return {
         "cover_words": cover_words, "cover_candidate": cover_candidate, "call_out": call_out, "read_text": read_text, "read_bits": read_bits,

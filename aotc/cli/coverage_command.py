@@ -48,7 +48,7 @@ def report_(
 
         pages.write(html, coverage)
     if ucis is not None:
-        from aotc.coverage import ucis as interchange
+        from aotc.coverage import interchange
 
         interchange.write(ucis, coverage)
     for line in text.report(coverage, missing=missing):
