@@ -58,6 +58,7 @@ void aotc_sync_quiet(aotc_sim *sim, aotc_process *process)
     int how = process->how;
     void *object = (void *)(uintptr_t)process->awaited;
     aotc_sync_leave(process);
+    process->message = 0;
     if (how == WAITS_FOR_KEYS)
         aotc_semaphore_serve(sim, object);
 }
