@@ -75,8 +75,9 @@ def namespace(ffi: Any, functions: dict[str, Callable[..., Any]], sim: Any) -> d
         return found, int.from_bytes(ffi.buffer(words), "little")
 
     return {
-        "cover_words": cover_words, "cover_candidate": cover_candidate, "call_out": call_out, "read_text": read_text, "read_bits": read_bits,
-        "memory_word": memory_word, "signed64": signed64,
+        "call_out": call_out, "read_text": read_text, "read_bits": read_bits,
+        "memory_word": memory_word, "signed64": signed64, "cover_words": cover_words,
+        "cover_candidate": cover_candidate,
     }  # fmt: skip
 
 
