@@ -189,7 +189,6 @@ typedef struct {
 struct cover_type {
     cover_type *next;
     char *name;
-    uint32_t loc;
     cover_options *options;
     cover_list items; /* cover_type_item */
     cover_list pending; /* cover_pending: of files, for items that are not known yet */
