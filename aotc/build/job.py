@@ -82,7 +82,12 @@ def choose(
     Raises: InputError for a profile of another design; UsageError for a budget without a profile.
     """
     design = session.design()
-    units = builder.plan(design, compiler)
+    names = None
+    if choice.profile is not None:  # a unit that the profile does not name cannot be chosen
+        unit_of = {f.name: f.unit for f in design.program.functions}
+        named = {unit_of[f.name] for f in choice.profile.functions if f.name in unit_of}
+        names = named | session.cheap_units(design)
+    units = builder.plan(design, compiler, names)
     if session.store is not None:
         builder.look_up(units, session.store)
     outcome = Outcome(units)

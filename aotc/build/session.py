@@ -176,9 +176,7 @@ class Session:
 
     def _load_cold(self, native: bool) -> Loaded:
         design = self.design()
-        units = self._cached_units(design)
-        if native:
-            units = self.build_all(units)
+        units = self.build_all() if native else self._cached_units(design)
         files, left_out = self.write_manifest(units)
         return Loaded(design.program, *self._packs(), files, left_out)
 
@@ -194,21 +192,29 @@ class Session:
             compiler = find_compiler()
         except UsageError:
             return []  # nothing can be built, so nothing is expected in the cache
-        there = {entry.name for entry in self.store.entries() if entry.kind == "unit"}
-        unwritten = {f.unit for f in design.program.functions if not f.hash}
-        names = {f.unit for f in design.program.functions} - (unwritten - there)
-        units = builder.plan(design, compiler, names)
+        units = builder.plan(design, compiler, self.cheap_units(design))
         builder.look_up(units, self.store)
         return units
 
-    def build_all(self, units: list[PlannedUnit]) -> list[PlannedUnit]:
-        """Compiles what has no entry yet."""
+    def cheap_units(self, design: Design) -> set[str]:
+        """Units whose keys cost nothing to know, since all their bodies are written, or of which
+        some version is in the cache."""
+        there: set[str] = set()
+        if self.store is not None:
+            there = {entry.name for entry in self.store.entries() if entry.kind == "unit"}
+        unwritten = {f.unit for f in design.program.functions if not f.hash}
+        return {f.unit for f in design.program.functions} - (unwritten - there)
+
+    def build_all(self) -> list[PlannedUnit]:
+        """All units of the design; compiles those that the cache has not."""
         from aotc.build import builder
         from aotc.codegen.compiler import find_compiler
 
         start = time.perf_counter()
         compiler = find_compiler()
-        units = units or builder.plan(self.design(), compiler)
+        units = builder.plan(self.design(), compiler)
+        if self.store is not None:
+            builder.look_up(units, self.store)
         missing = [u for u in units if u.entry is None]
         if missing and not self.may_build:
             raise StaleError(

@@ -107,7 +107,8 @@ def test_damaged_unit_is_rejected_and_interpreted(shell):
 def test_stats_are_what_the_documentation_says(shell):
     text = (DOCS / "stats.md").read_text()
     documented = set(re.findall(r"^\| `([a-z_.0-9]+)` \|", text, re.MULTILINE))
-    kinds = ("strings", "string_buffers", "queues", "assoc_arrays", "llvm")
+    kinds = ("strings", "string_buffers", "queues", "assoc_arrays", "variables", "objects",
+             "synchronization", "events", "llvm")  # fmt: skip
     of_kinds = {f"memory.{k}.{n}" for k in kinds
                 for n in ("bytes", "peak_bytes", "objects", "allocated")}  # fmt: skip
 
