@@ -12,7 +12,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-PROGRAMS = Path(__file__).resolve().parent.parent / "programs"
+HERE = Path(__file__).resolve().parent
+PROGRAMS = HERE.parent / "programs"
 FIGURES = Path(__file__).with_name("figures.json")
 TIERS = ("interp", "native", "import")
 
@@ -43,6 +44,16 @@ and no property, sequence or concurrent assertion, which slang's syntax tree sho
 with UVM from `UVM_HOME` or `~/.cache/aotc/corpora/uvm-core`, and prints what fails and why;
 `--figures` writes the figures anew.
 """
+OTHERS = """\
+## Other sources
+
+Yosys's [tests/simple](https://github.com/YosysHQ/yosys): every module is driven at random, and what
+it shows after each change is compared with Icarus Verilog, in both tiers (`python -m
+tests.yosys.run`, from `~/.cache/aotc/corpora/yosys` or `AOTC_YOSYS`). OpenTitan (the package
+pythondata-misc-opentitan, installed or in `AOTC_OPENTITAN`): every primitive and IP module is read
+and elaborated (`python -m tests.opentitan.run`); uart, hmac and aes run programs of bus transfers.
+What is refused is so by slang, or by Icarus Verilog 11.
+"""
 TITLES = {
     3: "Building blocks", 4: "Scheduling", 5: "Lexical conventions", 6: "Data types",
     7: "Aggregate data types", 8: "Classes", 9: "Processes", 10: "Assignments",
@@ -64,7 +75,7 @@ def document() -> str:
         lines = ["| clauses | program | what it checks |", "| --- | --- | --- |"]
         lines += [f"| {where} | {name} | {checks} |" for _, name, where, checks in sorted(rows)]
         parts.append("\n".join(lines) + "\n")
-    return "\n".join([*parts, SV_TESTS, figures()])
+    return "\n".join([*parts, SV_TESTS, figures(), OTHERS, *others()])
 
 
 def clauses() -> dict[int, list[tuple[tuple[int, ...], str, str, str]]]:
@@ -109,6 +120,17 @@ def figures() -> str:
         cells = [f"{row[tier][0]}/{row[tier][1]}" if tier in row else "" for tier in TIERS]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+def others() -> list[str]:
+    """The figures of tests/yosys and tests/opentitan, and why something is not compared."""
+    lines = []
+    for name in ("yosys", "opentitan"):
+        found = json.loads((HERE.parent / name / "figures.json").read_text())
+        reasons = found.pop("reasons")
+        lines.append(f"* {name}: {', '.join(f'{what} {count}' for what, count in found.items())}")
+        lines += [f"    * {what}: {why}" for what, why in reasons.items()]
+    return [*lines, ""]
 
 
 if __name__ == "__main__":
