@@ -30,6 +30,7 @@ module top;
     randc bit [2:0] y;
     randc bit [2:0] even;
     rand bit [2:0] z;
+    randc bit pair[1:0][2];
     constraint c { even[0] == 0; z != y; }
   endclass
 
@@ -80,7 +81,7 @@ module top;
     automatic Item item = new, other = new;
     automatic Modes modes = new;
     automatic bit good = 1;
-    automatic int found, numbers[4];
+    automatic int found, calls = 0, numbers[4];
     automatic bit [7:0] seen;
     automatic string state;
 
@@ -99,7 +100,11 @@ module top;
       repeat (2) begin
         automatic bit [7:0] evens = 0;
         repeat (4) begin
+          automatic bit [3:0] old = {cyclic.pair[1][0], cyclic.pair[1][1], cyclic.pair[0][0], cyclic.pair[0][1]};
+          automatic bit [3:0] now;
           good &= cyclic.randomize();
+          now = {cyclic.pair[1][0], cyclic.pair[1][1], cyclic.pair[0][0], cyclic.pair[0][1]};
+          if (calls++ % 2) good &= now == ~old;
           good &= !seen[cyclic.y] && !evens[cyclic.even] && cyclic.z != cyclic.y;
           seen[cyclic.y] = 1;
           evens[cyclic.even] = 1;

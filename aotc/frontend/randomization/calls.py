@@ -16,7 +16,7 @@ from aotc.frontend.conversions import convert, truth, type_of
 from aotc.frontend.expressions import lvalue, rvalue
 from aotc.frontend.randomization.constraints import Writer
 from aotc.frontend.randomization.methods import STRING, levels, switches
-from aotc.frontend.randomization.names import Names
+from aotc.frontend.randomization.names import Names, source_text
 from aotc.frontend.randomization.objects import (
     call_generated,
     mode_ref,
@@ -92,7 +92,7 @@ def _called(expr: Any) -> str:
         if str(syntax.kind).endswith(("ScopedName", "MemberAccessExpression")):
             break
         syntax = inner
-    return str(syntax).strip()
+    return source_text(syntax)
 
 
 # Objects ------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from pyslang import ast
 
 from aotc.frontend.classes.names import is_std
 from aotc.frontend.randomization.usage import random_usage
-from aotc.ir.moore_types import moore_int
+from aotc.ir.moore_types import moore_array, moore_int
 from aotc.ir.types import Type, function_type, parse_type
 
 if TYPE_CHECKING:
@@ -126,11 +126,20 @@ def memory_of(member: Any) -> str:
     return f"{member.name}$used"
 
 
+def memory_type(type: Any) -> Type:
+    """Its type: a string for each value, in an array of the same size for those of an array."""
+    found = type.canonicalType
+    if found.isUnpackedArray and found.hasFixedRange:
+        size = int(found.fixedRange.width)
+        return moore_array(size, memory_type(found.arrayElementType), packed=False)
+    return STRING
+
+
 def hidden_properties(output: Output, symbol: Any) -> Iterator[tuple[str, Type]]:
     """Properties without a source: name and type."""
     for member in random_members(symbol):
-        if member.randMode == _RANDC and member.type.isIntegral:
-            yield memory_of(member), STRING
+        if member.randMode == _RANDC:
+            yield memory_of(member), memory_type(member.type)
     count = len(switches(symbol))
     if count and random_usage(output).modes:
         yield OFF, moore_int(count, four=False)

@@ -3,6 +3,7 @@ place where the call stands; and which of them may vary. IEEE 1800-2023 18.7, 18
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from aotc.frontend.context import Context
 
 _KIND = ast.ExpressionKind
+_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 _PROPERTY = ast.SymbolKind.ClassProperty
 _MODE: Any = ast.RandMode
 _NO_MODE = _MODE.None_
@@ -106,6 +108,11 @@ class Names:
         return symbol in self.varies or (symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE)
 
 
+def source_text(syntax: Any) -> str:
+    """The source of a node without comments and space around it."""
+    return _COMMENT.sub("", str(syntax)).strip()
+
+
 def holds_objects(type: Any) -> bool:
     """Whether a type is a class, or an array of handles."""
     found = type.canonicalType
@@ -119,10 +126,10 @@ def _sides(names: Names, node: Any) -> list[str]:
     found: list[str] = []
 
     def side(symbol: Any, syntax: Any) -> None:
-        text = str(syntax).strip() if syntax is not None else names_text
+        text = source_text(syntax) if syntax is not None else names_text
         found.append("object" if names.of_object(symbol, text) else "caller")
 
-    names_text = str(node.syntax).strip() if node.syntax is not None else ""
+    names_text = source_text(node.syntax) if node.syntax is not None else ""
 
     def name(inner: Any) -> None:
         if inner.symbol.kind == _PROPERTY and not is_static(inner.symbol):

@@ -18,12 +18,12 @@ from aotc.frontend.randomization.constraints import Writer
 from aotc.frontend.randomization.methods import (
     OFF,
     PROBLEM,
-    STRING,
     WITH_PROBLEM,
     blocks,
     hook_of,
     levels,
     memory_of,
+    memory_type,
     random_members,
     switches,
 )
@@ -115,12 +115,34 @@ def register_property(
         elif is_sequence(type):
             emit(ctx, "array", problem, ref, given=given, bound=0)
         return
-    if not type.isIntegral:
-        unsupported(ctx, member, f"a randc variable of type {member.type}", "declare it rand")
-    leaf = leaf_of(type)
-    memory = hidden(ctx, member, memory_of(member), STRING)
-    emit(ctx, "cyclic", problem, ref, memory, signed=leaf.signed, given=given, width=leaf.width,
-         values=list(leaf.values))  # fmt: skip
+    memory = hidden(ctx, member, memory_of(member), memory_type(type))
+    _register_cyclic(ctx, problem, ref, memory, type, given=given, member=member)
+
+
+def _register_cyclic(
+    ctx: Context, problem: Value, ref: Value, memory: Value, type: Any, *, given: bool, member: Any
+) -> None:
+    """A randc variable, or each element of an array: they have cycles of their own (18.4.2)."""
+    found = type.canonicalType
+    if found.isIntegral:
+        leaf = leaf_of(found)
+        emit(ctx, "cyclic", problem, ref, memory, signed=leaf.signed, given=given,
+             width=leaf.width, values=list(leaf.values))  # fmt: skip
+        return
+    if not (found.isUnpackedArray and found.hasFixedRange):
+        unsupported(ctx, member, f"a randc variable of type {type}", "declare it rand")
+    inner = memory_type(found.arrayElementType)
+
+    def one(index: Value) -> None:
+        item = element_ref(ctx, ref, found, index)
+        assert isinstance(item.owner, Op)
+        at = item.owner.operands[1]
+        kept = ctx.builder.value("moore.dyn_extract_ref", [memory, at], moore_ref(inner))
+        _register_cyclic(
+            ctx, problem, item, kept, found.arrayElementType, given=given, member=member
+        )
+
+    each_index(ctx, found, one)
 
 
 def hidden(ctx: Context, member: Any, name: str, type: Any) -> Value:
