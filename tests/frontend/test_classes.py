@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from frontend import imported, ops
+
+from aotc.errors import UnsupportedError
 
 DESIGN = """
 package p;
@@ -115,3 +118,15 @@ def test_instances_with_classes_share_no_module(tmp_path):
     kinds = [name for name, op in module.symbols.items() if op.name == "moore.module"]
     assert sorted(kinds) == ["top", "u", "u_1", "v"]
     assert {"top.a.C", "top.b.C"} <= set(module.symbols)
+
+
+def test_weak_references_are_refused(tmp_path):
+    text = """
+    module top; class C; endclass
+      weak_reference #(C) w;
+      initial begin automatic C c = new; w = new(c); end
+    endmodule
+    """
+    with pytest.raises(UnsupportedError, match="`weak_reference` of the package std") as caught:
+        lower(tmp_path, text)
+    assert caught.value.loc.line == 4
