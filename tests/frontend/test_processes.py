@@ -157,7 +157,21 @@ def test_wait_order_without_else_reports(tmp_path):
 @pytest.mark.parametrize(
     ("members", "what"),
     [
-        ("bit c, a; initial assert property (@(posedge c) a);", "a concurrent Assert"),
+        ("bit c, a; assert property (@(posedge c) accept_on (a) a ##1 a);", "accept_on"),
+        ("bit c, a; initial expect (@(posedge c) disable iff (a) a);", "disable iff in an expect"),
+        (
+            "bit c, a; property p; a and (1'b1 |=> p); endproperty assert property (@(posedge c) p);",
+            "the recursive property `p`",
+        ),
+        (
+            "bit c, d, a; assert property (@(posedge c) a |=> @(posedge d) always a);",
+            "several clocks",
+        ),
+        (
+            "bit c, a; sequence s; int x; (a, x = 1) intersect a; endsequence "
+            "cover sequence (@(posedge c) s) $display;",
+            "an assignment to a local variable below and, intersect",
+        ),
         ("initial randsequence (m) m : { ; }; endsequence", "randsequence"),
     ],
 )
