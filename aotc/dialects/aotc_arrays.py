@@ -359,6 +359,12 @@ OPS.op("aotc.share_of_net", source=SOURCE + "9.4.2", effects=("write",),
        c="",
        c_wide="aotc_share_of_net({{ a }}[0], {{ s[1] }});")  # fmt: skip
 
+OPS.op("aotc.share_watched", source=SOURCE + "9.4.2", effects=("write",),
+       doc="The same of the queue or array `a` if anybody waits for a change of memory, so that an "
+           "update of it can be told from no change.",
+       py="if WATCHED[0]: aotc_heap_share({{ a }})",
+       c="if (aotc_watched(sim)) aotc_heap_share({{ a }});")  # fmt: skip
+
 
 # Checks at run time -----------------------------------------------------------------------------
 

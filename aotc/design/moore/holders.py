@@ -38,7 +38,7 @@ ELEMENTS = frozenset(("sim.queue.get", "sim.assoc_array.get", "aotc.assoc_get"))
 # Ops with effects that change no container and run no other code.
 HARMLESS = frozenset(
     ("aotc.store", "aotc.local_store", "aotc.object_store", "aotc.object_check", "aotc.ref_write",
-     "aotc.warn_unless", "aotc.share", "aotc.share_of_net")
+     "aotc.warn_unless", "aotc.share", "aotc.share_of_net", "aotc.share_watched")
 )  # fmt: skip
 # Ops that read a whole variable, and those that store into the same one if their attributes and
 # operands but the value are equal.
@@ -94,8 +94,13 @@ class Holders:
         update = self.sole_update(value, op, block, at)
         if update is not None:
             update.attrs["sole"] = True
+            if op.name == "aotc.object_load":
+                return [Op("aotc.share_watched", [value])]
             reference = package_variable(op)
-            return [] if reference is None else [Op("aotc.share_of_net", [reference, value])]
+            if reference is None:
+                return []
+            of_net = Op("aotc.share_of_net", [reference, value])
+            return [of_net, Op("aotc.share_watched", [value])]
         if self.is_made(op, value) and self.is_stored_once(value, block, at):
             return []
         return [Op("aotc.share", [value], attrs={"again": "again"})]

@@ -29,6 +29,8 @@ PASSES = (
     "aotc.mailbox_get",
     "aotc.mailbox_try_get", "aotc.sys", "aotc.rand", "cf.br", "cf.cond_br",
 )  # fmt: skip
+# Ops that take references but only read what is there.
+LOOKS = frozenset(("moore.assoc_array.size", "moore.assoc_array.exists"))
 SUSPENDS = frozenset(
     ("moore.wait_event", "moore.wait_level", "moore.wait_delay", "moore.call_coroutine",
      "aotc.wait_fork", "aotc.wait_order", "aotc.fork", "aotc.suspend", "aotc.scope",
@@ -231,6 +233,10 @@ def add_op(op: Op, usage: Usage, inside: set[Value]) -> None:
         for r in trace(reference):
             if r.root not in inside:
                 usage.reads[r] = None
+                if name in LOOKS:
+                    if watched_by(op):
+                        usage.watches[r] = None
+                    continue
                 usage.writes[Range(r.root), "blocking"] = None
                 if name in PASSES:
                     usage.escapes[r.root] = None

@@ -16,7 +16,7 @@ from aotc.design.moore.kept import keep_nested
 from aotc.design.moore.references import Reference
 from aotc.design.moore.runtime_reference import LaterReference, RuntimeStorage
 from aotc.design.moore.types import parts
-from aotc.design.moore.usage import Usage, defined, usage_of_value
+from aotc.design.moore.usage import LOOKS, Usage, defined, usage_of_value
 from aotc.design.moore.variables import ElementStorage, FieldStorage, SlotStorage
 from aotc.dialects.aotc_process import EDGES
 from aotc.errors import UnsupportedError
@@ -221,6 +221,8 @@ def watch_reads(body: MooreBody, region: Region, watches: Watches, number: int, 
                     watch_kept(body, body.kept[inner][0], watches, number)
                     continue
                 if inner.name == "moore.read" and inner.result.type.kind != "moore.event":
+                    watch_reference(body, body.ref(inner.operands[0]), watches, number)
+                if inner.name in LOOKS:
                     watch_reference(body, body.ref(inner.operands[0]), watches, number)
                 if inner.name == "aotc.event_triggered":
                     watches.events.append((body.one(inner.operands[0]), number))
