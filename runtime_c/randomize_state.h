@@ -81,6 +81,12 @@ static inline rand_problem *rand_at(uint64_t problem)
 
 /* Takes out what was built. */
 void rand_clear(rand_problem *r);
+/* What is pushed from now on is for another constraint. */
+void rand_start_constraint(rand_problem *r);
+/* The variable or array that a reference means, or NULL; what stands behind a reference to a handle. */
+rand_scalar *rand_find_scalar(rand_problem *r, uint64_t at, uint64_t where);
+rand_array *rand_find_array(rand_problem *r, uint64_t at, uint64_t where);
+uint64_t rand_handle_behind(rand_problem *r, uint64_t at, uint64_t where);
 /* Frees the old bits of what was settled. */
 void rand_forget(rand_problem *r);
 rand_settled *rand_find_settled(rand_problem *r, uint64_t at, uint64_t where, bool array);
