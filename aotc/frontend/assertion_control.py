@@ -102,11 +102,18 @@ def state_of(ctx: Context, node: Any) -> Value | None:
     """Bits CHECKED to VACUOUS of an assertion; None if nothing controls any."""
     if not _controlled(ctx.output):
         return None
+    return system_op(ctx, node, "$assert_state", [], [_STATE], scope=_own_name(ctx, node),
+                     kind=_kind(node), directive=_DIRECTIVES[node.assertionKind])[0]  # fmt: skip
+
+
+def _own_name(ctx: Context, node: Any) -> str:
+    """The name of an assertion behind that of the instance; a label may be a block around it."""
     label = getattr(node.syntax, "label", None)
-    name = str(label.name.valueText) if label is not None else "$"
-    kind = _kind(node)
-    return system_op(ctx, node, "$assert_state", [], [_STATE], scope=f"{scope_suffix(ctx)}.{name}",
-                     kind=kind, directive=_DIRECTIVES[node.assertionKind])[0]  # fmt: skip
+    suffix = scope_suffix(ctx)
+    if label is None:
+        return f"{suffix}.$"
+    name = f".{label.name.valueText}"
+    return suffix if suffix.endswith(name) else suffix + name
 
 
 def unless_controlled(ctx: Context, check: ast.UniquePriorityCheck, exit: Label) -> None:

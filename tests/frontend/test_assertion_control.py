@@ -44,3 +44,36 @@ def test_violations(tmp_path, controls, reports):
     ) as simulation:
         simulation.run()
         assert simulation.stats()["severities"]["warning"] == reports
+
+
+LEVELS = """
+module c;
+  bit k, clk;
+  initial begin
+    #1 a1: assert (k) else $display("%m");
+    begin : b a2: assert (k) else $display("%m"); end
+  end
+  a3: assert property (@(posedge clk) k) else $display("%m");
+  initial #2 clk = 1;
+endmodule
+module t;
+  c c1(), c2(), c3(), c4();
+  initial begin
+    $assertoff(1, c1); $assertoff(0, c2); $assertoff(0, c3.a3); $assertoff(2, t.c4);
+  end
+endmodule
+"""
+
+
+def test_levels_below_a_scope(tmp_path):
+    path = tmp_path / "test.sv"
+    path.write_text(LEVELS)
+    design = elaborate(import_sources([str(path)]), None)
+    with Simulation(
+        design.program,
+        lambda program, names, native: Interpreter(program, names, native, design.function),
+        options=Options(capture=True),
+    ) as simulation:
+        simulation.run()
+        names = simulation.output().decode().split()
+    assert sorted(names) == ["t.c1.b.a2", "t.c3.a1", "t.c3.b.a2"]
