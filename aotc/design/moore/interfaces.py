@@ -41,12 +41,6 @@ class MemberStorage(RuntimeStorage):
         attrs = {"word": self.word}
         body.add("aotc.member_store", [self.table, *given], attrs=attrs, loc=loc)
 
-    def nonblocking(
-        self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
-    ) -> None:
-        time = delay if delay is not None else body.constant(0, I64)
-        body.add("aotc.ref_nba", [self.address(body, at), *given, time], loc=loc)
-
     def address(self, body: MooreBody, at: Span) -> Value:
         whole = member_reference(body, self.table, self.word)
         return moved(body, whole, at, self.type.width or 0)

@@ -11,7 +11,7 @@ from aotc.design.moore.access import default, end_if_finishing
 from aotc.design.moore.body import lowers
 from aotc.design.moore.classes import ClassPlan, Property, key_of_method
 from aotc.design.moore.events import holds_events, new_events
-from aotc.design.moore.references import Reference, Span, widen
+from aotc.design.moore.references import Reference, Span, first_bit, unframed, widen
 from aotc.design.moore.runtime_reference import RuntimeReference, RuntimeStorage
 from aotc.design.moore.types import OBJECT, REFERENCE, parts
 from aotc.errors import UNKNOWN, Loc, VerifyError
@@ -47,16 +47,9 @@ class PropertyStorage(RuntimeStorage):
         given = widen(body, given, 2 if self.type.four else 1)
         body.add("aotc.object_store", [self.owner, *given], attrs=self.attrs(), loc=loc)
 
-    def nonblocking(
-        self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
-    ) -> None:
-        time = delay if delay is not None else body.constant(0, I64)
-        body.add("aotc.ref_nba", [self.address(body, at), *given, time], loc=loc)
-
     def address(self, body: MooreBody, at: Span) -> Value:
-        offset = at.offset if at.offset is not None else body.constant(0, I64)
-        if at.bit:
-            offset = body.value("comb.add", [offset, body.constant(at.bit, I64)], I64)
+        at = unframed(body, at)
+        offset = first_bit(body, at)
         if at.valid is not None:
             offset = body.value("comb.mux", [at.valid, offset, body.ones(I64)], I64)
         return body.value("aotc.object_ref", [self.owner, offset], REFERENCE, **self.attrs())

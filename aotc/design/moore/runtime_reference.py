@@ -50,13 +50,11 @@ class RuntimeStorage:
         self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc
     ) -> None:
         time = delay if delay is not None else body.constant(0, I64)
-        total = self.type.width or 0
         if not at.aligned and at.frame is None:
-            at = replace(at, frame=Span(0, total))
+            at = replace(at, frame=Span(0, self.type.width or 0))
 
         def put(bits: Parts, part: Span) -> None:
-            to = moved(body, self.at, part, total)
-            body.add("aotc.ref_nba", [to, *bits, time], loc=loc)
+            body.add("aotc.ref_nba", [self.address(body, part), *bits, time], loc=loc)
 
         each_inside(body, given, at, put)
 
