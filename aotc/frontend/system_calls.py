@@ -53,6 +53,7 @@ def system_call(ctx: Context, expr: ast.CallExpression) -> Value | None:
         assertion_control,
         queries,
         sampled_functions,
+        system_pla,
         system_tasks,
         system_waves,
     )
@@ -60,6 +61,7 @@ def system_call(ctx: Context, expr: ast.CallExpression) -> Value | None:
     assert assertion_control
     assert queries
     assert sampled_functions
+    assert system_pla
     assert system_tasks
     assert system_waves
     name = str(expr.subroutineName)
