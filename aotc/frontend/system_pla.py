@@ -1,15 +1,13 @@
 """Programmable logic arrays: $async$and$array and its like; IEEE 1800-2023 20.16.
 
-The first word of the memory makes the leftmost output, and the leftmost bit of each word belongs to
-the leftmost input. In array format a 1 takes an input; in plane format 1 takes it, 0 its complement,
-x neither for sure, and z does not care.
+The first word of the memory makes the leftmost output, and the leftmost bit of each word belongs
+to the leftmost input. In array format a 1 takes an input. In plane format 1 takes it, 0 its
+complement, x neither for sure, and z does not care.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-
-from pyslang import ast
 
 from aotc.frontend import literals
 from aotc.frontend.constants import BIT
@@ -23,6 +21,8 @@ from aotc.ir.model import TypedInt
 from aotc.ir.moore_types import moore_int
 
 if TYPE_CHECKING:
+    from pyslang import ast
+
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
 
