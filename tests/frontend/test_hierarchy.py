@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
 from frontend import attrs, imported
-
-from aotc.errors import UnsupportedError
 
 WAY = ("up", "path", "name")
 
@@ -67,8 +64,10 @@ def test_package_variables(tmp_path):
     assert {name.name for (name,) in found} == {"p::b", "$unit::u"}
 
 
-def test_a_virtual_interface_is_refused_at_its_place(tmp_path):
-    text = "interface bus; endinterface\nmodule top;\n  bus b();\n  virtual bus v;\nendmodule\n"
-    with pytest.raises(UnsupportedError, match="virtual interface") as caught:
-        imported(tmp_path, text)
-    assert (caught.value.loc.line, caught.value.loc.col) == (4, 15)
+def test_a_virtual_interface_names_the_instance(tmp_path):
+    text = """
+    interface bus; int x; endinterface
+    module top; bus b(); virtual bus v = b; endmodule
+    """
+    module = imported(tmp_path, text)
+    assert attrs(module, "top", "aotc.vif_of", "up", "path") == [(0, ["b"])]
