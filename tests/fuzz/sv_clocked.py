@@ -119,10 +119,10 @@ def add_children(module: Module, child: str) -> None:
             lines.append(f"wire [19:0] x{i} = {module.make.driven(1)};")
             lines.append(f"{child} #({rng.randint(1, 16)}) u{i}(clk, rst, x{i}, y{i});")
     else:
-        shared = module.make.driven(1)
+        shared = module.make.driven(1, sized=True)
         lines = ["genvar g;", "wire [11:0] z[0:2];",
                  "for (g = 0; g < 3; g = g + 1) begin : stage",
-                 f"  wire [19:0] t = ({shared}) + g;",
+                 f"  wire [19:0] t = {{{shared}}} + g;",
                  f"  {child} #(g * 3 + 2) u(.clk(clk), .rst(rst), .a(t), .y(z[g]));",
                  "end", *(f"assign y{i} = z[{i}];" for i in range(3))]  # fmt: skip
     module.lines += lines

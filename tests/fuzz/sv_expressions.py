@@ -104,12 +104,13 @@ class Expressions:
         made = self.rng.choices([m for _, m in makers], [w for w, _ in makers])[0](depth)
         return made if made.width <= MAX_WIDTH else self.primary(0)
 
-    def driven(self, depth: int) -> str:
-        """What a net is assigned: without divisions, for Icarus (AVOIDED, 11.4.3)."""
+    def driven(self, depth: int, *, sized: bool = False) -> str:
+        """What a net is assigned: without divisions, for Icarus (AVOIDED, 11.4.3); if `sized`, it
+        may stand in a concatenation."""
         self.arithmetic = ("+", "-", "*")
-        made = self.any(depth).text
+        made = self.part(depth) if sized else self.any(depth)
         self.arithmetic = ARITHMETIC
-        return made
+        return made.text
 
     def condition(self, depth: int = 2) -> str:
         return self.part(depth).text
