@@ -1,11 +1,11 @@
 """Native units: shared objects that are loaded into one simulation.
 
-A unit keeps numbers of the program in variables of its own, so each simulation loads its own copy,
-from a private temporary file that is gone as soon as it is loaded.
+A unit keeps numbers of the program in variables of its own, so each simulation loads its own copy.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aotc.design.program import FunctionInfo, Program
 
 
+_numbers = itertools.count(1)  # of the objects that this process has loaded
 _DOMAIN = "domain"  # how aotc.codegen.fused.export_name and SETTLE_NAME begin
 _SETTLE = "domains settle"
 
@@ -60,7 +61,7 @@ def load_units(
     for unit in units:
         if deal is not None and not all(deal(program.functions[index[f]]) for f in unit.requires):
             continue
-        raw = _open(unit)
+        raw = _open(unit, next(_numbers))
         try:
             wanted = [index[ffi.string(raw.imports[i].name).decode()] for i in range(raw.n_imports)]
             exports = [raw.exports[i] for i in range(raw.n_exports)]
@@ -97,31 +98,45 @@ def _set_fused(sim: Any, exports: list[tuple[str, Any]]) -> None:
         lib.aotc_set_fused_settle(sim, settle, list(found), len(found))
 
 
-def _open(unit: UnitFile) -> Any:
-    """The aotc_unit of a shared object."""
+def _open(unit: UnitFile, number: int) -> Any:
+    """The aotc_unit of a shared object: from memory, or, where nothing may be run from there, from
+    a private temporary file that is gone as soon as it is loaded."""
     error = ffi.new("char[]", 1024)
-    # Not tempfile, whose import takes as long as the rest of a small run.
-    folder = Path(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108  made with O_EXCL and 0600
-    path = folder / f"aotc-{os.getpid()}-{os.urandom(8).hex()}.so"
-    try:
-        _write(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), unit.content)
-        raw = lib.aotc_unit_open(bytes(path), error, len(error))
-    except OSError as failure:
-        raw = ffi.NULL
-        error = ffi.new("char[]", f"{path}: {failure.strerror}".encode())
-    finally:
-        path.unlink(missing_ok=True)
-    if raw == ffi.NULL and hasattr(os, "memfd_create"):  # nothing may be run from that folder?
-        memory = os.memfd_create("aotc")  # stays open: the loader knows objects by their names
-        _write(os.dup(memory), unit.content)
-        raw = lib.aotc_unit_open(f"/proc/self/fd/{memory}".encode(), error, len(error))
-        if raw == ffi.NULL:
-            os.close(memory)
+    raw = _open_memory(unit.content, number, error)
+    if raw == ffi.NULL:
+        raw = _open_file(unit.content, error)
     if raw == ffi.NULL:
         raise InternalError(f"unit {unit.name}: {ffi.string(error).decode(errors='replace')}")
     return raw
 
 
-def _write(descriptor: int, content: bytes) -> None:
-    with os.fdopen(descriptor, "wb") as file:
+def _open_memory(content: bytes, number: int, error: Any) -> Any:
+    """The loader knows objects by their paths, and descriptors are used again: so each object gets
+    a path of its own, with `number` written in it by "/." and "/"."""
+    if not hasattr(os, "memfd_create"):
+        return ffi.NULL
+    try:
+        memory = os.memfd_create("aotc")
+    except OSError:
+        return ffi.NULL
+    with os.fdopen(memory, "wb", buffering=0) as file:
         file.write(content)
+        way = "".join("/." if number >> bit & 1 else "/" for bit in range(number.bit_length()))
+        return lib.aotc_unit_open(f"/proc/self/fd{way}/{memory}".encode(), error, len(error))
+
+
+def _open_file(content: bytes, error: Any) -> Any:
+    # Not tempfile, whose import takes as long as the rest of a small run.
+    folder = Path(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108  made with O_EXCL and 0600
+    path = folder / f"aotc-{os.getpid()}-{os.urandom(8).hex()}.so"
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        return lib.aotc_unit_open(bytes(path), error, len(error))
+    except OSError as failure:
+        text = f"{path}: {failure.strerror}".encode()[: len(error) - 1]
+        ffi.memmove(error, text + b"\0", len(text) + 1)
+        return ffi.NULL
+    finally:
+        path.unlink(missing_ok=True)

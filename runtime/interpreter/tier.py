@@ -93,8 +93,7 @@ class Interpreter:
         self.globals["FN"] = self.callees
         self.globals["VT"] = [c.table for c in program.classes]
         self.globals["KT"] = [dict(c.methods) for c in program.classes]
-        for i in range(len(program.functions)):
-            self._bind(i)
+        self._bound = False
         if sys.getrecursionlimit() < FRAMES:
             sys.setrecursionlimit(FRAMES)
 
@@ -127,6 +126,8 @@ class Interpreter:
 
     def load_code(self, name: str, code: CodeType) -> Callable[..., Any]:
         """The callable that compiled text defines; it replaces the function's present one."""
+        if not self._bound:
+            self._bind_all()
         scope: dict[str, Any] = {}
         exec(code, self.globals, scope)  # noqa: S102
         function: Callable[..., Any] = scope["f"]
@@ -150,12 +151,19 @@ class Interpreter:
     def set_native(self, index: int, native: bool) -> None:
         """Moves a function to the native tier, or back: its callers follow at once."""
         self.is_native[index] = native
-        self._bind(index)
+        if self._bound:
+            self._bind(index)
 
     def calls(self) -> int:
         """How many called functions were run interpreted so far."""
         self._calls_read += 1
         return next(self._calls) + 1 - self._calls_read
+
+    def _bind_all(self) -> None:
+        """Gives interpreted code its callees; a run that is all native never needs them."""
+        self._bound = True
+        for index in range(len(self.program.functions)):
+            self._bind(index)
 
     def _bind(self, index: int) -> None:
         info = self.program.functions[index]
