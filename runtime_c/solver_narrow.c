@@ -387,9 +387,9 @@ static bool narrow_node(solver_problem *p, uint32_t i)
     case SOLVER_SHL:
     case SOLVER_SHR: return narrow_shift(p, i);
     case SOLVER_ITE: return narrow_choice(p, i);
+    case SOLVER_ONES: return narrow_ones(p, i);
     case SOLVER_ASHR:
     case SOLVER_POW:
-    case SOLVER_ONES: return narrow_ones(p, i);
     case SOLVER_REDXOR:
     case SOLVER_EXTRACT_AT: return true;
     default: {
