@@ -63,6 +63,7 @@ def parts(words: Sequence[str], files: Sequence[Path]) -> Parts:
     A file that cannot be read any more counts as missing.
     """
     found = _command_parts(words)
+    files = sorted(files)  # slang reads several at once, so their order says nothing
     for number, path in enumerate(files):
         found[f"path {number}"] = os.fspath(path)
         found[f"input {number}"] = _content(path)
