@@ -12,7 +12,7 @@ import contextlib
 import os
 import resource
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from aotc.build.session import Loaded, Session
 from aotc.cache.place import CacheRefusedError
 from aotc.cache.store import Store, default_warn
 from aotc.errors import AotcError, UnsupportedError, UsageError
-from aotc.inputs import DesignInput, Given, design_input
+from aotc.inputs import DesignInput, Given, design_input, with_timescale
 from aotc.runtime.interpreter.tier import Interpreter
 from aotc.runtime.interpreter.timing import timed
 from aotc.runtime.simulation import Options, Outcome, Simulation
@@ -189,8 +189,7 @@ def _with_timescale(design: DesignInput, timescale: str | int | None) -> tuple[D
         return design, _time_fs(timescale) or PS
     if not isinstance(timescale, str):
         raise UsageError('the time scale of SystemVerilog is text: "1ns/1ps"')
-    both = timescale if "/" in timescale else f"{timescale}/{timescale}"
-    return replace(design, words=(*design.words, "--timescale", both)), PS
+    return with_timescale(design, timescale), PS
 
 
 def open_store(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -86,23 +86,42 @@ def _verilog(words: Sequence[str], tops: Sequence[str]) -> DesignInput:
     if mlir:
         raise UsageError(f"{mlir[0]}: a design is one file of MLIR, or SystemVerilog, not both")
     home, words = uvm_of(words)
+    scale, words = timescale_of(words)
     named = [word for word in words if Path(word).suffix.lower() in _VERILOG]
     lists = [after for word, after in pairwise(words) if word in _LISTS]
     first = [*named, *lists, *words][0]
     added = [word for top in tops for word in ("--top", top)]
-    return DesignInput(Path(first), None, (*_with_uvm(home, words), *added))
+    made = DesignInput(Path(first), None, (*_with_uvm(home, words), *added))
+    return made if scale is None else with_timescale(made, scale)
+
+
+def with_timescale(design: DesignInput, scale: str) -> DesignInput:
+    """The design with a time scale, "1ns/1ps" or "1ns", for modules that have none. It is the last
+    word in whatever way it was given, so that all commands have one key for one design."""
+    both = scale if "/" in scale else f"{scale}/{scale}"
+    return replace(design, words=(*design.words, "--timescale", both))
 
 
 def uvm_of(words: Sequence[str]) -> tuple[str | None, list[str]]:
     """The folder that `--uvm DIR` or `--uvm=DIR` names, and the other words."""
-    home, rest, given = None, [], iter(words)
+    return _taken(words, UVM)
+
+
+def timescale_of(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The value of `--timescale`, and the other words."""
+    return _taken(words, "--timescale")
+
+
+def _taken(words: Sequence[str], option: str) -> tuple[str | None, list[str]]:
+    """The value of an option, the last one given, and the other words."""
+    found, rest, given = None, [], iter(words)
     for word in given:
         name, equals, value = word.partition("=")
-        if name != UVM:
+        if name != option:
             rest.append(word)
         else:
-            home = value if equals else next(given, "")
-    return home, rest
+            found = value if equals else next(given, "")
+    return found, rest
 
 
 def _with_uvm(home: str | None, words: Sequence[str]) -> list[str]:

@@ -126,3 +126,14 @@ def test_options_of_aotc_may_stand_anywhere(shell):
     done = shell("run", "top.sv", "--no-such-option")
     assert done.status == 2
     assert "unknown command line argument '--no-such-option'" in done.err
+
+
+def test_commands_have_one_key_however_the_time_scale_is_given():
+    from aotc.inputs import design_input
+
+    words = ["a.sv", "-DX"]
+    keys = {
+        design_input([*words[:1], "--timescale", "1ns", *words[1:]], ["t"]).words,
+        design_input(["--timescale=1ns/1ns", *words], ["t"]).words,
+    }
+    assert keys == {("a.sv", "-DX", "--top", "t", "--timescale", "1ns/1ns")}
