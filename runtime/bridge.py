@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
+from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.boxing import Packings
@@ -247,14 +248,15 @@ class Bridge:
         while running is not None:
             numbers_in(running.f_locals.values(), found)
             running = running.f_back
-        for generator in self._generators.values():
-            inner: Any = generator
-            while inner is not None:
-                frame = getattr(inner, "gi_frame", None)
-                if frame is None:
-                    break
-                numbers_in(frame.f_locals.values(), found)
-                inner = inner.gi_yieldfrom
+        work: list[Any] = list(self._generators.values())
+        while work:
+            inner = work.pop()
+            frame = getattr(inner, "gi_frame", None)
+            if frame is not None:
+                values = list(frame.f_locals.values())
+                numbers_in(values, found)
+                work.append(inner.gi_yieldfrom)
+                work += [v for v in values if type(v) is GeneratorType]  # as timing.py holds them
         for given, taken, _ in self._calls.values():
             for buffer in (given, taken):
                 if buffer != ffi.NULL:
