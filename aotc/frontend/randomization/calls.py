@@ -158,7 +158,7 @@ def _mode(ctx: Context, expr: Any) -> Value | None:
     target = expr.arguments[0]
     if isinstance(target, ast.MemberAccessExpression):
         receiver, item = rvalue(ctx, target.value), target.member
-    elif isinstance(target, ast.ValueExpressionBase):
+    elif isinstance(target, ast.ValueExpressionBase | ast.ArbitrarySymbolExpression):
         receiver, item = this(ctx, target), target.symbol
     else:
         unsupported(ctx, expr, f"{expr.subroutineName} of a part of a variable")
