@@ -150,9 +150,7 @@ def target_of(op: Op) -> Target:
     return Target(int(op.attrs["up"]), tuple(op.attrs["path"]), str(op.attrs["name"]))
 
 
-def free_reference(
-    body: MooreBody, path: tuple[str, ...], name: str, kind: str, loc: Loc
-) -> Value:
+def free_reference(body: MooreBody, path: tuple[str, ...], name: str, kind: str, loc: Loc) -> Value:
     """What a subroutine that belongs to no instance says of one; without a name its number."""
     from aotc.design.moore.packages import outer_reference
 
@@ -179,12 +177,15 @@ def lower_hier_ref(body: MooreBody, op: Op) -> None:
 
 def own_variable(module: MooreModule, target: Target) -> Variable | None:
     """A hierarchical name that leads to the module's own variable."""
-    if target.up or target.path:
-        return None
-    for variable in module.variables.values():
-        if variable.name == target.name:
-            return variable
-    return None
+    return None if target.up or target.path else variable_named(module, target.name)
+
+
+def variable_named(module: MooreModule, name: str) -> Variable | None:
+    """The variable that a name means in its module. Where an input port is one driver of several
+    of a net of its name, the name means the net."""
+    found = [variable for variable in module.variables.values() if variable.name == name]
+    declared = [variable for variable in found if variable.op is not None]
+    return next(iter(declared or found), None)
 
 
 # After the instances are known ------------------------------------------------------------------
@@ -274,16 +275,15 @@ def of_variable(
         return OuterReference(0, "", at, "", "", -1, 0)
     module = scheduler.plan_of[at].moore
     assert module is not None
-    for value, variable in module.variables.items():
-        if variable.name != name:
-            continue
-        if variable.type.kind == "moore.ref":
-            found = connected(scheduler, at, name)
-            found.bit += bit
-            return found
-        del value
-        return reference_to(scheduler, at, variable, bit)
-    raise VerifyError(f"{scheduler.program.instances[at].path} has no variable {name}", plan.op.loc)
+    variable = variable_named(module, name)
+    if variable is None:
+        path = scheduler.program.instances[at].path
+        raise VerifyError(f"{path} has no variable {name}", plan.op.loc)
+    if variable.type.kind == "moore.ref":
+        found = connected(scheduler, at, name)
+        found.bit += bit
+        return found
+    return reference_to(scheduler, at, variable, bit)
 
 
 def reference_to(scheduler: Scheduler, at: int, variable: Variable, bit: int) -> OuterReference:
