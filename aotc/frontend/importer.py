@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import aotc.frontend.statements  # noqa: F401 (registers the lowering of every statement)
 from aotc.errors import InputError
-from aotc.frontend import driver, modules, subroutines, virtual_interfaces
+from aotc.frontend import driver, libraries, modules, subroutines, virtual_interfaces
 from aotc.frontend.bodies import Bodies
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import Output
@@ -26,22 +26,28 @@ if TYPE_CHECKING:
 
 
 def import_sources(words: Sequence[str]) -> Module:
-    """The design that slang's command line `words` (files and options) describe.
+    """The design that slang's command line `words` (files and options) describe; without a module
+    all that packages and compilation units declare.
 
     Raises: whatever `driver.elaborate` raises; UnsupportedError for what aotc cannot do.
     """
-    return import_design(words)[0]
+    return _import(words, needs_top=False)[0]
 
 
 def import_design(words: Sequence[str]) -> tuple[Module, list[Path]]:
-    """As import_sources, with every file that was read."""
+    """A design that has a module to run, with every file that was read."""
+    return _import(words, needs_top=True)
+
+
+def _import(words: Sequence[str], needs_top: bool) -> tuple[Module, list[Path]]:
     elaborated = driver.elaborate(words)
     root = elaborated.compilation.getRoot()
     tops = in_given_order(list(root.topInstances), words)
-    if not tops:
+    if needs_top and not tops:
         raise InputError("no top-level module found; name one with --top")
     first = Sources(elaborated.manager)
-    module = Module(source=first.loc(tops[0].body).file)
+    source = first.loc(tops[0].body).file if tops else str(elaborated.files[0])
+    module = Module(source=source)
     output = Output(module, elaborated.compilation, first)
     output.tops = len(tops)
     output.memo["files"] = elaborated.files
@@ -87,11 +93,14 @@ def _fill(output: Output, tops: list[ast.InstanceSymbol]) -> None:
         bodies.module_of(top)
     if len(tops) > 1:
         modules.make_root(output, tops)
+    if not tops:
+        libraries.declare(output)
     subroutines.exported_globals(output)
     output.finish()
     classes_of(output).finish()
     virtual_interfaces.declare(output)
-    output.module.attrs["aotc.precision_fs"] = min(bodies.precisions_fs | _precisions_fs(output))
+    precisions = bodies.precisions_fs | _precisions_fs(output)
+    output.module.attrs["aotc.precision_fs"] = min(precisions or {time_scale_fs(None)[1]})
 
 
 def _precisions_fs(output: Output) -> set[int]:

@@ -74,14 +74,11 @@ def _construct(
 ) -> None:
     """Calls the constructor of a class over an object; without arguments all have defaults."""
     from aotc.frontend.calls import operands
-    from aotc.frontend.signatures import signature
 
     symbol: Any = info.symbol.constructor
     given: list[Value] = []
-    if symbol is None:
-        name = _default_name(ctx, info)
-    else:
-        name = signature(ctx, symbol).name
+    name = constructor_name(ctx, info)
+    if symbol is not None:
         if arguments is None:
             arguments = [formal.defaultValue for formal in symbol.arguments]
         inner = ctx.child()
@@ -130,10 +127,7 @@ def _passed(ctx: Context, formal: Any) -> Value:
 
 
 def _call_base(ctx: Context, info: Info, made: Value, given: list[Value], node: Any) -> None:
-    from aotc.frontend.signatures import signature
-
-    symbol: Any = info.symbol.constructor
-    name = _default_name(ctx, info) if symbol is None else signature(ctx, symbol).name
+    name = constructor_name(ctx, info)
     operands = [as_class(ctx, made, info), *given]
     ctx.at(node).op("func.call", operands, attrs={"callee": Symbol((name,))})
 
@@ -176,6 +170,14 @@ def _initialise(ctx: Context, symbol: Any) -> None:
         assert initial is not None
         ref = own_property(scope, member)
         scope.at(member).op("moore.blocking_assign", [ref, initial])
+
+
+def constructor_name(ctx: Context, info: Info) -> str:
+    """The symbol of the constructor of a class, which is made."""
+    from aotc.frontend.signatures import signature
+
+    symbol: Any = info.symbol.constructor
+    return _default_name(ctx, info) if symbol is None else signature(ctx, symbol).name
 
 
 def _default_name(ctx: Context, info: Info) -> str:

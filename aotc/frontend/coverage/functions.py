@@ -34,7 +34,7 @@ def member(ctx: Context, symbol: Any) -> None:
     """A covergroup that stands in a module: all its functions, as anything may use them."""
     group = covergroup_of(ctx, symbol)
     for name in NAMES:
-        _need(ctx, group, name)
+        need(ctx, group, name)
     from aotc.frontend.coverage import clocks
 
     if clocks.is_shared(group):
@@ -52,7 +52,7 @@ def call(
     ctx: Context, group: Covergroup, name: str, operands: Sequence[Value], result: Type | None
 ) -> Value | None:
     """The value of a call of a function of a covergroup."""
-    _need(ctx, group, name)
+    need(ctx, group, name)
     attrs: dict[str, Any] = {"callee": Symbol((f"{group.prefix}.{name}",))}
     own = ctx.module.body if ctx.module is not None else None
     if group.body is not None and not (own is not None and own == group.body):
@@ -83,7 +83,7 @@ def parameters(group: Covergroup, name: str) -> list[tuple[Any, Type]]:
 # Definitions ------------------------------------------------------------------------------------
 
 
-def _need(ctx: Context, group: Covergroup, name: str) -> None:
+def need(ctx: Context, group: Covergroup, name: str) -> None:
     """Makes a definition once: in the covergroup's module, or at the top."""
     if group.body is None:
         if name not in group.made:
