@@ -52,7 +52,8 @@ def statement(ctx: Context, node: Any) -> None:
     yes, no, exit = Label(), Label(), Label()
     cond_branch(ctx, as_i1(ctx, ctx.builder.value("moore.read", [holds], BIT)), yes, no)
     place(ctx, yes)
-    lower(ctx, node.ifTrue)
+    if node.ifTrue is not None:
+        lower(ctx, node.ifTrue)
     branch(ctx, exit)
     place(ctx, no)
     if node.ifFalse is not None:

@@ -24,6 +24,8 @@ module t;
     repeat (3) tell;
     wait (s(b).triggered) $display("%0t s ended", $time);
     expect (##[1:3] a && !b);
+    expect (@(negedge clk) ##1 n > 0) else $display("%0t not", $time);
+    expect (@(negedge clk) ##1 n == 0) else $display("%0t not zero", $time);
     $display("%0t done", $time);
     $finish;
   end
