@@ -57,8 +57,10 @@ def system_call(ctx: Context, expr: ast.CallExpression) -> Value | None:
         system_tasks,
         system_waves,
     )
+    from aotc.frontend.coverage import code_coverage
 
     assert assertion_control
+    assert code_coverage
     assert queries
     assert sampled_functions
     assert system_pla

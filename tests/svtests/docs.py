@@ -65,6 +65,7 @@ TITLES = {
     28: "Gates and switches",
     29: "User-defined primitives", 30: "Specify blocks", 31: "Timing checks",
     32: "Delays from SDF files", 33: "Configurations", 35: "Direct programming interface",
+    40: "Code coverage",
 }  # fmt: skip
 
 
