@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from aotc.profile.model import Profile
 
-THRESHOLD = 0.995  # share of exclusive time that the hot set covers
+THRESHOLD = 0.995  # share of exclusive time, and of calls, that the hot set covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +33,23 @@ def hot_units(
 
     unit_of:     unit of each function of the design; profiled functions that it lacks are skipped.
     compile_s:   estimated seconds to compile each unit; 0 for one that is in the cache.
-    threshold:   units are taken, hottest first, until they hold this share of all exclusive time;
-                 what was called at all but took no measurable time is not hot.
+    threshold:   units are taken, hottest first, until they hold this share of all exclusive time,
+                 then, most called first, until they hold it of all calls: where calls go back and
+                 forth between the tiers, each costs more than the function is worth. What was
+                 called but took no measurable time is not hot.
     budget_s:    of those, only as many as compile in this many seconds together; the best gain a
                  second goes first, and one that does not fit leaves room for smaller ones.
     """
     time_s: dict[str, float] = {}
+    calls: dict[str, float] = {}
     for f in profile.functions:
         unit = unit_of.get(f.name)
         if unit is not None and f.exclusive_s > 0:
             time_s[unit] = time_s.get(unit, 0.0) + f.exclusive_s
-    wanted: list[HotUnit] = []
-    covered, total = 0.0, sum(time_s.values())
-    for name in sorted(time_s, key=lambda n: (-time_s[n], n)):
-        if covered >= threshold * total and wanted:
-            break
-        covered += time_s[name]
-        wanted.append(HotUnit(name, time_s[name], compile_s.get(name, 0.0)))
+            calls[unit] = calls.get(unit, 0.0) + f.calls
+    names = _leading(time_s, threshold, {})
+    names = _leading(calls, threshold, names)
+    wanted = [HotUnit(name, time_s[name], compile_s.get(name, 0.0)) for name in names]
     if budget_s is None:
         return wanted
     chosen: list[HotUnit] = []
@@ -59,3 +59,18 @@ def hot_units(
             chosen.append(hot)
             left -= hot.compile_s
     return chosen
+
+
+def _leading(
+    weight: Mapping[str, float], threshold: float, given: dict[str, None]
+) -> dict[str, None]:
+    """The given units, and the heaviest others until together they hold a share of the whole."""
+    names = dict(given)
+    covered, total = sum(weight[name] for name in names), sum(weight.values())
+    for name in sorted(weight, key=lambda n: (-weight[n], n)):
+        if covered >= threshold * total and names:
+            break
+        if name not in names:
+            covered += weight[name]
+            names[name] = None
+    return names

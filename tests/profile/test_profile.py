@@ -104,6 +104,11 @@ def test_functions_of_a_unit_count_together():
     assert names(hot_units(p, {"a": "u", "b": "v", "c": "v"}, {}, threshold=0.5)) == ["v"]
 
 
+def test_what_is_called_often_is_hot_even_if_it_takes_no_time():
+    p = Profile("t", functions=[function("a", 100, calls=10), function("b", 0.1, calls=90)])
+    assert names(hot_units(p, {"a": "a", "b": "b"}, {}, threshold=0.9)) == ["a", "b"]
+
+
 def test_budget_takes_the_best_gain_and_fills_up():
     p = Profile("t", functions=[function(n, s) for n, s in (("a", 50), ("b", 40), ("c", 10))])
     units = {n: n for n in "abc"}
