@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from aotc.profile.model import Profile
 
-THRESHOLD = 0.995  # share of exclusive time, and of calls, that the hot set covers
+THRESHOLD = 0.995  # share of exclusive time that the hot set covers
+CALLS = 0.98  # share of calls that it covers besides, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def hot_units(
     unit_of:     unit of each function of the design; profiled functions that it lacks are skipped.
     compile_s:   estimated seconds to compile each unit; 0 for one that is in the cache.
     threshold:   units are taken, hottest first, until they hold this share of all exclusive time,
-                 then, most called first, until they hold it of all calls: where calls go back and
+                 then, most called first, until they hold CALLS of all calls: where calls go back and
                  forth between the tiers, each costs more than the function is worth. What was
                  called but took no measurable time is not hot.
     budget_s:    of those, only as many as compile in this many seconds together; the best gain a
@@ -48,7 +49,7 @@ def hot_units(
             time_s[unit] = time_s.get(unit, 0.0) + f.exclusive_s
             calls[unit] = calls.get(unit, 0.0) + f.calls
     names = _leading(time_s, threshold, {})
-    names = _leading(calls, threshold, names)
+    names = _leading(calls, min(threshold, CALLS), names)
     wanted = [HotUnit(name, time_s[name], compile_s.get(name, 0.0)) for name in names]
     if budget_s is None:
         return wanted
