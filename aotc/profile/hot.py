@@ -35,9 +35,9 @@ def hot_units(
     unit_of:     unit of each function of the design; profiled functions that it lacks are skipped.
     compile_s:   estimated seconds to compile each unit; 0 for one that is in the cache.
     threshold:   units are taken, hottest first, until they hold this share of all exclusive time,
-                 then, most called first, until they hold CALLS of all calls: where calls go back and
-                 forth between the tiers, each costs more than the function is worth. What was
-                 called but took no measurable time is not hot.
+                 then, most called first, until they hold CALLS of all calls: a call from one
+                 tier into the other costs more than a small function. What was called but took
+                 no measurable time is not hot.
     budget_s:    of those, only as many as compile in this many seconds together; the best gain a
                  second goes first, and one that does not fit leaves room for smaller ones.
     """
