@@ -199,10 +199,12 @@ class Context:
     frame:   the procedure or subroutine around; belongs to `statements` and `subroutines`.
     clock:   the clocking event of the assertion around; None elsewhere.
     sampling: whether variables mean their sampled values (aotc.frontend.sampling).
+    following: whether what a null handle would lead to has a value (aotc.frontend.following).
     """
 
     __slots__ = (
-        "_times", "builder", "clock", "frame", "module", "output", "sampling", "scope", "values",
+        "_times", "builder", "clock", "following", "frame", "module", "output", "sampling", "scope",
+        "values",
     )  # fmt: skip
 
     def __init__(
@@ -221,7 +223,7 @@ class Context:
         self.values: MutableMapping[ast.Symbol, Value] = {} if values is None else values
         self.frame = frame
         self.clock: Any = None
-        self.sampling = False
+        self.sampling = self.following = False
         self._times: tuple[int, int] | None = None
 
     def child(
@@ -240,6 +242,7 @@ class Context:
             self.frame if frame is None else frame,
         )
         made.clock, made.sampling = self.clock, self.sampling
+        made.following = self.following
         return made
 
     def bind(self, symbol: ast.Symbol, value: Value) -> Value:

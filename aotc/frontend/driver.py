@@ -36,6 +36,10 @@ _DEFAULTS = tuple(f"-Wno-error={name}-oob" for name in ("index", "range", "range
 _LOOKED_AT_LATER = frozenset({pyslang.Diags.MissingExternImpl})
 
 
+# Errors of slang that are warnings here: what following.py gives a meaning.
+_WARNINGS = (pyslang.Diags.DynamicNotProcedural,)
+
+
 @dataclass(slots=True)
 class Elaborated:
     """A design that slang has elaborated without errors.
@@ -75,6 +79,8 @@ def elaborate(words: Sequence[str]) -> Elaborated:
 def _report(driver: slang.Driver, compilation: ast.Compilation, parsed: bool) -> None:
     """Prints slang's diagnostics; raises InputError if there are errors among them."""
     engine = driver.diagEngine
+    for code in _WARNINGS:
+        engine.setSeverity(code, pyslang.DiagnosticSeverity.Warning)
     client = pyslang.TextDiagnosticClient()  # the driver's own writes past sys.stderr
     engine.clearClients()
     engine.addClient(client)

@@ -15,6 +15,7 @@ from aotc.frontend import (
     assignments,
     conversions,
     enums,
+    following,
     literals,
     operators,
     selects,
@@ -62,6 +63,10 @@ def rvalue(ctx: Context, expr: ast.Expression) -> Value:
         found = part(ctx, expr)
         if found is not None:
             return found
+    if ctx.frame is None and isinstance(expr, following.SELECTS):
+        found = following.followed(ctx, expr)
+        if found is not None:
+            return found
     handler = _VALUES.get(type(expr))
     if handler is None:
         unsupported(ctx, expr, f"an expression of kind {expr.kind.name}")
@@ -73,6 +78,8 @@ def lvalue(ctx: Context, expr: ast.Expression) -> Value:
 
     Raises: UnsupportedError for what has no storage of its own.
     """
+    if ctx.frame is None and isinstance(expr, following.SELECTS):
+        following.refuse_target(ctx, expr)
     handler = _REFERENCES.get(type(expr))
     if handler is None:
         unsupported(ctx, expr, f"a reference to an expression of kind {expr.kind.name}")
@@ -88,6 +95,8 @@ def condition(ctx: Context, expr: ast.Expression) -> Value:
 
 def call(ctx: Context, expr: ast.CallExpression) -> Value | None:
     """The value of a call; None if it has none."""
+    if ctx.frame is None:
+        following.refuse_call(ctx, expr)
     if not expr.isSystemCall:
         if is_method(expr.subroutine):
             from aotc.frontend.coverage import methods

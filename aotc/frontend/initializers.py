@@ -12,6 +12,7 @@ from pyslang import ast
 
 from aotc.frontend.context import Builder, Context
 from aotc.frontend.conversions import type_of
+from aotc.frontend.following import is_member
 from aotc.frontend.frames import Frame
 from aotc.frontend.locals import module_values
 from aotc.frontend.tidy import tidy
@@ -25,7 +26,8 @@ _KIND = ast.ExpressionKind
 
 
 def needs_body(ctx: Context, expr: ast.Expression) -> bool:
-    """Whether an initial value makes an object, or calls a method of one, outside of a body."""
+    """Whether an initial value makes an object, reads a member of one, or calls a method of one,
+    outside of a body."""
     if ctx.frame is not None:
         return False
     found = False
@@ -38,7 +40,18 @@ def needs_body(ctx: Context, expr: ast.Expression) -> bool:
         nonlocal found
         found = found or node.thisClass is not None
 
-    expr.visit(lookup_table={_KIND.NewClass: note, _KIND.CopyClass: note, _KIND.Call: call})
+    def member(node: Any) -> None:
+        nonlocal found
+        found = found or is_member(node)
+
+    expr.visit(
+        lookup_table={
+            _KIND.NewClass: note,
+            _KIND.CopyClass: note,
+            _KIND.Call: call,
+            _KIND.MemberAccess: member,
+        }
+    )
     return found
 
 

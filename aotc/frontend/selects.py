@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyslang
 from pyslang import ast
 
-from aotc.frontend import literals, virtual_interfaces
+from aotc.frontend import following, literals, virtual_interfaces
 from aotc.frontend.classes import members
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import INT, convert, resize, to_bits, type_of
@@ -97,6 +97,8 @@ def member(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
         from aotc.frontend.coverage import options
 
         return options.value(ctx, expr)
+    if ctx.following and following.is_member(expr):
+        return following.guarded(ctx, expr, _behind)
     if expr.value.type.isClass:
         return members.value(ctx, expr)
     if expr.value.type.isVirtualInterface:
@@ -109,6 +111,13 @@ def member(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
     base = rvalue(ctx, expr.value)
     ctx.at(expr)
     return member_of(ctx, base, expr.value.type, expr.member)
+
+
+def _behind(ctx: Context, expr: ast.MemberAccessExpression, handle: Value) -> Value:
+    """The value of a member of what a handle leads to."""
+    if expr.value.type.isVirtualInterface:
+        return virtual_interfaces.behind(ctx, expr, handle)
+    return _read(ctx, members.behind(ctx, expr, handle), expr)
 
 
 def member_of(ctx: Context, base: Value, type: ast.Type, field: Any) -> Value:
@@ -135,8 +144,10 @@ def member_of(ctx: Context, base: Value, type: ast.Type, field: Any) -> Value:
 def by_reference(ctx: Context, expr: ast.Expression) -> bool:
     """Whether a part of an unpacked variable is read through a reference.
 
-    So an element of a memory is loaded alone.
+    So an element of a memory is loaded alone. What a null handle may lead to has no reference.
     """
+    if ctx.following:
+        return False
     at: ast.Expression = expr
     while isinstance(
         at,

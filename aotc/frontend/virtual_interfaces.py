@@ -209,7 +209,14 @@ def value(ctx: Context, expr: Any) -> Value:
         made = literals.constant_value(ctx, expr.member.value, expr.member.type)
         assert made is not None
         return made
-    inner = enter(ctx, expr.value, rvalue(ctx, expr.value))
+    return behind(ctx, expr, rvalue(ctx, expr.value))
+
+
+def behind(ctx: Context, expr: Any, handle: Value) -> Value:
+    """The value of a member, not a constant, of what a handle leads to."""
+    from aotc.frontend.expressions import rvalue
+
+    inner = enter(ctx, expr.value, handle)
     inner.at(expr)
     symbol = expr.member
     if symbol.kind == _KIND.Instance:

@@ -339,10 +339,11 @@ def compared_wait(body: MooreBody, op: Op, detects: list[Op]) -> None:
 
 def shape_of(body: MooreBody, watch: Callable[[], Watches]) -> Watches:
     """The rows of a wait, made in a block that is thrown away."""
-    kept = body.block
-    body.block = Block()
+    block, blocks, env, refs = body.block, body.blocks, body.env, body.refs
+    body.block, body.blocks = Block(), list(blocks)
+    body.env, body.refs = dict(env), dict(refs)
     found = watch()
-    body.block = kept
+    body.block, body.blocks, body.env, body.refs = block, blocks, env, refs
     return found
 
 

@@ -86,9 +86,15 @@ def reference(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
         evaluate(ctx, expr.value)
         ctx.at(expr)
         return _static(ctx, symbol)
-    found = rvalue(ctx, expr.value)
+    return behind(ctx, expr, rvalue(ctx, expr.value))
+
+
+def behind(ctx: Context, expr: ast.MemberAccessExpression, handle: Value) -> Value:
+    """The reference of a property, not static, of the object that a handle leads to."""
+    place = _place(ctx.output, expr.member)
+    assert place is not None
     ctx.at(expr)
-    return _property_ref(ctx, found, place)
+    return _property_ref(ctx, handle, place)
 
 
 def as_class(ctx: Context, found: Value, info: Info) -> Value:
