@@ -1,4 +1,4 @@
-// SOURCE: IEEE 1800-2023 10.3, 8.4, Table 6-7
+// SOURCE: IEEE 1800-2023 10.3, 8.4, 6.8
 // CHECKS: continuous assignments, ports, gates and nets that read members of objects follow them, and have the default while a handle is null
 class C;
   int val; int f[4]; string s; C next; bit [3:0] n; logic l; real r;

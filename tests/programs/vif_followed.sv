@@ -1,4 +1,4 @@
-// SOURCE: IEEE 1800-2023 25.9, 10.3, Table 6-7
+// SOURCE: IEEE 1800-2023 25.9, 10.3, 6.8
 // CHECKS: continuous assignments read through virtual interfaces, handles in packages and elements of dynamic arrays
 interface ifc; logic [7:0] x; wire [3:0] n; modport m(input x); endinterface
 package p; class D; virtual ifc v; int a; endclass D d; int q[$]; endpackage
