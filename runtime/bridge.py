@@ -363,7 +363,9 @@ def aotc_py_coverage(user: int, loc: int, name: Any) -> int:
     try:
         from aotc.runtime.coverage import load
 
-        load(bridge.sim, os.fsdecode(ffi.string(name)))
+        path = os.fsdecode(ffi.string(name))
+        if not load(bridge.sim, path) and bridge.report is not None:
+            bridge.report(1, loc, f"{path} does not exist: no coverage is loaded")
     except BaseException as error:  # noqa: BLE001
         return bridge.fail(error)
     return 0

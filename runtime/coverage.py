@@ -38,14 +38,19 @@ def groups(text: str) -> list[dict[str, Any]]:
     ]
 
 
-def load(sim: Any, name: str) -> None:
-    """Hands over the bins of a coverage file, counts of instances added. Raises InputError."""
+def load(sim: Any, name: str) -> bool:
+    """Hands over the bins of a coverage file, counts of instances added. False if there is no such
+    file, as in the first of several runs that add to it. Raises InputError."""
     from aotc.coverage.file import read
     from aotc.coverage.summary import union
 
-    for type in read(Path(name)).types:
+    path = Path(name)
+    if not path.exists():
+        return False
+    for type in read(path).types:
         for number, item in enumerate(type.items):
             for bin, hits in union(type, number)[1].items():
                 if hits:
                     words = [t.encode("utf-8", "replace") for t in (type.name, item.name, bin)]
                     lib.aotc_cover_load_bin(sim, *words, hits)
+    return True
