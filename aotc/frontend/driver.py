@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyslang
-from pyslang import analysis
+from pyslang import analysis, ast
 from pyslang import driver as slang
 
 from aotc.errors import InputError, Loc, UsageError
+from aotc.frontend.rewriting import Rewritten, rewritten
+from aotc.frontend.sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from pyslang import ast
 
 _EQUAL_LINES = 3
 _HINTS = (  # what stands in slang's text, and what helps
@@ -46,12 +46,14 @@ class Elaborated:
 
     compilation: slang's; it lives as long as `driver`.
     files:       every file that was read, also included and listed ones; absolute paths.
+    rewritten:   the trees that were elaborated, and the places of what is not in the user's text.
     """
 
     compilation: ast.Compilation
     manager: pyslang.SourceManager
     files: list[Path]
     driver: slang.Driver
+    rewritten: Rewritten
 
 
 def elaborate(words: Sequence[str]) -> Elaborated:
@@ -73,7 +75,29 @@ def elaborate(words: Sequence[str]) -> Elaborated:
     parsed = driver.parseAllSources()
     compilation = driver.createCompilation()
     _report(driver, compilation, parsed)
-    return Elaborated(compilation, driver.sourceManager, files_read(driver), driver)
+    trees = rewritten(driver)
+    if trees.changed:
+        compilation = _again(driver, trees)
+    return Elaborated(compilation, driver.sourceManager, files_read(driver), driver, trees)
+
+
+def _again(driver: slang.Driver, trees: Rewritten) -> ast.Compilation:
+    """The design of rewritten trees; its warnings are those of the design as it was written."""
+    compilation = ast.Compilation(driver.createOptionBag())
+    for tree in trees.trees:
+        compilation.addSyntaxTree(tree)
+    found = compilation.getAllDiagnostics()
+    wrong = [d for d in found if _is_error(driver, d) and d.code not in _LOOKED_AT_LATER]
+    if wrong:
+        text = f"slang refuses this randsequence, written as statements: {wrong[0].code}"
+        raise InputError(text, Sources(driver.sourceManager, trees.places).loc(wrong[0].location))
+    return compilation
+
+
+def _is_error(driver: slang.Driver, found: pyslang.Diagnostic) -> bool:
+    """Whether a diagnostic counts as an error under the options of the command line."""
+    severity = driver.diagEngine.getSeverity(found.code, found.location)
+    return severity in (pyslang.DiagnosticSeverity.Error, pyslang.DiagnosticSeverity.Fatal)
 
 
 def _report(driver: slang.Driver, compilation: ast.Compilation, parsed: bool) -> None:

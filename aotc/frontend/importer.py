@@ -45,7 +45,7 @@ def _import(words: Sequence[str], needs_top: bool) -> tuple[Module, list[Path]]:
     tops = in_given_order(list(root.topInstances), words)
     if needs_top and not tops:
         raise InputError("no top-level module found; name one with --top")
-    first = Sources(elaborated.manager)
+    first = Sources(elaborated.manager, elaborated.rewritten.places)
     source = first.loc(tops[0].body).file if tops else str(elaborated.files[0])
     module = Module(source=source)
     output = Output(module, elaborated.compilation, first)

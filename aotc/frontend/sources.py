@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pyslang
@@ -9,6 +10,8 @@ import pyslang
 from aotc.errors import UNKNOWN, Loc
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pyslang import SourceManager, TimeScale
 
 _UNIT_FS = {
@@ -20,6 +23,7 @@ _UNIT_FS = {
     pyslang.TimeUnit.Femtoseconds: 1,
 }
 _DEFAULT_FS = 10**6
+_NONE: Mapping[pyslang.BufferID, pyslang.SourceLocation] = MappingProxyType({})
 
 
 def time_scale_fs(scale: TimeScale | None) -> tuple[int, int]:
@@ -37,10 +41,16 @@ class Sources:
     """Turns slang's locations into places.
 
     A place inside a macro is where the outermost macro is used.
+    made: for each buffer of text that the user did not write, the location that it stands for.
     """
 
-    def __init__(self, manager: SourceManager):
+    def __init__(
+        self,
+        manager: SourceManager,
+        made: Mapping[pyslang.BufferID, pyslang.SourceLocation] = _NONE,
+    ):
         self.manager = manager
+        self._made = made
 
     def loc(self, node: Any) -> Loc:
         """The place of an expression, statement, syntax node, token, symbol or location; a place
@@ -59,6 +69,7 @@ class Sources:
         if not isinstance(location, pyslang.SourceLocation):
             return UNKNOWN
         manager = self.manager
+        location = self._made.get(location.buffer, location) if self._made else location
         if manager.isMacroLoc(location):
             location = manager.getFullyExpandedLoc(location)
         if not manager.isFileLoc(location):

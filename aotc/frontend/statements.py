@@ -113,11 +113,6 @@ def _expression(ctx: Context, node: Any) -> None:
         effect(ctx, expr)
 
 
-@handles(_KIND.RandSequence)
-def _randsequence(ctx: Context, node: Any) -> None:
-    unsupported(ctx, node, "randsequence", "write randcase statements")
-
-
 @handles(_KIND.ProceduralChecker)
 def _checker(ctx: Context, node: Any) -> None:
     unsupported(ctx, node, "a checker instance in a procedure")

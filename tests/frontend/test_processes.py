@@ -171,7 +171,10 @@ def test_wait_order_without_else_reports(tmp_path):
             "bit c; sequence s; int x; (c, x = 1) intersect c; endsequence cover sequence (@c s);",
             "an assignment to a local variable below and, intersect",
         ),
-        ("initial randsequence (m) m : { ; }; endsequence", "randsequence"),
+        (
+            "int n; initial randsequence () a : m(n); m(inout int i) : { ; }; endsequence",
+            "an inout argument",
+        ),
     ],
 )
 def test_refusals_name_their_place(tmp_path, members, what):
