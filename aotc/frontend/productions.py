@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from pyslang import syntax
+
+# A block that is made for a code block, in a hierarchical name.
+CODE_BLOCK = re.compile(r"\.rs\$b\d+")
 
 
 @dataclass(slots=True, eq=False)

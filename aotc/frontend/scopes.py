@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from pyslang import ast
 
+from aotc.frontend.productions import CODE_BLOCK
+
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
 
 
 def scope_suffix(ctx: Context) -> str:
     """What stands behind the instance's name in the hierarchical name of the scope: "" or
-    ".blk.f"; outside all instances the whole name, "pkg::f"."""
+    ".blk.f"; outside all instances the whole name, "pkg::f". Code blocks of a randsequence have no
+    names (18.17)."""
     symbol = ctx.scope.asSymbol() if hasattr(ctx.scope, "asSymbol") else ctx.scope
     path = str(symbol.hierarchicalPath)
     body = symbol if isinstance(symbol, ast.InstanceBodySymbol) else ctx.scope.containingInstance
     if body is None or ctx.module is None:
-        return path
-    return path[len(str(body.hierarchicalPath)) :]
+        return CODE_BLOCK.sub("", path)
+    return CODE_BLOCK.sub("", path[len(str(body.hierarchicalPath)) :])

@@ -66,7 +66,7 @@ module randsequence_control;
   task automatic timed(int n);
     randsequence (main)
       main : start repeat (n) tick done := 1 { `NOTE("chosen"); } | never := 0;
-      start : { `NOTE("start"); };
+      start : { `NOTE($sformatf("start %m")); };
       tick : { #5; if ($time > 12) return; `NOTE("tick"); };
       done : { #1 `NOTE("done"); };
       never : { `NOTE("never"); };
