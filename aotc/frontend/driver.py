@@ -77,13 +77,20 @@ def elaborate(words: Sequence[str]) -> Elaborated:
     _report(driver, compilation, parsed)
     trees = rewritten(driver)
     if trees.changed:
-        compilation = _again(driver, trees)
+        compilation = _again(driver, trees, compilation)
     return Elaborated(compilation, driver.sourceManager, files_read(driver), driver, trees)
 
 
-def _again(driver: slang.Driver, trees: Rewritten) -> ast.Compilation:
+def _again(driver: slang.Driver, trees: Rewritten, written: ast.Compilation) -> ast.Compilation:
     """The design of rewritten trees; its warnings are those of the design as it was written."""
-    compilation = ast.Compilation(driver.createOptionBag())
+    bag = driver.createOptionBag()
+    options = bag.compilationOptions
+    tops = {str(top.name) for top in written.getRoot().topInstances}
+    # Nothing tells slang that a rewritten tree is one of a library, whose modules are no tops.
+    if not options.topModules and any(tree.isLibraryUnit for tree in driver.syntaxTrees):
+        options.topModules = tops
+        bag.compilationOptions = options
+    compilation = ast.Compilation(bag)
     for tree in trees.trees:
         compilation.addSyntaxTree(tree)
     found = compilation.getAllDiagnostics()
