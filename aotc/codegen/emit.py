@@ -229,7 +229,6 @@ class _Emitter(Jumps):
             return f"aotc_virtual_by_key(sim, {object}, {op.attrs['key']}ull)"
         return f"aotc_virtual(sim, {object}, {op.attrs['slot']}u)"
 
-
     def row(self, op: Op, number: int, cast: str) -> str:
         """A word of the row that a call of an interface's subroutine names."""
         at = 8 * (op.attrs["word"] + number)

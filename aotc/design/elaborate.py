@@ -64,7 +64,6 @@ class Design:
         with no_collection():
             return self._free.function(name)
 
-
     def note_hashes(self, names: Iterable[str]) -> None:
         """Fills in the hashes of these functions in the Program."""
         wanted = set(names)

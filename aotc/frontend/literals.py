@@ -180,7 +180,7 @@ def _bytes(value: pyslang.ConstantValue) -> bytes:
 
 
 def _fvint(value: int, unknown: int, width: int) -> str:
-    """The text of a #moore.fvint; a very long number in hexadecimal, which Python prints at once."""
+    """The text of a #moore.fvint; a very long number in hexadecimal, printed at once by Python."""
     if not unknown and value.bit_length() > _LONG:
         return f"#moore.fvint<h{value:x} : {width}>"
     if not unknown:

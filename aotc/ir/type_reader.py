@@ -42,7 +42,6 @@ _PLAIN: dict[str, tuple[str, int | None]] = {
     "ltl.property": ("property", None),
     "llvm.void": ("void", None),
     "arc.storage": ("token", None),
-    "aotc.object": ("object", 64),
 }
 
 

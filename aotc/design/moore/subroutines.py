@@ -70,7 +70,8 @@ def is_moore(op: Op) -> bool:
     if op.name == "moore.coroutine":
         return True
     return any(
-        inner.name.startswith("moore.") or (inner.name.startswith("aotc.") and inner.name in HANDLERS)
+        inner.name.startswith("moore.")
+        or (inner.name.startswith("aotc.") and inner.name in HANDLERS)
         for block in op.regions[0].blocks
         for inner in block.ops
     ) or any(t.kind.startswith("moore.") for t in op.attrs["function_type"].inputs)
