@@ -114,6 +114,30 @@ def test_systemverilog(mode: str, capfd: pytest.CaptureFixture[str]) -> None:
         assert json.loads(Path("s.json").read_text())["warm"] == bool(start)
 
 
+UVM_LIKE = [str(EXAMPLES / "uvm-like" / f"{name}.sv") for name in (
+    "bus_if", "memory", "kit_pkg", "bus_pkg", "test_pkg", "tb")]  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", ["interp", "native", "dealt:1"])
+def test_testbench_in_the_manner_of_uvm(mode: str) -> None:
+    expected = (EXAMPLES / "uvm-like" / "uvm_like.out").read_bytes()
+    result = aotc.run(UVM_LIKE, mode=mode)
+    assert (result.stdout, result.exit_status) == (expected, 0)
+
+
+@pytest.mark.parametrize("test", ["read_back_test", "slow_test"])
+def test_other_tests_of_that_testbench(test: str, capfd: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = command(capfd, "run", *UVM_LIKE, f"+test={test}", "+count=8")
+    assert status == 0
+    assert out.endswith(" passed\n")
+
+
+def test_a_test_that_is_not_there(capfd: pytest.CaptureFixture[str]) -> None:
+    status, _, err = command(capfd, "run", *UVM_LIKE, "+test=none")
+    assert status == 1
+    assert "there is no test" in err
+
+
 NO_CIRCT = """
 import sys
 from aotc.cli.main import status_of
