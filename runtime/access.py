@@ -126,4 +126,5 @@ class Access:
                 self._state.write(at.instance, field, new)
         if at.net is not None:
             lib.aotc_changed(self._sim, at.net)
-        lib.aotc_resettle(self._sim)
+        else:
+            lib.aotc_resettle(self._sim)

@@ -115,14 +115,15 @@ def _open_memory(content: bytes, number: int, error: Any) -> Any:
     a path of its own, with `number` written in it by "/." and "/"."""
     if not hasattr(os, "memfd_create"):
         return ffi.NULL
+    way = "".join("/." if number >> bit & 1 else "/" for bit in range(number.bit_length()))
     try:
-        memory = os.memfd_create("aotc")
-    except OSError:
+        with os.fdopen(os.memfd_create("aotc"), "wb") as file:
+            file.write(content)
+            file.flush()
+            path = f"/proc/self/fd{way}/{file.fileno()}"
+            return lib.aotc_unit_open(path.encode(), error, len(error))
+    except OSError:  # not allowed here, or no memory left for it
         return ffi.NULL
-    with os.fdopen(memory, "wb", buffering=0) as file:
-        file.write(content)
-        way = "".join("/." if number >> bit & 1 else "/" for bit in range(number.bit_length()))
-        return lib.aotc_unit_open(f"/proc/self/fd{way}/{memory}".encode(), error, len(error))
 
 
 def _open_file(content: bytes, error: Any) -> Any:

@@ -40,6 +40,11 @@ class Case:
         return self.name.partition("/")[0]
 
     @property
+    def row(self) -> str:
+        """Under what the figures count it."""
+        return f"{self.folder} on UVM" if self.uvm else self.folder
+
+    @property
     def uvm(self) -> bool:
         return any(tag.partition("-")[0] == "uvm" for tag in self.tags)
 

@@ -75,16 +75,15 @@ def run(chosen: list[Case], jobs: int = 1) -> list[Outcome]:
 
 
 def counts(chosen: list[Case], outcomes: list[Outcome]) -> dict[str, dict[str, tuple[int, int]]]:
-    """Folder -> tier -> (passed, run)."""
-    folder_of = {case.name: case.folder for case in chosen}
-    ran = Counter((folder_of[o.name], o.tier) for o in outcomes)
-    passed = Counter((folder_of[o.name], o.tier) for o in outcomes if not o.reason)
+    """Row (a folder, or what of it stands on UVM) -> tier -> (passed, run)."""
+    row_of = {case.name: case.row for case in chosen}
+    ran = Counter((row_of[o.name], o.tier) for o in outcomes)
+    passed = Counter((row_of[o.name], o.tier) for o in outcomes if not o.reason)
     return {
-        folder: {
-            tier: (passed[folder, tier], ran[folder, tier]) for tier in TIERS if ran[folder, tier]
-        }
+        row: {tier: (passed[row, tier], ran[row, tier]) for tier in TIERS if ran[row, tier]}
         for folder in FOLDERS
-        if any(ran[folder, tier] for tier in TIERS)
+        for row in (folder, f"{folder} on UVM")
+        if any(ran[row, tier] for tier in TIERS)
     }
 
 
@@ -101,10 +100,10 @@ def total(rows: dict[str, dict[str, tuple[int, int]]]) -> dict[str, tuple[int, i
 
 def table(chosen: list[Case], outcomes: list[Outcome]) -> str:
     rows = counts(chosen, outcomes)
-    lines = [f"{'':12}" + "".join(f"{tier:>12}" for tier in TIERS)]
-    for folder, row in {**rows, "all": total(rows)}.items():
+    lines = [f"{'':20}" + "".join(f"{tier:>12}" for tier in TIERS)]
+    for name, row in {**rows, "all": total(rows)}.items():
         cells = [f"{row[t][0]}/{row[t][1]}" if t in row else "" for t in TIERS]
-        lines.append(f"{folder:12}" + "".join(f"{cell:>12}" for cell in cells))
+        lines.append(f"{name:20}" + "".join(f"{cell:>12}" for cell in cells))
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ at commit 231e825.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.access import default
@@ -73,7 +74,7 @@ def queue_element(body: MooreBody, elem: Type, handle: Value, number: Value) -> 
     return from_element(body, elem, found)
 
 
-class ContainerElement:
+class ContainerElement(ABC):
     """Storage of one element of a container that a reference names."""
 
     def __init__(self, container: Reference, loc: Loc):
@@ -96,12 +97,15 @@ class ContainerElement:
 
     def note_read(self, body: MooreBody, at: Span) -> None:
         """The container notes it."""
+        del body, at
 
+    @abstractmethod
     def load(self, body: MooreBody) -> Parts:
-        raise NotImplementedError
+        """The element's value."""
 
+    @abstractmethod
     def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
-        raise NotImplementedError
+        """Gives the container another element in its place."""
 
 
 class QueueElement(ContainerElement):

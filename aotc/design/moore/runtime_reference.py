@@ -3,6 +3,7 @@ ref, names in other instances."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -90,20 +91,20 @@ class RuntimeReference(Reference):
         self.storage.store(body, given, loc)
 
 
-class LaterReference(Reference):
+class LaterReference(Reference, ABC):
     """A part, from `bit` on, of a run-time reference that is made where it is used."""
 
     def __init__(self, type: Type, bit: int = 0):
         self.type = type
         self.bit = bit
 
+    @abstractmethod
     def base(self, body: MooreBody) -> Value:
         """The i128 whose part this is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def part(self, bit: int, type: Type) -> LaterReference:
         """The same from another bit on, counted from the i128's own first."""
-        raise NotImplementedError
 
     def here(self, body: MooreBody) -> RuntimeReference:
         span = Span(self.bit, self.type.width or 0)
