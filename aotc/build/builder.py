@@ -11,6 +11,7 @@ from aotc.cache.keys import Parts, cpu_part, fused_parts, key_of, unit_parts
 from aotc.codegen.build import BuiltUnit, build_units
 from aotc.codegen.compiler import compile_timeout_s
 from aotc.codegen.unit import UnitPlan, plan_fused, plan_units
+from aotc.garbage import no_collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,6 +55,7 @@ def toolchain_of(compiler: Compiler) -> dict[str, str]:
     return compiler.identity() | {"cpu": cpu_part(compiler.flags)}
 
 
+@no_collection()  # keys are made of the bodies of thousands of functions
 def plan(
     design: Design, compiler: Compiler, names: Iterable[str] | None = None
 ) -> list[PlannedUnit]:

@@ -8,13 +8,13 @@ and the same aotc, both of which are part of a manifest's key.
 from __future__ import annotations
 
 import dataclasses
-import gc
 import marshal
 import re
 from typing import Any
 
 from aotc.design import program as shapes
 from aotc.design.program import Program
+from aotc.garbage import no_collection
 
 _CLASSES = {name: c for name, c in vars(shapes).items() if dataclasses.is_dataclass(c)}
 _NESTED = re.compile(rf"(|list\[|dict\[\w+, )({'|'.join(_CLASSES)})\]?")
@@ -75,12 +75,7 @@ def pack_program(program: Program) -> bytes:
 
 def unpack_program(data: bytes) -> Program:
     """The Program that `pack_program` packed."""
-    collecting = gc.isenabled()
-    gc.disable()  # nothing that is made here is garbage, and there is a lot of it
-    try:
+    with no_collection():
         result = _decode(Program, marshal.loads(data))  # noqa: S302 (verified by the store)
         assert isinstance(result, Program)
         return result
-    finally:
-        if collecting:
-            gc.enable()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from aotc.design.calls import FreeFunctions
@@ -27,9 +24,10 @@ from aotc.design.plan import GLOBALS, Globals
 from aotc.design.schedule import LoopAcrossError, Scheduler
 from aotc.design.top import find_top
 from aotc.errors import UnsupportedError, VerifyError
+from aotc.garbage import no_collection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from aotc.design.function import Function
     from aotc.design.plan import ModulePlan
@@ -61,7 +59,7 @@ class Design:
             return found
         if self._free is None:
             raise KeyError(name)
-        with no_collection():
+        with no_collection(for_good=FROZEN_OBJECTS):
             return self._free.function(name)
 
     def note_hashes(self, names: Iterable[str]) -> None:
@@ -79,7 +77,7 @@ def elaborate(module: Module, top: str | None = None) -> Design:
     Raises:  UsageError if there is no top or more than one candidate; UnsupportedError and
              VerifyError with the place of what cannot be simulated.
     """
-    with no_collection():
+    with no_collection(for_good=FROZEN_OBJECTS):
         return make_design(lowered(module), top)
 
 
@@ -129,21 +127,6 @@ def make_design(module: Module, top: str | None) -> Design:
     program.packed_handles = packs_handles(module.symbols)
     program.precision_fs = int(module.attrs.get("aotc.precision_fs", 0))
     return Design(program, functions, free)
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Python's cycle collector would walk millions of ops again and again and free none."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            if gc.get_count()[0] > FROZEN_OBJECTS:
-                gc.freeze()
-                atexit.register(gc.unfreeze)  # pyslang's objects are to be gone before its module
-            gc.enable()
 
 
 MODULES = ("hw.module", "moore.module")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +14,11 @@ from aotc.frontend.context import Output
 from aotc.frontend.globals import declare_all
 from aotc.frontend.sources import Sources, time_scale_fs
 from aotc.frontend.types import remembered
+from aotc.garbage import no_collection
 from aotc.ir.model import Module
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pyslang import ast
@@ -52,7 +51,7 @@ def _import(words: Sequence[str], needs_top: bool) -> tuple[Module, list[Path]]:
     output.tops = len(tops)
     output.memo["files"] = elaborated.files
     try:
-        with _no_collection(), remembered(classes_of(output).handle):
+        with no_collection(), remembered(classes_of(output).handle):
             _fill(output, tops)
     finally:
         output.memo.clear()  # it leads back to the output, and slang's objects must not stay
@@ -66,22 +65,6 @@ def in_given_order(tops: list[Any], words: Sequence[str]) -> list[Any]:
     named += [after for word, after in pairwise(words) if word == "--top"]
     places = {name.rpartition(".")[2]: number for number, name in enumerate(named)}
     return sorted(tops, key=lambda top: places.get(str(top.name), len(places)))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Nothing that an import makes is garbage, and looking for it would take a third of the time.
-    What was made counts as old afterwards without having been looked at."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def _fill(output: Output, tops: list[ast.InstanceSymbol]) -> None:

@@ -11,12 +11,12 @@ file: every word behind an op's name, before the next op's, that could be an att
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
 from typing import TYPE_CHECKING, Any
 
 from aotc.errors import Loc
+from aotc.garbage import no_collection
 from aotc.ir.bindings import find_place, know_dialect
 from aotc.ir.model import (
     UNIT,
@@ -194,17 +194,9 @@ class Converter:
 
         keep_values: its results may be used by ops converted later.
         """
-        collecting = gc.isenabled()
-        gc.disable()  # nothing here is garbage, and looking for it would take half the time
-        try:
+        with no_collection():
             values = self.values if keep_values else dict(self.values)
             return _Walk(self, values).run(op.operation)
-        finally:
-            if collecting:
-                if not gc.get_freeze_count():
-                    gc.freeze()  # and back: the new objects are old now without having been scanned
-                    gc.unfreeze()
-                gc.enable()
 
 
 _DENSE = re.compile(
