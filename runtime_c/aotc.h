@@ -83,7 +83,7 @@ void aotc_drive(aotc_sim *sim, uint64_t net, uint64_t bit, uint32_t width, const
 uint64_t aotc_probe64(aotc_sim *sim, uint64_t net, uint64_t bit, uint32_t width);
 void aotc_probe(aotc_sim *sim, uint64_t *out, uint64_t net, uint64_t bit, uint32_t width);
 
-/* Time and processes (sched.c, proc.c) --------------------------------------------------------- */
+/* Time and processes (sched.c, proc.c, suspend.c) ---------------------------------------------- */
 
 /* Femtoseconds. Never fails. */
 uint64_t aotc_now(aotc_sim *sim);

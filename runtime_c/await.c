@@ -1,7 +1,7 @@
 /* await.c - what SystemVerilog's processes wait for: changes with edges, events, times.
  *
- * Owns:       memory_waiters, n_memory_waiters; the waiters of processes, with proc.c.
- * Invariants: waiters stay linked after a wake, as in proc.c, but for those of memory: these hold the
+ * Owns:       memory_waiters, n_memory_waiters; the waiters of processes, with suspend.c.
+ * Invariants: waiters stay linked after a wake, as in suspend.c, but for those of memory: these hold the
  *             value from when they were linked, so they are linked anew for each wait. A waiter of
  *             memory is in one list for each 64 bytes that it looks at.
  * Errors:     waiting outside of a process, or for a net that does not exist, fails.

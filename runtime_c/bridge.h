@@ -208,7 +208,7 @@ uint32_t aotc_now_delta(aotc_sim *sim);
 /* Never fails. */
 uint32_t aotc_now_epsilon(aotc_sim *sim);
 
-/* Suspension of interpreted processes, called from bridge.resume (proc.c). As the functions of
+/* Suspension of interpreted processes, called from bridge.resume (suspend.c). As the functions of
  * aotc.h without `suspend_`, but they return at once. A wait returns a number, by which
  * aotc_suspend_again waits for the same nets and references; that is false if the process has
  * waited for others since. */

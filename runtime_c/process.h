@@ -1,12 +1,12 @@
-/* process.h - processes, what they wait for, and the regions that run them: proc.c, await.c, fork.c,
- * regions.c.
+/* process.h - processes, what they wait for, and the regions that run them: proc.c, suspend.c,
+ * await.c, fork.c, regions.c.
  *
  * A part of sim.h, which includes it; nobody else does.
  */
 #ifndef AOTC_PROCESS_H
 #define AOTC_PROCESS_H
 
-/* Processes (proc.c) -------------------------------------------------------------------------- */
+/* Processes (proc.c, suspend.c) ---------------------------------------------------------------- */
 
 /* One layer of a process: a native coroutine, or a generator of the interpreter. */
 typedef struct aotc_segment {

@@ -108,7 +108,8 @@ class Interpreter:
             return text
         if self.body is None:
             raise InternalError(f"function {name}: no text in the cache and no design to make it")
-        from aotc.runtime.interpreter.emit import emit, forms_of
+        from aotc.runtime.interpreter.access import forms_of
+        from aotc.runtime.interpreter.emit import emit
 
         function = self.body(name)
         forms = self._forms.get(function.module)
