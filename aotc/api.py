@@ -23,7 +23,8 @@ from aotc.errors import AotcError, UnsupportedError, UsageError
 from aotc.inputs import DesignInput, Given, design_input, with_timescale
 from aotc.runtime.interpreter.tier import Interpreter
 from aotc.runtime.interpreter.timing import timed
-from aotc.runtime.simulation import Options, Outcome, Simulation
+from aotc.runtime.options import Options, Outcome
+from aotc.runtime.simulation import Simulation
 from aotc.times import parse_time_fs
 from aotc.version import VERSION
 

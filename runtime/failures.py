@@ -11,8 +11,8 @@ from aotc.runtime.loader import net_is_signal, net_name
 
 if TYPE_CHECKING:
     from aotc.design.program import Program
+    from aotc.runtime.interpreted import Interpreted
     from aotc.runtime.places import Places
-    from aotc.runtime.simulation import Interpreted
 
 OK, ERROR, LIMIT, STEPS, BRIDGE, INTERNAL = range(6)  # bridge.h, AOTC_FAIL_*
 _NAMED = 8  # signals in the message about an endless loop

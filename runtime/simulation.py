@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 import threading
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from aotc.errors import UNKNOWN, AotcError, InputError, LimitError, Loc, UsageError, render
 from aotc.runtime import pyops
@@ -22,6 +21,7 @@ from aotc.runtime.loader import Shape, build
 from aotc.runtime.names import Names
 from aotc.runtime.object_statistics import memory_notes
 from aotc.runtime.objects import Objects, memory_views
+from aotc.runtime.options import Options, Outcome
 from aotc.runtime.places import Places
 from aotc.runtime.plain import Plain
 from aotc.runtime.processes import helpers as process_helpers
@@ -35,11 +35,12 @@ from aotc.runtime.watchdog import CutOffError, Watchdog
 from aotc.runtime.waves import WaveOptions, could_be_written, open_dump, open_wave
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from aotc.design.program import FunctionInfo, Program
+    from aotc.runtime.interpreted import MakeInterpreter
 
 FOREVER = (1 << 64) - 1  # fs
 _ENDED, _REACHED, _FINISHED, _PAUSED, _INTERRUPTED, _FAILED = range(6)
@@ -49,99 +50,6 @@ DEFAULT_STACK_BYTES = 1 << 20
 DEFAULT_STEPS = 10_000
 FRAMES_A_CALL = 6  # of Python, when native and interpreted functions call each other
 INTERRUPTED_STATUS = 130  # as shells report a program that SIGINT ended
-
-
-class Interpreted(Protocol):
-    """The interpreted tier of one simulation (aotc.runtime.interpreter.tier.Interpreter)."""
-
-    @property
-    def functions(self) -> Sequence[Callable[..., Any]]:
-        """Callables by function index."""
-
-    def explain(self, error: BaseException) -> AotcError:
-        """The error to report for an exception that came out of a callable."""
-
-    def place(self, traceback: TracebackType | None) -> Loc:
-        """The user's place of the innermost interpreted frame."""
-
-    def set_native(self, index: int, native: bool) -> None:
-        """Moves a free function to the native tier or back."""
-
-
-class MakeInterpreter(Protocol):
-    """Makes the interpreted tier of a simulation.
-
-    namespace: what generated code sees: SIM, STEP, HALT, PLACE, aotc_*, probe, drive, pyops.
-    native:    gives a callable for a native free function; for a coroutine one that makes a
-               generator.
-    """
-
-    def __call__(
-        self,
-        program: Program,
-        namespace: Mapping[str, Any],
-        native: Callable[[int], Callable[..., Any]],
-    ) -> Interpreted: ...
-
-
-@dataclass(slots=True, kw_only=True)
-class Options:
-    """Options of a run. None or 0 means no limit, or the default.
-
-    max_time_fs:   last time that is simulated.
-    timeout_s:     wall time of one call of `run`.
-    max_rss:       bytes of resident memory.
-    plusargs:      words without the plus sign.
-    folder:        of the design: where the files of its memories are looked for first.
-    wave:          file of the waveform, FST if it ends in ".fst", else VCD. The tasks of $dumpvars
-                   do nothing then.
-    wave_unit_fs:  its unit of time; 0 for the time precision of the design, or 1 fs.
-    wave_scopes:   globs of what it shows; none for everything.
-    wave_from_fs, wave_to_fs: the span of time that it shows.
-    coverage:      file that the functional coverage is written to when the simulation is closed.
-    dpi:           shared objects, and C sources, whose functions DPI calls may name.
-    time_unit_fs:  unit of what sim.fmt.current_time prints; 1 ps.
-    capture:       keep standard output for `Simulation.output` instead of printing it.
-    step_limit:    steps (epsilons, deltas, rounds) at one time; 10,000.
-    call_depth:    nested calls; 4,096.   stack_bytes: of a native process; 1 MiB.
-    profile:       count and time each function.
-    interruptible: Ctrl-C ends the run (only in the main thread).
-    """
-
-    seed: int = 0
-    max_time_fs: int | None = None
-    timeout_s: float | None = None
-    max_rss: int | None = None
-    plusargs: Sequence[str] = ()
-    folder: Path | None = None
-    wave: Path | None = None
-    wave_unit_fs: int = 0
-    wave_scopes: Sequence[str] = ()
-    wave_from_fs: int = 0
-    wave_to_fs: int | None = None
-    coverage: Path | None = None
-    dpi: Sequence[Path] = ()
-    time_unit_fs: int = 1000
-    capture: bool = False
-    step_limit: int = 0
-    call_depth: int = 0
-    stack_bytes: int = 0
-    profile: bool = False
-    interruptible: bool = False
-
-
-@dataclass(slots=True)
-class Outcome:
-    """How a run ended.
-
-    reason: "ended" (nothing is left to happen), "finished" ($finish or the driver's return),
-            "paused" ($stop), "reached" (the time asked for), "interrupted" (Ctrl-C).
-    status: exit status: 0; 1 if the simulation reported an error; 130 interrupted.
-    """
-
-    reason: str
-    status: int
-    time_fs: int
 
 
 class Simulation(Telemetry):

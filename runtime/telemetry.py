@@ -11,8 +11,8 @@ from aotc.runtime.waiting import waiting
 
 if TYPE_CHECKING:
     from aotc.design.program import Program
+    from aotc.runtime.options import Options
     from aotc.runtime.places import Places
-    from aotc.runtime.simulation import Options
 
 
 class Telemetry:

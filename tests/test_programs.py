@@ -27,7 +27,8 @@ from aotc.design.elaborate import Design, elaborate
 from aotc.frontend.importer import import_sources
 from aotc.ir.reader import read
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 from aotc.runtime.units import UnitFile
 
 if TYPE_CHECKING:

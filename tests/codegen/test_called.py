@@ -13,7 +13,8 @@ from aotc.codegen.unit import plan_fused, plan_units
 from aotc.design.program import Activity, Domain, Field, Instance, Settle
 from aotc.ir.model import Symbol
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 from aotc.runtime.units import UnitFile
 
 NS = 1_000_000

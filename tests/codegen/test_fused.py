@@ -15,7 +15,8 @@ from aotc.design.elaborate import elaborate
 from aotc.errors import LimitError
 from aotc.ir.reader import read
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 from aotc.runtime.units import UnitFile
 
 ROOT = Path(__file__).resolve().parents[2]

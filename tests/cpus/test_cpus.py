@@ -25,7 +25,8 @@ from aotc.codegen.unit import plan_units
 from aotc.design.elaborate import Design, elaborate
 from aotc.frontend.importer import import_sources
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 from aotc.runtime.units import UnitFile
 
 HERE = Path(__file__).resolve().parent

@@ -13,7 +13,8 @@ from aotc.design.elaborate import elaborate
 from aotc.errors import UnsupportedError, VerifyError
 from aotc.ir.reader import read
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 
 LIBRARY = """
 void multiply(int a, int b, int *result) { *result = a * b; }

@@ -7,7 +7,8 @@ import pytest
 from aotc.design.elaborate import elaborate
 from aotc.frontend.importer import import_sources
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 
 TEXT = """
 module t;

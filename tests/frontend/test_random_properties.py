@@ -10,7 +10,8 @@ from property_reference import holds, matches, random_property, random_sequence,
 from aotc.design.elaborate import elaborate
 from aotc.frontend.importer import import_sources
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 
 
 def printed(folder, atoms, word, items):

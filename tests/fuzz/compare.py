@@ -15,7 +15,8 @@ from aotc.errors import AotcError
 from aotc.frontend.importer import import_sources
 from aotc.ir.reader import read
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 from aotc.runtime.units import UnitFile
 
 if TYPE_CHECKING:

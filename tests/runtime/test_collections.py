@@ -16,7 +16,8 @@ from aotc.errors import LimitError
 from aotc.ir.reader import read
 from aotc.runtime.ffi import lib
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 
 PROGRAMS = Path(__file__).resolve().parents[1] / "programs"
 TIERS = ["interpreted", "gcc", "dealt"]

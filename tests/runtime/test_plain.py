@@ -10,7 +10,8 @@ from aotc.design.elaborate import elaborate
 from aotc.errors import UsageError
 from aotc.ir.reader import read
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 
 TEXT = """
 !q = !sim.queue<!sim.queue<f64, 0>, 0>

@@ -14,7 +14,8 @@ from handmade import COUNTER_C, DELTA, EPSILON, NS, Handmade, counter, counter_f
 
 from aotc.design.program import Activity, Domain, Field, Instance, ModuleLayout, Net, Settle, Wave
 from aotc.errors import InternalError, LimitError, Loc, SimulationError, UsageError
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 
 HERE = Path(__file__).resolve().parent
 

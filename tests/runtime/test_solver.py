@@ -11,7 +11,8 @@ from aotc.design.elaborate import elaborate
 from aotc.ir.reader import read
 from aotc.runtime.ffi import functions_of, words_of
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 
 EMPTY = "hw.module @top() {\n}\n"
 SIGNED, GIVEN = 1, 2

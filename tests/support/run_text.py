@@ -10,7 +10,8 @@ from tiers import compiled
 from aotc.design.elaborate import elaborate
 from aotc.ir.reader import read
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Outcome, Simulation
+from aotc.runtime.options import Options, Outcome
+from aotc.runtime.simulation import Simulation
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,8 @@ from aotc.ir.model import Block, Op
 from aotc.ir.types import parse_type
 from aotc.runtime.ffi import ffi, lib
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -14,7 +14,8 @@ from aotc.codegen.compiler import compile_units, find_compiler
 from aotc.codegen.unit import generate, plan_units
 from aotc.design.program import Instance, Program
 from aotc.runtime.interpreter.tier import Interpreter
-from aotc.runtime.simulation import Options, Simulation
+from aotc.runtime.options import Options
+from aotc.runtime.simulation import Simulation
 from aotc.runtime.units import UnitFile
 
 TIERS = [
