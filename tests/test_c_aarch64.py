@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CROSS, RUNNER = "aarch64-linux-gnu-gcc", "qemu-aarch64"
 FLAGS = ["-std=gnu11", "-O1", "-ffp-contract=off", "-fno-strict-aliasing"]
-TESTS = ["test_coro", "test_sched"]
+TESTS = ["test_coro", "test_sched", "test_sched_ends"]
 
 
 def check(test: str, folder: Path, compiler: list[str], runner: list[str]) -> None:
