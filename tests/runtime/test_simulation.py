@@ -10,7 +10,7 @@ from handmade import COUNTER_C, DELTA, NS, counter, counter_functions, info, uni
 from handmade_run import process, simulation
 
 from aotc.design.program import Activity, Domain, Field, Instance, ModuleLayout, Net, Settle, Wave
-from aotc.errors import LimitError, Loc, UsageError
+from aotc.errors import LimitError, Loc, SimulationError, UsageError
 
 HERE = Path(__file__).resolve().parent
 
