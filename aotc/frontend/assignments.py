@@ -108,7 +108,7 @@ def effect(ctx: Context, expr: ast.Expression) -> None:
     from aotc.frontend.expressions import call, rvalue
 
     if isinstance(expr, ast.CallExpression) and str(expr.subroutineName) == "$cast":
-        from aotc.frontend.system_tasks import cast_task
+        from aotc.frontend.system_input import cast_task
 
         cast_task(ctx, expr)
         return

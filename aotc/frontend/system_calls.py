@@ -53,8 +53,10 @@ def system_call(ctx: Context, expr: ast.CallExpression) -> Value | None:
         assertion_control,
         queries,
         sampled_functions,
+        system_input,
         system_pla,
         system_tasks,
+        system_values,
         system_waves,
     )
     from aotc.frontend.coverage import code_coverage
@@ -63,8 +65,10 @@ def system_call(ctx: Context, expr: ast.CallExpression) -> Value | None:
     assert code_coverage
     assert queries
     assert sampled_functions
+    assert system_input
     assert system_pla
     assert system_tasks
+    assert system_values
     assert system_waves
     name = str(expr.subroutineName)
     ctx.at(expr)

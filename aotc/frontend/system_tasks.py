@@ -1,6 +1,6 @@
-"""System tasks and functions with arguments of any number or type.
+"""System tasks that print, format, report and end; their arguments are of any number or type.
 
-Source: IEEE 1800-2023 20.2 to 20.10, 21.2, 21.3, 21.6.
+Source: IEEE 1800-2023 20.2, 20.4, 20.10, 20.17, 21.2, 21.3.
 """
 
 from __future__ import annotations
@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.errors import InputError
 from aotc.frontend import literals
 from aotc.frontend.constants import constant_time
 from aotc.frontend.context import unsupported
-from aotc.frontend.conversions import BIT, INT, as_i1, convert, is_bits, to_bits, truth, type_of
+from aotc.frontend.conversions import INT, convert, is_bits, to_bits
 from aotc.frontend.expressions import rvalue
 from aotc.frontend.formats import FORMAT, format_arguments, format_text, literal_bytes
-from aotc.frontend.frames import Label, cond_branch, frame_of, place
+from aotc.frontend.frames import frame_of
 from aotc.frontend.scopes import scope_suffix
-from aotc.frontend.severity import report_failure
 from aotc.frontend.sources import time_scale_fs
 from aotc.frontend.system_calls import (
     REAL,
@@ -27,13 +25,10 @@ from aotc.frontend.system_calls import (
     constant_int,
     converted,
     handles,
-    result,
     system_op,
     target_of,
-    zero,
 )
 from aotc.ir.model import TypedInt
-from aotc.ir.moore_types import moore_int
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +37,6 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 _RADIX = {"": "d", "b": "b", "o": "o", "h": "h"}
-_LOGIC = moore_int(1, four=True)
-_UNSIGNED = moore_int(32, four=False)
-_LONG = moore_int(64, four=False)
 
 # Printing ---------------------------------------------------------------------------------------
 
@@ -205,103 +197,6 @@ def _swrite(ctx: Context, expr: ast.CallExpression) -> None:
     assign(ctx, target_of(expr.arguments[0]), text)
 
 
-# Reading ----------------------------------------------------------------------------------------
-
-
-def _store_some(
-    ctx: Context, expr: ast.CallExpression, count: Value, targets: list[Any], values: list[Value]
-) -> None:
-    """Assigns the first `count` values."""
-    for number, (target, value) in enumerate(zip(targets, values, strict=True)):
-        limit = literals.integer(ctx, INT, number)
-        bit = ctx.at(expr).value("moore.sgt", [count, limit], BIT)
-        then, after = Label(), Label()
-        cond_branch(ctx, as_i1(ctx, bit), then, after)
-        place(ctx, then)
-        store_as(ctx, target, value)
-        place(ctx, after)
-
-
-def store_as(ctx: Context, target: ast.Expression, value: Value) -> None:
-    from aotc.frontend.assignments import store
-
-    store(ctx, target, convert(ctx, value, type_of(ctx, target), signed=True))
-
-
-@handles("$sscanf", "$fscanf")
-def _scan(ctx: Context, expr: ast.CallExpression) -> Value:
-    name = str(expr.subroutineName)
-    source = converted(ctx, expr.arguments[0], STRING if name == "$sscanf" else INT)
-    form = converted(ctx, expr.arguments[1], STRING)
-    targets = [target_of(a) for a in expr.arguments[2:]]
-    types = [_scanned(ctx, t) for t in targets]
-    results = system_op(ctx, expr, name, [source, form], [INT, *types], unit_fs=ctx.timeunit_fs)
-    _store_some(ctx, expr, results[0], targets, results[1:])
-    return result(ctx, expr, results[0])
-
-
-def _scanned(ctx: Context, target: ast.Expression) -> Any:
-    """The type as which a variable is read."""
-    type = type_of(ctx, target)
-    if type.kind in ("moore.string", "moore.real", "moore.int"):
-        return type
-    if type.width is None:
-        unsupported(ctx, target, f"reading a variable of type {target.type}")
-    return moore_int(type.width, four=type.four)
-
-
-@handles("$value$plusargs")
-def _value_plusargs(ctx: Context, expr: ast.CallExpression) -> Value:
-    form = converted(ctx, expr.arguments[0], STRING)
-    target = target_of(expr.arguments[1])
-    results = system_op(ctx, expr, "$value$plusargs", [form], [INT, _scanned(ctx, target)])
-    _store_some(ctx, expr, results[0], [target], results[1:])
-    return result(ctx, expr, results[0])
-
-
-@handles("$fgets")
-def _fgets(ctx: Context, expr: ast.CallExpression) -> Value:
-    """A packed variable takes as many characters as it has room for."""
-    target = target_of(expr.arguments[0])
-    descriptor = converted(ctx, expr.arguments[1], INT)
-    limit = 0 if target.type.isString else int(target.type.bitWidth) // 8
-    given = [descriptor, literals.integer(ctx, INT, limit)]
-    count, line = system_op(ctx, expr, "$fgets", given, [INT, STRING])
-    _store_some(ctx, expr, count, [target], [line])
-    return result(ctx, expr, count)
-
-
-@handles("$fread")
-def _fread(ctx: Context, expr: ast.CallExpression) -> Value:
-    target = target_of(expr.arguments[0])
-    descriptor = converted(ctx, expr.arguments[1], INT)
-    if target.type.isIntegral:
-        type = type_of(ctx, target)
-        old = to_bits(ctx, rvalue(ctx, target))
-        count, new = system_op(ctx, expr, "$fread", [descriptor, old], [INT, old.type])
-        store_as(ctx, target, convert(ctx, new, type, signed=False))
-        return result(ctx, expr, count)
-    return _fread_memory(ctx, expr, target, descriptor)
-
-
-def _fread_memory(
-    ctx: Context, expr: ast.CallExpression, target: ast.Expression, descriptor: Value
-) -> Value:
-    from aotc.frontend.system_memories import memory_task
-
-    rest = [converted(ctx, a, INT) for a in expr.arguments[2:]]
-    return result(ctx, expr, memory_task(ctx, expr, "$fread", descriptor, target, rest)[0])
-
-
-@handles("$readmemh", "$readmemb", "$writememh", "$writememb")
-def _memory_file(ctx: Context, expr: ast.CallExpression) -> None:
-    from aotc.frontend.system_memories import memory_task
-
-    name = converted(ctx, expr.arguments[0], STRING)
-    rest = [converted(ctx, a, INT) for a in expr.arguments[2:]]
-    memory_task(ctx, expr, str(expr.subroutineName), name, target_of(expr.arguments[1]), rest)
-
-
 # The end and messages ---------------------------------------------------------------------------
 
 
@@ -365,153 +260,3 @@ def _stack_trace(ctx: Context, expr: ast.CallExpression) -> Value | None:
         return _as_string(ctx, text)
     ctx.builder.op("moore.builtin.display", [text])
     return None
-
-
-# Numbers ----------------------------------------------------------------------------------------
-
-_MATH = "ln log10 exp sqrt floor ceil sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh"
-_TWO = "atan2 hypot"
-
-
-@handles(*(f"${name}" for name in _MATH.split()), *(f"${name}" for name in _TWO.split()))
-def _math(ctx: Context, expr: ast.CallExpression) -> Value:
-    given = [converted(ctx, a, REAL) for a in expr.arguments]
-    name = str(expr.subroutineName).removeprefix("$")
-    return result(ctx, expr, ctx.at(expr).value(f"moore.builtin.{name}", given, REAL))
-
-
-@handles("$pow")
-def _pow(ctx: Context, expr: ast.CallExpression) -> Value:
-    given = [converted(ctx, a, REAL) for a in expr.arguments]
-    return result(ctx, expr, ctx.at(expr).value("moore.fpow", given, REAL))
-
-
-@handles("$itor")
-def _itor(ctx: Context, expr: ast.CallExpression) -> Value:
-    return result(ctx, expr, converted(ctx, expr.arguments[0], REAL))
-
-
-@handles("$realtobits", "$shortrealtobits", "$bitstoreal", "$bitstoshortreal")
-def _real_bits(ctx: Context, expr: ast.CallExpression) -> Value:
-    from aotc.ir.types import parse_type
-
-    name = str(expr.subroutineName).removeprefix("$")
-    width = 32 if "short" in name else 64
-    bits, real = moore_int(width, four=False), parse_type(f"!moore.f{width}")
-    source, to = (real, bits) if name.endswith("tobits") else (bits, real)
-    value = converted(ctx, expr.arguments[0], source)
-    made = ctx.at(expr).value(f"moore.builtin.{name}", [value], to)
-    return result(ctx, expr, made, signed=False)
-
-
-@handles("$clog2")
-def _clog2(ctx: Context, expr: ast.CallExpression) -> Value:
-    value = to_bits(ctx, rvalue(ctx, expr.arguments[0]))
-    made = ctx.at(expr).value("moore.builtin.clog2", [value], value.type)
-    return result(ctx, expr, made, signed=False)
-
-
-@handles("$stime")
-def _stime(ctx: Context, expr: ast.CallExpression) -> Value:
-    now = system_op(ctx, expr, "$time", [], [_LONG], unit_fs=ctx.timeunit_fs)[0]
-    return result(ctx, expr, now, signed=False)
-
-
-@handles("$urandom_range")
-def _urandom_range(ctx: Context, expr: ast.CallExpression) -> Value:
-    given = [converted(ctx, a, _UNSIGNED) for a in expr.arguments]
-    given = given if len(given) == 2 else [*given, zero(ctx)]
-    made = system_op(ctx, expr, "$urandom_range", given, [INT])[0]
-    return result(ctx, expr, made, signed=False)
-
-
-# Bits -------------------------------------------------------------------------------------------
-
-
-def _bits_of(ctx: Context, expr: ast.Expression) -> Value:
-    return to_bits(ctx, rvalue(ctx, expr))
-
-
-@handles("$countbits")
-def _count_bits(ctx: Context, expr: ast.CallExpression) -> Value:
-    value = _bits_of(ctx, expr.arguments[0])
-    controls = [converted(ctx, a, _LOGIC) for a in expr.arguments[1:]]
-    return result(ctx, expr, system_op(ctx, expr, "$countbits", [value, *controls], [INT])[0])
-
-
-def _ones(ctx: Context, expr: ast.CallExpression) -> Value:
-    value = _bits_of(ctx, expr.arguments[0])
-    one = literals.integer(ctx, _LOGIC, 1)
-    return system_op(ctx, expr, "$countbits", [value, one], [INT])[0]
-
-
-@handles("$countones")
-def _count_ones(ctx: Context, expr: ast.CallExpression) -> Value:
-    return result(ctx, expr, _ones(ctx, expr))
-
-
-@handles("$onehot", "$onehot0")
-def _one_hot(ctx: Context, expr: ast.CallExpression) -> Value:
-    count, one = _ones(ctx, expr), literals.integer(ctx, INT, 1)
-    name = "moore.eq" if expr.subroutineName == "$onehot" else "moore.ule"
-    return result(ctx, expr, ctx.builder.value(name, [count, one], BIT), signed=False)
-
-
-@handles("$isunknown")
-def _is_unknown(ctx: Context, expr: ast.CallExpression) -> Value:
-    value = _bits_of(ctx, expr.arguments[0])
-    x, z = (literals.integer(ctx, _LOGIC, v, 1) for v in (1, 0))
-    count = system_op(ctx, expr, "$countbits", [value, x, z], [INT])[0]
-    found = ctx.builder.value("moore.ne", [count, zero(ctx)], BIT)
-    return result(ctx, expr, found, signed=False)
-
-
-# Others -----------------------------------------------------------------------------------------
-
-
-@handles("$cast")
-def _cast(ctx: Context, expr: ast.CallExpression) -> Value:
-    return _cast_value(ctx, expr)
-
-
-def _cast_value(ctx: Context, expr: ast.CallExpression) -> Value:
-    """Assigns if the value is one of the type: an enum must have a member for it (6.24.2)."""
-    target, source = target_of(expr.arguments[0]), expr.arguments[1]
-    if target.type.isClass:
-        from aotc.frontend.classes.casts import cast
-
-        fits = cast(ctx, expr, target, source)
-        return result(ctx, expr, ctx.at(expr).value("moore.zext", [fits], INT))
-    to = type_of(ctx, target)
-    value = convert(ctx, rvalue(ctx, source), to, signed=bool(source.type.isSigned))
-    ctx.at(expr)
-    if not target.type.isEnum:
-        store_as(ctx, target, value)
-        return result(ctx, expr, literals.integer(ctx, INT, 1))
-    from aotc.frontend.enums import members_of
-
-    valid: Value | None = None
-    for _, (bits, unknown) in members_of(target.type):
-        member = literals.integer(ctx, to, bits, unknown)
-        same = ctx.builder.value("moore.case_eq", [value, member], BIT)
-        valid = same if valid is None else ctx.builder.value("moore.or", [valid, same], BIT)
-    assert valid is not None
-    count = ctx.builder.value("moore.zext", [valid], INT)
-    _store_some(ctx, expr, count, [target], [value])
-    return result(ctx, expr, count)
-
-
-def cast_task(ctx: Context, expr: ast.CallExpression) -> None:
-    """$cast called as a task: an error where the function would return 0 (6.24.2, 8.16)."""
-    done = _cast_value(ctx, expr)
-    failed, after = Label(), Label()
-    cond_branch(ctx, as_i1(ctx, truth(ctx, done)), after, failed)
-    place(ctx, failed)
-    target, source = target_of(expr.arguments[0]), expr.arguments[1]
-    report_failure(ctx, f"$cast: a value of {source.type} that is no {target.type}")
-    place(ctx, after)
-
-
-@handles("$dimensions", "$unpacked_dimensions")
-def _dimensions(ctx: Context, expr: ast.CallExpression) -> Value:
-    raise InputError(f"{expr.subroutineName} of this type is not known", ctx.loc(expr))
