@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.dialects.c_text import c_string
 from aotc.dialects.sim import text_bytes
-from aotc.dialects.system import FUNCTIONS, SystemFunction, check, names
+from aotc.dialects.system import function
 from aotc.dialects.table import OpTable
 
 if TYPE_CHECKING:
@@ -51,24 +51,20 @@ of_type | lu | dii | | Coverage of a type or item, covered bins, all bins.
 """
 
 
-def _row(name: str, c: str, params: str, results: str, *, loc: bool, doc: str) -> None:
-    form = tuple(params)
-    row = SystemFunction(name, c, params, results, (form,), 0 if results else None, (), True, loc)
-    FUNCTIONS.setdefault(name, []).append(row)
-    OPS.op(row.op, source=SOURCE, doc=doc, verify=check(row), derive=names(row),
-           effects=("write", "alloc"), py="{{ call_py(args, loc) }}",
-           c="{{ call_c(args, rs, loc) }}")  # fmt: skip
+def _row(name: str, c: str, params: str, results: str, flags: str, doc: str) -> None:
+    function(OPS, name, c, params, results, (tuple(params),), flags, source=SOURCE, doc=doc,
+             effects=("write", "alloc"))  # fmt: skip
 
 
 for _line in _ROWS.strip().splitlines():
-    _name, _params, _results, _loc, _doc = (_part.strip() for _part in _line.split("|"))
-    _row(f"$cover_{_name}", f"aotc_cover_{_name}", _params, _results, loc=bool(_loc), doc=_doc)
+    _name, _params, _results, _flags, _doc = (_part.strip() for _part in _line.split("|"))
+    _row(f"$cover_{_name}", f"aotc_cover_{_name}", _params, _results, _flags, _doc)
 
-_row("$get_coverage", "aotc_cover_of_all", "", "d", loc=False, doc="Coverage of all types.")
-_row("$set_coverage_db_name", "aotc_cover_file", "s", "", loc=False,
-     doc="Names the coverage file that is written at the end.")  # fmt: skip
-_row("$load_coverage_db", "aotc_cover_load", "s", "", loc=True,
-     doc="Adds the counts of a coverage file to the coverage of types.")  # fmt: skip
+_row("$get_coverage", "aotc_cover_of_all", "", "d", "", "Coverage of all types.")
+_row("$set_coverage_db_name", "aotc_cover_file", "s", "", "",
+     "Names the coverage file that is written at the end.")  # fmt: skip
+_row("$load_coverage_db", "aotc_cover_load", "s", "", "L",
+     "Adds the counts of a coverage file to the coverage of types.")  # fmt: skip
 
 
 # Rows with attributes ---------------------------------------------------------------------------

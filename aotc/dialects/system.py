@@ -116,434 +116,129 @@ def check(row: SystemFunction) -> Any:
 
 
 def function(
+    table: OpTable,
     name: str,
     c: str,
     params: str,
     results: str,
-    *calls: str,
-    doc: str,
+    calls: tuple[tuple[str, ...], ...],
+    flags: str,
+    *,
     source: str,
-    value: int | None = 0,
-    attrs: tuple[str, ...] = (),
-    sim: bool = True,
-    loc: bool = False,
-    effects: tuple[str, ...] = ("write",),
+    doc: str,
+    effects: tuple[str, ...],
 ) -> None:
-    """Adds a row. calls: "i s>1": the first argument is passed, the second too, and stored."""
-    forms = tuple(tuple(call.split()) for call in (calls or (" ".join(params),)))
-    row = SystemFunction(name, c, params, results, forms, value if results else None, attrs, sim,
-                         loc)  # fmt: skip
-    FUNCTIONS.setdefault(name, []).append(row)
-    OPS.op(row.op, source=f"IEEE 1800-2023 {source}", doc=doc, verify=check(row),
-           derive=names(row), effects=effects, py="{{ call_py(args, loc) }}",
-           c="{{ call_c(args, rs, loc) }}")  # fmt: skip
-
-
-# Time -------------------------------------------------------------------------------------------
-
-function(
-    "$time",
-    "aotc_time_units",
-    "",
-    "l",
-    "",
-    source="20.3.1",
-    attrs=("unit_fs",),
-    effects=("read",),
-    doc="The present time in units of `unit_fs`, rounded.",
-)
-function(
-    "$realtime",
-    "aotc_real_time",
-    "",
-    "d",
-    "",
-    source="20.3.3",
-    attrs=("unit_fs",),
-    effects=("read",),
-    doc="The present time in units of `unit_fs`.",
-)
-function(
-    "$timeformat",
-    "aotc_time_format",
-    "iisi",
-    "",
-    source="20.4.3",
-    loc=True,
-    doc="Sets how %t writes: unit, decimals, suffix, least width.",
-)
-function(
-    "$timeformat",
-    "aotc_time_format_reset",
-    "",
-    "",
-    "",
-    source="20.4.3",
-    doc="Sets what %t writes back to how it was at the start.",
-)
-
-# Files ------------------------------------------------------------------------------------------
-
-function(
-    "$fopen",
-    "aotc_file_open_as",
-    "ss",
-    "u",
-    source="21.3.1",
-    doc="Opens a file with a type such as r+; the descriptor, or 0.",
-)
-function(
-    "$fopen",
-    "aotc_file_open_set",
-    "s",
-    "u",
-    source="21.3.1",
-    doc="Opens a file for writing as one bit of a set of files; 0 if that fails.",
-)
-function("$fclose", "aotc_file_close", "u", "", source="21.3.1", doc="Closes files.")
-function(
-    "$fflush", "aotc_file_flush", "u", "", source="21.3.6", doc="Writes out what files hold back."
-)
-function(
-    "$fflush",
-    "aotc_file_flush_all",
-    "",
-    "",
-    "",
-    source="21.3.6",
-    doc="Writes out what all files hold back.",
-)
-function("$fgetc", "aotc_file_getc", "u", "i", source="21.3.4.1", doc="The next byte, or -1.")
-function(
-    "$ungetc", "aotc_file_ungetc", "iu", "i", source="21.3.4.1", doc="Puts a byte back; 0, or -1."
-)
-function(
-    "$fgets",
-    "aotc_file_gets",
-    "uu",
-    "is",
-    source="21.3.4.2",
-    doc="A line of at most some bytes (0: any number): its length, and the line.",
-)
-function("$fseek", "aotc_file_seek", "uii", "i", source="21.3.5", doc="Moves in a file; 0, or -1.")
-function(
-    "$rewind",
-    "aotc_file_rewind",
-    "u",
-    "i",
-    source="21.3.5",
-    doc="Moves to the start of a file; 0, or -1.",
-)
-function(
-    "$ftell", "aotc_file_tell", "u", "i", source="21.3.5", doc="The position in a file, or -1."
-)
-function(
-    "$feof",
-    "aotc_file_eof",
-    "u",
-    "i",
-    source="21.3.8",
-    doc="Whether a read has met the end of the file.",
-)
-function(
-    "$ferror",
-    "aotc_file_error",
-    "u",
-    "is",
-    "u >1",
-    source="21.3.7",
-    doc="Code and text of the last failure of a file.",
-)
-
-function(
-    "$rtoi",
-    "aotc_real_truncated",
-    "d",
-    "i",
-    source="20.5",
-    sim=False,
-    effects=(),
-    doc="The integer part of a real, towards zero, modulo 2**32.",
-)
-
-# Memory files -----------------------------------------------------------------------------------
-
-function(
-    "$memory_create",
-    "aotc_memory_create",
-    "s",
-    "u",
-    source="21.5",
-    loc=True,
-    doc="Creates a memory file; its descriptor, or 0 after reporting why there is none.",
-)
-function(
-    "$memory_address",
-    "aotc_memory_address",
-    "ul",
-    "",
-    source="21.5",
-    doc="Writes an address to a memory file.",
-)
-
-# Random numbers ---------------------------------------------------------------------------------
-
-function(
-    "$random",
-    "aotc_random",
-    "",
-    "i",
-    "",
-    source="20.14.1",
-    doc="The next number of the sequence that --seed begins.",
-)
-function(
-    "$random",
-    "aotc_random_of",
-    "i",
-    "ii",
-    "i>1",
-    source="20.14.1, Annex N",
-    sim=False,
-    doc="The number behind a seed, and the next seed.",
-)
-function("$urandom", "aotc_urandom", "", "u", "", source="18.13.1", doc="The next number.")
-function(
-    "$urandom",
-    "aotc_urandom_of",
-    "u",
-    "u",
-    source="18.13.1",
-    doc="The first number of the sequence that a seed begins.",
-)
-function(
-    "$urandom_range",
-    "aotc_urandom_range",
-    "uu",
-    "u",
-    source="18.13.2",
-    doc="A number between two others, both included.",
-)
-function(
-    "$dist_uniform",
-    "aotc_dist_uniform",
-    "iii",
-    "ii",
-    "i>1 i i",
-    source="20.14.2, Annex N",
-    sim=False,
-    doc="Evenly distributed numbers between two others.",
-)
-function(
-    "$dist_normal",
-    "aotc_dist_normal",
-    "iii",
-    "ii",
-    "i>1 i i",
-    source="20.14.2, Annex N",
-    sim=False,
-    doc="Numbers of a normal distribution: mean, standard deviation.",
-)
-for _name, _params, _what in (
-    ("exponential", "ii", "an exponential distribution: mean"),
-    ("poisson", "ii", "a Poisson distribution: mean"),
-    ("chi_square", "ii", "a chi-square distribution: degree of freedom"),
-    ("t", "ii", "Student's t distribution: degree of freedom"),
-    ("erlang", "iii", "an Erlang distribution: stages, mean"),
-):
-    function(
-        f"$dist_{_name}",
-        f"aotc_dist_{_name}",
-        _params,
-        "ii",
-        " ".join(("i>1", *_params[1:])),
-        source="20.14.2, Annex N",
-        loc=True,
-        doc=f"Numbers of {_what}.",
+    """Adds a row to the functions and to a table of ops; `flags` as in ROWS."""
+    value = 0 if results and "N" not in flags else None
+    attrs = ("unit_fs",) if "T" in flags else ()
+    row = SystemFunction(
+        name, c, params, results, calls, value, attrs, "F" not in flags, "L" in flags
     )
+    FUNCTIONS.setdefault(name, []).append(row)
+    table.op(row.op, source=source, doc=doc, verify=check(row), derive=names(row),
+             effects=effects, py="{{ call_py(args, loc) }}",
+             c="{{ call_c(args, rs, loc) }}")  # fmt: skip
 
-# Queues -----------------------------------------------------------------------------------------
 
-function(
-    "$q_initialize",
-    "aotc_q_initialize",
-    "iii",
-    "i",
-    "i i i >0",
-    source="20.16.1",
-    value=None,
-    doc="Makes a queue: number, type, length; the status.",
-)
-function(
-    "$q_add",
-    "aotc_q_add",
-    "iii",
-    "i",
-    "i i i >0",
-    source="20.16.2",
-    value=None,
-    doc="Adds an entry: queue, job, information; the status.",
-)
-function(
-    "$q_remove",
-    "aotc_q_remove",
-    "i",
-    "iii",
-    "i >1 >2 >0",
-    source="20.16.3",
-    value=None,
-    doc="Takes an entry out: the status, its job and information.",
-)
-function(
-    "$q_full",
-    "aotc_q_full",
-    "i",
-    "ii",
-    "i >1",
-    source="20.16.4",
-    doc="Whether a queue is full; the status.",
-)
-function(
-    "$q_exam",
-    "aotc_q_exam",
-    "ii",
-    "ii",
-    "i i >1 >0",
-    source="20.16.5",
-    value=None,
-    attrs=("unit_fs",),
-    doc="A statistic of a queue: the status, the value.",
-)
+# name | C function | parameters | results | calls, if they are not just the parameters | flags |
+# clause | meaning. A call `i >1` passes its first argument, and its second takes result 1. Flags:
+#   L  takes the place            N  the call has no value: its results are all stored
+#   F  takes no simulation        R  has no effect but to read
+#   T  takes the unit of time     P  has no effect
+ROWS = """
+time | time_units | | l | | TR | 20.3.1 | The present time in units of `unit_fs`, rounded.
+realtime | real_time | | d | | TR | 20.3.3 | The present time in units of `unit_fs`.
+timeformat | time_format | iisi | | | L | 20.4.3 | Sets how %t writes: unit, decimals, suffix, \
+    least width.
+timeformat | time_format_reset | | | | | 20.4.3 | Sets what %t writes back to how it was at the \
+    start.
+fopen | file_open_as | ss | u | | | 21.3.1 | Opens a file with a type such as r+; the descriptor, \
+    or 0.
+fopen | file_open_set | s | u | | | 21.3.1 | Opens a file for writing as one bit of a set of \
+    files; 0 if that fails.
+fclose | file_close | u | | | | 21.3.1 | Closes files.
+fflush | file_flush | u | | | | 21.3.6 | Writes out what files hold back.
+fflush | file_flush_all | | | | | 21.3.6 | Writes out what all files hold back.
+fgetc | file_getc | u | i | | | 21.3.4.1 | The next byte, or -1.
+ungetc | file_ungetc | iu | i | | | 21.3.4.1 | Puts a byte back; 0, or -1.
+fgets | file_gets | uu | is | | | 21.3.4.2 | A line of at most some bytes (0: any number): its \
+    length, and the line.
+fseek | file_seek | uii | i | | | 21.3.5 | Moves in a file; 0, or -1.
+rewind | file_rewind | u | i | | | 21.3.5 | Moves to the start of a file; 0, or -1.
+ftell | file_tell | u | i | | | 21.3.5 | The position in a file, or -1.
+feof | file_eof | u | i | | | 21.3.8 | Whether a read has met the end of the file.
+ferror | file_error | u | is | u >1 | | 21.3.7 | Code and text of the last failure of a file.
+rtoi | real_truncated | d | i | | FP | 20.5 | The integer part of a real, towards zero, modulo \
+    2**32.
+memory_create | memory_create | s | u | | L | 21.5 | Creates a memory file; its descriptor, or 0 \
+    after reporting why there is none.
+memory_address | memory_address | ul | | | | 21.5 | Writes an address to a memory file.
+random | random | | i | | | 20.14.1 | The next number of the sequence that --seed begins.
+random | random_of | i | ii | i>1 | F | 20.14.1, Annex N | The number behind a seed, and the next \
+    seed.
+urandom | urandom | | u | | | 18.13.1 | The next number.
+urandom | urandom_of | u | u | | | 18.13.1 | The first number of the sequence that a seed begins.
+urandom_range | urandom_range | uu | u | | | 18.13.2 | A number between two others, both included.
+dist_uniform | dist_uniform | iii | ii | i>1 i i | F | 20.14.2, Annex N | Evenly distributed \
+    numbers between two others.
+dist_normal | dist_normal | iii | ii | i>1 i i | F | 20.14.2, Annex N | Numbers of a normal \
+    distribution: mean, standard deviation.
+dist_exponential | dist_exponential | ii | ii | i>1 i | L | 20.14.2, Annex N | Numbers of an \
+    exponential distribution: mean.
+dist_poisson | dist_poisson | ii | ii | i>1 i | L | 20.14.2, Annex N | Numbers of a Poisson \
+    distribution: mean.
+dist_chi_square | dist_chi_square | ii | ii | i>1 i | L | 20.14.2, Annex N | Numbers of a \
+    chi-square distribution: degree of freedom.
+dist_t | dist_t | ii | ii | i>1 i | L | 20.14.2, Annex N | Numbers of Student's t distribution: \
+    degree of freedom.
+dist_erlang | dist_erlang | iii | ii | i>1 i i | L | 20.14.2, Annex N | Numbers of an Erlang \
+    distribution: stages, mean.
+q_initialize | q_initialize | iii | i | i i i >0 | N | 20.16.1 | Makes a queue: number, type, \
+    length; the status.
+q_add | q_add | iii | i | i i i >0 | N | 20.16.2 | Adds an entry: queue, job, information; the \
+    status.
+q_remove | q_remove | i | iii | i >1 >2 >0 | N | 20.16.3 | Takes an entry out: the status, its job \
+    and information.
+q_full | q_full | i | ii | i >1 | | 20.16.4 | Whether a queue is full; the status.
+q_exam | q_exam | ii | ii | i i >1 >0 | TN | 20.16.5 | A statistic of a queue: the status, the \
+    value.
+dumpfile | dump_file | s | | | L | 21.7.1.1 | Names the file of a waveform.
+dumpvars | dump_vars | is | | | L | 21.7.1.2 | Records a variable, or so many levels of a scope; \
+    "" is the whole design.
+dumpoff | dump_off | | | | | 21.7.1 | Stops recording, with x for all.
+dumpon | dump_on | | | | | 21.7.1 | Goes on recording, with all values.
+dumpall | dump_all | | | | | 21.7.1 | Records all values.
+dumpflush | dump_flush | | | | | 21.7.1 | Writes out what is recorded.
+dumplimit | dump_limit | l | | | | 21.7.1.5 | Ends the waveform when it has so many bytes.
+test$plusargs | plusargs_find | s | i | | R | 21.6 | Whether some plusarg starts with the text.
+assert_control | assert_control | uuuus | | | | 20.11 | Controls assertions: what to do, kinds, \
+    directives, levels, name of a scope.
+property_new | property_new | s | u | | | 16.12 | A property, or sequence, of a text in postfix \
+    order; runtime_c/property.h.
+property_needs | property_needs | uu | l | | R | 16.5 | A bit for each atom that the next step \
+    looks at, with so many attempts that begin.
+property_ask | property_ask | ulu | uuu | | | 16.10 | What local variables are asked for before a \
+    tick (0: nothing), with which values, and where new ones go.
+property_answer | property_answer | uu | | | | 16.10 | Answers what was asked.
+property_step | property_step | ulu | uuu | | | 16.14 | A tick with the values of the atoms: how \
+    many attempts pass, pass vacuously, and fail.
+sequence_step | sequence_step | ulu | u | | | 16.9, 16.14.3 | A tick with the values of the atoms: \
+    how many matches end.
+property_clear | property_clear | u | | | | 16.12.1, 20.11 | Ends all attempts without a result.
+property_end | property_end | u | u | | | 16.12, Annex F | How many attempts fail because no tick \
+    follows.
+system | system_command | s | i | | | 20.18.1 | Has the shell run a command; its exit status.
+"""
 
-# Waveforms --------------------------------------------------------------------------------------
 
-function(
-    "$dumpfile",
-    "aotc_dump_file",
-    "s",
-    "",
-    source="21.7.1.1",
-    loc=True,
-    doc="Names the file of a waveform.",
-)
-function(
-    "$dumpvars",
-    "aotc_dump_vars",
-    "is",
-    "",
-    source="21.7.1.2",
-    loc=True,
-    doc='Records a variable, or so many levels of a scope; "" is the whole design.',
-)
-for _name, _what in (
-    ("off", "Stops recording, with x for all"),
-    ("on", "Goes on recording, with all values"),
-    ("all", "Records all values"),
-    ("flush", "Writes out what is recorded"),
-):
-    function(f"$dump{_name}", f"aotc_dump_{_name}", "", "", "", source="21.7.1", doc=f"{_what}.")
-function(
-    "$dumplimit",
-    "aotc_dump_limit",
-    "l",
-    "",
-    source="21.7.1.5",
-    doc="Ends the waveform when it has so many bytes.",
-)
+def _add_rows() -> None:
+    for line in ROWS.strip().splitlines():
+        cells = [" ".join(cell.split()) for cell in line.split("|")]
+        name, c, params, results, calls, flags, clause, doc = cells
+        forms = (tuple(calls.split()) if calls else tuple(params),)
+        effects = ("read",) if "R" in flags else () if "P" in flags else ("write",)
+        function(OPS, f"${name}", f"aotc_{c}", params, results, forms, flags,
+                 source=f"IEEE 1800-2023 {clause}", doc=doc, effects=effects)  # fmt: skip
 
-# Others -----------------------------------------------------------------------------------------
 
-function(
-    "$test$plusargs",
-    "aotc_plusargs_find",
-    "s",
-    "i",
-    source="21.6",
-    effects=("read",),
-    doc="Whether some plusarg starts with the text.",
-)
-function(
-    "$assert_control",
-    "aotc_assert_control",
-    "uuuus",
-    "",
-    source="20.11",
-    doc="Controls assertions: what to do, kinds, directives, levels, name of a scope.",
-)
-# Concurrent assertions --------------------------------------------------------------------------
-
-function(
-    "$property_new",
-    "aotc_property_new",
-    "s",
-    "u",
-    source="16.12",
-    doc="A property, or sequence, of a text in postfix order; runtime_c/property.h.",
-)
-function(
-    "$property_needs",
-    "aotc_property_needs",
-    "uu",
-    "l",
-    source="16.5",
-    effects=("read",),
-    doc="A bit for each atom that the next step looks at, with so many attempts that begin.",
-)
-function(
-    "$property_ask",
-    "aotc_property_ask",
-    "ulu",
-    "uuu",
-    source="16.10",
-    doc="What local variables are asked for before a tick (0: nothing), with which values, and "
-    "where new ones go.",
-)
-function(
-    "$property_answer",
-    "aotc_property_answer",
-    "uu",
-    "",
-    source="16.10",
-    doc="Answers what was asked.",
-)
-function(
-    "$property_step",
-    "aotc_property_step",
-    "ulu",
-    "uuu",
-    source="16.14",
-    doc="A tick with the values of the atoms: how many attempts pass, pass vacuously, and fail.",
-)
-function(
-    "$sequence_step",
-    "aotc_sequence_step",
-    "ulu",
-    "u",
-    source="16.9, 16.14.3",
-    doc="A tick with the values of the atoms: how many matches end.",
-)
-function(
-    "$property_clear",
-    "aotc_property_clear",
-    "u",
-    "",
-    source="16.12.1, 20.11",
-    doc="Ends all attempts without a result.",
-)
-function(
-    "$property_end",
-    "aotc_property_end",
-    "u",
-    "u",
-    source="16.12, Annex F",
-    doc="How many attempts fail because no tick follows.",
-)
-
-function(
-    "$system",
-    "aotc_system_command",
-    "s",
-    "i",
-    source="20.18.1",
-    doc="Has the shell run a command; its exit status.",
-)
+_add_rows()
