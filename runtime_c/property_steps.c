@@ -79,7 +79,7 @@ static uint32_t at_ends(tick *k, uint32_t term, uint32_t values, aotc_term_kind 
         values = at(k->t, e.a)->kind == SEQ_WITH ? at(k->t, e.a)->low : values;
         return at_ends(k, e.b, values, kind, next, m, so_far);
     case SEQ_AT:
-    case SEQ_BOTH: /* both sides have the same values (aotc/frontend/properties.py) */
+    case SEQ_BOTH: /* both sides have the same values (aotc/frontend/assertions/properties.py) */
     case SEQ_FIRST:
         return at_ends(k, e.a, values, kind, next, m, so_far);
     case SEQ_THROUGHOUT:

@@ -256,7 +256,7 @@ class Context:
         A variable or net of another instance, a package or $unit gets its op when first met.
         """
         if self.sampling:
-            from aotc.frontend.sampling import reference
+            from aotc.frontend.assertions.sampling import reference
 
             found = reference(self, symbol)
             if found is not None:

@@ -232,11 +232,11 @@ def _to_sequence(ctx: Context, value: Value, to: Type) -> Value:
 
 def conversion(ctx: Context, expr: ast.ConversionExpression) -> Value:
     """A cast or implicit conversion."""
-    from aotc.frontend.expressions import rvalue
+    from aotc.frontend.expressions.expressions import rvalue
 
     kind = expr.conversionKind
     if kind == _CONVERSION.StreamingConcat:
-        from aotc.frontend.streaming import stream_to
+        from aotc.frontend.expressions.streaming import stream_to
 
         return stream_to(ctx, expr.operand, expr.type)
     to = type_of(ctx, expr)
@@ -290,13 +290,13 @@ def _collapse(expr: ast.ConversionExpression) -> tuple[ast.Expression, bool]:
 
 def _bitstream_cast(ctx: Context, expr: ast.ConversionExpression, to: Type) -> Value:
     """6.24.3: the bits of the operand, taken for another type."""
-    from aotc.frontend.expressions import rvalue
+    from aotc.frontend.expressions.expressions import rvalue
 
     have = type_of(ctx, expr.operand)
     if is_bits(have) and is_bits(to):
         value = to_bits(ctx, rvalue(ctx, expr.operand))
         ctx.at(expr)
         return from_bits(ctx, value, to)
-    from aotc.frontend.streaming import bitstream_cast
+    from aotc.frontend.expressions.streaming import bitstream_cast
 
     return bitstream_cast(ctx, expr)

@@ -14,7 +14,7 @@ from pyslang import analysis, ast
 from pyslang import driver as slang
 
 from aotc.errors import InputError, Loc, UsageError
-from aotc.frontend.rewriting import Rewritten, rewritten
+from aotc.frontend.random_sequences.rewriting import Rewritten, rewritten
 from aotc.frontend.sources import Sources
 
 if TYPE_CHECKING:

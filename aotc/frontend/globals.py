@@ -96,7 +96,7 @@ def _static_properties(symbol: Any) -> Iterator[ast.ValueSymbol]:
 
 
 def _declare(output: Output, symbol: ast.ValueSymbol, name: str) -> None:
-    from aotc.frontend.defaults import starting_value, starts_by_itself
+    from aotc.frontend.structure.defaults import starting_value, starts_by_itself
     from aotc.frontend.types import moore_type
 
     loc = output.sources.loc(symbol)

@@ -109,7 +109,7 @@ def _modport_port(ctx: Context, port: Any) -> Value:
     """The storage behind a member of a modport (25.5), or behind its port expression (25.5.4)."""
     if port.internalSymbol is not None:
         return ctx.lookup(port.internalSymbol)
-    from aotc.frontend.expressions import lvalue
+    from aotc.frontend.expressions.expressions import lvalue
 
     if port.explicitConnection is None:
         unsupported(ctx, port, f"the unconnected modport member `{port.name}`")
@@ -118,7 +118,7 @@ def _modport_port(ctx: Context, port: Any) -> Value:
 
 def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: Any) -> Value:
     """The `aotc.hier_ref` for a variable or net of the instance with this body; made once."""
-    from aotc.frontend import virtual_interfaces
+    from aotc.frontend.classes import virtual_interfaces
     from aotc.frontend.types import moore_type
 
     reached = virtual_interfaces.reach(ctx, body, symbol, "", symbol.type)
@@ -128,7 +128,7 @@ def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: Any) -> Value:
     if module is not None and symbol in module.globals:
         return module.globals[symbol]
     if module is not None and module.body == body:
-        from aotc.frontend.locals import static_variable
+        from aotc.frontend.statements.locals import static_variable
 
         return static_variable(ctx, module, symbol)
     own = module.body if module is not None else None

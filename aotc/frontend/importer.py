@@ -5,14 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-import aotc.frontend.statements  # noqa: F401 (registers the lowering of every statement)
+import aotc.frontend.statements.statements  # noqa: F401 (registers the lowering of every statement)
 from aotc.errors import InputError
-from aotc.frontend import driver, libraries, modules, subroutines, virtual_interfaces
-from aotc.frontend.bodies import Bodies
+from aotc.frontend import driver, libraries
+from aotc.frontend.classes import virtual_interfaces
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import Output
 from aotc.frontend.globals import declare_all
 from aotc.frontend.sources import Sources, time_scale_fs
+from aotc.frontend.structure import modules
+from aotc.frontend.structure.bodies import Bodies
+from aotc.frontend.subroutines import signatures
 from aotc.frontend.types import remembered
 from aotc.garbage import no_collection
 from aotc.ir.model import Module
@@ -78,7 +81,7 @@ def _fill(output: Output, tops: list[ast.InstanceSymbol]) -> None:
         modules.make_root(output, tops)
     if not tops:
         libraries.declare(output)
-    subroutines.exported_globals(output)
+    signatures.exported_globals(output)
     output.finish()
     classes_of(output).finish()
     virtual_interfaces.declare(output)

@@ -18,7 +18,7 @@ from aotc.frontend.context import Builder, Context, members
 from aotc.frontend.coverage import functions
 from aotc.frontend.coverage.names import covergroup_of
 from aotc.frontend.globals import all_classes
-from aotc.frontend.signatures import signature
+from aotc.frontend.subroutines.signatures import signature
 from aotc.ir.model import Block
 
 if TYPE_CHECKING:

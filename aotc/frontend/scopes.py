@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyslang import ast
 
-from aotc.frontend.productions import CODE_BLOCK
+from aotc.frontend.random_sequences.productions import CODE_BLOCK
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context

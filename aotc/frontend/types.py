@@ -130,7 +130,7 @@ def _class(type: ast.Type, loc: Loc) -> Type:
 
 
 def _virtual(type: ast.Type, loc: Loc) -> Type:
-    from aotc.frontend.virtual_interfaces import virtual_type
+    from aotc.frontend.classes.virtual_interfaces import virtual_type
 
     return virtual_type(type, loc)
 

@@ -1,4 +1,4 @@
-"""What stands outside of procedures and leads through handles (aotc/frontend/following.py)."""
+"""What stands outside of procedures and leads through handles (structure/following.py)."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pyslang import ast, syntax
 
-from aotc.frontend.assignments import effect
 from aotc.frontend.context import Builder, Context, Output
 from aotc.frontend.sources import Sources
+from aotc.frontend.statements.assignments import effect
 from aotc.frontend.types import moore_type
 from aotc.ir.model import Block, Module, Op, Region
 from aotc.ir.moore_types import moore_ref

@@ -25,7 +25,7 @@ def call(ctx: Context, node: Any) -> Value | None:
     """The value of a call of a built-in method; None if it has none."""
     symbol = node.subroutine
     if is_std(symbol):
-        from aotc.frontend import std_classes
+        from aotc.frontend.classes import std_classes
 
         return std_classes.call(ctx, node)
     from aotc.frontend.randomization import calls
@@ -35,7 +35,7 @@ def call(ctx: Context, node: Any) -> Value | None:
 
 def new(ctx: Context, expr: ast.NewClassExpression) -> Value:
     """A new object of a class of the package std."""
-    from aotc.frontend import std_classes
+    from aotc.frontend.classes import std_classes
 
     if std_classes.handle_type(expr.type) is None:
         name = str(expr.type.canonicalType.name)
@@ -45,6 +45,6 @@ def new(ctx: Context, expr: ast.NewClassExpression) -> Value:
 
 def new_core(ctx: Context, symbol: Any, made: Value, arguments: list[Any], node: Any) -> None:
     """What a constructor of a class that extends one of the package std makes first."""
-    from aotc.frontend import std_classes
+    from aotc.frontend.classes import std_classes
 
     std_classes.new_core(ctx, symbol, made, arguments, node)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import syntax
 
-from aotc.frontend.calls import finish, operands
 from aotc.frontend.classes import builtin
 from aotc.frontend.classes.members import as_class, bind_this, evaluate, this
 from aotc.frontend.classes.names import class_of
 from aotc.frontend.classes.table import classes_of
-from aotc.frontend.expressions import rvalue
-from aotc.frontend.signatures import shape, signature
+from aotc.frontend.expressions.expressions import rvalue
+from aotc.frontend.subroutines.calls import finish, operands
+from aotc.frontend.subroutines.signatures import shape, signature
 from aotc.ir.model import UNIT, Symbol
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aotc.frontend.assignments import store
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.conversions import BIT, as_i1, convert, type_of
-from aotc.frontend.expressions import rvalue
+from aotc.frontend.expressions.expressions import rvalue
 from aotc.frontend.frames import Label, cond_branch, place
+from aotc.frontend.statements.assignments import store
 from aotc.ir.model import Symbol
 
 if TYPE_CHECKING:

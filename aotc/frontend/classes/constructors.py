@@ -52,7 +52,7 @@ def new_object(ctx: Context, expr: ast.NewClassExpression) -> Value:
 def copy(ctx: Context, expr: ast.CopyClassExpression) -> Value:
     """`new other`: a shallow copy of an object, whose constructor does not run (8.12)."""
     from aotc.frontend.conversions import convert, type_of
-    from aotc.frontend.expressions import rvalue
+    from aotc.frontend.expressions.expressions import rvalue
 
     source = rvalue(ctx, expr.sourceExpr)
     made = ctx.at(expr).value("aotc.class_copy", [source], source.type)
@@ -73,7 +73,7 @@ def _construct(
     ctx: Context, node: Any, info: Info, made: Value, arguments: Iterable[Any] | None
 ) -> None:
     """Calls the constructor of a class over an object; without arguments all have defaults."""
-    from aotc.frontend.calls import operands
+    from aotc.frontend.subroutines.calls import operands
 
     symbol: Any = info.symbol.constructor
     given: list[Value] = []
@@ -158,7 +158,7 @@ def _calls_super(body: Any) -> bool:
 
 def _initialise(ctx: Context, symbol: Any) -> None:
     """Gives the properties of a class their initial values (8.7)."""
-    from aotc.frontend.defaults import starting_value, starts_by_itself
+    from aotc.frontend.structure.defaults import starting_value, starts_by_itself
 
     scope = ctx.child(scope=symbol)
     if symbol.thisVar is not None:
@@ -174,7 +174,7 @@ def _initialise(ctx: Context, symbol: Any) -> None:
 
 def constructor_name(ctx: Context, info: Info) -> str:
     """The symbol of the constructor of a class, which is made."""
-    from aotc.frontend.signatures import signature
+    from aotc.frontend.subroutines.signatures import signature
 
     symbol: Any = info.symbol.constructor
     return _default_name(ctx, info) if symbol is None else signature(ctx, symbol).name

@@ -10,7 +10,7 @@ from aotc.frontend.classes.names import class_of, is_static
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import unsupported
 from aotc.frontend.coverage.derived import origin
-from aotc.frontend.purity import is_cheap
+from aotc.frontend.expressions.purity import is_cheap
 from aotc.frontend.types import moore_type
 from aotc.ir.model import Symbol
 from aotc.ir.moore_types import moore_ref
@@ -76,7 +76,7 @@ def value(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
 
 def reference(ctx: Context, expr: ast.MemberAccessExpression) -> Value:
     """The reference of a property of an object."""
-    from aotc.frontend.expressions import rvalue
+    from aotc.frontend.expressions.expressions import rvalue
 
     symbol: Any = expr.member
     if symbol.kind != _KIND.ClassProperty:
@@ -139,7 +139,7 @@ def _static(ctx: Context, symbol: Any) -> Value:
 
 def evaluate(ctx: Context, expr: ast.Expression) -> None:
     """Evaluates an object of which only the class counts."""
-    from aotc.frontend.expressions import rvalue
+    from aotc.frontend.expressions.expressions import rvalue
 
     if not is_cheap(expr):
         rvalue(ctx, expr)

@@ -66,7 +66,7 @@ class Classes:
     def handle(self, symbol: Any) -> Type:
         """The type of handles to a class."""
         if is_std(symbol):
-            from aotc.frontend import std_classes
+            from aotc.frontend.classes import std_classes
 
             found = std_classes.handle_type(symbol)
             if found is not None:
@@ -142,7 +142,7 @@ class Classes:
         return info
 
     def _declare_properties(self, info: Info) -> None:
-        from aotc.frontend import std_classes
+        from aotc.frontend.classes import std_classes
         from aotc.frontend.types import moore_type
 
         symbol: Any = info.symbol
@@ -165,7 +165,7 @@ class Classes:
             info.block.append(Op("moore.class.propertydecl", [], [], attrs, loc=loc))
 
     def _declare_methods(self, info: Info) -> None:
-        from aotc.frontend.signatures import shape
+        from aotc.frontend.subroutines.signatures import shape
 
         for name, symbol in info.own.items():
             if name not in self.called:
@@ -189,7 +189,7 @@ class Classes:
         return above | {name: (info, symbol) for name, symbol in info.own.items()}
 
     def _need(self, info: Info, name: str) -> None:
-        from aotc.frontend.signatures import signature
+        from aotc.frontend.subroutines.signatures import signature
 
         assert info.methods is not None
         owner, symbol = info.methods[name]

@@ -12,8 +12,8 @@ from aotc.frontend.constants import I32
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert, from_bits, resize, type_of
 from aotc.frontend.coverage.ops import I1, MOST_BITS, WIDE, cover, loop, when, wide
-from aotc.frontend.expressions import condition, rvalue
-from aotc.frontend.foreach import element_ref
+from aotc.frontend.expressions.expressions import condition, rvalue
+from aotc.frontend.statements.foreach import element_ref
 from aotc.frontend.types import moore_type
 from aotc.ir.moore_types import moore_int, moore_ref
 

@@ -16,12 +16,12 @@ from aotc.frontend.conversions import as_i1, truth
 from aotc.frontend.coverage.functions import call, type_handle
 from aotc.frontend.coverage.names import HANDLE, chain
 from aotc.frontend.coverage.ops import asks, cover, loop, when
-from aotc.frontend.forks import detached
 from aotc.frontend.frames import Frame, body, branch, open_label
 from aotc.frontend.literals import null
-from aotc.frontend.procedures import in_program
+from aotc.frontend.statements.forks import detached
+from aotc.frontend.statements.timing import wait
+from aotc.frontend.structure.procedures import in_program
 from aotc.frontend.tidy import tidy
-from aotc.frontend.timing import wait
 from aotc.ir.model import UNIT, Op, TypedInt
 from aotc.ir.moore_types import moore_ref
 

@@ -12,8 +12,8 @@ from pyslang import ast
 
 from aotc.frontend.constants import BIT, I32, constant
 from aotc.frontend.context import unsupported
-from aotc.frontend.expressions import rvalue
-from aotc.frontend.system_calls import converted, handles, result
+from aotc.frontend.expressions.expressions import rvalue
+from aotc.frontend.system.calls import converted, handles, result
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context

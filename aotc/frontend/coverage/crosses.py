@@ -11,8 +11,8 @@ from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert, to_bits
 from aotc.frontend.coverage import bins
 from aotc.frontend.coverage.ops import WIDE, asks, cover, loop, when, wide
-from aotc.frontend.expressions import condition, rvalue
-from aotc.frontend.targets import elements_of
+from aotc.frontend.expressions.expressions import condition, rvalue
+from aotc.frontend.expressions.targets import elements_of
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context

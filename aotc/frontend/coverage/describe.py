@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.assignments import effect
 from aotc.frontend.context import unsupported
 from aotc.frontend.coverage import bins, clocks, crosses
 from aotc.frontend.coverage.functions import formals_of, sample_formals, type_handle
 from aotc.frontend.coverage.names import GROUP, GROUP_TYPE, HANDLE, chain, item_named
 from aotc.frontend.coverage.ops import asks, cover, when
-from aotc.frontend.locals import new_variable
+from aotc.frontend.statements.assignments import effect
+from aotc.frontend.statements.locals import new_variable
 from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:

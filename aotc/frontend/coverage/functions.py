@@ -13,9 +13,9 @@ from aotc.frontend.coverage.derived import dispatch
 from aotc.frontend.coverage.names import HANDLE, Covergroup, chain, covergroup_of, thisvar
 from aotc.frontend.frames import Frame
 from aotc.frontend.hierarchy import route
-from aotc.frontend.locals import module_values
-from aotc.frontend.returns import Results
-from aotc.frontend.signatures import parameter_type
+from aotc.frontend.statements.locals import module_values
+from aotc.frontend.statements.returns import Results
+from aotc.frontend.subroutines.signatures import parameter_type
 from aotc.frontend.tidy import tidy
 from aotc.ir.model import Block, Op, Region, Symbol
 from aotc.ir.types import function_type

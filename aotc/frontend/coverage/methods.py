@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.calls import operands
 from aotc.frontend.classes.members import bind_this, own_property, this
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import INT, convert
@@ -18,8 +17,9 @@ from aotc.frontend.coverage.names import (
     member_of,
 )
 from aotc.frontend.coverage.ops import cover
-from aotc.frontend.expressions import rvalue
-from aotc.frontend.system_calls import REAL, assign
+from aotc.frontend.expressions.expressions import rvalue
+from aotc.frontend.subroutines.calls import operands
+from aotc.frontend.system.calls import REAL, assign
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context

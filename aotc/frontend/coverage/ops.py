@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from aotc.frontend import literals
 from aotc.frontend.constants import BIT, I1, I32, constant
 from aotc.frontend.conversions import as_i1, resize, to_bits
-from aotc.frontend.expressions import condition
+from aotc.frontend.expressions.expressions import condition
 from aotc.frontend.frames import Label, branch, cond_branch, open_label, place
 from aotc.ir.moore_types import moore_int
 

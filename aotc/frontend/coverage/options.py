@@ -66,7 +66,7 @@ def _type_of(ctx: Context, group: Any) -> Value:
 
 def _instance(ctx: Context, expr: Any) -> Value:
     """The handle of the instance whose `option` an expression is."""
-    from aotc.frontend.expressions import rvalue
+    from aotc.frontend.expressions.expressions import rvalue
 
     if not isinstance(expr, ast.MemberAccessExpression):
         own = ctx.values.get(GROUP)

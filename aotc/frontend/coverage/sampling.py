@@ -12,9 +12,9 @@ from aotc.frontend.coverage import bins
 from aotc.frontend.coverage.describe import bind_by_name, bind_kept
 from aotc.frontend.coverage.names import GROUP
 from aotc.frontend.coverage.ops import asks, cover, unless, when
-from aotc.frontend.expressions import condition, rvalue
+from aotc.frontend.expressions.expressions import condition, rvalue
 from aotc.frontend.frames import Label, cond_branch, place
-from aotc.frontend.locals import new_variable
+from aotc.frontend.statements.locals import new_variable
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context

@@ -13,7 +13,7 @@ from aotc.frontend.constants import I32
 from aotc.frontend.conversions import convert
 from aotc.frontend.coverage.bins import one_range
 from aotc.frontend.coverage.ops import cover
-from aotc.frontend.expressions import rvalue
+from aotc.frontend.expressions.expressions import rvalue
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context

@@ -13,7 +13,7 @@ from aotc.frontend.classes.table import classes_of
 from aotc.frontend.constants import BIT, I32
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert, truth, type_of
-from aotc.frontend.expressions import lvalue, rvalue
+from aotc.frontend.expressions.expressions import lvalue, rvalue
 from aotc.frontend.randomization.constraints import Writer
 from aotc.frontend.randomization.methods import STRING, levels, switches
 from aotc.frontend.randomization.names import Names, source_text

@@ -10,12 +10,12 @@ from pyslang import ast
 from aotc.frontend.constants import BIT, I32
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert, truth
-from aotc.frontend.expressions import lvalue, rvalue
-from aotc.frontend.foreach import loop
+from aotc.frontend.expressions.expressions import lvalue, rvalue
 from aotc.frontend.randomization import functions, operands
 from aotc.frontend.randomization.problem import ask, choose, emit, when
 from aotc.frontend.randomization.terms import Terms, join
 from aotc.frontend.randomization.variables import is_sequence
+from aotc.frontend.statements.foreach import loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -228,8 +228,8 @@ def _each_element(terms: Terms, array: Any) -> None:
 
 
 def _push_all(terms: Terms, ref: Value, type: Any) -> None:
-    from aotc.frontend.foreach import element_ref
     from aotc.frontend.randomization.variables import each_index
+    from aotc.frontend.statements.foreach import element_ref
 
     inner = type.canonicalType.arrayElementType
     if inner.isUnpackedArray and not is_sequence(type):

@@ -8,7 +8,7 @@ from pyslang import ast
 
 from aotc.frontend.constants import BIT
 from aotc.frontend.context import unsupported
-from aotc.frontend.expressions import lvalue
+from aotc.frontend.expressions.expressions import lvalue
 from aotc.frontend.randomization import operands
 from aotc.frontend.randomization.problem import ask, emit
 from aotc.frontend.randomization.terms import join, type_letters

@@ -12,7 +12,6 @@ from aotc.frontend.classes.members import as_class, bind_this, own_property, thi
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.constants import BIT, I32
 from aotc.frontend.context import Builder, Context, unsupported
-from aotc.frontend.foreach import element_ref
 from aotc.frontend.frames import Frame
 from aotc.frontend.randomization.constraints import Writer
 from aotc.frontend.randomization.methods import (
@@ -40,6 +39,7 @@ from aotc.frontend.randomization.problem import (
 )
 from aotc.frontend.randomization.usage import random_usage
 from aotc.frontend.randomization.variables import each_index, is_sequence, leaf_of, register
+from aotc.frontend.statements.foreach import element_ref
 from aotc.ir.model import Block, Op, Region, Symbol, TypedInt
 from aotc.ir.moore_types import moore_int, moore_ref
 
@@ -241,7 +241,7 @@ def _switch(owner: Any, block: Any) -> Any:
 
 def _hooks(ctx: Context, symbol: Any, problem: Value, method: str, name: str) -> None:
     """Calls a hook of the object, then those of its random members (18.6.2)."""
-    from aotc.frontend.signatures import signature
+    from aotc.frontend.subroutines.signatures import signature
 
     for level in reversed(levels(symbol)):
         hook = hook_of(level, name)

@@ -10,10 +10,10 @@ from aotc.frontend import literals
 from aotc.frontend.constants import I32
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert
-from aotc.frontend.expressions import lvalue, rvalue
-from aotc.frontend.foreach import element_ref
+from aotc.frontend.expressions.expressions import lvalue, rvalue
 from aotc.frontend.randomization.problem import ask, count_up, emit
 from aotc.frontend.randomization.variables import each_index, is_sequence
+from aotc.frontend.statements.foreach import element_ref
 from aotc.frontend.types import moore_type
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend import literals
-from aotc.frontend.aggregates import range_operator
 from aotc.frontend.constants import I32
 from aotc.frontend.context import unsupported
+from aotc.frontend.expressions.aggregates import range_operator
 from aotc.frontend.randomization import operands
 from aotc.frontend.randomization.terms import join, type_letters
 

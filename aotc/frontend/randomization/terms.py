@@ -14,7 +14,7 @@ from aotc.frontend import literals
 from aotc.frontend.constants import I32
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import to_bits
-from aotc.frontend.expressions import rvalue
+from aotc.frontend.expressions.expressions import rvalue
 from aotc.frontend.randomization import operands
 from aotc.frontend.randomization.problem import emit
 

@@ -10,8 +10,8 @@ from pyslang import ast
 from aotc.frontend import literals
 from aotc.frontend.constants import I32
 from aotc.frontend.context import unsupported
-from aotc.frontend.foreach import element_ref
 from aotc.frontend.randomization.problem import count_up, emit
+from aotc.frontend.statements.foreach import element_ref
 from aotc.frontend.types import moore_type
 from aotc.ir.moore_types import moore_ref
 

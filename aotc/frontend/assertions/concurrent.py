@@ -1,0 +1,311 @@
+"""Concurrent assertions: assert, assume, cover and restrict of properties; IEEE 1800-2023 16.14.
+
+At each tick of its clock an assertion is evaluated in the Observed region, by sampled values; the
+runtime keeps its attempts (runtime_c/property.c). Actions are executed in the Reactive region.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend.assertions import clocks
+from aotc.frontend.assertions.assertion_control import (
+    CHECKED,
+    FAIL,
+    KILLED,
+    PASS,
+    VACUOUS,
+    state_of,
+    unless,
+)
+from aotc.frontend.assertions.default_disable import default_disable
+from aotc.frontend.assertions.properties import Reader, reading
+from aotc.frontend.assertions.running_property import RunningProperty
+from aotc.frontend.assertions.sampling import hidden, module_context
+from aotc.frontend.constants import BIT, I1, I32, constant
+from aotc.frontend.context import unsupported
+from aotc.frontend.frames import (
+    Frame,
+    Label,
+    attach,
+    body,
+    branch,
+    cond_branch,
+    frame_of,
+    place,
+)
+from aotc.frontend.severity import report_failure
+from aotc.frontend.statements.returns import finish_plain
+from aotc.frontend.statements.walk import handles, statement
+from aotc.frontend.structure.procedures import may_suspend
+from aotc.frontend.tidy import tidy
+from aotc.ir.model import TypedInt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+
+_KIND = ast.AssertionKind
+_FINAL, _ALWAYS_COMB = 1, 3
+_WORDS = {_KIND.Assert: "assertion failed", _KIND.Assume: "assumption failed"}
+_COVERS = (_KIND.CoverProperty, _KIND.CoverSequence)
+
+
+@handles(ast.StatementKind.ConcurrentAssertion)
+def procedural(ctx: Context, node: Any) -> None:
+    """One in a procedure: an attempt begins for each time that control gets here (16.14.6)."""
+    if node.assertionKind == _KIND.Expect:
+        from aotc.frontend.assertions import expect
+
+        expect.statement(ctx, node)
+        return
+    refuse_automatic(ctx, node)
+    outer = module_context(ctx)
+    assert outer.module is not None
+    waiting = hidden(outer.module, "$starts", I32, ctx, constant(outer, I32, 0))
+    builder = ctx.at(node)
+    count = builder.value("moore.read", [waiting], I32)
+    count = builder.value("moore.add", [count, constant(ctx, I32, 1)], I32)
+    builder.op("moore.blocking_assign", [waiting, count])
+    _lower(ctx, node, waiting)
+
+
+def member(ctx: Context, node: Any) -> None:
+    """One that is an item of a module: an attempt begins at each tick. A label is a block."""
+    while node.kind == ast.StatementKind.Block:
+        if node.blockSymbol is not None:
+            ctx = ctx.child(scope=node.blockSymbol)
+        node = node.body
+    _lower(ctx, node, None)
+
+
+def _is_silent(node: Any) -> bool:
+    """Whether nobody hears of results: those of a restriction (16.14.4), or of a cover without a
+    statement."""
+    if node.assertionKind == _KIND.Restrict:
+        return True
+    return node.assertionKind in _COVERS and _is_empty(node.ifTrue)
+
+
+def _is_empty(action: Any) -> bool:
+    return action is None or action.kind == ast.StatementKind.Empty
+
+
+def refuse_automatic(ctx: Context, node: Any) -> None:
+    """Refuses automatic variables in an assertion of a procedure."""
+
+    def value(expr: Any) -> None:
+        lifetime = getattr(expr.symbol, "lifetime", None)
+        automatic = lifetime == ast.VariableLifetime.Automatic
+        if expr.symbol in ctx.values and (automatic or expr.symbol in frame_of(ctx).automatic):
+            what = f"the automatic variable `{expr.symbol.name}` in a concurrent assertion"
+            unsupported(ctx, expr, what, "use a variable of the module")
+
+    node.visit(lookup_table={ast.ExpressionKind.NamedValue: value})
+
+
+def _lower(ctx: Context, node: Any, waiting: Value | None) -> None:
+    reader, text = read(ctx, node)
+    if _is_silent(node) and not reader.locals.matches:
+        return
+    outer = module_context(ctx)
+    outer.scope = ctx.scope
+    outer.at(node)
+    assertion = _Assertion(node, RunningProperty(outer, reader, text), waiting)
+    if reader.disable is not None:
+        _clear_while_disabled(outer, assertion.property)
+    if reader.several and waiting is not None:
+        unsupported(ctx, node, "several clocks of an assertion in a procedure")
+    for clock in [reader.clock, *reader.others]:
+        clocks.ticks(outer, clock).later("observed", lambda inner: assertion.tick(inner, ctx))
+    if reader.ends and node.assertionKind in _WORDS:
+        assertion.end(outer)
+
+
+def read(ctx: Context, node: Any) -> tuple[Reader, str]:
+    """The property of an assertion, with its clocks and disable condition, and its text."""
+    return reading(lambda several: _read(ctx, node, several))
+
+
+def _read(ctx: Context, node: Any, several: bool) -> tuple[Reader, str]:
+    reader = Reader(ctx, strong=node.assertionKind in _COVERS, several=several)
+    ctx.at(node)
+    spec = reader.specification(node.propertySpec)
+    if reader.clock is None:
+        reader.clock = clocks.clock_of(ctx, node)
+    if reader.disable is None and node.assertionKind != _KIND.Expect:
+        reader.disable = default_disable(ctx)
+    return reader, reader.text(spec, sequence=node.assertionKind == _KIND.CoverSequence)
+
+
+def _clear_while_disabled(outer: Context, property: RunningProperty) -> None:
+    """Ends all attempts whenever the condition of `disable iff` becomes true (16.12.1)."""
+    region, inner = body(outer, Frame("procedure"))
+    yes, exit = Label(), Label()
+    assert property.reader.disable is not None
+    cond_branch(inner, property.reader.disable(inner), yes, exit)
+    place(inner, yes)
+    property.ask(inner, "$property_clear")
+    branch(inner, exit)
+    place(inner, exit)
+    inner.builder.op("moore.return")
+    tidy(region)
+    attrs = {"kind": TypedInt(_ALWAYS_COMB, "i32")}
+    outer.builder.op("moore.procedure", attrs=attrs, regions=[region])
+
+
+def taken(ctx: Context, waiting: Value) -> Value:
+    """The number of attempts that have been asked for, which is 0 from now on."""
+    count = ctx.builder.value("moore.read", [waiting], I32)
+    ctx.builder.op("moore.blocking_assign", [waiting, constant(ctx, I32, 0)])
+    return count
+
+
+def _unless_disabled(ctx: Context, property: RunningProperty, exit: Label) -> None:
+    """Ends all attempts and goes to `exit` if the condition of `disable iff` is true."""
+    disable = property.reader.disable
+    if disable is None:
+        return
+    loc = ctx.builder.loc
+    disabled, on = Label(), Label()
+    present = ctx.child()
+    present.clock = None
+    cond_branch(ctx, disable(present), disabled, on)
+    place(ctx, disabled)
+    property.ask(ctx, "$property_clear")
+    branch(ctx, exit)
+    attach(ctx, on)
+    ctx.builder.loc = loc
+
+
+class _Assertion:
+    """One assertion.
+
+    waiting: the variable with the number of attempts that a procedure has asked for; None: one
+             begins at each tick.
+    """
+
+    def __init__(self, node: Any, property: RunningProperty, waiting: Value | None):
+        self.node = node
+        self.property = property
+        self.waiting = waiting
+        self.is_sequence = node.assertionKind == _KIND.CoverSequence
+
+    def tick(self, ctx: Context, around: Context) -> None:
+        """What happens in the Observed region of a tick."""
+        inner = ctx.child(scope=around.scope)
+        inner.clock = self.property.reader.clock
+        inner.at(self.node)
+        exit = Label()
+        starts = self._starts(inner)
+        _unless_disabled(inner, self.property, exit)
+        state = state_of(inner, self.node)
+        if state is not None:
+            starts = self._controlled(inner, state, starts)
+        if self.is_sequence:
+            results = self.property.step(inner, "$sequence_step", starts, 1)
+            if not _is_empty(self.node.ifTrue):
+                self._repeat(inner, results[0], state, PASS, self._pass)
+        else:
+            results = self.property.step(inner, "$property_step", starts, 3)
+            if not _is_empty(self.node.ifTrue):
+                self._repeat(inner, results[0], state, PASS, self._pass)
+                self._repeat(inner, results[1], state, VACUOUS, self._pass)
+            if self._has_failures():
+                self._repeat(inner, results[2], state, FAIL, self._fail)
+        branch(inner, exit)
+        place(inner, exit)
+
+    def end(self, outer: Context) -> None:
+        """Reports the attempts that the end of the simulation decides."""
+        if not self._has_failures():
+            return
+        region, inner = body(outer, Frame("procedure"))
+        count = self.property.ask(inner, "$property_end", [], 1)[0]
+        self._times(inner, count, self._fail)
+        finish_plain(inner, "moore.return")
+        attrs = {"kind": TypedInt(_FINAL, "i32")}
+        outer.at(self.node).op("moore.procedure", attrs=attrs, regions=[region])
+
+    # Before the step --------------------------------------------------------------------------
+
+    def _starts(self, ctx: Context) -> Value:
+        """How many attempts begin."""
+        if self.waiting is not None:
+            return taken(ctx, self.waiting)
+        reader = self.property.reader
+        if not reader.several:
+            return constant(ctx, I32, 1)
+        bit = ctx.builder.value("moore.read", [clocks.ticked(ctx, reader.clock)], BIT)
+        return ctx.builder.value("moore.zext", [bit], I32)
+
+    def _controlled(self, ctx: Context, state: Value, starts: Value) -> Value:
+        """The number of attempts that begin as $assertcontrol has it (20.11)."""
+        go, exit = Label(), Label()
+        unless(ctx, state, KILLED, exit)
+        self.property.ask(ctx, "$property_clear")
+        branch(ctx, exit)
+        place(ctx, exit)
+        on = ctx.builder.value("moore.extract", [state], BIT, {"lowBit": TypedInt(CHECKED, "i32")})
+        mask = ctx.builder.value("moore.sext", [on], I32)
+        place(ctx, go)
+        return ctx.builder.value("moore.and", [starts, mask], I32)
+
+    # Behind the step --------------------------------------------------------------------------
+
+    def _has_failures(self) -> bool:
+        if self.node.assertionKind not in _WORDS:
+            return False
+        return self.node.ifFalse is None or not _is_empty(self.node.ifFalse)
+
+    def _repeat(
+        self, ctx: Context, count: Value, state: Value | None, bit: int,
+        action: Callable[[Context], None],
+    ) -> None:  # fmt: skip
+        """Has an action executed in the Reactive region, `count` times."""
+        exit = Label()
+        unless(ctx, state, bit, exit)
+        self._times(ctx, count, lambda inner: self._defer(inner, action))
+        branch(ctx, exit)
+        place(ctx, exit)
+
+    def _times(self, ctx: Context, count: Value, work: Callable[[Context], None]) -> None:
+        builder = ctx.at(self.node)
+        head, more, exit = Label([I32]), Label(), Label()
+        branch(ctx, head, [count])
+        attach(ctx, head)
+        left = head.block.args[0]
+        any_left = builder.value("moore.ne", [left, constant(ctx, I32, 0)], BIT)
+        cond_branch(ctx, builder.value("moore.to_builtin_int", [any_left], I1), more, exit)
+        place(ctx, more)
+        work(ctx)
+        left = builder.value("moore.sub", [left, constant(ctx, I32, 1)], I32)
+        branch(ctx, head, [left])
+        attach(ctx, exit)
+
+    def _defer(self, ctx: Context, action: Callable[[Context], None]) -> None:
+        region, builder = ctx.builder.region()
+        inner = ctx.child(builder, frame=Frame("action"))
+        action(inner)
+        finish_plain(inner, "aotc.yield")
+        tidy(region)
+        ctx.at(self.node).op("aotc.defer", regions=[region], attrs={"kind": "reactive"})
+
+    def _pass(self, ctx: Context) -> None:
+        self._action(ctx, self.node.ifTrue)
+
+    def _fail(self, ctx: Context) -> None:
+        if self.node.ifFalse is not None:
+            self._action(ctx, self.node.ifFalse)
+        else:
+            ctx.at(self.node)
+            report_failure(ctx, _WORDS[self.node.assertionKind])
+
+    def _action(self, ctx: Context, action: Any) -> None:
+        if may_suspend(action):
+            unsupported(ctx, action, "an action of a concurrent assertion that waits")
+        statement(ctx, action)

@@ -1,0 +1,94 @@
+"""A property, or sequence, in the runtime: how it is made and what it is given at a tick."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aotc.frontend import literals
+from aotc.frontend.assertions.local_variables import Answers
+from aotc.frontend.assertions.sampling import hidden
+from aotc.frontend.constants import BIT, I32, I64, constant
+from aotc.frontend.conversions import as_i1, resize
+from aotc.frontend.frames import Label, attach, branch, cond_branch, place
+from aotc.ir.model import TypedInt
+from aotc.ir.moore_types import moore_int
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aotc.frontend.assertions.properties import Reader
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+
+
+class RunningProperty:
+    """One property of the runtime; its number stands in a hidden variable of the module."""
+
+    def __init__(self, outer: Context, reader: Reader, text: str):
+        assert outer.module is not None
+        operand = literals.string(outer, text.encode())
+        made = outer.builder.value("aotc.sys", [operand], I32, {"name": "$property_new"})
+        self.handle = hidden(outer.module, "$property", I32, outer, made)
+        self.reader = reader
+        self.answers = Answers(outer, reader.locals)
+
+    def ask(
+        self, ctx: Context, name: str, operands: Sequence[Value] = (), results: int = 0
+    ) -> list[Value]:
+        """The results of a system function for the property, of 32 bits each."""
+        number = ctx.builder.value("moore.read", [self.handle], I32)
+        types = [I32] * results
+        return ctx.builder.op("aotc.sys", [number, *operands], types, {"name": name}).results
+
+    def step(self, ctx: Context, name: str, starts: Value, results: int) -> list[Value]:
+        """The results of a tick, at which attempts begin."""
+        letter = self._letter(ctx, starts)
+        self.answers.give(ctx, self.ask, letter, starts)
+        return self.ask(ctx, name, [letter, starts], results)
+
+    def _letter(self, ctx: Context, starts: Value) -> Value:
+        """The values of all atoms, the first one in bit 0."""
+        atoms = self.reader.atoms
+        if not atoms:
+            return constant(ctx, I64, 0)
+        loc = ctx.builder.loc
+        inner = ctx.child()
+        inner.sampling = True
+        needed = self._needed(ctx, starts) if any(atom.lazy for atom in atoms) else None
+        bits = [
+            _if_needed(inner, needed, number, atom.value)
+            if atom.lazy and needed is not None
+            else _bit(inner, atom.value(inner))
+            for number, atom in enumerate(atoms)
+        ]
+        ctx.builder.loc = loc
+        if len(bits) == 1:
+            return resize(ctx, bits[0], I64, signed=False)
+        joined = ctx.builder.value("moore.concat", bits[::-1], moore_int(len(bits), four=False))
+        return resize(ctx, joined, I64, signed=False)
+
+    def _needed(self, ctx: Context, starts: Value) -> Value:
+        number = ctx.builder.value("moore.read", [self.handle], I32)
+        attrs = {"name": "$property_needs"}
+        return ctx.builder.value("aotc.sys", [number, starts], I64, attrs)
+
+
+def _bit(ctx: Context, i1: Value) -> Value:
+    return ctx.builder.value("moore.from_builtin_int", [i1], BIT)
+
+
+def _if_needed(
+    ctx: Context, needed: Value, number: int, value: Callable[[Context], Value]
+) -> Value:
+    """The bit of an atom; 0 where no attempt looks at it."""
+    builder = ctx.builder
+    wanted = builder.value("moore.extract", [needed], BIT, {"lowBit": TypedInt(number, "i32")})
+    yes, no, exit = Label(), Label(), Label([BIT])
+    zero = constant(ctx, BIT, 0)
+    cond_branch(ctx, as_i1(ctx, wanted), yes, no)
+    place(ctx, no)
+    branch(ctx, exit, [zero])
+    attach(ctx, yes)
+    branch(ctx, exit, [_bit(ctx, value(ctx))])
+    attach(ctx, exit)
+    return exit.block.args[0]

@@ -1,0 +1,68 @@
+"""Reports of unique, unique0 and priority; IEEE 1800-2023 12.4.2, 12.5.3."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pyslang import ast
+
+from aotc.frontend.assertions.assertion_control import unless_controlled
+from aotc.frontend.constants import BIT
+from aotc.frontend.expressions.operators import combine_bits
+from aotc.frontend.expressions.purity import is_cheap
+from aotc.frontend.frames import Label, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from aotc.frontend.context import Context
+    from aotc.ir.model import Value
+
+_CHECK = ast.UniquePriorityCheck
+
+
+def looks_at_all(node: Any, conditions: Iterable[ast.Expression], *, has_else: bool) -> bool:
+    """Whether all conditions of a statement are evaluated before the first true one counts.
+
+    Those of priority are if that has no effect: so a later run in the same time step takes back
+    what an earlier one has found (12.4.2.1).
+    """
+    if node.check == _CHECK.Priority:
+        return not has_else and all(is_cheap(condition) for condition in conditions)
+    return node.check in (_CHECK.Unique, _CHECK.Unique0)
+
+
+@dataclass(slots=True)
+class Violations:
+    """What one if or case statement reports.
+
+    check:    its keyword.
+    what:     "if" or "case".
+    has_else: whether it has an else or a default, so that no match is no violation.
+    """
+
+    check: ast.UniquePriorityCheck
+    what: str
+    has_else: bool = False
+
+    def check_all(self, ctx: Context, matched: Sequence[Value]) -> None:
+        """Reports several matches (or none) of conditions, given as i1."""
+        builder = ctx.builder
+        bits = [builder.value("moore.from_builtin_int", [i1], BIT) for i1 in matched]
+        if self.check == _CHECK.Priority:
+            self._op(ctx, "priority", [combine_bits(ctx, "moore.or", bits)])
+            return
+        unique = self.check == _CHECK.Unique and not self.has_else
+        self._op(ctx, "unique" if unique else "unique0", bits)
+
+    def none_matched(self, ctx: Context) -> None:
+        """Reports that control got where no condition has matched."""
+        self._op(ctx, "priority", [])
+
+    def _op(self, ctx: Context, kind: str, bits: Sequence[Value]) -> None:
+        attrs = {"kind": kind, "text": f"{self.check.name.lower()} {self.what}"}
+        exit = Label()
+        unless_controlled(ctx, self.check, exit)
+        ctx.builder.op("aotc.check", bits, attrs=attrs)
+        place(ctx, exit)
