@@ -160,7 +160,7 @@ static inline void aotc_make_ref(uint64_t *r, uint64_t net, uint64_t bit)
 #include "array.h"  /* array.c array_order.c stream.c: whole arrays */
 #include "sv.h"     /* change.c await.c event.c fork.c regions.c: processes of SystemVerilog */
 #include "interface.h" /* interface.c: virtual interfaces */
-#include "sync.h"   /* sync.c mailbox.c semaphore.c process_object.c: classes of package std */
+#include "sync.h"   /* sync.c mailbox.c semaphore.c process_object.c weak.c: classes of package std */
 #include "coverage.h" /* coverage.c coverage_*.c: covergroups */
 #include "randomize.h" /* randomize*.c solver*.c: constrained random values */
 

@@ -123,6 +123,16 @@ NO_ASAN void aotc_heap_mark_range(aotc_sim *sim, const void *low, const void *hi
     }
 }
 
+bool aotc_heap_marked(aotc_sim *sim, uint64_t handle)
+{
+    aotc_heap *heap = aotc_heap_of(sim);
+    block *b = find_block(heap, (uintptr_t)handle);
+    if (!b)
+        return find_large(heap, (uintptr_t)handle)->marked;
+    size_t i = (size_t)((uintptr_t)handle - (uintptr_t)aotc_slot(b, 0)) / b->slot_bytes;
+    return b->marked[i / 64] >> i % 64 & 1;
+}
+
 /* Holders ------------------------------------------------------------------------------------- */
 
 static bool is_container(const aotc_object *object)
@@ -321,6 +331,8 @@ __attribute__((noinline)) void aotc_heap_collect(aotc_sim *sim)
     (void)setjmp(registers);
     scan(sim, &registers);
     drain(sim);
+    if (heap->at_marked)
+        heap->at_marked(sim);
     aotc_heap_sweep(sim);
     settle(sim); /* `collecting` is still set: no collection in the middle of it */
     heap->collecting = false;
@@ -344,6 +356,11 @@ void aotc_heap_set_kind(aotc_sim *sim, int kind, aotc_object_visit trace, aotc_o
 {
     aotc_heap_of(sim)->trace[kind] = trace;
     aotc_heap_of(sim)->drop[kind] = drop;
+}
+
+void aotc_heap_set_marked(aotc_sim *sim, void (*visit)(aotc_sim *sim))
+{
+    aotc_heap_of(sim)->at_marked = visit;
 }
 
 /* Roots and scanners --------------------------------------------------------------------------- */

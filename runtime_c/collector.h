@@ -87,6 +87,7 @@ struct aotc_heap {
     size_t n_packed_roots, packed_capacity;
     aotc_object_visit trace[AOTC_KINDS], drop[AOTC_KINDS];
     void (*at_safepoint)(aotc_sim *sim); /* or NULL */
+    void (*at_marked)(aotc_sim *sim);    /* the same, when all that lives is marked */
     scanner scanners[8];
     int n_scanners;
     stack gray;  /* marked objects whose references are not yet followed */

@@ -27,6 +27,8 @@ typedef struct {
     aotc_system *system; /* NULL until a system task needs it (system_state.h) */
     struct aotc_samples *samples; /* object_samples.c: NULL without classes */
     struct aotc_objects *objects; /* object.c: NULL without classes */
+    struct weak_reference *weak;  /* weak.c: all of them, NULL for none */
+    uint32_t n_named;    /* weak.c: objects of package std that have an identifier */
     struct aotc_image *image; /* readmem.c: words between a file and an array, or NULL */
     uint64_t random;     /* native.c: state of rand, 0 before its first use */
 } aotc_services;
@@ -102,6 +104,10 @@ void aotc_assoc_settle(aotc_sim *sim, aotc_object *object);
  * fails. */
 typedef void (*aotc_object_visit)(aotc_sim *sim, aotc_object *object);
 void aotc_heap_set_kind(aotc_sim *sim, int kind, aotc_object_visit trace, aotc_object_visit drop);
+/* A function that every collection calls when all that lives is marked, and what it may ask: whether
+ * the object of a handle lives. Never fail. */
+void aotc_heap_set_marked(aotc_sim *sim, void (*visit)(aotc_sim *sim));
+bool aotc_heap_marked(aotc_sim *sim, uint64_t handle);
 void aotc_objects_close(aotc_sim *sim);
 /* Samples at safe points, without end (object_samples.c). */
 void aotc_samples_open(aotc_sim *sim, uint32_t n_classes);

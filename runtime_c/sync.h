@@ -1,5 +1,5 @@
 /* sync.h - the classes of package std: mailboxes (mailbox.c), semaphores (semaphore.c) and processes
- * (process_object.c); IEEE 1800-2023 9.7, 15.3, 15.4.
+ * (process_object.c), and weak references (weak.c); IEEE 1800-2023 8.30, 9.7, 15.3, 15.4.
  *
  * Handles are objects of the heap; 0 is null, and a method of null fails at its place `loc`. Functions
  * with `suspend` in their names return true if the process that runs has to wait; whoever calls them
@@ -67,5 +67,16 @@ void aotc_process_resume(aotc_sim *sim, uint32_t loc, uint64_t process);
 void aotc_process_srandom(aotc_sim *sim, uint32_t loc, uint64_t process, uint32_t seed);
 uint64_t aotc_process_get_randstate(aotc_sim *sim, uint32_t loc, uint64_t process);
 void aotc_process_set_randstate(aotc_sim *sim, uint32_t loc, uint64_t process, uint64_t state);
+
+/* Weak references (8.30) ------------------------------------------------------------------------- */
+
+/* One to an object or null. */
+uint64_t aotc_weak_new(aotc_sim *sim, uint64_t referent);
+/* The object; null if it was null, was cleared, or was found dead by the collector. */
+uint64_t aotc_weak_get(aotc_sim *sim, uint32_t loc, uint64_t weak);
+void aotc_weak_clear(aotc_sim *sim, uint32_t loc, uint64_t weak);
+/* A number that no other object ever has: of one of a class positive, of one of package std negative;
+ * 0 for null. Never fails. */
+uint64_t aotc_object_id(aotc_sim *sim, uint64_t object);
 
 #endif

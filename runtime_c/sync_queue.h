@@ -1,4 +1,4 @@
-/* sync_queue.h - what mailbox.c, semaphore.c and process_object.c share: objects and those who wait at
+/* sync_queue.h - what mailbox.c, semaphore.c, process_object.c and weak.c share: objects and those who wait at
  * them.
  *
  * Layout: every object of kind AOTC_KIND_SYNC has one of SYNC_* in its head's flags.
@@ -8,7 +8,7 @@
 
 #include "coro.h"
 
-enum { SYNC_SEMAPHORE, SYNC_MAILBOX, SYNC_MESSAGE, SYNC_PROCESS };
+enum { SYNC_SEMAPHORE, SYNC_MAILBOX, SYNC_MESSAGE, SYNC_PROCESS, SYNC_WEAK };
 
 /* The object behind a handle, which may be to an object of a derived class: that has it in its first
  * property. Fails at `loc` if it is null. */

@@ -39,6 +39,7 @@ endmodule
 """
 WRONG = """\
 module top;
+  weak_reference #(process) w;
   mailbox #(int) m;
   mailbox any = new;
   semaphore s;
@@ -105,6 +106,8 @@ def test_deadlock(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
         ("m.put(1)", 5, "mailbox::put() of a null handle"),
         ("s.get()", 5, "semaphore::get() of a null handle"),
         ("p.kill()", 5, "process::kill() of a null handle"),
+        ("w.clear()", 5, "weak_reference::clear() of a null handle"),
+        ("if (w.get() == null)", 9, "weak_reference::get() of a null handle"),
         ("m = new(-1)", 9, "a mailbox with a bound of -1"),
         ("s = new(-2)", 9, "a semaphore with -2 keys"),
         ("any.get(text)", 5, "the message in the mailbox is of type bit signed[31:0]"),
@@ -119,7 +122,7 @@ def test_methods(
     text = WRONG.replace("WRONG", wrong)
     status, out, err = command(capfd, "run", "--mode", tier, write(text, "top.sv"))
     assert (status, out) == (1, "")
-    assert f"top.sv:9:{column}: error: {message}" in err
+    assert f"top.sv:10:{column}: error: {message}" in err
 
 
 @pytest.mark.parametrize("tier", TIERS)

@@ -92,6 +92,10 @@ process_resume | 9.7 | handle -> | aotc.process_go | Lets a stopped process go o
 process_srandom | 18.13.3 | handle i32 -> | aotc.process_seed | Seeds its random numbers.
 process_get_randstate | 18.13.4 | handle -> string | aotc.process_save | Their state.
 process_set_randstate | 18.13.5 | handle string -> | aotc.process_restore | Gives them a state.
+weak_reference_new | 8.30.2 | handle -> handle | aotc.weak_make | A weak reference to an object.
+weak_reference_get | 8.30.3 | handle -> handle | aotc.weak_read | The object, or null.
+weak_reference_clear | 8.30.4 | handle -> | aotc.weak_drop | Lets go of the object.
+weak_reference_get_id | 8.30.5 | handle -> i64 | aotc.object_id | The number of an object.
 """,
 )
 

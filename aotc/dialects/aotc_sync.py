@@ -1,7 +1,7 @@
-"""aotc: the classes of package std: mailboxes, semaphores, processes.
+"""aotc: the classes of package std: mailboxes, semaphores, processes, weak references.
 
-Source: IEEE 1800-2023 9.7, 15.3, 15.4. Handles are `!aotc.object`; a method of a null one is an
-error at the op's place. A message is any number of values; with it goes the name of its type, a
+Source: IEEE 1800-2023 8.30, 9.7, 15.3, 15.4. Handles are `!aotc.object`; a method of a null one is
+an error at the op's place. A message is any number of values; with it goes the name of its type, a
 string. Ops that suspend stand in processes and coroutines only.
 """
 
@@ -200,3 +200,25 @@ OPS.op("aotc.process_restore", source=SOURCE + " 18.13.5", effects=("write",),
        doc="Gives the generator of a process a state that aotc.process_save has given.",
        py="aotc_process_set_randstate(SIM, {{ loc }}, {{ a }}, {{ b }})",
        c="aotc_process_set_randstate(sim, {{ loc }}, {{ a }}, {{ b }});")  # fmt: skip
+
+# Weak references --------------------------------------------------------------------------------
+
+OPS.op("aotc.weak_make", source=SOURCE + " 8.30.2", effects=("alloc",),
+       doc="A new weak reference to an object or null.",
+       py="aotc_weak_new(SIM, {{ a }})",
+       c="{{ r }} = aotc_weak_new(sim, {{ a }});")  # fmt: skip
+
+OPS.op("aotc.weak_read", source=SOURCE + " 8.30.3", effects=("read",),
+       doc="The object of a weak reference; null once it is cleared or the object has gone.",
+       py="aotc_weak_get(SIM, {{ loc }}, {{ a }})",
+       c="{{ r }} = aotc_weak_get(sim, {{ loc }}, {{ a }});")  # fmt: skip
+
+OPS.op("aotc.weak_drop", source=SOURCE + " 8.30.4", effects=("write",),
+       doc="Makes a weak reference one to null.",
+       py="aotc_weak_clear(SIM, {{ loc }}, {{ a }})",
+       c="aotc_weak_clear(sim, {{ loc }}, {{ a }});")  # fmt: skip
+
+OPS.op("aotc.object_id", source=SOURCE + " 8.30.5", effects=("write",),
+       doc="A number (i64) that no other object ever has; 0 for null.",
+       py="aotc_object_id(SIM, {{ a }})",
+       c="{{ r }} = aotc_object_id(sim, {{ a }});")  # fmt: skip

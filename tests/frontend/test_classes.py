@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
 from frontend import imported, ops
-
-from aotc.errors import UnsupportedError
 
 DESIGN = """
 package p;
@@ -120,13 +117,17 @@ def test_instances_with_classes_share_no_module(tmp_path):
     assert {"top.a.C", "top.b.C"} <= set(module.symbols)
 
 
-def test_weak_references_are_refused(tmp_path):
+def test_weak_references(tmp_path):
+    """A handle's type says nothing of the object's class; `get` gives one of that class (8.30)."""
     text = """
     module top; class C; endclass
       weak_reference #(C) w;
-      initial begin automatic C c = new; w = new(c); end
+      C d;
+      initial begin automatic C c = new; w = new(c); d = w.get(); end
     endmodule
     """
-    with pytest.raises(UnsupportedError, match="`weak_reference` of the package std") as caught:
-        lower(tmp_path, text)
-    assert caught.value.loc.line == 4
+    module = lower(tmp_path, text)
+    (made,) = ops(module, "top", "aotc.weak_reference_new")
+    assert str(made.result.type) == '!moore.class<@"std::weak_reference">'
+    (got,) = ops(module, "top", "aotc.weak_reference_get")
+    assert got.result.type == made.operands[0].type

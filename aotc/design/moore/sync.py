@@ -1,4 +1,4 @@
-"""Mailboxes, semaphores and processes (IEEE 1800-2023 9.7, 15.3, 15.4)."""
+"""Mailboxes, semaphores, processes and weak references (IEEE 1800-2023 8.30, 9.7, 15.3, 15.4)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from aotc.design.moore.processes import may_end_itself
 from aotc.design.moore.types import DSTRING, OBJECT, parts
 from aotc.design.moore.waits import flush_reports
 from aotc.ir.model import Block
-from aotc.ir.types import I1, I32
+from aotc.ir.types import I1, I32, I64
 
 if TYPE_CHECKING:
     from aotc.design.moore.body import Parts
@@ -172,3 +172,28 @@ def process_get_randstate(body: MooreBody, op: Op) -> None:
 @lowers("aotc.process_set_randstate")
 def process_set_randstate(body: MooreBody, op: Op) -> None:
     body.add("aotc.process_restore", operands(body, op), loc=op.loc)
+
+
+# Weak references --------------------------------------------------------------------------------
+
+
+@lowers("aotc.weak_reference_new")
+def weak_reference_new(body: MooreBody, op: Op) -> None:
+    body.define(op.result, body.value("aotc.weak_make", operands(body, op), OBJECT, op.loc))
+
+
+@lowers("aotc.weak_reference_get")
+def weak_reference_get(body: MooreBody, op: Op) -> None:
+    body.define(
+        op.result, body.add("aotc.weak_read", operands(body, op), [OBJECT], loc=op.loc).result
+    )
+
+
+@lowers("aotc.weak_reference_clear")
+def weak_reference_clear(body: MooreBody, op: Op) -> None:
+    body.add("aotc.weak_drop", operands(body, op), loc=op.loc)
+
+
+@lowers("aotc.weak_reference_get_id")
+def weak_reference_get_id(body: MooreBody, op: Op) -> None:
+    body.define(op.result, body.add("aotc.object_id", operands(body, op), [I64], loc=op.loc).result)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.classes.names import is_std
-from aotc.frontend.context import unsupported
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
@@ -37,9 +36,6 @@ def new(ctx: Context, expr: ast.NewClassExpression) -> Value:
     """A new object of a class of the package std."""
     from aotc.frontend.classes import std_classes
 
-    if std_classes.handle_type(expr.type) is None:
-        name = str(expr.type.canonicalType.name)
-        unsupported(ctx, expr, f"the class `{name}` of the package std", "keep a handle instead")
     return std_classes.new(ctx, expr)
 
 

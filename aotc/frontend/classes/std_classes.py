@@ -1,8 +1,9 @@
-"""The classes of package std: mailbox, semaphore, process; IEEE 1800-2023 9.7, 15.3, 15.4.
+"""The classes of package std: mailbox, semaphore, process, weak_reference.
 
-A handle has the type of its class alone, whatever the mailbox's parameter is. A message goes with
-the name of its type: a mailbox's parameter, or in an untyped one the type of what is put or of the
-variable that gets it, so that a message of another type is found out (15.4.9).
+Source: IEEE 1800-2023 8.30, 9.7, 15.3, 15.4. A handle has the type of its class alone, whatever the
+parameter of a mailbox or weak reference is. A message goes with the name of its type: a mailbox's
+parameter, or in an untyped one the type of what is put or of the variable that gets it, so that a
+message of another type is found out (15.4.9).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from aotc.frontend.conversions import INT, convert
 from aotc.frontend.expressions.expressions import lvalue, rvalue
 from aotc.frontend.types import moore_type
 from aotc.ir.model import UNIT, Symbol
-from aotc.ir.moore_types import moore_ref
+from aotc.ir.moore_types import moore_int, moore_ref
 from aotc.ir.types import parse_type
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 _KIND = ast.SymbolKind
 _STRING = parse_type("!moore.string")
-_CLASSES = ("mailbox", "semaphore", "process")
+LONGINT = moore_int(64, four=False)
+_CLASSES = ("mailbox", "semaphore", "process", "weak_reference")
 CORE = "std::core"  # the first property of an object whose class extends one of these
 
 
@@ -58,26 +60,30 @@ def core_type(symbol: Any) -> Type | None:
 
 
 def new_core(ctx: Context, symbol: Any, made: Value, arguments: list[Any], node: Any) -> None:
-    """`super.new(n)` of a class that extends a mailbox or semaphore."""
+    """`super.new(...)` of a class that extends a mailbox, semaphore or weak reference."""
     type = core_type(symbol)
     assert type is not None
     constructor = symbol.baseClass.canonicalType.constructor
     given = arguments or [formal.defaultValue for formal in constructor.arguments]
-    count = _int(ctx, given[0])
-    name = str(symbol.baseClass.canonicalType.name)
-    core = ctx.at(node).value(f"aotc.{name}_new", [count], type)
+    core = _make(ctx, symbol.baseClass.canonicalType, given[0], type, node)
     attrs = {"property": Symbol((CORE,))}
     ref = ctx.builder.value("moore.class.property_ref", [made], moore_ref(type), attrs)
     ctx.builder.op("moore.blocking_assign", [ref, core])
 
 
 def new(ctx: Context, node: Any) -> Value:
-    """`new` of a mailbox or semaphore (15.3.1, 15.4.1)."""
+    """`new` of a mailbox, semaphore or weak reference (15.3.1, 15.4.1, 8.30.2)."""
     type = handle_type(node.type)
     assert type is not None
     (given,) = node.constructorCall.arguments
-    count = _int(ctx, given)
-    return ctx.at(node).value(f"aotc.{node.type.canonicalType.name}_new", [count], type)
+    return _make(ctx, node.type.canonicalType, given, type, node)
+
+
+def _make(ctx: Context, symbol: Any, given: Any, type: Type, node: Any) -> Value:
+    """A new object of one of these classes; each has one argument."""
+    name = str(symbol.name)
+    value = rvalue(ctx, given) if name == "weak_reference" else _int(ctx, given)
+    return ctx.at(node).value(f"aotc.{name}_new", [value], type)
 
 
 def call(ctx: Context, node: Any) -> Value | None:
@@ -181,6 +187,19 @@ def _set_randstate(ctx: Context, node: Any) -> None:
     ctx.at(node).op("aotc.process_set_randstate", [_object(ctx, node), state])
 
 
+# Weak references ----------------------------------------------------------------------------------
+
+
+def _referent(ctx: Context, node: Any) -> Value:
+    to = moore_type(node.type, ctx.loc(node))
+    return ctx.at(node).value("aotc.weak_reference_get", [_object(ctx, node)], to)
+
+
+def _identifier(ctx: Context, node: Any) -> Value:
+    given = rvalue(ctx, node.arguments[0])
+    return ctx.at(node).value("aotc.weak_reference_get_id", [given], LONGINT)
+
+
 _METHODS: dict[tuple[str, str], Method] = {
     ("mailbox", "num"): _plain("aotc.mailbox_num", INT),
     ("mailbox", "put"): _put,
@@ -201,4 +220,7 @@ _METHODS: dict[tuple[str, str], Method] = {
     ("process", "srandom"): _plain("aotc.process_srandom"),
     ("process", "get_randstate"): _plain("aotc.process_get_randstate", _STRING),
     ("process", "set_randstate"): _set_randstate,
+    ("weak_reference", "get"): _referent,
+    ("weak_reference", "clear"): _plain("aotc.weak_reference_clear"),
+    ("weak_reference", "get_id"): _identifier,
 }
