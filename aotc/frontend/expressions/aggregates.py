@@ -187,7 +187,7 @@ def _in_range(ctx: Context, value: Value, item: ast.ValueRangeExpression, *, sig
         return _in_tolerance(ctx, value, item, signed=signed)
     results = []
     for bound, op in ((item.left, _OP.GreaterThanEqual), (item.right, _OP.LessThanEqual)):
-        if not _is_unbounded(bound):
+        if not is_unbounded(bound):
             limit = rvalue(ctx, bound)
             ctx.at(item)
             results.append(_ordered(ctx, op, value, limit, signed=signed))
@@ -255,7 +255,8 @@ def _percent(ctx: Context, middle: Value, percent: Value, *, signed: bool) -> Va
     )
 
 
-def _is_unbounded(expr: ast.Expression) -> bool:
+def is_unbounded(expr: ast.Expression) -> bool:
+    """Whether an end of a range is `$`, under whatever conversions."""
     while isinstance(expr, ast.ConversionExpression):
         expr = expr.operand
     return isinstance(expr, ast.UnboundedLiteral) or bool(expr.type.isUnbounded)

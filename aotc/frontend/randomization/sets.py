@@ -9,14 +9,12 @@ from pyslang import ast
 from aotc.frontend import literals
 from aotc.frontend.constants import I32
 from aotc.frontend.context import unsupported
-from aotc.frontend.expressions.aggregates import range_operator
+from aotc.frontend.expressions.aggregates import is_unbounded, range_operator
 from aotc.frontend.randomization import operands
 from aotc.frontend.randomization.terms import join, type_letters
 
 if TYPE_CHECKING:
     from aotc.frontend.randomization.terms import Terms
-
-_UNBOUNDED = ast.ExpressionKind.UnboundedLiteral
 
 
 def inside(terms: Terms, expr: ast.InsideExpression) -> str:
@@ -43,14 +41,32 @@ def _bounds(terms: Terms, left: Any, item: Any) -> list[str]:
     operator = range_operator(item)
     if operator != ":":
         return _tolerance(terms, item, operator)
-    type = left.type.canonicalType
-    width, letters = int(type.bitWidth), type_letters(left.type)
-    low = 1 << (width - 1) if left.type.isSigned else 0
-    high = (1 << (width - 1)) - 1 if left.type.isSigned else (1 << width) - 1
-    ends = []
-    for end, value in ((item.left, low), (item.right, high)):
-        ends.append(f"#{value:x}:{letters}" if end.kind == _UNBOUNDED else terms.term(end))
-    return ends
+    low, high = _limits(left)
+    return [
+        extreme if is_unbounded(end) else terms.term(end)
+        for end, extreme in ((item.left, low), (item.right, high))
+    ]
+
+
+def _limits(left: Any) -> list[str]:
+    """The least and the greatest value of an expression's own type, as terms of its type here.
+
+    slang has made the expression as wide as the widest of the set; its own type is what counts as
+    long as that has not made it unsigned.
+    """
+    own = left
+    while (
+        isinstance(own, ast.ConversionExpression)
+        and own.isImplicit
+        and own.operand.type.isIntegral
+        and own.operand.type.isSigned == left.type.isSigned
+    ):
+        own = own.operand
+    width, letters = int(own.type.canonicalType.bitWidth), type_letters(left.type)
+    mask = (1 << int(left.type.canonicalType.bitWidth)) - 1
+    low = -1 << (width - 1) if left.type.isSigned else 0
+    high = low + (1 << width) - 1
+    return [f"#{value & mask:x}:{letters}" for value in (low, high)]
 
 
 def _tolerance(terms: Terms, item: Any, operator: str) -> list[str]:
@@ -95,8 +111,4 @@ def dist(terms: Terms, expr: ast.DistExpression) -> str:
 
 def _default(terms: Terms, expr: ast.DistExpression) -> list[str]:
     """All values that no other item names, weighed as a whole."""
-    type = expr.left.type.canonicalType
-    width, letters = int(type.bitWidth), type_letters(expr.left.type)
-    low = 1 << (width - 1) if expr.left.type.isSigned else 0
-    high = (1 << (width - 1)) - 1 if expr.left.type.isSigned else (1 << width) - 1
-    return [f"#{low:x}:{letters}", f"#{high:x}:{letters}", terms.term(expr.defaultWeight.expr)]
+    return [*_limits(expr.left), terms.term(expr.defaultWeight.expr)]
