@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.ffi import ffi, lib
+
+if TYPE_CHECKING:
+    from aotc.runtime.places import Places
 
 
 def types_text(sim: Any) -> str:
@@ -17,6 +20,26 @@ def types_text(sim: Any) -> str:
     length = lib.aotc_string_length(handle)
     data: bytes = ffi.unpack(lib.aotc_string_bytes(handle), length)
     return data.decode("ascii")
+
+
+_KINDS = ("assert", "assume", "cover", "cover sequence")
+
+
+def directives(sim: Any, places: Places) -> list[dict[str, Any]]:
+    """The assert, assume and cover directives with their counts (docs/coverage.md), by name."""
+    found = []
+    number = 0
+    while raw := lib.aotc_directive_at(sim, number):
+        number += 1
+        found.append({
+            "name": ffi.string(raw.name).decode("utf-8", "surrogateescape"),
+            "kind": _KINDS[raw.kind % lib.AOTC_DIRECTIVE_IMMEDIATE],
+            "immediate": raw.kind >= lib.AOTC_DIRECTIVE_IMMEDIATE,
+            "place": str(places.of(raw.loc)),
+            "attempts": raw.attempts, "passes": raw.passes, "vacuous": raw.vacuous,
+            "failures": raw.failures, "disabled": raw.disabled,
+        })  # fmt: skip
+    return sorted(found, key=lambda d: (d["name"], d["kind"]))
 
 
 def file_of(sim: Any, given: Path | None) -> Path | None:

@@ -24,7 +24,7 @@ class Options:
     wave_unit_fs:  its unit of time; 0 for the time precision of the design, or 1 fs.
     wave_scopes:   globs of what it shows; none for everything.
     wave_from_fs, wave_to_fs: the span of time that it shows.
-    coverage:      file that the functional coverage is written to when the simulation is closed.
+    coverage:      file that coverage and counts of assertions are written to at the end.
     dpi:           shared objects, and C sources, whose functions DPI calls may name.
     time_unit_fs:  unit of what sim.fmt.current_time prints; 1 ps.
     capture:       keep standard output for `Simulation.output` instead of printing it.

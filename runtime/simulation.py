@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 from aotc.errors import UNKNOWN, AotcError, InputError, LimitError, Loc, UsageError, render
 from aotc.runtime import pyops
 from aotc.runtime.bridge import HALT, STEP, Bridge, callbacks
+from aotc.runtime.coverage import directives, types_text
 from aotc.runtime.coverage import file_of as coverage_file
-from aotc.runtime.coverage import types_text
 from aotc.runtime.failures import Limits, failure_of
 from aotc.runtime.ffi import MASK64, NONE, ffi, functions_of, lib
 from aotc.runtime.foreign import load_foreign
@@ -144,6 +144,8 @@ class Simulation(Telemetry):
         load_foreign(self.program, sim, options.dpi)
         lib.aotc_text_set_time_unit(sim, options.time_unit_fs)
         lib.aotc_heap_allow_pressure(sim, True)
+        if options.coverage is not None:
+            checked["aotc_directives_want"](sim)
         if options.folder is not None:
             lib.aotc_text_set_folder(sim, bytes(options.folder))
         lib.aotc_text_capture(sim, options.capture)
@@ -368,7 +370,8 @@ class Simulation(Telemetry):
 
         run = {"top": self.program.top, "seed": self.options.seed, "sim_time_fs": self.time_fs}
         try:
-            write_text(path, [run], types_text(self._sim))
+            found = directives(self._sim, self._places)
+            write_text(path, [run], types_text(self._sim), found)
         except InputError as error:
             return [str(error)]
         return []

@@ -26,6 +26,7 @@ struct aotc_property {
     bool stepped;
     bool *used; /* the numbers of values of local variables, from 1 on, that attempts have */
     uint32_t n_used, seen;
+    uint32_t directive; /* what it counts for; 0: nothing */
 };
 
 static aotc_property *find(aotc_sim *sim, uint32_t number)
@@ -179,7 +180,7 @@ static void operate(aotc_sim *sim, aotc_terms *t, reader *r, const char *name)
     aotc_failf(sim, 0, "the property has an operator %s in a wrong place", name);
 }
 
-uint32_t aotc_property_new(aotc_sim *sim, uint64_t text)
+uint32_t aotc_property_new(aotc_sim *sim, uint64_t text, uint32_t directive)
 {
     aotc_system *system = aotc_system_of(sim);
     size_t n = system->n_properties;
@@ -191,6 +192,7 @@ uint32_t aotc_property_new(aotc_sim *sim, uint64_t text)
     if (!p)
         aotc_heap_exhausted(sim, sizeof *p);
     system->n_properties = n + 1;
+    p->directive = directive;
     aotc_terms_open(sim, &p->terms);
     const aotc_string *string = aotc_string_at(text);
     reader r = {.at = string->bytes, .end = string->bytes + string->length};
@@ -398,6 +400,7 @@ uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
         else
             add(sim, p, to, now.count, now.began);
     }
+    aotc_directive_add(sim, p->directive, starts, passed, *vacuous, *failed, 0);
     forget(p);
     return passed;
 }
@@ -419,13 +422,19 @@ uint32_t aotc_sequence_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
         if (p->terms.terms[to].most)
             add(sim, p, to, now.count, false);
     }
+    aotc_directive_add(sim, p->directive, starts, matches, 0, 0, 0);
     forget(p);
     return matches;
 }
 
-void aotc_property_clear(aotc_sim *sim, uint32_t property)
+void aotc_property_clear(aotc_sim *sim, uint32_t property, uint32_t starts)
 {
-    find(sim, property)->n = 0;
+    aotc_property *p = find(sim, property);
+    uint32_t ended = starts;
+    for (uint32_t i = 0; i < p->n; i++)
+        ended += p->attempts[i].count;
+    aotc_directive_add(sim, p->directive, starts, 0, 0, 0, ended);
+    p->n = 0;
 }
 
 uint32_t aotc_property_end(aotc_sim *sim, uint32_t property)
@@ -435,6 +444,7 @@ uint32_t aotc_property_end(aotc_sim *sim, uint32_t property)
     for (uint32_t i = 0; i < p->n; i++)
         if (!aotc_term_holds_at_end(&p->terms, p->attempts[i].term))
             failed += p->attempts[i].count;
+    aotc_directive_add(sim, p->directive, 0, 0, 0, failed, 0);
     return failed;
 }
 

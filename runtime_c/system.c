@@ -29,6 +29,7 @@ void aotc_system_close(aotc_sim *sim)
         aotc_randomizer_close(services->system->randomizer);
         aotc_controls_close(services->system);
         aotc_properties_close(services->system);
+        aotc_directives_close(services->system);
         free(services->system);
         services->system = NULL;
     }

@@ -95,8 +95,9 @@ uint32_t aotc_assert_state(aotc_sim *sim, uint32_t instance, const char *scope, 
 
 /* Concurrent assertions (property.c): clause 16 ------------------------------------------------- */
 
-/* A property whose text stands in postfix order; property.h has the meaning of its operators. */
-uint32_t aotc_property_new(aotc_sim *sim, uint64_t text);
+/* A property whose text stands in postfix order; property.h has the meaning of its operators.
+ * `directive`: the number of what it counts for, or 0. */
+uint32_t aotc_property_new(aotc_sim *sim, uint64_t text, uint32_t directive);
 /* The atoms that decide the next step of attempts under way, and of new ones if there are `starts`. */
 uint64_t aotc_property_needs(aotc_sim *sim, uint32_t property, uint32_t starts);
 /* Before a tick of a property with local variables: 0 if it can be made, or 1 and the number of an
@@ -111,10 +112,41 @@ uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
                             uint32_t *vacuous, uint32_t *failed);
 /* The same for the text of a sequence: how many matches end at this tick. */
 uint32_t aotc_sequence_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts);
-/* Ends all attempts without a result. */
-void aotc_property_clear(aotc_sim *sim, uint32_t property);
+/* Ends all attempts without a result, and so do `starts` that begin. */
+void aotc_property_clear(aotc_sim *sim, uint32_t property, uint32_t starts);
 /* How many attempts are false because no tick follows. */
 uint32_t aotc_property_end(aotc_sim *sim, uint32_t property);
+
+/* Counts of directives (directives.c): 16.3, 16.14.3 -------------------------------------------- */
+
+enum { /* kinds; IMMEDIATE may be added to the first three; WANTED: counted in any run */
+    AOTC_DIRECTIVE_ASSERT, AOTC_DIRECTIVE_ASSUME, AOTC_DIRECTIVE_COVER, AOTC_DIRECTIVE_SEQUENCE,
+    AOTC_DIRECTIVE_IMMEDIATE, AOTC_DIRECTIVE_WANTED = 8
+};
+
+/* attempts: those that began, or evaluations; passes: those that held and not vacuously, or matches
+ * of a sequence; disabled: those that `disable iff` or $assertkill ended. */
+typedef struct {
+    const char *name;
+    uint32_t loc, kind;
+    uint64_t attempts, passes, vacuous, failures, disabled;
+} aotc_directive;
+
+/* Has directives counted from now on. */
+void aotc_directives_want(aotc_sim *sim);
+bool aotc_directives_wanted(aotc_sim *sim);
+/* The number of a directive, by its name `scope` behind that of the instance; 0 if nobody wants to
+ * know. */
+uint32_t aotc_directive_number(aotc_sim *sim, uint32_t loc, uint32_t instance, const char *scope,
+                               uint32_t kind);
+/* An evaluation of an immediate one. */
+void aotc_directive_count(aotc_sim *sim, uint32_t loc, uint32_t instance, const char *scope,
+                          uint32_t kind, bool holds);
+/* Adds to the counts of a number that is not 0. */
+void aotc_directive_add(aotc_sim *sim, uint32_t number, uint32_t attempts, uint32_t passes,
+                        uint32_t vacuous, uint32_t failures, uint32_t disabled);
+/* The directives in the order in which they were met, from 0 on; NULL behind the last one. */
+const aotc_directive *aotc_directive_at(aotc_sim *sim, uint32_t number);
 
 /* Random numbers (random.c) ------------------------------------------------------------------- */
 

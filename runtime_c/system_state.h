@@ -19,6 +19,7 @@ typedef struct {
 typedef struct aotc_stochastic aotc_stochastic; /* stochastic.c */
 typedef struct aotc_control aotc_control;       /* assert_control.c */
 typedef struct aotc_property aotc_property;     /* property.c */
+typedef struct aotc_directives aotc_directives; /* directives.c */
 
 struct aotc_randomizer;
 
@@ -31,6 +32,7 @@ struct aotc_system {
     size_t n_controls;
     aotc_property **properties; /* property.c */
     size_t n_properties;
+    aotc_directives *directives; /* directives.c; NULL until it is needed */
     struct aotc_randomizer *randomizer; /* randomize.c; NULL until it is needed */
 };
 
@@ -42,6 +44,7 @@ void aotc_stochastic_close(aotc_stochastic *queues);
 void aotc_randomizer_close(struct aotc_randomizer *state);
 void aotc_controls_close(aotc_system *system);
 void aotc_properties_close(aotc_system *system);
+void aotc_directives_close(aotc_system *system);
 
 /* The generator of the process that runs, made from `seed` when it is first asked for (seed.c);
  * NULL if none runs. */

@@ -29,7 +29,7 @@ def command() -> None:
               help="Write Accellera's interchange format (needs the package pyucis).")  # fmt: skip
 @click.option("--missing", is_flag=True, help="List bins that were not hit often enough.")
 @click.option("--type", "types", multiple=True, metavar="GLOB",
-              help="Only covergroups of these names. May be repeated.")  # fmt: skip
+              help="Only covergroups and assertions of these names. May be repeated.")  # fmt: skip
 def report_(
     files: tuple[Path, ...], html: Path | None, ucis: Path | None, missing: bool,
     types: tuple[str, ...],
@@ -40,9 +40,10 @@ def report_(
     coverage = merge([read(path) for path in files])
     if types:
         chosen = [t for t in coverage.types if any(fnmatchcase(t.name, glob) for glob in types)]
-        if not chosen:
-            raise InputError(f"no covergroup is called {' or '.join(types)}")
-        coverage = Coverage(coverage.runs, chosen)
+        found = [d for d in coverage.directives if any(fnmatchcase(d.name, glob) for glob in types)]
+        if not chosen and not found:
+            raise InputError(f"no covergroup or assertion is called {' or '.join(types)}")
+        coverage = Coverage(coverage.runs, chosen, found)
     if html is not None:
         from aotc.coverage import html as pages
 

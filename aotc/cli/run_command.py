@@ -38,7 +38,7 @@ from aotc.errors import AotcError
 @click.option("--wave-from", type=TIME, metavar="T", help="Begin the waveform at this time.")
 @click.option("--wave-to", type=TIME, metavar="T", help="End the waveform at this time.")
 @click.option("--coverage", type=click.Path(path_type=Path), metavar="FILE",
-              help="Write the functional coverage; see `aotc coverage`.")  # fmt: skip
+              help="Write coverage and counts of assertions; see `aotc coverage`.")  # fmt: skip
 def command(words: tuple[str, ...], stats: Path | None, **options: Any) -> int:
     """Run a design. stdout carries what the simulation prints and nothing else.
 

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from aotc.coverage.model import CROSS, POINT, Counts, Coverage, Instance, Item, Shape, Type
+from aotc.coverage.model import (
+    COUNTS,
+    CROSS,
+    DIRECTIVES,
+    POINT,
+    Counts,
+    Coverage,
+    Directive,
+    Instance,
+    Item,
+    Shape,
+    Type,
+)
 from aotc.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,7 +54,9 @@ def read(path: Path) -> Coverage:
         raise InputError(f"{path}: a coverage file of version {found}; this is version {VERSION}")
     try:
         runs = _list(data, "runs")
-        return Coverage([_object(run) for run in runs], [_type(t) for t in _list(data, "types")])
+        types = [_type(t) for t in _list(data, "types")]
+        given = _list(data, "directives") if "directives" in data else []
+        return Coverage([_object(run) for run in runs], types, [_directive(d) for d in given])
     except _DamagedError as error:
         raise InputError(f"{path}: damaged coverage file: {error}") from None
 
@@ -49,13 +64,17 @@ def read(path: Path) -> Coverage:
 def write(path: Path, coverage: Coverage) -> None:
     """Writes a coverage file, as a whole or not at all. Raises InputError."""
     types = ",\n ".join(json.dumps(as_json(type)) for type in coverage.types)
-    write_text(path, coverage.runs, f"[\n {types}\n]" if types else "[]")
+    directives = [asdict(directive) for directive in coverage.directives]
+    write_text(path, coverage.runs, f"[\n {types}\n]" if types else "[]", directives)
 
 
-def write_text(path: Path, runs: list[dict[str, Any]], types: str) -> None:
+def write_text(
+    path: Path, runs: list[dict[str, Any]], types: str, directives: list[dict[str, Any]]
+) -> None:
     """The same of types that are JSON already."""
     head = {"format": FORMAT, "version": VERSION, "runs": runs}
-    text = f'{json.dumps(head)[:-1]},\n"types": {types}}}\n'
+    lines = ",\n ".join(json.dumps(directive) for directive in directives)
+    text = f'{json.dumps(head)[:-1]},\n"types": {types},\n"directives": [{lines}]}}\n'
     partial = path.with_name(path.name + ".partial")
     try:
         partial.write_text(text, encoding="utf-8")
@@ -149,6 +168,16 @@ def _options(data: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(found.get(name), int):
             raise _DamagedError(f"the option `{name}` is missing or no integer")
     return found
+
+
+def _directive(data: Any) -> Directive:
+    name, kind = _text(_object(data), "name"), _text(data, "kind")
+    if kind not in DIRECTIVES:
+        raise _DamagedError(f"{name} is of kind {kind!r}")
+    if not isinstance(data.get("immediate"), bool):
+        raise _DamagedError(f"{name}: `immediate` is missing or neither true nor false")
+    counts = [_count(data.get(key)) for key in COUNTS]
+    return Directive(name, kind, data["immediate"], _text(data, "place"), *counts)
 
 
 def _type(data: Any) -> Type:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from aotc.coverage import summary
-from aotc.coverage.model import COUNTED
+from aotc.coverage.model import COUNTED, COUNTS
 from aotc.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,7 +38,11 @@ def write(folder: Path, coverage: Coverage) -> None:
             text = environment.get_template("coverage_type.html.j2").render(**_type(type))
             (folder / page).write_text(text, encoding="utf-8")
         text = environment.get_template("coverage_index.html.j2").render(
-            types=rows, runs=coverage.runs, percent=summary.total_percent(coverage)
+            types=rows,
+            runs=coverage.runs,
+            percent=summary.total_percent(coverage),
+            directives=coverage.directives,
+            counts=COUNTS,
         )
         (folder / "index.html").write_text(text, encoding="utf-8")
     except OSError as error:

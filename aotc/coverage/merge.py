@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aotc.coverage.model import Counts, Coverage, Instance, Item, Type
+from aotc.coverage.model import COUNTS, Counts, Coverage, Directive, Instance, Item, Type
 from aotc.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,19 +16,34 @@ def merge(parts: Sequence[Coverage]) -> Coverage:
     """Types of one name become one, and so do their instances of one name, whose counts are added.
 
     An instance whose bins differ from those of its namesake stays by itself, as "name (2)".
+    Counts of directives of one name and kind are added.
     Raises: InputError for types of one name with other coverpoints or crosses.
     """
     found = Coverage([], [])
     types: dict[str, Type] = {}
+    directives: dict[tuple[str, str, bool], Directive] = {}
     for part in parts:
         found.runs += part.runs
+        for directive in part.directives:
+            _add_directive(directives, directive)
         for type in part.types:
             known = types.get(type.name)
             if known is None:
                 known = types[type.name] = _empty(type)
                 found.types.append(known)
             _add(known, type)
+    found.directives = [directives[key] for key in sorted(directives)]
     return found
+
+
+def _add_directive(known: dict[tuple[str, str, bool], Directive], other: Directive) -> None:
+    key = other.name, other.kind, other.immediate
+    found = known.get(key)
+    if found is None:
+        known[key] = replace(other)
+        return
+    for count in COUNTS:
+        setattr(found, count, getattr(found, count) + getattr(other, count))
 
 
 def _empty(type: Type) -> Type:

@@ -73,11 +73,44 @@ class Type:
 
 
 @dataclass(slots=True)
+class Directive:
+    """An assert, assume or cover directive of an instance; IEEE 1800-2023 16.3, 16.14.3.
+
+    kind:     "assert", "assume", "cover" or "cover sequence".
+    place:    "file:line:col" in the sources.
+    attempts: those that began; of an immediate one evaluations.
+    passes:   those that held, and not vacuously; of a sequence matches.
+    vacuous, failures: those that held vacuously, and did not hold.
+    disabled: those that `disable iff` or $assertkill ended.
+    """
+
+    name: str
+    kind: str
+    immediate: bool
+    place: str
+    attempts: int = 0
+    passes: int = 0
+    vacuous: int = 0
+    failures: int = 0
+    disabled: int = 0
+
+    @property
+    def covers(self) -> bool:
+        return self.kind in COVERS
+
+
+COUNTS = ("attempts", "passes", "vacuous", "failures", "disabled")
+COVERS = ("cover", "cover sequence")
+DIRECTIVES = ("assert", "assume", *COVERS)
+
+
+@dataclass(slots=True)
 class Coverage:
     """All of a file. runs: what was simulated, an object each."""
 
     runs: list[dict[str, Any]]
     types: list[Type]
+    directives: list[Directive] = field(default_factory=list)
 
 
 def tuple_name(type: Type, instance: Instance, item: int, bins: tuple[int, ...]) -> str:

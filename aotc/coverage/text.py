@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.coverage.model import CROSS
+from aotc.coverage.model import COUNTS, CROSS
 from aotc.coverage.summary import (
     Share,
     instance_percent,
@@ -19,20 +19,42 @@ from aotc.coverage.summary import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aotc.coverage.model import Coverage, Type
+    from aotc.coverage.model import Coverage, Directive, Type
 
 
 def report(coverage: Coverage, *, missing: bool = False) -> Iterator[str]:
-    """Lines: all types with their items, and instances where there are several.
+    """Lines: all types with their items, and instances where there are several; all directives.
 
     missing: bins without enough hits too; of automatic bins of crosses their number.
     """
     runs = len(coverage.runs)
     yield f"{runs} run{'s' * (runs != 1)}, {len(coverage.types)} covergroups"
-    yield f"{total_percent(coverage):6.2f} %  in all"
+    if coverage.types or not coverage.directives:
+        yield f"{total_percent(coverage):6.2f} %  in all"
     for type in coverage.types:
         yield ""
         yield from _type(type, missing=missing)
+    if coverage.directives:
+        yield ""
+        yield from _directives(coverage.directives)
+
+
+def _directives(directives: list[Directive]) -> Iterator[str]:
+    """Covers first, by name, then assertions; what was never hit or has failed is marked."""
+    covers = [d for d in directives if d.covers]
+    checks = [d for d in directives if not d.covers]
+    if covers:
+        yield f"{sum(d.passes > 0 for d in covers)} of {len(covers)} covers hit"
+    if checks:
+        failed = sum(d.failures > 0 for d in checks)
+        never = sum(d.passes == 0 for d in checks)
+        yield f"{len(checks)} assertions, {failed} failed, {never} never passed"
+    yield f"{'':2}{'attempts':>10}{'passes':>10}{'vacuous':>10}{'failures':>10}{'disabled':>10}"
+    for d in (*covers, *checks):
+        mark = "!" if d.failures and not d.covers else "-" if not d.passes else " "
+        counts = "".join(f"{getattr(d, count):>10}" for count in COUNTS)
+        kind = f"immediate {d.kind}" if d.immediate else d.kind
+        yield f"{mark} {counts}  {d.name} ({kind}, {d.place})"
 
 
 def _line(percent: float, share: Share, name: str, indent: int) -> str:

@@ -213,8 +213,8 @@ dumplimit | dump_limit | l | | | | 21.7.1.5 | Ends the waveform when it has so m
 test$plusargs | plusargs_find | s | i | | R | 21.6 | Whether some plusarg starts with the text.
 assert_control | assert_control | uuuus | | | | 20.11 | Controls assertions: what to do, kinds, \
     directives, levels, name of a scope.
-property_new | property_new | s | u | | | 16.12 | A property, or sequence, of a text in postfix \
-    order; runtime_c/property.h.
+property_new | property_new | su | u | | | 16.12 | A property, or sequence, of a text in postfix \
+    order (runtime_c/property.h), and the number of the directive that it counts for, or 0.
 property_needs | property_needs | uu | l | | R | 16.5 | A bit for each atom that the next step \
     looks at, with so many attempts that begin.
 property_ask | property_ask | ulu | uuu | | | 16.10 | What local variables are asked for before a \
@@ -224,9 +224,11 @@ property_step | property_step | ulu | uuu | | | 16.14 | A tick with the values o
     many attempts pass, pass vacuously, and fail.
 sequence_step | sequence_step | ulu | u | | | 16.9, 16.14.3 | A tick with the values of the atoms: \
     how many matches end.
-property_clear | property_clear | u | | | | 16.12.1, 20.11 | Ends all attempts without a result.
+property_clear | property_clear | uu | | | | 16.12.1, 20.11 | Ends all attempts without a result, \
+    and so do as many that begin.
 property_end | property_end | u | u | | | 16.12, Annex F | How many attempts fail because no tick \
     follows.
+directives_wanted | directives_wanted | | b | | R | 16.14.3 | Whether directives are counted.
 system | system_command | s | i | | | 20.18.1 | Has the shell run a command; its exit status.
 """
 

@@ -1,6 +1,6 @@
-"""aotc.sys: formats that are known at run time, and whether an assertion is on.
+"""aotc.sys: formats that are known at run time, assertions that are on, and counts of directives.
 
-Source: IEEE 1800-2023 21.2.1, 21.3.3, 20.11; runtime_c/system.h.
+Source: IEEE 1800-2023 16.14.3, 20.11, 21.2.1, 21.3.3; runtime_c/system.h.
 """
 
 from __future__ import annotations
@@ -86,3 +86,19 @@ OPS.op("aotc.sys.assert_state", source="IEEE 1800-2023 20.11", derive=scope_name
        py="aotc_assert_state(SIM, {{ instance }}, {{ scope_py }}, {{ kind }}, {{ directive }})",
        c="{{ r }} = (uint8_t)aotc_assert_state(sim, {{ instance }}, {{ scope_c }}, {{ kind }}, "
          "{{ directive }});")  # fmt: skip
+
+OPS.op("aotc.sys.directive", source="IEEE 1800-2023 16.14.3", derive=scope_names,
+       effects=("write", "alloc"),
+       doc="The number of the directive `scope` of the instance, of a kind of runtime_c/system.h; "
+           "0 if directives are not counted.",
+       py="aotc_directive_number(SIM, {{ loc }}, {{ instance }}, {{ scope_py }}, {{ kind }})",
+       c="{{ r }} = aotc_directive_number(sim, {{ loc }}, {{ instance }}, {{ scope_c }}, "
+         "{{ kind }});")  # fmt: skip
+OPS.op("aotc.sys.directive_count", source="IEEE 1800-2023 16.3", derive=scope_names,
+       effects=("write", "alloc"),
+       doc="Counts an evaluation of the immediate directive `scope` of the instance; `holds`: with "
+           "what outcome.",
+       py="aotc_directive_count(SIM, {{ loc }}, {{ instance }}, {{ scope_py }}, {{ kind }}, "
+          "{{ holds }})",
+       c="aotc_directive_count(sim, {{ loc }}, {{ instance }}, {{ scope_c }}, {{ kind }}, "
+         "{{ holds }});")  # fmt: skip

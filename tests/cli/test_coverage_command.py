@@ -94,7 +94,7 @@ def test_types_are_chosen(shell, run):
     assert "top.cg" not in done.out
     refused = shell("coverage", "report", "one.cov", "--type", "nothing")
     assert (refused.status, refused.out) == (2, "")
-    assert "no covergroup is called nothing" in refused.err
+    assert "no covergroup or assertion is called nothing" in refused.err
 
 
 def test_merge_adds_counts(shell, run):

@@ -186,6 +186,17 @@ def _assert_state(body: MooreBody, op: Op) -> None:
     define(body, op.result, made.result)
 
 
+def _directive(body: MooreBody, op: Op) -> None:
+    attrs = {key: op.attrs[key] for key in ("scope", "kind")}
+    made = body.add("aotc.sys.directive", [], [I32], attrs, op.loc)
+    define(body, op.result, made.result)
+
+
+def _directive_count(body: MooreBody, op: Op) -> None:
+    attrs = {key: op.attrs[key] for key in ("scope", "kind", "holds")}
+    body.add("aotc.sys.directive_count", [], [], attrs, op.loc)
+
+
 _OTHERS: dict[str, Callable[[MooreBody, Op], None]] = {
     "$sscanf": _read("aotc.sys.scan"),
     "$fscanf": _read("aotc.sys.scan"),
@@ -197,6 +208,8 @@ _OTHERS: dict[str, Callable[[MooreBody, Op], None]] = {
     "$memory_put": _memory_put,
     "$format_run": _format_run,
     "$assert_state": _assert_state,
+    "$directive": _directive,
+    "$directive_count": _directive_count,
 }
 
 

@@ -102,12 +102,13 @@ def state_of(ctx: Context, node: Any) -> Value | None:
     """Bits CHECKED to VACUOUS of an assertion; None if nothing controls any."""
     if not _controlled(ctx.output):
         return None
-    return system_op(ctx, node, "$assert_state", [], [_STATE], scope=_own_name(ctx, node),
+    return system_op(ctx, node, "$assert_state", [], [_STATE], scope=own_name(ctx, node),
                      kind=_kind(node), directive=_DIRECTIVES[node.assertionKind])[0]  # fmt: skip
 
 
-def _own_name(ctx: Context, node: Any) -> str:
-    """The name of an assertion behind that of the instance; a label may be a block around it."""
+def own_name(ctx: Context, node: Any) -> str:
+    """The name of an assertion behind that of the instance, "$" without a label, which may be a
+    block around it."""
     label = getattr(node.syntax, "label", None)
     suffix = scope_suffix(ctx)
     if label is None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend.assertions import directives
 from aotc.frontend.assertions.assertion_control import CHECKED, FAIL, PASS, state_of, unless
 from aotc.frontend.context import unsupported
 from aotc.frontend.expressions.expressions import condition
@@ -16,7 +17,7 @@ from aotc.frontend.statements.walk import handles, statement
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
-    from aotc.ir.model import Op, Region
+    from aotc.ir.model import Op, Region, Value
 
 _KIND = ast.AssertionKind
 _WORDS = {
@@ -32,32 +33,48 @@ def _immediate(ctx: Context, node: Any) -> None:
     """assert, assume and cover; without an else clause a failure is an error (16.3)."""
     if node.assertionKind not in (_KIND.Assert, _KIND.Assume, _KIND.CoverProperty):
         unsupported(ctx, node, f"an immediate {node.assertionKind.name}")
-    exit = Label()
-    yes = exit if _is_empty(node.ifTrue) else Label()
-    no = exit if _is_empty(node.ifFalse) and not _reports(node) else Label()
+    exit, yes, no = Label(), Label(), Label()
+    directives.declare(ctx, node)
     state = state_of(ctx, node)
     unless(ctx, state, CHECKED, exit)
     value = condition(ctx, node.cond)
-    if yes is no:
-        place(ctx, exit)
-        return
     ctx.at(node)
     cond_branch(ctx, value, yes, no)
-    if yes is not exit:
-        place(ctx, yes)
-        unless(ctx, state, PASS, exit)
-        _action(ctx, node, node.ifTrue)
-        branch(ctx, exit)
-    if no is exit:
-        place(ctx, exit)
-        return
+    place(ctx, yes)
+    _outcome(ctx, node, state, PASS, node.ifTrue)
+    branch(ctx, exit)
     place(ctx, no)
-    unless(ctx, state, FAIL, exit)
-    if node.ifFalse is not None:
-        _action(ctx, node, node.ifFalse)
-    elif node.assertionKind in _WORDS:
-        ctx.at(node)
-        _deferred_or_now(ctx, node, lambda inner: report_failure(inner, _WORDS[node.assertionKind]))
+    _outcome(ctx, node, state, FAIL, node.ifFalse)
+    branch(ctx, exit)
+    place(ctx, exit)
+
+
+def _outcome(ctx: Context, node: Any, state: Value | None, bit: int, action: Any) -> None:
+    """Counts that the condition is true (bit PASS) or false, and has the action executed."""
+
+    def count(inner: Context) -> None:
+        directives.count(inner, node, holds=bit == PASS)
+
+    def act(inner: Context) -> None:
+        count(inner)
+        if not _is_empty(action):
+            statement(inner, action)
+        else:
+            inner.at(node)
+            report_failure(inner, _WORDS[node.assertionKind])
+
+    ctx.at(node)
+    exit, quiet = Label(), Label()
+    if not _is_empty(action) or (bit == FAIL and _reports(node)):
+        unless(ctx, state, bit, quiet)
+        _deferred_or_now(ctx, node, act)
+        if state is None:
+            return
+        branch(ctx, exit)
+        place(ctx, quiet)
+    directives.unless_wanted(ctx, exit)
+    _deferred_or_now(ctx, node, count)
+    branch(ctx, exit)
     place(ctx, exit)
 
 
@@ -68,11 +85,6 @@ def _is_empty(action: Any) -> bool:
 def _reports(node: Any) -> bool:
     """Whether a failure is reported without an action."""
     return node.ifFalse is None and node.assertionKind in _WORDS
-
-
-def _action(ctx: Context, node: Any, action: Any) -> None:
-    if not _is_empty(action):
-        _deferred_or_now(ctx, node, lambda inner: statement(inner, action))
 
 
 def _deferred_or_now(ctx: Context, node: Any, body: Any) -> None:
@@ -96,6 +108,8 @@ def evaluate_early(ctx: Context, region: Region) -> None:
     """Moves what a deferred action only evaluates out of its region."""
     first = region.blocks[0]
     for op in list(first.ops):
+        if op.attrs.get("name") == "$directive_count":
+            continue
         if _acts(op):
             return
         first.ops.remove(op)

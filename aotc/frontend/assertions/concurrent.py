@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.assertions import clocks
+from aotc.frontend.assertions import clocks, directives
 from aotc.frontend.assertions.assertion_control import (
     CHECKED,
     FAIL,
@@ -83,14 +83,6 @@ def member(ctx: Context, node: Any) -> None:
     _lower(ctx, node, None)
 
 
-def _is_silent(node: Any) -> bool:
-    """Whether nobody hears of results: those of a restriction (16.14.4), or of a cover without a
-    statement."""
-    if node.assertionKind == _KIND.Restrict:
-        return True
-    return node.assertionKind in _COVERS and _is_empty(node.ifTrue)
-
-
 def _is_empty(action: Any) -> bool:
     return action is None or action.kind == ast.StatementKind.Empty
 
@@ -110,12 +102,14 @@ def refuse_automatic(ctx: Context, node: Any) -> None:
 
 def _lower(ctx: Context, node: Any, waiting: Value | None) -> None:
     reader, text = read(ctx, node)
-    if _is_silent(node) and not reader.locals.matches:
+    restricts = node.assertionKind == _KIND.Restrict
+    if restricts and not reader.locals.matches:
         return
     outer = module_context(ctx)
     outer.scope = ctx.scope
+    directive = None if restricts else directives.number(ctx, outer, node)
     outer.at(node)
-    assertion = _Assertion(node, RunningProperty(outer, reader, text), waiting)
+    assertion = _Assertion(node, RunningProperty(outer, reader, text, directive), waiting)
     if reader.disable is not None:
         _clear_while_disabled(outer, assertion.property)
     if reader.several and waiting is not None:
@@ -149,7 +143,7 @@ def _clear_while_disabled(outer: Context, property: RunningProperty) -> None:
     assert property.reader.disable is not None
     cond_branch(inner, property.reader.disable(inner), yes, exit)
     place(inner, yes)
-    property.ask(inner, "$property_clear")
+    property.ask(inner, "$property_clear", [constant(inner, I32, 0)])
     branch(inner, exit)
     place(inner, exit)
     inner.builder.op("moore.return")
@@ -165,8 +159,9 @@ def taken(ctx: Context, waiting: Value) -> Value:
     return count
 
 
-def _unless_disabled(ctx: Context, property: RunningProperty, exit: Label) -> None:
-    """Ends all attempts and goes to `exit` if the condition of `disable iff` is true."""
+def _unless_disabled(ctx: Context, property: RunningProperty, starts: Value, exit: Label) -> None:
+    """Ends all attempts, also `starts` that begin, and goes to `exit` if the condition of
+    `disable iff` is true."""
     disable = property.reader.disable
     if disable is None:
         return
@@ -176,7 +171,7 @@ def _unless_disabled(ctx: Context, property: RunningProperty, exit: Label) -> No
     present.clock = None
     cond_branch(ctx, disable(present), disabled, on)
     place(ctx, disabled)
-    property.ask(ctx, "$property_clear")
+    property.ask(ctx, "$property_clear", [starts])
     branch(ctx, exit)
     attach(ctx, on)
     ctx.builder.loc = loc
@@ -201,8 +196,10 @@ class _Assertion:
         inner.clock = self.property.reader.clock
         inner.at(self.node)
         exit = Label()
+        if self._only_counts():
+            directives.unless_wanted(inner, exit)
         starts = self._starts(inner)
-        _unless_disabled(inner, self.property, exit)
+        _unless_disabled(inner, self.property, starts, exit)
         state = state_of(inner, self.node)
         if state is not None:
             starts = self._controlled(inner, state, starts)
@@ -222,16 +219,20 @@ class _Assertion:
 
     def end(self, outer: Context) -> None:
         """Reports the attempts that the end of the simulation decides."""
-        if not self._has_failures():
-            return
         region, inner = body(outer, Frame("procedure"))
         count = self.property.ask(inner, "$property_end", [], 1)[0]
-        self._times(inner, count, self._fail)
+        if self._has_failures():
+            self._times(inner, count, self._fail)
         finish_plain(inner, "moore.return")
         attrs = {"kind": TypedInt(_FINAL, "i32")}
         outer.at(self.node).op("moore.procedure", attrs=attrs, regions=[region])
 
     # Before the step --------------------------------------------------------------------------
+
+    def _only_counts(self) -> bool:
+        """Whether nothing but the coverage file shows that this is a cover."""
+        covers = self.node.assertionKind in _COVERS and _is_empty(self.node.ifTrue)
+        return covers and not self.property.reader.locals.matches
 
     def _starts(self, ctx: Context) -> Value:
         """How many attempts begin."""
@@ -247,7 +248,7 @@ class _Assertion:
         """The number of attempts that begin as $assertcontrol has it (20.11)."""
         go, exit = Label(), Label()
         unless(ctx, state, KILLED, exit)
-        self.property.ask(ctx, "$property_clear")
+        self.property.ask(ctx, "$property_clear", [constant(ctx, I32, 0)])
         branch(ctx, exit)
         place(ctx, exit)
         on = ctx.builder.value("moore.extract", [state], BIT, {"lowBit": TypedInt(CHECKED, "i32")})

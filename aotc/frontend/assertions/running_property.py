@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 
 class RunningProperty:
-    """One property of the runtime; its number stands in a hidden variable of the module."""
+    """One property of the runtime; its number stands in a hidden variable of the module.
 
-    def __init__(self, outer: Context, reader: Reader, text: str):
+    directive: the number of what it counts for.
+    """
+
+    def __init__(self, outer: Context, reader: Reader, text: str, directive: Value | None = None):
         assert outer.module is not None
-        operand = literals.string(outer, text.encode())
-        made = outer.builder.value("aotc.sys", [operand], I32, {"name": "$property_new"})
+        number = constant(outer, I32, 0) if directive is None else directive
+        given = [literals.string(outer, text.encode()), number]
+        made = outer.builder.value("aotc.sys", given, I32, {"name": "$property_new"})
         self.handle = hidden(outer.module, "$property", I32, outer, made)
         self.reader = reader
         self.answers = Answers(outer, reader.locals)
