@@ -17,6 +17,7 @@ from aotc.design.moore.outer_calls import key_of
 from aotc.design.moore.references import Reference
 from aotc.design.moore.types import core, holds_addresses, parts, unknown
 from aotc.design.moore.usage import (
+    Range,
     Usage,
     trace,
     usage_of,
@@ -244,6 +245,9 @@ class MooreModule:
         for name in list(usage.calls):
             if name not in path and (whole or name in self.subroutines):
                 usage.add(self.usage_of_call(name, whole, path, op.loc))
+        for root, name in usage.lent:
+            if name not in path and self.usage_of_call(name, True, path, op.loc).suspends:
+                usage.watches[Range(root)] = None
         return usage
 
     def usage_of_call(

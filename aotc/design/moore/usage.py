@@ -29,6 +29,9 @@ PASSES = (
     "aotc.mailbox_get",
     "aotc.mailbox_try_get", "aotc.sys", "aotc.rand", "cf.br", "cf.cond_br",
 )  # fmt: skip
+# Those of them behind which somebody may wait for what is referred to.
+LENDS = ("moore.call_coroutine", "aotc.call_virtual", "func.call_indirect", "aotc.vif_call",
+         "cf.br", "cf.cond_br")  # fmt: skip
 # Ops that take references but only read what is there.
 LOOKS = frozenset(("moore.assoc_array.size", "moore.assoc_array.exists"))
 SUSPENDS = frozenset(
@@ -54,6 +57,7 @@ class Usage:
 
     effects:  ops besides assignments that something outside can see.
     escapes:  roots to which a reference is passed.
+    lent:     those that a function is given, with its name: what it forks may wait for them.
     calls:    names of subroutines.  outer_calls: calls of those of other instances.
     suspends: it may wait; `suspends_in_calls`: in a subroutine.
     """
@@ -62,6 +66,7 @@ class Usage:
     writes: dict[tuple[Range, str], None] = field(default_factory=dict)
     watches: dict[Range, None] = field(default_factory=dict)
     escapes: dict[Value, None] = field(default_factory=dict)
+    lent: dict[tuple[Value, str], None] = field(default_factory=dict)
     calls: dict[str, None] = field(default_factory=dict)
     outer_calls: dict[Op, None] = field(default_factory=dict)
     suspends: bool = False
@@ -240,6 +245,10 @@ def add_op(op: Op, usage: Usage, inside: set[Value]) -> None:
                 usage.writes[Range(r.root), "blocking"] = None
                 if name in PASSES:
                     usage.escapes[r.root] = None
+                if name in LENDS or "up" in op.attrs:
+                    usage.watches[Range(r.root)] = None
+                elif name == "func.call":
+                    usage.lent[r.root, op.attrs["callee"].name] = None
     if is_effect(op):
         usage.effects = True
 

@@ -51,7 +51,6 @@ class Variable:
     count: int = 1
     number: int | None = None
     watched: bool = False
-    escapes: bool = False
     initial: Value | None = None
     written: set[str] = dataclasses.field(default_factory=set)
     settled_reads: bool = False
