@@ -17,7 +17,7 @@ def no_collection(for_good: int | None = None) -> Iterator[None]:
     what was made counts as old without having been looked at.
 
     for_good: instead, if more new objects than this are left, they stay out of collections until
-              the end.
+              `reconsider` is called.
     """
     if not gc.isenabled():
         yield
@@ -34,3 +34,10 @@ def no_collection(for_good: int | None = None) -> Iterator[None]:
             gc.freeze()
             atexit.register(gc.unfreeze)  # pyslang's objects are to be gone before its module
         gc.enable()
+
+
+def reconsider() -> None:
+    """Collects once what was kept out of collections for good: what it was may be gone."""
+    if gc.isenabled() and gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()

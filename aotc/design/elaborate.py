@@ -24,7 +24,7 @@ from aotc.design.plan import GLOBALS, Globals
 from aotc.design.schedule import LoopAcrossError, Scheduler
 from aotc.design.top import find_top
 from aotc.errors import UnsupportedError, VerifyError
-from aotc.garbage import no_collection
+from aotc.garbage import no_collection, reconsider
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +77,7 @@ def elaborate(module: Module, top: str | None = None) -> Design:
     Raises:  UsageError if there is no top or more than one candidate; UnsupportedError and
              VerifyError with the place of what cannot be simulated.
     """
+    reconsider()  # of an earlier design of this process
     with no_collection(for_good=FROZEN_OBJECTS):
         return make_design(lowered(module), top)
 
