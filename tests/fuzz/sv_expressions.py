@@ -224,7 +224,8 @@ class Expressions:
         return Expression(self._binary(depth, RELATIONS).text, 1)
 
     def _logical(self, depth: int) -> Expression:
-        return Expression(self._binary(depth, ("&&", "||")).text, 1)
+        a, b = self._alone(depth - 1), self._alone(depth - 1 - self.rng.randint(0, 1))
+        return Expression(f"({a.text} {self.rng.choice(('&&', '||'))} {b.text})", 1)
 
     def _shift(self, depth: int) -> Expression:
         a = self.any(depth - 1)
@@ -247,11 +248,19 @@ class Expressions:
         )
 
     def _reduction(self, depth: int) -> Expression:
-        return Expression(f"({self.rng.choice((*REDUCTIONS, '!'))}({self.any(depth - 1).text}))", 1)
+        operand = self._alone(depth - 1).text
+        return Expression(f"({self.rng.choice((*REDUCTIONS, '!'))}({operand}))", 1)
+
+    def _alone(self, depth: int) -> Expression:
+        """An operand with a width of its own: no unsized numbers, for Icarus (AVOIDED, 11.6.1)."""
+        made = self.any(depth)
+        return made if made.sized else self.part(depth)
 
     def _conditional(self, depth: int) -> Expression:
+        """One arm has X for each Z, for Icarus (AVOIDED, 11.4.11)."""
         a, b = self._two(depth)
-        text = f"({self.condition(depth - 1)} ? {a.text} : {b.text})"
+        other = f"({b.text} | 1'{'s' * b.signed}b0)"
+        text = f"({self.condition(depth - 1)} ? {a.text} : {other})"
         return Expression(text, max(a.width, b.width), a.signed and b.signed, a.sized and b.sized)
 
     def _power(self, depth: int) -> Expression:

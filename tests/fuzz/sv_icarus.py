@@ -34,8 +34,8 @@ AVOIDED = {
     "11.4.11": "Z and Z give X under an unknown condition; Icarus gives Z in an assignment",
     "11.5.1": "a constant part select partly outside gives X there; Icarus refuses or shifts it",
     "11.5.1, wide": "an index of more than 64 bits counts whole; Icarus cuts it",
-    "11.6.1": "an expression with unsized numbers or genvars that is printed or a condition has "
-    "their 32 bits; Icarus gives it more if its operators need them",
+    "11.6.1": "an expression with unsized numbers or genvars that is printed, a condition or the "
+    "operand of a reduction has their 32 bits; Icarus gives it more if its operators need them",
     "12.5": "signed and unsigned parts of case, casez and casex are extended as unsigned ones; "
     "Icarus "
     "sets a bit above a narrow signed one, and X above $unsigned of one that is X",
