@@ -73,8 +73,8 @@ _TYPEDEFS = "".join(
 def source_hash() -> str:
     """Digest of the C sources, by which an extension built elsewhere can be told to fit."""
     digest = hashlib.sha256()
-    for path in sorted(SOURCE_DIR.glob("*.[ch]")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path in sorted(SOURCE_DIR.rglob("*.[ch]")):
+        digest.update(path.relative_to(SOURCE_DIR).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
@@ -184,9 +184,9 @@ def make_builder() -> cffi.FFI:
         "aotc.runtime._aotc_c",
         f'{includes}{wrappers}\nstatic const char *const aotc_guarded_names = "{names}";\n'
         f'static const char *const aotc_source_hash = "{source_hash()}";\n',
-        sources=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.glob("*.c")),
+        sources=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.rglob("*.c")),
         include_dirs=[SOURCE_DIR.relative_to(ROOT).as_posix()],
-        depends=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.glob("*.h")),
+        depends=sorted(p.relative_to(ROOT).as_posix() for p in SOURCE_DIR.rglob("*.h")),
         extra_compile_args=["-std=gnu11", "-O2", "-ffp-contract=off", "-fno-strict-aliasing",
                             "-fno-semantic-interposition",
                             "-Wall", "-Wextra", "-Wno-unused-parameter",

@@ -2,7 +2,7 @@
 
 C sources are compiled, all of them into one shared object, by the system's compiler (CC). So are
 the functions by which C calls exported subroutines: each hands the addresses of its arguments to
-aotc_dpi_call_export (runtime_c/dpi_call.c). Source: IEEE 1800-2023 35, Annex H.
+aotc_dpi_call_export (runtime_c/dpi/dpi_call.c). Source: IEEE 1800-2023 35, Annex H.
 """
 
 from __future__ import annotations

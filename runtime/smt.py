@@ -1,7 +1,7 @@
 """The SMT solver behind randomize(): bitwuzla, imported when it is first needed.
 
 It is given what the solver of the C runtime leaves: wide values, multiplications, and whatever its
-search does not decide (runtime_c/solver.h). Solutions are drawn in this way: random bits of the
+search does not decide (solver.h). Solutions are drawn in this way: random bits of the
 variables are fixed to random values, as many as there is still a solution for, half as many after
 each failure; of up to 8 solutions that are left then, one is taken. So values are spread over all
 solutions, nearly but not exactly evenly. Numbers come from the generator of the object or process,

@@ -18,7 +18,7 @@ TESTS = ["test_coro", "test_sched", "test_sched_ends"]
 
 
 def check(test: str, folder: Path, compiler: list[str], runner: list[str]) -> None:
-    sources = [ROOT / "tests" / "c" / f"{test}.c", *sorted((ROOT / "runtime_c").glob("*.c"))]
+    sources = [ROOT / "tests" / "c" / f"{test}.c", *sorted((ROOT / "runtime_c").rglob("*.c"))]
     program = folder / test
     built = subprocess.run(
         [*compiler, *FLAGS, f"-I{ROOT / 'runtime_c'}", *map(str, sources), "-lm", "-ldl",

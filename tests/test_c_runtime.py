@@ -29,7 +29,7 @@ def sources(test: Path) -> list[Path]:
     first = test.read_text().splitlines()[0]
     assert first.startswith("// SOURCES: "), f"{test.name} must begin with // SOURCES: ..."
     names = first.removeprefix("// SOURCES: ").split()
-    found = [path for name in names for path in sorted(RUNTIME_C.glob(name))]
+    found = [path for name in names for path in sorted(RUNTIME_C.rglob(name))]
     assert len(found) >= len(names), f"{test.name}: not all of {names} exist"
     return found
 

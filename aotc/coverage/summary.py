@@ -1,4 +1,4 @@
-"""Coverage in per cent of what a coverage file holds, by the rules of runtime_c/coverage_result.c.
+"""Coverage in per cent of what a coverage file holds, by the rules of coverage_result.c.
 
 Source: IEEE 1800-2023 19.11.
 """

@@ -240,7 +240,7 @@ class Global:
 @dataclass(slots=True)
 class Export:
     """A subroutine that C may call (IEEE 1800-2023 35.7), in one instance or, if `package` is not
-    "", in a package. profile: runtime_c/dpi.h."""
+    "", in a package. profile: runtime_c/dpi/dpi.h."""
 
     name: str
     profile: str

@@ -55,7 +55,7 @@ def invoke_names(op: Op) -> dict[str, Any]:
 
 OPS.op("aotc.dpi_invoke", source="IEEE 1800-2023 35.5", effects=("read", "write", "alloc"),
        derive=invoke_names,
-       doc="Calls `symbol`, whose result and arguments `profile` describes (runtime_c/dpi.h), in "
+       doc="Calls `symbol`, whose result and arguments `profile` describes (dpi/dpi.h), in "
            "the scope of instance `a` (i32) or of `package`. The other operands are parts of the "
            "in and inout arguments and open arrays; the results those of the value and the out and "
            "inout arguments.",

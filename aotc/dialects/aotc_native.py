@@ -1,5 +1,5 @@
 """aotc: what llvm's stack memory, casts and calls of the C library become. aotc.design puts these
-in place of llvm ops (aotc/design/llvm_cfg.py); runtime_c/memory.c and native.c run them.
+in place of llvm ops (aotc/design/llvm_cfg.py); runtime_c/llvm/memory.c and native.c run them.
 
 A frame is one block of zeroed memory that holds the allocas of a function or process: its value is
 the address. Memory taken later (aotc.frame_grow) hangs on it, and aotc.frame_leave frees all.

@@ -3,8 +3,8 @@
 A Python float holds an f64 or f32. Sums, differences and products of f32 values are computed in f64
 and rounded once more, which changes nothing (53 >= 2 * 24 + 2). Small floats (kind "small": f16,
 bf16 and f8 types) are kept as their bits in both tiers; arith computes with them in f64 likewise.
-Everything that is no plain operator is a function of runtime_c/real.c in both tiers. Fast-math
-flags permit deviations and are not made use of.
+Everything that is no plain operator is a function of real.c in both tiers. Fast-math flags permit
+deviations and are not made use of.
 """
 
 from __future__ import annotations

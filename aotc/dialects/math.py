@@ -1,6 +1,6 @@
 """math: functions of integers and floats. Source: MLIR MathOps.td as of the circt wheel 1.162.
 
-Both tiers call the C library of the machine through runtime_c/real.c, so their results are
+Both tiers call the C library of the machine through runtime_c/values/real.c, so their results are
 bit-identical; between machines the last bit of a transcendental function may differ.
 """
 

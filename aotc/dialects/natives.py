@@ -1,6 +1,6 @@
 """Functions of the C library that llvm code may call without defining them.
 
-Each is a function of runtime_c/native.c, aotc_native_NAME(sim, loc, ...), that both tiers call; it
+Each is a function of llvm/native.c, aotc_native_NAME(sim, loc, ...), that both tiers call; it
 checks its pointers. `__circt_urandom_range` is what circt-verilog calls for $urandom and its
 relatives.
 """
@@ -95,7 +95,7 @@ NATIVES: dict[str, Native] = {
     "__circt_urandom_range": Native("iip", "i"),
 }
 
-# Functions that are those of runtime_c/real.c.
+# Functions that are those of runtime_c/values/real.c.
 MATH = {
     "fabs": "abs", "sqrt": "sqrt", "floor": "floor", "ceil": "ceil", "round": "round",
     "trunc": "trunc", "exp": "exp", "log": "log", "log2": "log2", "log10": "log10", "sin": "sin",

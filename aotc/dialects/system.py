@@ -214,7 +214,7 @@ test$plusargs | plusargs_find | s | i | | R | 21.6 | Whether some plusarg starts
 assert_control | assert_control | uuuus | | | | 20.11 | Controls assertions: what to do, kinds, \
     directives, levels, name of a scope.
 property_new | property_new | su | u | | | 16.12 | A property, or sequence, of a text in postfix \
-    order (runtime_c/property.h), and the number of the directive that it counts for, or 0.
+    order (property.h), and the number of the directive that it counts for, or 0.
 property_needs | property_needs | uu | l | | R | 16.5 | A bit for each atom that the next step \
     looks at, with so many attempts that begin.
 property_ask | property_ask | ulu | uuu | | | 16.10 | What local variables are asked for before a \

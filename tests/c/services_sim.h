@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "bridge.h"
-#include "dpi.h"
+#include "dpi/dpi.h"
 #include "services.h"
 #include "system_state.h"
 

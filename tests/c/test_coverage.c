@@ -7,7 +7,7 @@
 
 #include "sim_builder.h"
 
-#include "coverage_model.h"
+#include "coverage/coverage_model.h"
 
 static aotc_sim *sim;
 static uint32_t seed = 1;

@@ -1,7 +1,7 @@
 // SOURCES: solver*.c
 /* The constraint solver alone: programs with and without solutions, against trying everything; dist, order,
  * cyclic variables, soft constraints, conflicts; memory that runs out of its blocks. */
-#include "solver.h"
+#include "randomize/solver.h"
 
 #include <assert.h>
 #include <stdio.h>

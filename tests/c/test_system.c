@@ -1,4 +1,4 @@
-// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c dpi.c dpi_kind.c symbols.c plusargs.c readmem.c wide.c divide.c real.c format4.c pattern.c system.c plusargs4.c random.c stochastic.c input.c scan.c assert_control.c seed.c
+// SOURCES: heap.c collect.c string.c cell.c queue.c queue_copy.c assoc.c assoc_store.c format.c file.c text.c dpi.c dpi_kind.c symbols.c plusargs.c readmem.c wide.c divide.c real.c format4.c pattern.c system.c plusargs4.c random.c stochastic.c input.c scan.c assert_control.c directives.c seed.c
 /* System tasks: 4-state text, %p, %t, random numbers, stochastic queues, reading and scanning.
  * Expected texts come from IEEE 1800-2023 clauses 20 and 21; the random numbers are those that
  * Icarus Verilog 11 prints, which runs the algorithms of Annex N. */

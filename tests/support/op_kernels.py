@@ -125,7 +125,7 @@ class Library:
         self.ffi.cdef(headers)
         path = folder / "values.so"
         compiler = os.environ.get("CC", "cc")
-        sources = [str(p) for p in sorted(RUNTIME_C.glob("*.c"))
+        sources = [str(p) for p in sorted(RUNTIME_C.rglob("*.c"))
                    if p.name in SOURCES]  # fmt: skip
         run([compiler, *FLAGS, "-DAOTC_CHECK", "-ffp-contract=off", *sources, "-lm",
              "-o", str(path)])  # fmt: skip

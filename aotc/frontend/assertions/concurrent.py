@@ -1,7 +1,7 @@
 """Concurrent assertions: assert, assume, cover and restrict of properties; IEEE 1800-2023 16.14.
 
 At each tick of its clock an assertion is evaluated in the Observed region, by sampled values; the
-runtime keeps its attempts (runtime_c/property.c). Actions are executed in the Reactive region.
+runtime keeps its attempts (property.c). Actions are executed in the Reactive region.
 """
 
 from __future__ import annotations

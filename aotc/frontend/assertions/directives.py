@@ -1,7 +1,7 @@
 """Counts of assert, assume and cover directives for the coverage file.
 
 Source: IEEE 1800-2023 16.3, 16.14.3. A directive is called after its scope and label; without a
-label after its kind and place, "top.u.assert$12_5". runtime_c/directives.c keeps the counts.
+label after its kind and place, "top.u.assert$12_5". directives.c keeps the counts.
 """
 
 from __future__ import annotations

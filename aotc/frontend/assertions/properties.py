@@ -1,6 +1,6 @@
 """Sequences and properties as texts in postfix order; IEEE 1800-2023 16.7 to 16.13.
 
-runtime_c/property.h has the operators. What the text calls bits are the Boolean expressions in it
+property.h has the operators. What the text calls bits are the Boolean expressions in it
 (`Reader.atoms`), of which every tick gives the runtime the values.
 """
 

@@ -1,4 +1,4 @@
-"""Types as %p sees them: the texts that runtime_c/pattern.c reads (system.h, aotc_put_pattern).
+"""Types as %p sees them: the texts that text/pattern.c reads (aotc_put_pattern).
 
 Source: IEEE 1800-2023 21.2.1.7.
 """
