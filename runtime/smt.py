@@ -5,7 +5,8 @@ search does not decide (solver.h). Solutions are drawn in this way: random bits 
 variables are fixed to random values, as many as there is still a solution for, half as many after
 each failure; of up to 8 solutions that are left then, one is taken. So values are spread over all
 solutions, nearly but not exactly evenly. Numbers come from the generator of the object or process,
-so a seed gives the same values in every tier.
+so a seed gives the same values in every tier. How long it may search is a number of the solver's
+own steps, those after which it asks whether to go on, and so the same on every machine.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 NONE, FOUND, UNKNOWN = 0, 1, 2
 MASK64 = (1 << 64) - 1
 _SOLUTIONS = 8
-_LIMIT_MS = 5_000
+_EFFORT = 30_000
 
 # In the order of solver.h.
 (CONST, VAR, CONVERT, EXTRACT, CONCAT, ADD, SUB, MUL, DIV, MOD, POW, AND, OR, XOR, NOT, NEG,
@@ -60,7 +61,7 @@ def solve(words: Sequence[int]) -> dict[int, int] | None:
     """Values of the variables by number, or None if there is no solution.
 
     words: as aotc_rand_smt_words gives them.
-    Raises: TimeoutError if it is not decided in 5 seconds.
+    Raises: TimeoutError if it is not decided in so many steps as take about 5 seconds.
     """
     return _Problem(iter(words)).solve()
 
@@ -74,8 +75,9 @@ class _Problem:
         self.tm: Any = bitwuzla.TermManager()
         options = bitwuzla.Options()
         options.set(bitwuzla.Option.PRODUCE_MODELS, True)
-        options.set(bitwuzla.Option.TIME_LIMIT_PER, _LIMIT_MS)
         self.solver: Any = bitwuzla.Bitwuzla(self.tm, options)
+        self.steps = 0
+        self.solver.configure_terminator(self.gives_up)
         self.random = random.Random(next(words))  # noqa: S311
         self.widths: dict[int, int] = {}
         self.vars: dict[int, Any] = {}
@@ -258,7 +260,13 @@ class _Problem:
         part = self.term("BV_EXTRACT", [self.vars[number]], [bit, bit])
         return self.term("EQUAL", [part, self.constant(self.random.getrandbits(1), 1)])
 
+    def gives_up(self) -> bool:
+        """What the solver asks from time to time."""
+        self.steps += 1
+        return self.steps > _EFFORT
+
     def satisfiable(self, assumptions: list[Any]) -> bool:
+        self.steps = 0
         result = self.solver.check_sat(*assumptions)
         if result == self.b.Result.UNKNOWN:
             raise TimeoutError

@@ -29,7 +29,7 @@ void rand_report(rand_problem *r)
     char text[300];
     if (r->s.gave_up) {
         say(r, AOTC_WARNING, r->loc, "randomize() failed: whether its constraints have a solution was not "
-                                     "found out in time");
+                                     "found out: its solver gave up");
         return;
     }
     uint32_t found[NAMED], n = solver_conflict(&r->s, found, NAMED);

@@ -9,6 +9,7 @@ from constraint_cases import case
 
 from aotc.design.elaborate import elaborate
 from aotc.ir.reader import read
+from aotc.runtime import smt
 from aotc.runtime.ffi import functions_of, words_of
 from aotc.runtime.interpreter.tier import Interpreter
 from aotc.runtime.options import Options
@@ -154,3 +155,24 @@ def test_same_seed_same_values(sim):
         runs.append([problem.solve(["$0 c20s $1 c20s <"]) for _ in range(20)])
     assert runs[0] == runs[1]
     assert len(set(runs[0])) == 20
+
+
+def test_smt_solver_gives_up_by_counting(sim, monkeypatch):
+    """Not by the clock: the same problem is given up after the same number of steps."""
+    steps = []
+
+    class Counted(smt._Problem):
+        def solve(self):
+            try:
+                return super().solve()
+            finally:
+                steps.append(self.steps)
+
+    monkeypatch.setattr(smt, "_EFFORT", 200)
+    monkeypatch.setattr(smt, "_Problem", Counted)
+    problem = Problem(sim, [(64, False), (64, False)])
+    product = "$0 $1 * #de0b6b3f2a1b57f:64 ="  # of two primes of 30 bits
+    bounds = [f"$0 #{1 << 31:x}:64 <", f"$1 #{1 << 31:x}:64 <", "$0 #1:64 >", "$1 #1:64 >"]
+    assert problem.solve([product, *bounds]) is None
+    assert problem.solve([product, *bounds]) is None
+    assert steps == [201, 201]
