@@ -126,7 +126,8 @@ def open(
     interruptible: Ctrl-C ends `run` instead of raising KeyboardInterrupt.
     disable:    glob of functions that stay interpreted; None is AOTC_DISABLE.
     jobs:       compilers at once.
-    step_limit: steps at one time before a loop is assumed; 0 means 10,000.
+    step_limit: steps at one time without progress before a loop is assumed; 0 means
+                100,000.
     warn:       told of trouble with the cache and with the compiler.
     Raises:     AotcError: bad input, nothing to run, unsupported ops, a limit.
     """

@@ -50,7 +50,8 @@ def failure_of(
         return interpreter.explain(error) if isinstance(error, Exception) else error
     record = lib.aotc_failure_of(sim)
     if record.kind == STEPS:
-        return LimitError(_restless(program, sim, limits.steps), Loc(_file_of(program)))
+        steps = int(ffi.string(record.message))
+        return LimitError(_restless(program, sim, steps), Loc(_file_of(program)))
     loc = places.of(record.loc)
     if loc == UNKNOWN and error is not None:
         loc = interpreter.place(error.__traceback__)
@@ -64,14 +65,14 @@ def _file_of(program: Program) -> str:
     return next((info.file for info in program.functions if info.file), "")
 
 
-def _restless(program: Program, sim: Any, limit: int) -> str:
+def _restless(program: Program, sim: Any, steps: int) -> str:
     """Message about the limit on steps: signals that keep changing, or else other nets."""
     found = ffi.new("uint32_t[]", _LOOKED_AT)
     count = lib.aotc_restless_nets(sim, found, _LOOKED_AT)
     nets = list(found)[: min(count, _LOOKED_AT)]
     nets = [net for net in nets if net_is_signal(program, net)] or nets
     names = [net_name(program, net) for net in nets[:_NAMED]]
-    where = f"time stands still at {lib.aotc_now(sim)} fs after {limit} steps"
+    where = f"time stands still at {lib.aotc_now(sim)} fs after {steps} steps"
     if not names:
         return f"{where}: no signal changes, but a process waits without letting time pass"
     more = f" and {len(nets) - _NAMED} more" if len(nets) > _NAMED else ""

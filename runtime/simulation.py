@@ -47,7 +47,7 @@ _ENDED, _REACHED, _FINISHED, _PAUSED, _INTERRUPTED, _FAILED = range(6)
 _SEVERITIES = ("note", "warning", "error", "fatal error")
 DEFAULT_CALL_DEPTH = 4096
 DEFAULT_STACK_BYTES = 1 << 20
-DEFAULT_STEPS = 10_000
+DEFAULT_STEPS = 100_000
 FRAMES_A_CALL = 6  # of Python, when native and interpreted functions call each other
 INTERRUPTED_STATUS = 130  # as shells report a program that SIGINT ended
 

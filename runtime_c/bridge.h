@@ -60,7 +60,7 @@ enum { AOTC_ACCESS_FIND, AOTC_ACCESS_READ, AOTC_ACCESS_DEPOSIT };
 /* Options; aotc_sim_new copies them. Zero means the default that stands behind each. */
 typedef struct {
     uint32_t user;
-    uint32_t step_limit;   /* steps at one time: 10,000 */
+    uint32_t step_limit;   /* steps at one time without progress: 100,000 */
     uint32_t call_depth;   /* nested calls: 4,096 */
     uint64_t stack_bytes;  /* of a coroutine: 1 MiB */
     bool profile;          /* count and time each function */
@@ -250,7 +250,7 @@ enum {
     AOTC_OK,
     AOTC_FAIL_ERROR,     /* the simulation did something wrong */
     AOTC_FAIL_LIMIT,     /* recursion, memory */
-    AOTC_FAIL_STEPS,     /* too many steps at one time; see aotc_restless_nets */
+    AOTC_FAIL_STEPS,     /* too many steps at one time: the message is their number; see aotc_restless_nets */
     AOTC_FAIL_BRIDGE,    /* the interpreter's side failed and knows why */
     AOTC_FAIL_INTERNAL
 };

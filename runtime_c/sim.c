@@ -204,7 +204,7 @@ aotc_sim *aotc_sim_new(const aotc_options *options, const aotc_shape *shape)
         return NULL;
     sim->options = *options;
     if (!sim->options.step_limit)
-        sim->options.step_limit = 10000;
+        sim->options.step_limit = 100000;
     if (!sim->options.call_depth)
         sim->options.call_depth = 4096;
     if (!sim->options.stack_bytes)

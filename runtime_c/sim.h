@@ -223,6 +223,8 @@ void aotc_run_ticks(aotc_sim *sim);
 /* Settles, compares touched nets and runs ticks until nothing changes. */
 void aotc_react(aotc_sim *sim);
 void aotc_count_step(aotc_sim *sim);
+/* A process has got what it waited for from another one: the steps so far are no endless loop. */
+void aotc_progress(aotc_sim *sim);
 /* Applies a list of events that is due. */
 void aotc_events_apply(aotc_sim *sim, aotc_event *event);
 /* Runs a function on the main stack, wherever the caller is. */
@@ -289,7 +291,7 @@ struct aotc_sim {
     aotc_time now;
     uint64_t until_fs;      /* of the present run */
     volatile uint32_t stop; /* STOP_*; aotc_interrupt sets a bit from signal handlers */
-    uint32_t steps_here;    /* at this time */
+    uint64_t steps_here, idle_steps; /* at this time; of these, the last without aotc_progress */
     uint32_t exit_status;
     bool verbose, started, finals_done, running;
     bool observed; /* settles whose results nothing uses run too */

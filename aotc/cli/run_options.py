@@ -79,7 +79,7 @@ def limit_options(function: Any) -> Any:
                      help="Shared object, or C source, with functions that DPI calls name; may be "
                      "repeated."),
         click.option("--step-limit", type=click.IntRange(1), metavar="N",
-                     help="Steps at one time after which a loop is assumed (10,000)."),
+                     help="Steps at one time after which a loop is assumed (100,000)."),
         click.option("--max-rss", type=BYTES, metavar="B", help="Limit of memory, such as 500M."),
         click.option("--timeout", "timeout_s", type=click.FloatRange(0, min_open=True),
                      metavar="S", help="Limit of wall time in seconds."),

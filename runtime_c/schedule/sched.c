@@ -1,23 +1,49 @@
 /* sched.c - time: which step comes next, and what happens in it (docs/internals.md, "One step").
  *
- * Owns:       aotc_sim.now, until_fs, ready, steps_here, started, ended.
+ * Owns:       aotc_sim.now, until_fs, ready, steps_here, idle_steps, started, ended.
  * Invariants: between steps nothing is dirty, fired or ready, unless the run was stopped in the
  *             middle of a step; then it goes on there.
- * Errors:     more than options.step_limit steps at one time, with the nets that kept changing.
+ * Errors:     more than options.step_limit steps at one time in which no process got anything from another
+ *             (aotc_progress), or MOST times as many in all, with the nets that kept changing.
  */
+#include <stdio.h>
+
 #include "sim.h"
 
-enum { RESTLESS_STEPS = 32 }; /* last steps before the limit in which changes are written down */
+enum {
+    RESTLESS_STEPS = 32, /* last steps before the limit in which changes are written down */
+    MOST = 100
+};
+
+static _Noreturn void too_many_steps(aotc_sim *sim)
+{
+    char message[40];
+    snprintf(message, sizeof message, "%llu", (unsigned long long)sim->steps_here - 1);
+    aotc_raise(sim, AOTC_FAIL_STEPS, AOTC_NO_LOC, message);
+}
 
 /* One more step or round at this time. */
 void aotc_count_step(aotc_sim *sim)
 {
-    uint32_t limit = sim->options.step_limit;
-    if (AOTC_LIKELY(++sim->steps_here + RESTLESS_STEPS <= limit))
+    uint64_t limit = sim->options.step_limit;
+    sim->steps_here++;
+    sim->idle_steps++;
+    if (AOTC_LIKELY(sim->idle_steps + RESTLESS_STEPS <= limit &&
+                    sim->steps_here + RESTLESS_STEPS <= MOST * limit))
         return;
     sim->watch_restless = true;
-    if (sim->steps_here > limit)
-        aotc_raise(sim, AOTC_FAIL_STEPS, AOTC_NO_LOC, "too many steps at one time");
+    if (sim->idle_steps > limit || sim->steps_here > MOST * limit)
+        too_many_steps(sim);
+}
+
+void aotc_progress(aotc_sim *sim)
+{
+    sim->idle_steps = 0;
+}
+
+static void restart_count(aotc_sim *sim)
+{
+    sim->steps_here = sim->idle_steps = 0;
 }
 
 /* Steps --------------------------------------------------------------------------------------- */
@@ -94,7 +120,7 @@ static bool run_step(aotc_sim *sim, aotc_time at, bool slot, aotc_event *listed)
 {
     bool new_delta = at.fs != sim->now.fs || at.step >> 32 != sim->now.step >> 32;
     if (at.fs != sim->now.fs) {
-        sim->steps_here = 0;
+        restart_count(sim);
         sim->watch_restless = false;
         sim->n_restless = 0;
         sim->counters.times++;
@@ -189,7 +215,7 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
             }
             if (sim->n_steppers) {
                 if (release_steppers(sim)) {
-                    sim->steps_here = 0;
+                    restart_count(sim);
                     sim->now.step = 0;
                     sim->counters.steps++;
                     if (!run_rounds(sim, 0, false))
@@ -270,7 +296,7 @@ static int run(aotc_sim *sim, uint64_t until_fs)
 {
     if (!sim->started)
         start(sim);
-    sim->steps_here = 0;
+    restart_count(sim);
     sim->until_fs = until_fs;
     int reason = run_until(sim, until_fs);
     if (reason != AOTC_PAUSED)

@@ -49,6 +49,7 @@ void aotc_sync_leave(aotc_process *process)
 void aotc_sync_release(aotc_sim *sim, aotc_process_queue *queue)
 {
     aotc_process *process = queue->first;
+    aotc_progress(sim);
     aotc_sync_leave(process);
     aotc_process_wake(sim, process);
 }
