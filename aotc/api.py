@@ -387,11 +387,15 @@ class Run(Simulation):
 
     def _keep_codes(self) -> None:
         made = self.interpreter
-        if made is not None and made.compiled:
+        codes, texts = self.loaded.codes, self.loaded.texts
+        if made is not None:
             for name, code in made.compiled.items():
-                self.loaded.codes.add(name, code)
-                self.loaded.texts.add(name, made.texts[name])
-            self.session.keep_codes(self.loaded.codes, self.loaded.texts)
+                codes.add(name, code)
+                texts.add(name, made.texts[name])
+        if codes.grown:
+            self.session.keep_codes(codes, texts, self.program)
+        else:
+            self.session.keep_records()
 
 
 def peak_rss_bytes() -> int:

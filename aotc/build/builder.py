@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aotc.build.unit_entry import UnitEntry, positions, unpack
-from aotc.cache.keys import Parts, cpu_part, fused_parts, key_of, unit_parts
+from aotc.cache.keys import FunctionIndex, Parts, cpu_part, fused_parts, key_of, unit_parts
 from aotc.codegen.build import BuiltUnit, build_units
 from aotc.codegen.compiler import compile_timeout_s
 from aotc.codegen.unit import UnitPlan, plan_fused, plan_units
@@ -72,8 +72,9 @@ def plan(
     for info in program.functions:
         ops[info.unit] = ops.get(info.unit, 0) + info.ops
     units = []
-    for unit in plan_units(program, design.function, selected):
-        parts = unit_parts(program, unit.name, unit.callees, toolchain)
+    index = FunctionIndex(program)
+    for unit in plan_units(program, design.function, selected, design.callees):
+        parts = unit_parts(program, unit.name, unit.callees, toolchain, index)
         units.append(PlannedUnit(unit, parts, key_of("unit", parts), ops[unit.name]))
     fused = plan_fused(program, design.function, selected)
     if fused is not None:

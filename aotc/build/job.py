@@ -136,6 +136,7 @@ def build(
     outcome.failures = [f"{u.name}: {u.failure}" for u in missing if u.failure]
     if session.store is not None:
         _remember(session, session.store, units)
+        session.keep_records()
     return outcome
 
 

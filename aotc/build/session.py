@@ -11,16 +11,16 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aotc.build.kept import CodeKeys, Kept
 from aotc.build.unit_entry import lines, unpack
 from aotc.cache import source_files
 from aotc.cache.keys import cpu_part, key_of, machine_part, manifest_parts, own_parts
-from aotc.cache.manifest import Manifest, Pack, UnitRef, unpack_manifest
+from aotc.cache.manifest import Codes, Manifest, Pack, UnitRef, unpack_manifest
 from aotc.errors import InputError, Loc, StaleError, UsageError
 from aotc.runtime.units import UnitFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import CodeType
 
     from aotc.build.builder import PlannedUnit
     from aotc.cache.keys import Parts
@@ -45,7 +45,7 @@ class Loaded:
     """
 
     program: Program
-    codes: Pack[CodeType]
+    codes: Codes
     texts: Pack[str]
     units: list[UnitFile] = field(default_factory=list)
     left_out: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -79,7 +79,9 @@ class Session:
         self.seconds = {"load": 0.0, "elaborate": 0.0, "compile": 0.0}
         self.compiled = 0
         self.failures: list[str] = []
+        self.kept = Kept(store, input)
         self._design: Design | None = None
+        self._code_keys: CodeKeys | None = None
         if input.verilog:
             files = source_files.remembered(store, input.words)
             self.parts = own_parts() | source_files.parts(input.words, files)
@@ -99,6 +101,8 @@ class Session:
             from aotc.design.elaborate import elaborate
 
             self._design = elaborate(self._read(), self.input.top)
+            self._design.remember(self.kept.records)
+            self._code_keys = CodeKeys(self._design)
             self.seconds["elaborate"] += time.perf_counter() - start
         return self._design
 
@@ -164,12 +168,27 @@ class Session:
         codes, texts = self._packs()
         return Loaded(manifest.program, codes, texts, native_units, manifest.left_out, warm=True)
 
-    def _packs(self) -> tuple[Pack[CodeType], Pack[str]]:
+    def _packs(self) -> tuple[Codes, Pack[str]]:
         """The interpreter's code for this design, and its text."""
-        return Pack(lambda: self._fetch("python")), Pack(lambda: self._fetch("text"))
 
-    def _fetch(self, kind: str) -> bytes | None:
-        return self.store.get(self._beside(kind)) if self.store is not None else None
+        def earlier(kind: str) -> bytes | None:
+            newest = self.kept.newest
+            return self._fetch(kind + newest) if newest else None
+
+        def text() -> bytes | None:
+            return self._fetch(self._beside("text")) or earlier("text")
+
+        codes = Codes(
+            lambda: self._fetch(self._beside("python")), lambda: earlier("python"), self.code_key
+        )
+        return codes, Pack(text)
+
+    def _fetch(self, key: str) -> bytes | None:
+        return self.store.get(key) if self.store is not None else None
+
+    def code_key(self, name: str) -> str:
+        """The key of a function's code for the interpreter; "" if the design was not read."""
+        return self._code_keys.key(name) if self._code_keys is not None else ""
 
     def _beside(self, kind: str) -> str:
         return kind + self.key.removeprefix("manifest")
@@ -241,7 +260,7 @@ class Session:
         for unit in units:
             if unit.entry is None:
                 continue
-            places = lines(unit.entry.places, design.function)
+            places = lines(unit.entry.places, design.place)
             refs[unit.name] = UnitRef(unit.key, unit.parts.get("cpu", ""), places)
             left_out |= unit.entry.left_out
             if unit.entry.object:
@@ -252,11 +271,18 @@ class Session:
             self.store.put(self.key, manifest.pack(), "manifest", self.name)
         return files, left_out
 
-    def keep_codes(self, codes: Pack[CodeType], texts: Pack[str]) -> None:
+    def keep_codes(self, codes: Codes, texts: Pack[str], program: Program) -> None:
         """Stores the interpreter's code for the next start."""
         if self.store is not None:
-            packs = (("python", codes.pack()), ("text", texts.pack()))
+            names = {info.name for info in program.functions}
+            packs = (("python", codes.pack_for(names)), ("text", texts.pack()))
             self.store.put_many((self._beside(k), data, k, self.name) for k, data in packs)
+            self.kept.write(newest=self._beside(""), design=self._design)
+
+    def keep_records(self) -> None:
+        """Stores what a later state of the design may use of this one, if it was read."""
+        if self._design is not None:
+            self.kept.write(design=self._design)
 
 
 def _mlir_parts(input: DesignInput) -> Parts:

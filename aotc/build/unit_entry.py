@@ -11,15 +11,15 @@ import marshal
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aotc.design.remembered import places_of
 from aotc.errors import UNKNOWN, Loc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from aotc.design.function import Function
-    from aotc.ir.model import Op
 
-OF_FUNCTION = -1  # op number of a place that is the function's own
+OF_FUNCTION = -1  # op number of a place that is the function's own: the last of places_of
 NOWHERE = ("", 0)
 
 
@@ -53,12 +53,6 @@ def unpack(data: bytes) -> UnitEntry:
     return UnitEntry(*marshal.loads(data))  # noqa: S302
 
 
-def _ops(function: Function) -> Iterable[Op]:
-    for block in function.blocks:
-        for op in block.ops:
-            yield from op.walk()
-
-
 def positions(places: Iterable[Loc], functions: Iterable[Function]) -> list[tuple[str, int]]:
     """Where in the bodies each place is; NOWHERE for one that no body has."""
     wanted = dict.fromkeys(places, NOWHERE)
@@ -69,23 +63,13 @@ def positions(places: Iterable[Loc], functions: Iterable[Function]) -> list[tupl
             missing -= 1
         if not missing:
             break
-        for number, op in enumerate(_ops(function)):
-            if wanted.get(op.loc) == NOWHERE:
-                wanted[op.loc] = (function.name, number)
+        for number, loc in enumerate(places_of(function)[:-1]):
+            if wanted.get(loc) == NOWHERE:
+                wanted[loc] = (function.name, number)
                 missing -= 1
     return [wanted[place] for place in places]
 
 
-def lines(places: Iterable[tuple[str, int]], body: Callable[[str], Function]) -> list[Loc]:
-    """The present source place of each position."""
-    positions_of: dict[str, list[Loc]] = {}
-    found = []
-    for name, number in places:
-        if not name:
-            found.append(UNKNOWN)
-            continue
-        if name not in positions_of:
-            function = body(name)
-            positions_of[name] = [op.loc for op in _ops(function)] + [function.loc]
-        found.append(positions_of[name][number])  # OF_FUNCTION is the last
-    return found
+def lines(places: Iterable[tuple[str, int]], place: Callable[[str, int], Loc]) -> list[Loc]:
+    """The present source place of each position, which `place` knows."""
+    return [place(name, number) if name else UNKNOWN for name, number in places]

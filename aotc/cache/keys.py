@@ -131,16 +131,32 @@ def signature(info: FunctionInfo) -> str:
     return f"{info.kind}{own} ({', '.join(info.params)}) -> ({', '.join(info.results)})"
 
 
+class FunctionIndex:
+    """A program's functions by name and by unit."""
+
+    def __init__(self, program: Program):
+        self.by_name: dict[str, FunctionInfo] = {}
+        self.by_unit: dict[str, list[FunctionInfo]] = {}
+        for info in program.functions:
+            self.by_name[info.name] = info
+            self.by_unit.setdefault(info.unit, []).append(info)
+
+
 def unit_parts(
-    program: Program, unit: str, callees: Iterable[str], toolchain: Mapping[str, str]
+    program: Program,
+    unit: str,
+    callees: Iterable[str],
+    toolchain: Mapping[str, str],
+    index: FunctionIndex | None = None,
 ) -> Parts:
     """Every part of the key of one unit of C.
 
     callees:    names of the functions that the unit's bodies call.
     toolchain:  "compiler", "flags", "cpu" and whatever else describes how C becomes an object.
+    index:      of the program, for those who ask for many units.
     """
-    by_name = {info.name: info for info in program.functions}
-    own = [info for info in program.functions if info.unit == unit]
+    index = index or FunctionIndex(program)
+    by_name, own = index.by_name, index.by_unit.get(unit, [])
     parts = common_parts() | dict(toolchain)
     for info in own:
         parts[f"body of {info.name}"] = digest(info.hash, signature(info))

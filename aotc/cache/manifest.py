@@ -8,7 +8,7 @@ since is missing, and its functions run interpreted.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import CodeType
 from typing import TYPE_CHECKING, TypeVar
@@ -98,3 +98,63 @@ class Pack(Mapping[str, Value]):
 
     def pack(self) -> bytes:
         return marshal.dumps(self._rows)
+
+
+class Codes(Pack[CodeType]):
+    """The interpreter's code of one state of a design, and what may still fit of an earlier one.
+
+    key:      gives the present key of a function's code; "" if it cannot be known.
+    earlier:  gives the packed bytes of an earlier state, if there are none of this one.
+    grown:    something is here that was not in the bytes of this state.
+    """
+
+    def __init__(
+        self,
+        fetch: Callable[[], bytes | None],
+        earlier: Callable[[], bytes | None],
+        key: Callable[[str], str],
+    ):
+        super().__init__(fetch)
+        self._earlier = earlier
+        self._key = key
+        self._keys: dict[str, str] = {}
+        self._others: dict[str, bytes] = {}  # of earlier states
+        self.grown = False
+
+    @property
+    def _rows(self) -> dict[str, bytes]:
+        if self._packed is None:
+            data = self._fetch()
+            if data is not None:
+                self._packed, self._others, self._keys = marshal.loads(data)  # noqa: S302
+            else:
+                self._packed = {}
+                data = self._earlier()
+                if data is not None:
+                    rows, others, self._keys = marshal.loads(data)  # noqa: S302
+                    self._others = others | rows
+        return self._packed
+
+    def __contains__(self, name: object) -> bool:
+        rows = self._rows
+        if name in rows:
+            return True
+        assert isinstance(name, str)
+        if name not in self._others or self._key(name) != self._keys[name]:
+            return False
+        rows[name] = self._others.pop(name)
+        self.grown = True
+        return True
+
+    def add(self, name: str, value: CodeType) -> None:
+        super().add(name, value)
+        self._keys[name] = self._key(name)
+        self._others.pop(name, None)
+        self.grown = True
+
+    def pack_for(self, names: Container[str]) -> bytes:
+        """The bytes, without what is of none of these functions."""
+        rows = self._rows
+        others = {n: code for n, code in self._others.items() if n in names and self._keys[n]}
+        keys = {n: key for n, key in self._keys.items() if n in rows or n in others}
+        return marshal.dumps((rows, others, keys))

@@ -60,9 +60,16 @@ class Generated:
 
 
 def plan_units(
-    program: Program, bodies: Callable[[str], Function], selected: Iterable[str]
+    program: Program,
+    bodies: Callable[[str], Function],
+    selected: Iterable[str],
+    callees: Callable[[str], list[str]] | None = None,
 ) -> list[UnitPlan]:
-    """The units that hold the selected functions, in the order of the program's functions."""
+    """The units that hold the selected functions, in the order of the program's functions.
+
+    callees: as Function.callees, where they are known without the body.
+    """
+    called_by = callees or (lambda name: bodies(name).callees())
     wanted = set(selected)
     units: dict[str, UnitPlan] = {}
     for info in program.functions:
@@ -70,7 +77,7 @@ def plan_units(
             continue
         plan = units.setdefault(info.unit, UnitPlan(info.unit, [], []))
         plan.functions.append(info.name)
-        plan.callees.extend(bodies(info.name).callees())
+        plan.callees.extend(called_by(info.name))
     for plan in units.values():
         plan.callees = sorted(set(plan.callees))
     return list(units.values())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.design.function import Function
-from aotc.design.hashing import BodyHasher
+from aotc.design.hashing import BodyHasher, source_hash
+from aotc.design.moore.asked import Answers, asking
 from aotc.design.moore.automatic import SEPARATE
-from aotc.design.moore.finishers import Finishers
 from aotc.design.moore.holders import note_holders
 from aotc.design.moore.packages import way_of
 from aotc.design.moore.subroutines import FreeScope, is_moore, write_body
@@ -15,12 +15,15 @@ from aotc.design.moore.types import REFERENCE, parts
 from aotc.design.plan import Globals, ModulePlan
 from aotc.design.process import SuspendingBuilder
 from aotc.design.program import FunctionInfo
+from aotc.design.remembered import Record, record_of
 from aotc.design.structured import flatten_regions
 from aotc.errors import UNKNOWN, Loc, UnsupportedError, VerifyError
 
 if TYPE_CHECKING:
-    from aotc.design.moore.classes import Classes
-    from aotc.design.moore.virtuals import Virtuals
+    from collections.abc import Mapping
+
+    from aotc.design.moore.asked import Question
+    from aotc.design.moore.hierarchy import Hierarchy
     from aotc.ir.model import Module, Op
     from aotc.ir.types import Type
 
@@ -35,18 +38,23 @@ class FreeFunctions:
 
     infos:  of all of them. `ops` is an estimate until the body is written; of SystemVerilog's
             functions `hash` is empty until somebody wants it (`note_hash`).
+    kept:   records of an earlier run, which may hold or not (aotc.design.remembered).
     """
 
-    def __init__(self, module: Module, shared: Globals, classes: Classes, virtuals: Virtuals):
+    def __init__(self, module: Module, shared: Globals, hierarchy: Hierarchy):
         self.module = module
         self.shared = shared
-        self.classes = classes
-        self.virtuals = virtuals
+        self.classes = hierarchy.classes
+        self.virtuals = hierarchy.virtuals
+        self.finishers = hierarchy.finishers
+        self.answers = Answers(self.classes, self.virtuals, self.finishers)
+        self.kept: Mapping[str, Record] = {}
+        self.records: dict[str, Record] = {}  # that hold
+        self._asked: dict[str, list[Question]] = {}  # of what was written
         self.infos: dict[str, FunctionInfo] = {}
         self.written: dict[str, Function] = {}
         self.variables: dict[str, None] = {}  # that unwritten bodies refer to
         self.outer_calls: dict[str, None] = {}  # ways to subroutines of instances that they call
-        self.finishers = Finishers(module.symbols)
         self.hasher = BodyHasher()
         self.work: list[str] = []  # functions whose callees are not yet there
 
@@ -150,10 +158,42 @@ class FreeFunctions:
         return found
 
     def note_hash(self, info: FunctionInfo) -> None:
-        """Writes the function if it is not, and hashes its body."""
-        if not info.hash:
-            function = self.function(info.name)
-            function.hash = info.hash = self.hasher.hash(function.blocks)
+        """Fills in the hash of a function's body, which is written if no record has it."""
+        if info.hash:
+            return
+        record = self.record(info.name)
+        if record is not None and record.hash:
+            info.hash, info.ops = record.hash, record.ops
+            return
+        function = self.function(info.name)
+        function.hash = info.hash = self.hasher.hash(function.blocks)
+        record = self.record(info.name)
+        if record is not None:
+            record.hash = info.hash
+
+    def record(self, name: str) -> Record | None:
+        """What is known of a function of SystemVerilog without its body, if anything is."""
+        found = self.records.get(name)
+        if found is not None:
+            return found
+        old = None if name in self.written else self.kept.get(name)
+        if name in self._asked:
+            asked, function = self._asked[name], self.written[name]
+            found = record_of(function, self.source(name), asked, self.answers.digest(asked))
+        elif old is not None and name in self.infos and self.holds(name, old):
+            found = old
+        if found is not None:
+            self.records[name] = found
+        return found
+
+    def holds(self, name: str, record: Record) -> bool:
+        """Whether the body would come out as it did when the record was made."""
+        same = record.source == self.source(name)
+        return same and record.answers == self.answers.digest(record.asked)
+
+    def source(self, name: str) -> str:
+        """The hash of a function as it stands in the source."""
+        return source_hash(self.module.symbols[name])
 
     def keep(self, function: Function) -> None:
         from aotc.design.schedule import function_info
@@ -179,13 +219,16 @@ class FreeFunctions:
 
     def make_moore(self, name: str, op: Op) -> None:
         """Writes a function or task of SystemVerilog that belongs to no instance."""
-        scope = FreeScope(self.finishers, self.classes, self.virtuals, name)
+        asked = asking(self.classes, self.virtuals, self.finishers)
+        scope = FreeScope(asked, name)
         body, results = write_body(scope, op)
         note_holders(body.blocks, KINDS[op.name])
         function = Function(
             name, KINDS[op.name], "", self.unit_of(name), body.blocks, results, op.loc
         )
         self.keep(function)
+        if not scope.branches:
+            self._asked[name] = list(asked.questions)
         for branch in scope.branches:
             branch.unit = function.unit
             self.keep(branch)

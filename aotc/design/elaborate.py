@@ -8,10 +8,12 @@ from aotc.design.calls import FreeFunctions
 from aotc.design.cells import cells_of
 from aotc.design.drivers import instantiated, plan_driver
 from aotc.design.globals import read_globals
+from aotc.design.hashing import BodyHasher
 from aotc.design.inline_drivers import inline_drivers
 from aotc.design.llvm_globals import used_globals
 from aotc.design.lowering import LoweredSymbols, lowered, packs_handles
 from aotc.design.module import finish_module, plan_module
+from aotc.design.moore.finishers import Finishers
 from aotc.design.moore.foreign import exports, free_exports
 from aotc.design.moore.hierarchy import Hierarchy
 from aotc.design.moore.instance_tree import PACKAGES
@@ -21,17 +23,20 @@ from aotc.design.moore.nets import resolve_nets
 from aotc.design.moore.outer_calls import find_outer_calls
 from aotc.design.moore.packages import gather, named_references, outer_rows
 from aotc.design.plan import GLOBALS, Globals
+from aotc.design.remembered import note_place, place_in, places_of
 from aotc.design.schedule import LoopAcrossError, Scheduler
 from aotc.design.top import find_top
-from aotc.errors import UnsupportedError, VerifyError
+from aotc.errors import UNKNOWN, UnsupportedError, VerifyError
 from aotc.garbage import no_collection, reconsider
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from aotc.design.function import Function
     from aotc.design.plan import ModulePlan
     from aotc.design.program import ModuleLayout, Program
+    from aotc.design.remembered import Record
+    from aotc.errors import Loc
     from aotc.ir.model import Module, Op
 
 
@@ -43,6 +48,8 @@ class Design:
         self.program = program
         self._by_name = {f.name: f for f in functions}
         self._free = free
+        self._hasher = BodyHasher()
+        self._places: dict[str, list[Loc]] = {}  # of ops, by function
 
     @property
     def functions(self) -> list[Function]:
@@ -61,6 +68,56 @@ class Design:
             raise KeyError(name)
         with no_collection(for_good=FROZEN_OBJECTS):
             return self._free.function(name)
+
+    def remember(self, records: Mapping[str, Record]) -> None:
+        """Tells what an earlier run kept of free functions, which may hold for this one or not."""
+        if self._free is not None:
+            self._free.kept = records
+
+    def record(self, name: str) -> Record | None:
+        """What is known of a free function of SystemVerilog without its body, if anything is."""
+        return self._free.record(name) if self._free is not None else None
+
+    def records(self) -> dict[str, Record]:
+        """All that a later run may want to be told of: what holds, and what nobody asked for."""
+        free = self._free
+        if free is None:
+            return {}
+        for name in free.written:
+            free.record(name)
+        unasked = {n: r for n, r in free.kept.items() if n in free.infos and n not in free.written}
+        return unasked | free.records
+
+    def is_written(self, name: str) -> bool:
+        """Whether a function's body is there already."""
+        return name in self._by_name or (self._free is not None and name in self._free.written)
+
+    def source_place(self, name: str) -> Loc:
+        """Where a free function stands in the source."""
+        assert self._free is not None
+        return self._free.module.symbols[name].loc
+
+    def body_hash(self, function: Function) -> str:
+        """The hash of a body that is there (aotc.design.hashing)."""
+        return function.hash or self._hasher.hash(function.blocks)
+
+    def callees(self, name: str) -> list[str]:
+        """Names of the functions that a body calls."""
+        record = self.record(name)
+        return record.callees if record is not None else self.function(name).callees()
+
+    def place(self, name: str, number: int) -> Loc:
+        """The place of an op of a function, by its position in the body; -1: the function's own."""
+        record = self.record(name)
+        owner = self.source_place(name) if record is not None else UNKNOWN
+        found = place_in(record, number, owner) if record is not None else None
+        if found is None:
+            if name not in self._places:
+                self._places[name] = places_of(self.function(name))
+            found = self._places[name][number]
+            if record is not None:
+                note_place(record, number, found, owner)
+        return found
 
     def note_hashes(self, names: Iterable[str]) -> None:
         """Fills in the hashes of these functions in the Program."""
@@ -87,9 +144,10 @@ def make_design(module: Module, top: str | None) -> Design:
     inlined: set[str] = set()
     cuts: set[tuple[str, str]] = set()
     slices: set[tuple[str, int]] = set()
+    finishers = Finishers(module.symbols)
     across: LoopAcrossError | None = None  # the first: its path is in the terms of the design
     while True:
-        elaborator = Elaborator(module, inlined, cuts, slices)
+        elaborator = Elaborator(module, finishers, inlined, cuts, slices)
         try:
             elaborator.plan_top(name)
             scheduler = Scheduler(name, elaborator.plans)
@@ -113,7 +171,7 @@ def make_design(module: Module, top: str | None) -> Design:
             raise across from None
     functions = [w.function for w in scheduler.functions]
     hierarchy = elaborator.hierarchy
-    free = FreeFunctions(module, elaborator.shared, hierarchy.classes, hierarchy.virtuals)
+    free = FreeFunctions(module, elaborator.shared, hierarchy)
     free.add_callees(functions)
     free.add([op.attrs["callee"].name for op in free_exports(module)])
     program.functions += free.infos.values()
@@ -140,6 +198,7 @@ class Elaborator:
     def __init__(
         self,
         module: Module,
+        finishers: Finishers,
         inlined: set[str],
         cuts: set[tuple[str, str]],
         slices: set[tuple[str, int]],
@@ -152,7 +211,7 @@ class Elaborator:
         self.roots: set[str] = set()  # modules whose inputs are set from outside
         self.packages = False  # some package or $unit has variables
         self.shared = Globals(module)
-        self.hierarchy = Hierarchy(module.symbols)
+        self.hierarchy = Hierarchy(module.symbols, finishers)
         self.cuts = cuts
         self.slices = slices
 

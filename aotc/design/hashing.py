@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from aotc.ir.writer import attr_text
 
 if TYPE_CHECKING:
-    from aotc.ir.model import Block, Value
+    from aotc.errors import Loc
+    from aotc.ir.model import Block, Op, Region, Value
 
 
 class BodyHasher:
@@ -55,3 +56,72 @@ class BodyHasher:
                     add(labels[target])
         text = "\n".join(parts).encode("utf-8", "surrogateescape")
         return hashlib.blake2b(text, digest_size=16).hexdigest()
+
+
+class SourceHasher:
+    """Hashes a top-level op with its regions, places included: those in the file of the op as
+    distances from its line, so that moving the whole of it changes nothing."""
+
+    def __init__(self, op: Op):
+        self.op = op
+        self.numbers: dict[Value, int] = {}
+        self.parts: list[str] = [op.name]
+
+    def hash(self) -> str:
+        """32 hexadecimal digits."""
+        self.attrs(self.op.attrs)
+        for region in self.op.regions:
+            self.region(region)
+        text = "\n".join(self.parts).encode("utf-8", "surrogateescape")
+        return hashlib.blake2b(text, digest_size=16).hexdigest()
+
+    def attrs(self, attrs: dict[str, Any]) -> None:
+        for name in sorted(attrs):
+            value = attrs[name]
+            text = f"{len(value)}:{value}" if type(value) is str else attr_text(value)
+            self.parts += (name, text)
+
+    def region(self, region: Region) -> None:
+        numbers, add = self.numbers, self.parts.append
+        labels = {block: str(i) for i, block in enumerate(region.blocks)}
+        for block in region.blocks:
+            add("^")
+            for arg in block.args:
+                numbers[arg] = len(numbers)
+                add(f"{arg.name} {arg.type.text}")
+            for op in block.ops:
+                for value in op.results:
+                    numbers[value] = len(numbers)
+        file, line = self.op.loc.file, self.op.loc.line
+        for block in region.blocks:
+            add("^")
+            for op in block.ops:
+                loc = op.loc
+                add(op.name)
+                add(f"{loc.line - line} {loc.col}" if loc.file == file else repr(loc))
+                for value in op.operands:
+                    add(str(numbers[value]))
+                if op.attrs:
+                    self.attrs(op.attrs)
+                for value in op.results:
+                    add(f"{value.name} {value.type.text}")
+                for target in op.successors:
+                    add(labels[target])
+                for inner in op.regions:
+                    add("(")
+                    self.region(inner)
+                    add(")")
+
+
+def source_hash(op: Op) -> str:
+    """A hash of a function as it stands in the source; what `relative` gives of its places is the
+    same for equal ones."""
+    return SourceHasher(op).hash()
+
+
+def relative(place: Loc, owner: Loc) -> tuple[str | None, int, int]:
+    """A place as seen from that of the function in which it is: file, line, column. Without a file,
+    that of the function is meant, and the line is a distance."""
+    if place.file and place.file == owner.file:
+        return None, place.line - owner.line, place.col
+    return place.file, place.line, place.col

@@ -23,15 +23,17 @@ class Finishers:
         self._names: set[str] | None = None
 
     def may_finish(self, call: Op) -> bool:
-        if self._names is None:
-            self._names = self.find()
-        return call.attrs["callee"].name in self._names
+        return self.named(call.attrs["callee"].name)
 
     def any_may_finish(self, method: str) -> bool:
         """The same of a call of a virtual method."""
+        return self.named(VIRTUAL + method)
+
+    def named(self, name: str) -> bool:
+        """The same of a call of the subroutine of this name."""
         if self._names is None:
             self._names = self.find()
-        return VIRTUAL + method in self._names
+        return name in self._names
 
     def find(self) -> set[str]:
         callers: dict[str, set[str]] = {}

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
 from aotc.design.moore.classes import Classes
-from aotc.design.moore.finishers import Finishers
 from aotc.design.moore.free_usage import FreeUsages
 from aotc.design.moore.instance_tree import PACKAGE_LEVEL, PACKAGES
 from aotc.design.moore.outer_calls import OuterCalls
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from aotc.design.lowering import LoweredSymbols
     from aotc.design.moore.body import MooreBody
+    from aotc.design.moore.finishers import Finishers
     from aotc.design.moore.module import MooreModule
     from aotc.design.moore.references import Reference
     from aotc.design.moore.variables import Variable
@@ -58,12 +58,12 @@ class Hierarchy:
     """What modules know of each other's variables. `named` has the variables, by module, that some
     hierarchical name may lead to: every variable of that name."""
 
-    def __init__(self, symbols: Mapping[str, Op]):
+    def __init__(self, symbols: Mapping[str, Op], finishers: Finishers):
         self.symbols = symbols
         self._named: set[str] | None = None
         self.waited: set[str] = set()  # variables of packages that must be nets
         self.calls = OuterCalls()
-        self.finishers = Finishers(symbols)
+        self.finishers = finishers
         self.classes = Classes(symbols)
         self.free_usages = FreeUsages(symbols)
         self.virtuals = Virtuals()

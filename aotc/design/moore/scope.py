@@ -26,9 +26,13 @@ from aotc.ir.model import Block, Symbol
 from aotc.ir.types import I1, I64, int_type
 
 if TYPE_CHECKING:
+    from aotc.design.moore.asked import AskedClasses, AskedFinishers, AskedVirtuals
     from aotc.design.moore.body import MooreBody, Parts
+    from aotc.design.moore.classes import Classes
+    from aotc.design.moore.finishers import Finishers
     from aotc.design.moore.module import MooreModule
     from aotc.design.moore.subroutines import Leaving
+    from aotc.design.moore.virtuals import Virtuals
     from aotc.ir.model import Op, Value
     from aotc.ir.types import Type
 
@@ -46,9 +50,9 @@ class Scope:
         self.depth = 0
         self.halts = False  # what runs here is a process
         self.results: list[Type] = []  # of a function
-        self.finishers = module.hierarchy.finishers
-        self.classes = module.hierarchy.classes
-        self.virtuals = module.hierarchy.virtuals
+        self.finishers: Finishers | AskedFinishers = module.hierarchy.finishers
+        self.classes: Classes | AskedClasses = module.hierarchy.classes
+        self.virtuals: Virtuals | AskedVirtuals = module.hierarchy.virtuals
 
     def end(self, body: MooreBody, op: Op) -> None:
         """The end of everything that runs here, because the simulation ends."""

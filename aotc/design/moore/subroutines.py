@@ -15,12 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aotc.design.function import Function
+    from aotc.design.moore.asked import Asked
     from aotc.design.moore.body import Parts
-    from aotc.design.moore.classes import Classes
-    from aotc.design.moore.finishers import Finishers
     from aotc.design.moore.module import MooreModule
     from aotc.design.moore.references import Reference
-    from aotc.design.moore.virtuals import Virtuals
     from aotc.ir.model import Op, Value
     from aotc.ir.types import Type
 
@@ -80,21 +78,16 @@ def is_moore(op: Op) -> bool:
 class FreeScope(Scope):
     """For functions that belong to no instance.
 
+    asked:    what it asks of the rest of the design.
     name:     of the function.
     branches: functions made of pieces of it (branches.py).
     """
 
-    def __init__(
-        self,
-        finishers: Finishers,
-        classes: Classes,
-        virtuals: Virtuals,
-        name: str = "",
-        branches: list[Function] | None = None,
-    ):
-        self.finishers = finishers
-        self.classes = classes
-        self.virtuals = virtuals
+    def __init__(self, asked: Asked, name: str = "", branches: list[Function] | None = None):
+        self.asked = asked
+        self.finishers = asked.finishers
+        self.classes = asked.classes
+        self.virtuals = asked.virtuals
         self.name = name
         self.branches: list[Function] = [] if branches is None else branches
         self.constants = {}
@@ -106,7 +99,7 @@ class FreeScope(Scope):
 
     def inner(self) -> FreeScope:
         """For a piece of the function that runs apart."""
-        return FreeScope(self.finishers, self.classes, self.virtuals, self.name, self.branches)
+        return FreeScope(self.asked, self.name, self.branches)
 
     def callee(self, op: Op) -> dict[str, Any]:
         return {"callee": op.attrs["callee"]}
