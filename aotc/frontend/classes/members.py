@@ -38,6 +38,11 @@ def bind_this(ctx: Context, symbol: ast.Symbol | None, value: Value) -> None:
         ctx.bind(symbol, value)
 
 
+def has_this(ctx: Context) -> bool:
+    """Whether a method of an object is being lowered."""
+    return THIS in ctx.values
+
+
 def this(ctx: Context, node: Any) -> Value:
     """The object whose method is being lowered."""
     found = ctx.values.get(THIS)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
+from pyslang import syntax as trees
 
 from aotc.frontend import literals
-from aotc.frontend.classes.members import bind_this, this
+from aotc.frontend.classes.members import bind_this, has_this, this
 from aotc.frontend.classes.names import class_of
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.constants import BIT, I32
@@ -16,7 +17,7 @@ from aotc.frontend.conversions import convert, truth, type_of
 from aotc.frontend.expressions.expressions import lvalue, rvalue
 from aotc.frontend.randomization.constraints import Writer
 from aotc.frontend.randomization.methods import STRING, levels, switches
-from aotc.frontend.randomization.names import Names, source_text
+from aotc.frontend.randomization.names import Names, source_text, without_parentheses
 from aotc.frontend.randomization.objects import (
     call_generated,
     mode_ref,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 _KIND = ast.ExpressionKind
+_SYNTAX = trees.SyntaxKind
 _HOOKS = ("pre_randomize", "post_randomize")
 
 
@@ -50,7 +52,7 @@ def builtin(ctx: Context, expr: Any) -> Value | None:
     if str(expr.subroutineName) != "randomize":
         return _mode(ctx, expr)
     text = _called(expr)
-    if text.startswith("std::"):
+    if (text == "randomize" and not has_this(ctx)) or text.startswith("std::"):
         return _scope_randomize(ctx, expr)
     return _randomize(ctx, expr, text)
 
@@ -83,16 +85,14 @@ def method(ctx: Context, node: Any) -> Value | None:
 
 def _called(expr: Any) -> str:
     """The source text of what is called: "std::randomize", "a.b.randomize", "randomize"."""
-    syntax = expr.syntax
+    syntax = without_parentheses(expr.syntax)
     while True:
-        inner = getattr(syntax, "method", None) or getattr(syntax, "left", None)
-        text = "" if inner is None else str(inner)
-        if inner is None or "randomize" not in text or getattr(syntax, "kind", None) is None:
-            break
-        if str(syntax.kind).endswith(("ScopedName", "MemberAccessExpression")):
-            break
-        syntax = inner
-    return source_text(syntax)
+        if syntax.kind == _SYNTAX.ArrayOrRandomizeMethodExpression:
+            syntax = syntax.method
+        elif syntax.kind == _SYNTAX.InvocationExpression:
+            syntax = syntax.left
+        else:
+            return "".join(source_text(syntax).split())
 
 
 # Objects ------------------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ def _called(expr: Any) -> str:
 def _randomize(ctx: Context, expr: Any, text: str) -> Value:
     """object.randomize(...) with {...}."""
     arguments = [_target(argument) for argument in expr.arguments]
-    has_object = "." in text.partition("(")[0] and not text.startswith("super.")
+    has_object = "." in text and not text.startswith("super.")
     receiver = rvalue(ctx, arguments[0]) if has_object else this(ctx, expr)
     given = arguments[1:] if has_object else arguments
     ctx.at(expr)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
+from pyslang import syntax as trees
 
 from aotc.frontend.classes.names import class_of, is_static
 from aotc.frontend.context import unsupported
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from aotc.frontend.context import Context
 
 _KIND = ast.ExpressionKind
+_PARENTHESES = trees.SyntaxKind.ParenthesizedExpression
 _COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 _PROPERTY = ast.SymbolKind.ClassProperty
 _MODE: Any = ast.RandMode
@@ -108,8 +110,16 @@ class Names:
         return symbol in self.varies or (symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE)
 
 
+def without_parentheses(syntax: Any) -> Any:
+    """The node that parentheses enclose, or the node itself."""
+    while syntax.kind == _PARENTHESES:
+        syntax = syntax.expression
+    return syntax
+
+
 def source_text(syntax: Any) -> str:
-    """The source of a node without comments and space around it."""
+    """The source of a node without comments, and parentheses and space around it."""
+    syntax = without_parentheses(syntax)
     return _COMMENT.sub("", str(syntax)).strip()
 
 
