@@ -108,8 +108,8 @@ class Case:
                 status = simulation.run().status
             except AotcError as failure:
                 status, error = failure.exit_status, str(failure)
-            text = simulation.output().decode()
-        return Outcome(text, status, wave.read_text(), error)
+            text = simulation.output().decode("latin-1")
+        return Outcome(text, status, wave.read_text("latin-1"), error)
 
 
 def elaborated(path: Path, words: Sequence[str] = ()) -> Design:
