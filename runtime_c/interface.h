@@ -1,7 +1,7 @@
 /* interface.h - virtual interfaces (interface.c; IEEE 1800-2023 25.9; docs/classes.md).
  *
  * Included by aotc.h. A handle is the address of the table of an interface's instance; 0 is null. The
- * loader lays tables out (aotc/design/moore/virtuals.py) and keeps them.
+ * loader lays tables out (aotc/design/moore/instances/virtuals.py) and keeps them.
  */
 #ifndef AOTC_INTERFACE_H
 #define AOTC_INTERFACE_H

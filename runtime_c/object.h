@@ -1,7 +1,7 @@
 /* object.h - objects of classes (object.c; docs/classes.md).
  *
  * Included by aotc.h. A handle is the address of an object, 0 is null. Its properties stand behind
- * the header, at the offsets that aotc/design/moore/classes.py gives them.
+ * the header, at the offsets that aotc/design/moore/objects/classes.py gives them.
  */
 #ifndef AOTC_OBJECT_H
 #define AOTC_OBJECT_H

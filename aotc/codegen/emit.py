@@ -16,7 +16,7 @@ from aotc.codegen.lasting import lasting_loads
 from aotc.codegen.names import struct_name
 from aotc.codegen.prints import Print, find_prints
 from aotc.codegen.values import literal
-from aotc.design.moore.known import is_known
+from aotc.design.moore.known_form.known import is_known
 from aotc.dialects.aotc_local import slots_of
 from aotc.dialects.forms import Form, constant
 from aotc.dialects.table import c_type, is_wide, lookup

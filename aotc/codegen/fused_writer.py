@@ -15,7 +15,7 @@ from aotc.codegen.contract import ModuleForms, head_of
 from aotc.codegen.names import struct_name
 from aotc.codegen.structs import Struct, field_bytes, struct_of
 from aotc.codegen.writer import Writer, export, known_head
-from aotc.design.moore.known import is_known
+from aotc.design.moore.known_form.known import is_known
 from aotc.dialects.c_text import c_string
 from aotc.dialects.table import is_wide
 

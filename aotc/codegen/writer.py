@@ -14,7 +14,7 @@ from aotc.codegen.contract import CFunction, ModuleForms, NoCFormError, Signatur
 from aotc.codegen.emit import emit
 from aotc.codegen.names import function_name, identifier
 from aotc.codegen.structs import Struct, ports_name, ports_of, struct_of
-from aotc.design.moore.known import SUFFIX, is_known, known_function
+from aotc.design.moore.known_form.known import SUFFIX, is_known, known_function
 from aotc.dialects.c_text import c_string
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Writer:
         self.virtuals: dict[Signature, str] = {}
         self.numbered: dict[str, None] = {}
         self.emitted: list[CFunction] = []
-        self.known: dict[str, Function] = {}  # known forms (aotc/design/moore/known.py)
+        self.known: dict[str, Function] = {}  # known forms (aotc/design/moore/known_form/known.py)
         if speculates():
             forms = ((f.name, known_function(f)) for f in functions)
             self.known = {name: form for name, form in forms if form is not None}

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from aotc.design.function import Function
 from aotc.design.hashing import BodyHasher, source_hash
 from aotc.design.moore.asked import Answers, asking
-from aotc.design.moore.automatic import SEPARATE
-from aotc.design.moore.holders import note_holders
-from aotc.design.moore.packages import way_of
+from aotc.design.moore.instances.packages import way_of
+from aotc.design.moore.processes.automatic import SEPARATE
 from aotc.design.moore.subroutines import FreeScope, is_moore, write_body
 from aotc.design.moore.types import REFERENCE, parts
+from aotc.design.moore.values.holders import note_holders
 from aotc.design.plan import Globals, ModulePlan
 from aotc.design.process import SuspendingBuilder
 from aotc.design.program import FunctionInfo
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aotc.design.moore.asked import Question
-    from aotc.design.moore.hierarchy import Hierarchy
+    from aotc.design.moore.instances.hierarchy import Hierarchy
     from aotc.ir.model import Module, Op
     from aotc.ir.types import Type
 

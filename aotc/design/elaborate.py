@@ -13,15 +13,15 @@ from aotc.design.inline_drivers import inline_drivers
 from aotc.design.llvm_globals import used_globals
 from aotc.design.lowering import LoweredSymbols, lowered, packs_handles
 from aotc.design.module import finish_module, plan_module
-from aotc.design.moore.finishers import Finishers
 from aotc.design.moore.foreign import exports, free_exports
-from aotc.design.moore.hierarchy import Hierarchy
-from aotc.design.moore.instance_tree import PACKAGES
-from aotc.design.moore.interface_tables import make_tables
+from aotc.design.moore.instances.hierarchy import Hierarchy
+from aotc.design.moore.instances.interface_tables import make_tables
+from aotc.design.moore.instances.outer_calls import find_outer_calls
+from aotc.design.moore.instances.packages import gather, named_references, outer_rows
+from aotc.design.moore.instances.tree import PACKAGES
 from aotc.design.moore.module import plan_moore_module
-from aotc.design.moore.nets import resolve_nets
-from aotc.design.moore.outer_calls import find_outer_calls
-from aotc.design.moore.packages import gather, named_references, outer_rows
+from aotc.design.moore.nets.nets import resolve_nets
+from aotc.design.moore.processes.finishers import Finishers
 from aotc.design.plan import GLOBALS, Globals
 from aotc.design.remembered import note_place, place_in, places_of
 from aotc.design.schedule import LoopAcrossError, Scheduler

@@ -205,7 +205,7 @@ class InterfaceRow:
 
 @dataclass(slots=True)
 class InterfaceTable:
-    """What virtual interfaces that lead to an instance find there (aotc/design/moore/virtuals.py).
+    """What virtual interfaces that lead to an instance find there (moore/instances/virtuals.py).
 
     words: how many 64-bit words there are.
     calls: subroutines: first word of the row, function, instance.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.design.hashing import BodyHasher
-from aotc.design.moore.hierarchy import resolve_links, resolve_references
+from aotc.design.moore.instances.hierarchy import resolve_links, resolve_references
 from aotc.design.moore.items import ALWAYS_COMB, ALWAYS_LATCH, INITIAL, leading_wait
 from aotc.design.plan import GLOBALS, Child, Clock, ClockRoot, ModulePlan, Place, Written
 from aotc.design.program import (
@@ -81,7 +81,7 @@ class Scheduler:
         self.nodes: list[tuple[int, int]] = []  # (instance, number of the settle function)
         self.rank: list[int] = []
         self.outer: dict[tuple[int, str], tuple[int, str]] = {}  # where reference fields lead
-        self.slots_taken: dict[tuple[int, str], int] = {}  # aotc.design.moore.outside.slot_of
+        self.slots_taken: dict[tuple[int, str], int] = {}  # moore.instances.outside.slot_of
 
     def build(self, roots: list[tuple[str, str]]) -> Program:
         """The Program for root instances, each (instance name, module name)."""

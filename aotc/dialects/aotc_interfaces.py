@@ -2,7 +2,7 @@
 
 A handle is the address of the table of an interface's instance, 0 is null; aotc.object_check looks
 whether it is. Rows of members begin at `word` of the table: a reference (two words), the address of
-the value, that of the unknown part. aotc/design/moore/virtuals.py lays tables out.
+the value, that of the unknown part. aotc/design/moore/instances/virtuals.py lays tables out.
 """
 
 from __future__ import annotations

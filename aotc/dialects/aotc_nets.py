@@ -1,7 +1,7 @@
 """aotc, nets: what drives them, what connects them, what overrides them.
 
-Source: IEEE 1800-2023 6.6, 10.3, 10.6, 10.11, 28. aotc/design/moore/nets.py turns most of these ops
-into continuous assignments and procedures.
+Source: IEEE 1800-2023 6.6, 10.3, 10.6, 10.11, 28. design/moore/nets/nets.py turns most of these
+ops into continuous assignments and procedures.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ INDEX_PY = "({{ b }} ^ 0x80000000) - 0x80000000"  # a signed i32
 
 
 # Ops that give an updated container as their first result. The attribute `sole` says that nobody
-# else holds what they are given, so that they may change it (aotc/design/moore/holders.py).
+# else holds what they are given, so that they may change it (aotc/design/moore/values/holders.py).
 UPDATES = frozenset(
     (*(f"sim.queue.{how}" for how in ("push_back", "push_front", "pop_back", "pop_front", "insert",
                                       "set", "delete")),

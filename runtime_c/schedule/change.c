@@ -112,7 +112,7 @@ static bool bytes_put_words(uint8_t *at, uint64_t bit, uint32_t width, const uin
 }
 
 /* The copy of a net that nobody waits on may be older than its value: commits store into it without
- * a word (aotc/design/moore/clocked.py). */
+ * a word (aotc/design/moore/processes/clocked.py). */
 
 /* Changes ------------------------------------------------------------------------------------- */
 

@@ -11,7 +11,7 @@ from logic_expressions import Writer, expression
 from tiers import TIERS, call, simulation
 
 from aotc.design.function import Function
-from aotc.design.moore.fold_known import specialise
+from aotc.design.moore.known_form.fold_known import specialise
 
 WIDTHS = (8, 33, 64, 65, 200)
 SEEDS = range(6)

@@ -11,9 +11,9 @@ from logic_cases import parts as parts_of
 from logic_reference import text
 
 from aotc.design.function import Function
-from aotc.design.moore import aggregates, conversions, integers, reals
 from aotc.design.moore.body import MooreBody
 from aotc.design.moore.types import parts
+from aotc.design.moore.values import aggregates, conversions, integers, reals
 from aotc.ir.model import Block, Op, Region, Value
 from aotc.ir.types import Type, parse_type
 from aotc.runtime import _aotc_c, pyops

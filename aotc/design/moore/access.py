@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
-from aotc.design.moore.events import holds_events, new_events
-from aotc.design.moore.outer_calls import is_outer
+from aotc.design.moore.instances.outer_calls import is_outer
+from aotc.design.moore.processes.events import holds_events, new_events
 from aotc.design.moore.references import Reference, Span
 from aotc.design.moore.types import parts
 from aotc.design.moore.variables import MemoryReference
@@ -134,7 +134,7 @@ def dyn_extract_ref(body: MooreBody, op: Op) -> None:
     base, index = op.operands
     container = base.type.elem
     if container is not None and container.kind in ("moore.queue", "moore.open_uarray"):
-        from aotc.design.moore.containers import queue_element_ref
+        from aotc.design.moore.values.containers import queue_element_ref
 
         queue_element_ref(body, op)
         return
@@ -212,7 +212,7 @@ def concat_ref(body: MooreBody, op: Op) -> None:
 @lowers("func.call", "moore.call_coroutine")
 def call(body: MooreBody, op: Op) -> None:
     """A call; a reference is passed as a run-time one."""
-    from aotc.design.moore.interfaces import call_outside
+    from aotc.design.moore.instances.interfaces import call_outside
     from aotc.design.moore.subroutines import FreeScope
 
     if is_outer(op) and isinstance(body.scope, FreeScope):

@@ -18,9 +18,9 @@ from aotc.ir.types import parse_type
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aotc.design.moore.classes import Classes, ClassPlan
-    from aotc.design.moore.finishers import Finishers
-    from aotc.design.moore.virtuals import Virtuals, VirtualType
+    from aotc.design.moore.instances.virtuals import Virtuals, VirtualType
+    from aotc.design.moore.objects.classes import Classes, ClassPlan
+    from aotc.design.moore.processes.finishers import Finishers
     from aotc.errors import Loc
     from aotc.ir.model import Op
     from aotc.ir.types import Type

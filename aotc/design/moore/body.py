@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.constants import CONSTANTS
-from aotc.design.moore.fold import Folder
-from aotc.design.moore.fold_rules import RULES
+from aotc.design.moore.known_form.fold import Folder
+from aotc.design.moore.known_form.fold_rules import RULES
 from aotc.design.moore.runtime_reference import RuntimeReference, moved
 from aotc.design.moore.types import REFERENCE, core, parts
 from aotc.design.moore.variables import MemoryReference
@@ -22,7 +22,7 @@ from aotc.ir.model import Block, Op, Value
 from aotc.ir.types import I1, Type, int_type
 
 if TYPE_CHECKING:
-    from aotc.design.moore.kept import Kept
+    from aotc.design.moore.processes.kept import Kept
     from aotc.design.moore.references import Reference, Span, Storage
     from aotc.design.moore.scope import Scope
     from aotc.design.plan import Place

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
 from aotc.design.moore.handlers import declares
-from aotc.design.moore.processes import instance_of
+from aotc.design.moore.processes.processes import instance_of
 from aotc.design.moore.types import element, parts
 from aotc.design.program import Export
 from aotc.dialects.sim_containers import shape_of

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from aotc.design.function import Function
 from aotc.design.moore.access import default
 from aotc.design.moore.body import MooreBody
-from aotc.design.moore.checks import write_checks
-from aotc.design.moore.clocked import write_ticks
-from aotc.design.moore.events import holds_events, new_events
-from aotc.design.moore.fold_known import specialise
-from aotc.design.moore.hierarchy import field_of, own_variable, target_of
-from aotc.design.moore.holders import note_holders
+from aotc.design.moore.instances.hierarchy import field_of, own_variable, target_of
+from aotc.design.moore.known_form.fold_known import specialise
+from aotc.design.moore.processes.checks import write_checks
+from aotc.design.moore.processes.clocked import write_ticks
+from aotc.design.moore.processes.events import holds_events, new_events
+from aotc.design.moore.processes.slices import is_effect, ops_of, reduce_to
 from aotc.design.moore.references import Span, widen
 from aotc.design.moore.scope import Scope, SettleScope, update
-from aotc.design.moore.slices import is_effect, ops_of, reduce_to
 from aotc.design.moore.subroutines import Leaving, write_subroutines
 from aotc.design.moore.types import parts
+from aotc.design.moore.values.holders import note_holders
 from aotc.design.moore.variables import FieldStorage, place_read
 from aotc.design.plan import MethodPlan, Place, ProcessPlan, Written
 from aotc.ir.model import Block, Op
@@ -336,7 +336,7 @@ def write_process(module: MooreModule, item: Item, number: int) -> Written:
     """initial: runs once; always: again and again."""
     from aotc.design.moore.items import INITIAL
     from aotc.design.moore.module import is_sensitive
-    from aotc.design.moore.sensitivity import wait_for_reads
+    from aotc.design.moore.processes.sensitivity import wait_for_reads
 
     scope = Scope(module)
     body = MooreBody(scope)
@@ -370,7 +370,7 @@ def write_process(module: MooreModule, item: Item, number: int) -> Written:
 
 def write_follower(module: MooreModule, item: Item, number: int) -> Written:
     """A continuous assignment or connection that cannot be settled: it waits for what it reads."""
-    from aotc.design.moore.sensitivity import wait_for_reads
+    from aotc.design.moore.processes.sensitivity import wait_for_reads
 
     body = MooreBody(Scope(module))
     start = Block()

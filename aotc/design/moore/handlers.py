@@ -34,5 +34,5 @@ def load_handlers() -> None:
     """Imports the files of this package: they register their handlers."""
     import aotc.design.moore as package
 
-    for info in sorted(pkgutil.iter_modules(package.__path__, "aotc.design.moore."), key=str):
+    for info in sorted(pkgutil.walk_packages(package.__path__, "aotc.design.moore."), key=str):
         importlib.import_module(info.name)

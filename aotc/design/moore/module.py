@@ -6,14 +6,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.layout import lay_out, place_blocks
-from aotc.design.moore.clock_nets import find_clocks
-from aotc.design.moore.clocked import sent_one_by_one
 from aotc.design.moore.handlers import load_handlers
-from aotc.design.moore.hierarchy import Hierarchy, Target, connect_references, port_reference
-from aotc.design.moore.instance_tree import hierarchical_name, package_variable
+from aotc.design.moore.instances.hierarchy import (
+    Hierarchy,
+    Target,
+    connect_references,
+    port_reference,
+)
+from aotc.design.moore.instances.outer_calls import key_of
+from aotc.design.moore.instances.tree import hierarchical_name, package_variable
 from aotc.design.moore.items import Item, kind_of_procedure
-from aotc.design.moore.memories import find_memories
-from aotc.design.moore.outer_calls import key_of
+from aotc.design.moore.processes.clock_nets import find_clocks
+from aotc.design.moore.processes.clocked import sent_one_by_one
+from aotc.design.moore.processes.memories import find_memories
 from aotc.design.moore.references import Reference
 from aotc.design.moore.types import core, holds_addresses, parts, unknown
 from aotc.design.moore.usage import (
@@ -309,7 +314,7 @@ class MooreModule:
 
     def decide(self) -> None:
         """Fields, memories, nets and their numbers."""
-        from aotc.design.moore.nets import plan_nets
+        from aotc.design.moore.nets.nets import plan_nets
 
         self.merge_ports()
         find_memories(self)

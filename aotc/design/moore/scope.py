@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aotc.design.moore.automatic import heap_variable, is_shared
-from aotc.design.moore.outer_calls import is_outer
+from aotc.design.moore.instances.outer_calls import is_outer
+from aotc.design.moore.processes.automatic import heap_variable, is_shared
 from aotc.design.moore.references import Reference, Span, insert
 from aotc.design.moore.types import core, parts, unknown
 from aotc.design.moore.variables import (
@@ -28,11 +28,11 @@ from aotc.ir.types import I1, I64, int_type
 if TYPE_CHECKING:
     from aotc.design.moore.asked import AskedClasses, AskedFinishers, AskedVirtuals
     from aotc.design.moore.body import MooreBody, Parts
-    from aotc.design.moore.classes import Classes
-    from aotc.design.moore.finishers import Finishers
+    from aotc.design.moore.instances.virtuals import Virtuals
     from aotc.design.moore.module import MooreModule
+    from aotc.design.moore.objects.classes import Classes
+    from aotc.design.moore.processes.finishers import Finishers
     from aotc.design.moore.subroutines import Leaving
-    from aotc.design.moore.virtuals import Virtuals
     from aotc.ir.model import Op, Value
     from aotc.ir.types import Type
 

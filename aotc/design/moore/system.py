@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.moore.body import lowers
-from aotc.design.moore.coverage import COVERAGE
-from aotc.design.moore.formats import FORMATS
+from aotc.design.moore.objects.coverage import COVERAGE
 from aotc.design.moore.types import DSTRING, core
+from aotc.design.moore.values.formats import FORMATS
 from aotc.dialects.sim_containers import FLOAT, HANDLE
 from aotc.dialects.system import FUNCTIONS, LETTERS
 from aotc.errors import UnsupportedError

@@ -293,7 +293,7 @@ def is_effect(op: Op) -> bool:
     if op.name == "aotc.call_import":
         return "pure" not in op.attrs
     if op.name == "aotc.sys":
-        from aotc.design.moore.pure import is_pure
+        from aotc.design.moore.known_form.pure import is_pure
 
         return not is_pure(str(op.attrs["name"]))
     return op.name.startswith(EFFECTS) and op.name not in HARMLESS

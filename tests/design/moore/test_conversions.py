@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from moore_ops import Lowered, moore, region
 
-from aotc.design.moore.conversions import is_cheap
+from aotc.design.moore.values.conversions import is_cheap
 from aotc.ir.model import Op, Value
 from aotc.ir.types import parse_type
 

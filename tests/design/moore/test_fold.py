@@ -9,9 +9,9 @@ from logic_cases import CASES, parts
 from logic_expressions import Writer, expression
 
 from aotc.design.function import Function
-from aotc.design.moore.fold import Folder
-from aotc.design.moore.fold_known import specialise
-from aotc.design.moore.fold_rules import literal
+from aotc.design.moore.known_form.fold import Folder
+from aotc.design.moore.known_form.fold_known import specialise
+from aotc.design.moore.known_form.fold_rules import literal
 from aotc.dialects.table import all_specs, verify
 from aotc.ir.model import Block, Op, Value
 from aotc.ir.types import I1, int_type

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from moore_ops import Lowered, moore
 
 from aotc.design.moore.body import MooreBody
-from aotc.design.moore.integers import fvint
+from aotc.design.moore.values.integers import fvint
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op, OpaqueAttr, Value
 from aotc.ir.types import int_type

@@ -1,0 +1,494 @@
+"""Procedural continuous assignments: force, release, assign, deassign (IEEE 1800-2023 10.6).
+
+For each range of bits of a net or variable that anything forces there is a mask, a value and a
+count of the forces so far. A variable that procedures assign is written as another variable, its
+base. Its own value, as a net's, is then a continuous assignment: what drives it, or the base, where
+no mask is set; else the value of the force. What a force assigns is evaluated by a procedure for as
+long as no other force of the same range took its place. Assignments by `assign` lie beneath
+forces.
+
+All of these stand in the module of the net or variable, where whoever forces it from elsewhere
+finds them by hierarchical names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aotc.design.moore.instances.tree import Tree, block_of, body_of, declaration
+from aotc.design.moore.nets.delays import ALWAYS_COMB, ref_to
+from aotc.design.moore.nets.drivers import bits_type, leaves
+from aotc.design.moore.usage import Range, trace
+from aotc.errors import UnsupportedError
+from aotc.ir.model import Block, Op, Region, TypedInt, Value
+from aotc.ir.types import Type, parse_type
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aotc.errors import Loc
+
+LAYERS = {"aotc.proc_assign": "assign", "aotc.force": "force"}
+ENDS = {"aotc.proc_deassign": "assign", "aotc.release": "force"}
+ORDER = ("assign", "force")
+COUNT = parse_type("!moore.i32")
+WRITES = ("moore.blocking_assign", "moore.nonblocking_assign",
+          "moore.delayed_nonblocking_assign", "moore.assign", "moore.delayed_assign")  # fmt: skip
+GRAPH = ("moore.variable", "moore.net")
+CALLS = ("func.call", "moore.call_coroutine")
+PASSES = (*CALLS, "aotc.sys", "moore.instance")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Bits of something that is forced."""
+
+    layer: str
+    low: int
+    width: int
+
+    def name(self, of: str, what: str) -> str:
+        return f"{of}${self.layer}{self.low}_{self.width}${what}"
+
+    def overlap(self, low: int, width: int) -> tuple[int, int] | None:
+        """(lowest bit within this one, width) of the bits that both have."""
+        start, end = max(self.low, low), min(self.low + self.width, low + width)
+        return (start - self.low, end - start) if start < end else None
+
+
+@dataclass(slots=True)
+class Forced:
+    """A net or variable that is forced.
+
+    slots:  its ranges.  base: name of the variable that procedures assign in its place; "" for what
+            is driven.  value: what it is assigned, in its own module.
+    """
+
+    name: str
+    type: Type
+    slots: dict[Slot, None] = field(default_factory=dict)
+    base: str = ""
+    net: Value | None = None
+    value: Value | None = None
+
+
+@dataclass(slots=True)
+class Site:
+    """A force, release, assign or deassign of one net or variable."""
+
+    module: str
+    op: Op
+    ref: Value
+    value: Value | None
+    range: Range
+    targets: list[Forced]
+
+
+class Forces:
+    """All that is forced in a design, by module and name."""
+
+    def __init__(self, symbols: Mapping[str, Op], modules: list[str], tree: Tree | None):
+        self.symbols = symbols
+        self.tree = tree
+        self.forced: dict[tuple[str, str], Forced] = {}
+        self.sites: dict[str, list[Site]] = {}
+        self.given: dict[Op, Value] = {}
+        for module in modules:
+            for op in block_of(symbols, module):
+                for inner in op.walk():
+                    if inner.name in LAYERS or inner.name in ENDS:
+                        self.note(module, inner)
+
+    def note(self, module: str, op: Op) -> None:
+        for ref in leaves(op.operands[0]):
+            (r,) = trace(ref)
+            targets = [self.target(*where, op.loc) for where in self.where(module, r.root, op.loc)]
+            site = Site(module, op, ref, None, r, targets)
+            self.sites.setdefault(module, []).append(site)
+            if op.name in LAYERS:
+                for forced in targets:
+                    forced.slots[self.slot(site, forced)] = None
+
+    def slot(self, site: Site, forced: Forced) -> Slot:
+        low, width = bits_of(site.range, forced)
+        return Slot(LAYERS[site.op.name], low, width)
+
+    def where(self, module: str, root: Value, loc: Loc) -> list[tuple[str, str]]:
+        """(module, name) of what a reference leads to."""
+        owner = root.owner
+        if isinstance(owner, Op) and owner.name in GRAPH and owner.attrs.get("name"):
+            return [(module, str(owner.attrs["name"]))]
+        if isinstance(owner, Op) and owner.name == "aotc.hier_ref" and self.tree is not None:
+            name = str(owner.attrs["name"])
+            found = {node.module: None for _, node in self.tree.targets(module, owner)}
+            return [(target, name) for target in found]
+        raise UnsupportedError(
+            "force and assign of what is neither a variable nor a net of an instance", loc
+        )
+
+    def target(self, module: str, name: str, loc: Loc) -> Forced:
+        key = module, name
+        if key not in self.forced:
+            root = declaration(block_of(self.symbols, module), name)
+            if root is None:
+                raise UnsupportedError(
+                    f"force of {name}, which is a port of @{module}; force what it is connected "
+                    "to", loc,
+                )  # fmt: skip
+            assert root.type.elem is not None
+            made = self.forced[key] = Forced(name, root.type.elem, net=root)
+            owner = root.owner
+            assert isinstance(owner, Op)
+            if owner.name == "moore.variable":
+                made.base = name + "$base"
+        return self.forced[key]
+
+    # Rewriting --------------------------------------------------------------------------------
+
+    def rewrite(self, module: str) -> dict[Value, Op]:
+        """Rewrites a module. Returns, for the nets that are forced, the aotc.overridden whose first
+        operand is to become what drives them."""
+        op = self.symbols[module]
+        block = body_of(op)
+        end = block.ops.pop() if block.ops and block.ops[-1].name == "moore.output" else None
+        nets = {}
+        for (where, _), forced in self.forced.items():
+            if where == module:
+                over = self.declare(block, forced)
+                if forced.base:
+                    self.rebase(block, forced, over)
+                else:
+                    assert forced.net is not None
+                    nets[forced.net] = overridden(block, forced.net, forced.type, over)
+                    forced.value = nets[forced.net].result
+        self.rebase_names(module, block)
+        for site in self.sites.get(module, ()):
+            _Rewriter(self, block, site).rewrite()
+        gone = {site.op for site in self.sites.get(module, ())}
+        for top in block.ops:
+            for inner in top.walk():
+                for region in inner.regions:
+                    for b in region.blocks:
+                        b.ops[:] = [o for o in b.ops if o not in gone]
+        if end is not None:
+            block.append(end)
+        return nets
+
+    def rebase_names(self, module: str, block: Block) -> None:
+        """Lets assignments by hierarchical names go to the bases of forced variables, too."""
+        if self.tree is None or not self.forced:
+            return
+        for ref in [op for op in block.ops if op.name == "aotc.hier_ref"]:
+            name = str(ref.attrs["name"])
+            found = [
+                forced
+                for _, node in self.tree.targets(module, ref)
+                if (forced := self.forced.get((node.module, name))) is not None
+            ]
+            if not any(forced.base for forced in found):
+                continue
+            base = beside(block, ref, name + "$base", ref.result.type)
+            value = self.value_beside(block, ref, found, base)
+            for op in list(block.ops):
+                for inner in list(op.walk()):
+                    redirect(op, inner, ref.result, base, value)
+
+    def value_beside(self, block: Block, ref: Op, found: list[Forced], base: Value) -> Value | None:
+        """The value of a variable of another instance, from what is kept there; None if not all
+        that the name may mean are forced in the same places."""
+        first = found[0]
+        if any(forced.slots.keys() != first.slots.keys() for forced in found):
+            return None
+        over = []
+        for slot in in_order(first):
+            reads = []
+            for what, type in slot_types(slot, first).items():
+                if what != "count":
+                    at = beside(block, ref, slot.name(first.name, what), ref_to(type))
+                    reads.append(block.append(Op("moore.read", [at], [type])).result)
+            over.append((slot, reads[0], reads[1]))
+        return overridden(block, base, first.type, over).result
+
+    def declare(self, block: Block, forced: Forced) -> list[tuple[Slot, Value, Value]]:
+        """The masks, values and counts of what is forced."""
+        found = []
+        for slot in in_order(forced):
+            reads = []
+            for what, type in slot_types(slot, forced).items():
+                attrs = {"name": slot.name(forced.name, what), "aotc.hidden": True}
+                made = block.append(Op("moore.variable", [], [ref_to(type)], attrs))
+                if what != "count":
+                    reads.append(block.append(Op("moore.read", [made.result], [type])).result)
+            found.append((slot, reads[0], reads[1]))
+        return found
+
+    def rebase(self, block: Block, forced: Forced, over: list[tuple[Slot, Value, Value]]) -> None:
+        """Lets all assignments of a variable go to its base, and gives it its own value."""
+        net = forced.net
+        assert net is not None
+        owner = net.owner
+        assert isinstance(owner, Op)
+        attrs = {"name": forced.base, "aotc.hidden": True}
+        base = Op("moore.variable", list(owner.operands), [net.type], attrs, loc=owner.loc)
+        block.append(base)
+        value = overridden(block, base.result, forced.type, over).result
+        forced.value = value
+        for op in list(block.ops):
+            for inner in list(op.walk()):
+                if inner.name in LAYERS or inner.name in ENDS:
+                    continue
+                redirect(op, inner, net, base.result, value)
+        block.append(Op("moore.assign", [net, value], loc=owner.loc))
+
+
+def in_order(forced: Forced) -> list[Slot]:
+    """Its ranges, forces behind what they lie upon."""
+    return sorted(forced.slots, key=lambda s: (ORDER.index(s.layer), s.low))
+
+
+def beside(block: Block, ref: Op, name: str, type: Type) -> Value:
+    """The hierarchical name of another variable in the same instance."""
+    attrs = ref.attrs | {"name": name}
+    return block.append(Op("aotc.hier_ref", [], [type], attrs, loc=ref.loc)).result
+
+
+def slot_types(slot: Slot, forced: Forced) -> dict[str, Type]:
+    whole = slot.width == (forced.type.width or 0)
+    mask = parse_type(f"!moore.i{slot.width}")
+    return {"mask": mask, "value": forced.type if whole else bits_type(slot.width), "count": COUNT}
+
+
+def bits_of(r: Range, forced: Forced) -> tuple[int, int]:
+    return r.low, (forced.type.width or 0) if r.width is None else r.width
+
+
+def overridden(block: Block, base: Value, type: Type, over: list[tuple[Slot, Value, Value]]) -> Op:
+    """A base's value with what forces it."""
+    read = block.append(Op("moore.read", [base], [type])).result
+    operands = [read, *(v for _, mask, given in over for v in (mask, given))]
+    attrs = {"lows": [slot.low for slot, _, _ in over]}
+    return block.append(Op("aotc.overridden", operands, [type], attrs))
+
+
+def redirect(top: Op, op: Op, net: Value, base: Value, value: Value | None) -> None:
+    """Turns an op that stores into a variable into one that stores into its base; a blocking
+    assignment of a procedure refreshes the variable at once, if its value is known here."""
+    if op.name in WRITES:
+        stored = op.operands[:1]
+    elif op.name in PASSES:
+        stored = [v for v in op.operands if v.type.kind == "moore.ref"]
+    else:
+        return
+    hit = [v for v in stored if leads_to(v, net)]
+    if not hit:
+        return
+    if op.name in CALLS:
+        raise UnsupportedError(
+            "a variable that is forced somewhere is passed by reference; pass a copy", op.loc
+        )
+    for v in hit:
+        op.operands[op.operands.index(v)] = rebased(v, net, base)
+    if value is None or op is top or settles(top) or "nonblocking" in op.name:
+        return
+    assert op.parent is not None
+    refresh = Op("moore.blocking_assign", [net, value], loc=op.loc)
+    refresh.parent = op.parent
+    op.parent.ops.insert(op.parent.ops.index(op) + 1, refresh)
+
+
+def settles(procedure: Op) -> bool:
+    """Whether a procedure is combinational: then its results follow it anyway."""
+    kind = int(procedure.attrs.get("kind", 0))
+    return procedure.name == "moore.procedure" and (
+        kind in (3, 4) or bool(procedure.attrs.get("aotc.star"))
+    )
+
+
+def leads_to(ref: Value, root: Value) -> bool:
+    return any(r.root is root for leaf in leaves(ref) for r in trace(leaf))
+
+
+def rebased(ref: Value, root: Value, base: Value) -> Value:
+    """The same part of another variable of the same type. The ops that take it stand beside those
+    of the old one."""
+    if ref is root:
+        return base
+    owner = ref.owner
+    if not isinstance(owner, Op) or not leads_to(ref, root):
+        return ref
+    operands = [rebased(v, root, base) if v.type.kind == "moore.ref" else v for v in owner.operands]
+    made = Op(owner.name, operands, [ref.type], owner.attrs, loc=owner.loc)
+    made.parent = owner.parent
+    assert owner.parent is not None
+    owner.parent.ops.insert(owner.parent.ops.index(owner) + 1, made)
+    return made.result
+
+
+class _Rewriter:
+    """Turns one force, release, assign or deassign into stores to what its target keeps."""
+
+    def __init__(self, forces: Forces, block: Block, site: Site):
+        self.forces = forces
+        self.block = block
+        self.site = site
+        self.forced = site.targets[0]
+        self.low, self.width = bits_of(site.range, self.forced)
+        if any(other.base != self.forced.base for other in site.targets):
+            raise UnsupportedError(
+                f"force of {self.forced.name}, a net in one instance and a variable in another",
+                site.op.loc,
+            )
+
+    def rewrite(self) -> None:
+        ops = self.begin() if self.site.op.name in LAYERS else self.end()
+        at = self.site.op.parent
+        assert at is not None
+        number = at.ops.index(self.site.op)
+        for op in ops:
+            op.parent = at
+        at.ops[number:number] = ops
+
+    def slots(self) -> list[Slot]:
+        """Ranges of all instances that the site may mean, that share bits with its own."""
+        found: dict[Slot, None] = {}
+        for forced in self.site.targets:
+            found.update(forced.slots)
+        return [s for s in found if s.overlap(self.low, self.width)]
+
+    def reach(self, name: str, type: Type) -> Value:
+        """A reference to a variable beside the target."""
+        owner = self.site.range.root.owner
+        assert isinstance(owner, Op)
+        if owner.name != "aotc.hier_ref":
+            found = declaration(self.block.ops, name)
+            assert found is not None, name
+            return found
+        return beside(self.block, owner, name, ref_to(type))
+
+    def keep(self, slot: Slot, what: str) -> Value:
+        types = slot_types(slot, self.forced)
+        return self.reach(slot.name(self.forced.name, what), types[what])
+
+    def begin(self) -> list[Op]:
+        site = self.site
+        mine = self.forces.slot(site, self.forced)
+        given = self.given()
+        number = self.block.append(Op("moore.variable", [], [ref_to(COUNT)], {})).result
+        mask, value, count = (self.keep(mine, what) for what in ("mask", "value", "count"))
+        others = [s for s in self.slots() if s.layer == mine.layer and s != mine]
+        attrs = {"cleared": [list(s.overlap(self.low, self.width) or ()) for s in others]}
+        operands = [mask, value, count, number, given, *(self.keep(s, "mask") for s in others)]
+        self.procedure(Op("aotc.force_again", [value, count, number, given], loc=site.op.loc))
+        return [Op("aotc.force_on", operands, attrs=attrs, loc=site.op.loc), *self.refresh(given)]
+
+    def end(self) -> list[Op]:
+        layer = ENDS[self.site.op.name]
+        slots = [s for s in self.slots() if s.layer == layer]
+        attrs = {"cleared": [list(s.overlap(self.low, self.width) or ()) for s in slots]}
+        ops = []
+        driven = self.driven()
+        if self.forced.base and not driven:
+            base = self.reach(self.forced.base, self.forced.type)
+            root = self.site.range.root
+            type = self.site.ref.type.elem
+            assert type is not None
+            now = Op("moore.read", [self.site.ref], [type], loc=self.site.op.loc)
+            ops.append(now)
+            to = rebased(self.site.ref, root, base)
+            ops.append(Op("moore.blocking_assign", [to, now.result], loc=self.site.op.loc))
+        masks = [self.keep(s, "mask") for s in slots]
+        ops.append(Op("aotc.force_off", masks, attrs=attrs, loc=self.site.op.loc))
+        return [*ops, *self.refresh(None)]
+
+    def driven(self) -> bool:
+        """Whether a continuous assignment drives the base of a variable."""
+        for (module, name), forced in self.forces.forced.items():
+            if forced in self.site.targets:
+                for op in block_of(self.forces.symbols, module):
+                    if op.name in ("moore.assign", "moore.delayed_assign"):
+                        base = declaration(block_of(self.forces.symbols, module), name + "$base")
+                        if (
+                            any(
+                                leads_to(op.operands[0], v)
+                                for v in (forced.net, base)
+                                if v is not None
+                            )
+                            and op.operands[1] is not forced.value
+                        ):
+                            return True
+        return False
+
+    def refresh(self, given: Value | None) -> list[Op]:
+        """Shows the change at once."""
+        loc = self.site.op.loc
+        if self.forced.value is not None and self.is_own():
+            assert self.forced.net is not None
+            return [Op("moore.blocking_assign", [self.forced.net, self.forced.value], loc=loc)]
+        if given is not None and self.site.op.name == "aotc.force":
+            return [Op("moore.blocking_assign", [self.site.ref, given], loc=loc)]
+        return []
+
+    def is_own(self) -> bool:
+        return self.site.range.root is self.forced.net
+
+    def given(self) -> Value:
+        """What is assigned, as a value of the module, cut to the part that this site takes."""
+        op = self.site.op
+        value = self.forces.given.get(op)
+        if value is None:
+            value = self.forces.given[op] = hoist(self.block, op.regions[0], op)
+        refs = leaves(self.site.op.operands[0])
+        if len(refs) == 1:
+            return value
+        widths = [(ref.type.elem.width or 0) if ref.type.elem else 0 for ref in refs]
+        number = refs.index(self.site.ref)
+        attrs = {"lowBit": sum(widths[number + 1 :])}
+        type = self.site.ref.type.elem
+        assert type is not None
+        return self.block.append(Op("moore.extract", [value], [type], attrs)).result
+
+    def procedure(self, op: Op) -> None:
+        inner = Block([], [op, Op("moore.return", loc=op.loc)])
+        attrs = {"kind": TypedInt(ALWAYS_COMB, "i32")}
+        made = Op("moore.procedure", attrs=attrs, regions=[Region([inner])], loc=op.loc)
+        made.regions[0].parent = made
+        self.block.append(made)
+
+
+def hoist(block: Block, region: Region, site: Op) -> Value:
+    """What a region yields, as a value of the module, to which its ops are moved; what they take
+    from the procedure around is copied.
+
+    Raises: UnsupportedError if it depends on what only the procedure knows.
+    """
+    *ops, end = region.blocks[0].ops
+    inside: set[Value] = set()
+    for op in ops:
+        for inner in op.walk():
+            inside.update(inner.results)
+            for nested in inner.regions:
+                inside.update(arg for b in nested.blocks for arg in b.args)
+    for op in ops:
+        for inner in op.walk():
+            inner.operands[:] = [
+                v if v in inside else copied(block, v, site) for v in inner.operands
+            ]
+        block.append(op)
+    value = end.operands[0]
+    return value if value in inside else copied(block, value, site)
+
+
+def copied(block: Block, value: Value, site: Op) -> Value:
+    owner = value.owner
+    if owner is block or (isinstance(owner, Op) and owner.parent is block):
+        return value
+    if isinstance(owner, Block) or owner is None or owner.name in GRAPH or owner.regions:
+        raise UnsupportedError(
+            "force or assign of a value that depends on an automatic variable "
+            "(IEEE 1800-2023 6.21); use a static variable", site.loc,
+        )  # fmt: skip
+    operands = [copied(block, v, site) for v in owner.operands]
+    types = [r.type for r in owner.results]
+    made = block.append(Op(owner.name, operands, types, owner.attrs, loc=owner.loc))
+    return made.results[value.index]

@@ -1,0 +1,151 @@
+"""Forks, scopes that others disable, and what runs in later regions (IEEE 1800-2023 9.3.2, 9.6,
+16.4, 21.2.2, 21.2.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aotc.design.moore.body import MooreBody, lowers
+from aotc.design.moore.instances.hierarchy import Target, field_of
+from aotc.design.moore.processes.branches import enclosing, key_of, outline, write_region
+from aotc.design.moore.processes.waits import report_key
+from aotc.design.moore.types import REFERENCE
+from aotc.errors import UnsupportedError
+from aotc.ir.model import Block
+from aotc.ir.types import I1, I32, int_type
+
+if TYPE_CHECKING:
+    from aotc.ir.model import Op, Value
+
+REPORTS = {"observed": "observed", "final": "postponed", "reactive": "reactive"}
+
+
+@lowers("aotc.fork")
+def fork(body: MooreBody, op: Op) -> None:
+    mode = str(op.attrs["join"])
+    if mode not in ("all", "any", "none"):
+        raise UnsupportedError(f"aotc.fork: there is no join {mode}", op.loc)
+    detached = "detached" in op.attrs
+    for number, region in enumerate(op.regions):
+        attrs, operands = outline(body, region, "coroutine", op.loc)
+        attrs |= {"first": number == 0, "detached": detached}
+        body.add("aotc.spawn", operands, attrs=attrs, loc=op.loc)
+    if op.regions and mode != "none":
+        body.add("aotc.join", [], attrs={"mode": mode}, loc=op.loc)
+
+
+@lowers("aotc.wait_fork")
+def wait_fork(body: MooreBody, op: Op) -> None:
+    body.add("aotc.await_children", [], loc=op.loc)
+
+
+@lowers("aotc.disable_fork")
+def disable_fork(body: MooreBody, op: Op) -> None:
+    body.add("aotc.end_children", [], loc=op.loc)
+
+
+@lowers("aotc.scope")
+def scope(body: MooreBody, op: Op) -> None:
+    attrs, operands = outline(body, op.regions[0], "coroutine", op.loc)
+    attrs["key"] = key_of(str(op.attrs["name"]))
+    body.add("aotc.scope_call", operands, attrs=attrs, loc=op.loc)
+
+
+@lowers("aotc.yield")
+def leave(body: MooreBody, op: Op) -> None:
+    body.scope.leave(body, op)
+
+
+@lowers("aotc.disable")
+def disable(body: MooreBody, op: Op) -> None:
+    attrs = {"key": key_of(str(op.attrs["name"]))}
+    name = "aotc.end_scope" if may_end_itself(op) else "aotc.end_other_scope"
+    body.add(name, [instance_of(body, op)], attrs=attrs, loc=op.loc)
+
+
+def may_end_itself(op: Op) -> bool:
+    """Whether an op stands in code that can be left at any place: not in functions."""
+    owner = enclosing(op)
+    if owner.name == "moore.procedure":
+        return int(owner.attrs["kind"]) != 1
+    return owner.name in ("moore.coroutine", "aotc.fork", "aotc.scope")
+
+
+def instance_of(body: MooreBody, op: Op) -> Value:
+    """Number of the instance that `up` and `path` lead to; all ones for packages."""
+    up, path = int(op.attrs["up"]), tuple(op.attrs["path"])
+    module = getattr(body.scope, "module", None)
+    if module is None or (up < 0 and not path):
+        return body.ones(I32)
+    if up == 0 and not path:
+        return body.value("aotc.instance_number", [], I32, op.loc)
+    field = field_of(module, Target(up, path, ""), "scope")
+    at = body.value("aotc.load", [], REFERENCE, op.loc, field=field)
+    return body.resize(at, 32)
+
+
+# Later regions ----------------------------------------------------------------------------------
+
+
+def later(body: MooreBody, op: Op, region: str, key: int) -> None:
+    attrs, operands = outline(body, op.regions[0], "func", op.loc)
+    attrs |= {"region": region, "key": key}
+    body.add("aotc.at_region", operands, attrs=attrs, loc=op.loc)
+
+
+@lowers("aotc.defer")
+def defer(body: MooreBody, op: Op) -> None:
+    """The action of a deferred assertion."""
+    later(body, op, REPORTS[str(op.attrs["kind"])], report_key(op))
+
+
+@lowers("aotc.observed")
+def observed(body: MooreBody, op: Op) -> None:
+    later(body, op, "observed", 0)
+
+
+@lowers("aotc.postponed")
+def postponed(body: MooreBody, op: Op) -> None:
+    later(body, op, "postponed", 0)
+
+
+@lowers("aotc.monitor_on", "aotc.monitor_off")
+def monitor_switch(body: MooreBody, op: Op) -> None:
+    body.add("aotc.monitor_switch", [], attrs={"on": op.name == "aotc.monitor_on"}, loc=op.loc)
+
+
+@lowers("aotc.monitor")
+def monitor(body: MooreBody, op: Op) -> None:
+    """A function that compares what the region reads with what it was, and runs the region."""
+    module = getattr(body.scope, "module", None)
+    if module is None:
+        raise UnsupportedError("$monitor in a package; call it in a module", op.loc)
+    region = op.regions[0]
+    ops = [inner for block in region.blocks for top in block.ops for inner in top.walk()]
+    reads = {inner.operands[0]: inner for inner in ops if inner.name == "moore.read"}
+    is_file = any(inner.name == "moore.builtin.fdisplay" for inner in ops)
+
+    def write(made: MooreBody) -> None:
+        changed = [made.blocks[0].args[0]]
+        news: list[tuple[str, Value]] = []
+        for reference in reads:
+            for part in made.ref(reference).read(made):
+                bits = made.as_bits(part)
+                name = module.plan.add_field("monitor", int_type(bits.type.width or 0))
+                old = made.value("aotc.load", [], bits.type, field=name)
+                changed.append(made.value("comb.icmp", [old, bits], I1, predicate=1))
+                news.append((name, bits))
+        differs = changed[0] if len(changed) == 1 else made.value("comb.or", changed, I1)
+        show, done = Block(), Block()
+        made.branch_if(differs, show, done, op.loc)
+        made.open(done)
+        made.add("func.return", loc=op.loc)
+        made.open(show)
+        for name, bits in news:
+            made.add("aotc.store", [bits], attrs={"field": name}, loc=op.loc)
+        write_region(made, region)
+
+    attrs: dict[str, Any]
+    attrs, operands = outline(body, region, "func", op.loc, write)
+    attrs["file"] = is_file
+    body.add("aotc.monitor_call", operands, attrs=attrs, loc=op.loc)
