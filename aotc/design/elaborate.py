@@ -146,8 +146,8 @@ def make_design(module: Module, top: str | None) -> Design:
     slices: set[tuple[str, int]] = set()
     finishers = Finishers(module.symbols)
     across: LoopAcrossError | None = None  # the first: its path is in the terms of the design
+    elaborator = Elaborator(module, finishers, inlined, cuts, slices)
     while True:
-        elaborator = Elaborator(module, finishers, inlined, cuts, slices)
         try:
             elaborator.plan_top(name)
             scheduler = Scheduler(name, elaborator.plans)
@@ -155,16 +155,19 @@ def make_design(module: Module, top: str | None) -> Design:
             break
         except LoopAcrossError as loop:
             across = across or loop
-            if loop.slices - slices:
-                slices |= loop.slices
-                continue
-            if loop.cuts - cuts:
-                cuts |= loop.cuts
+            new = loop.slices - slices or loop.cuts - cuts
+            if new:
+                elaborator.forget({owner for owner, _ in new})
+                if loop.slices - slices:
+                    slices |= loop.slices
+                else:
+                    cuts |= loop.cuts
                 continue
             more = loop.modules - inlined - elaborator.roots
             if not more:
                 raise across from None
             inlined |= more
+            elaborator = Elaborator(module, finishers, inlined, cuts, slices)
         except UnsupportedError:
             if across is None:
                 raise
@@ -224,13 +227,23 @@ class Elaborator:
             self.plans[name] = plan_driver(name, op, self.shared, self.find_root)
         else:
             self.roots = {name}
-            if op.name == "moore.module":
+            if op.name == "moore.module" and not self.plans:
                 assert isinstance(self.module.symbols, LoweredSymbols)
                 self.packages = gather(self.module.symbols)
                 resolve_nets(self.module.symbols, name)
                 self.hierarchy.calls = find_outer_calls(self.module.symbols, name)
                 self.hierarchy.look_outside(self.module.symbols, name)
             self.plan(name, op)
+
+    def forget(self, names: set[str]) -> None:
+        """Forgets the plans of modules, and of those above them, whose plans refer to theirs."""
+        gone = set(names)
+        for name, (plan, _) in self.plans.items():  # children come first
+            if any(child.plan.name in gone for child in plan.children):
+                gone.add(name)
+        for name in gone & self.plans.keys():
+            del self.plans[name]
+        self.plans.pop(PACKAGES, None)
 
     def plan_globals(self) -> list[tuple[str, str]]:
         """The root instance of the global signals or of the variables of packages, if any."""

@@ -75,7 +75,6 @@ class Scheduler:
         self.entry_of: list[Child | None] = []  # by instance: what it is in its parent
         self.functions: list[Written] = []
         self.numbered: dict[str, Numbered] = {}
-        self.hasher = BodyHasher()
         self.readers: dict[tuple[int, str], list[int]] = {}
         self.ranges: dict[tuple[tuple[int, str], int], list[Place]] = {}
         self.nodes: list[tuple[int, int]] = []  # (instance, number of the settle function)
@@ -95,7 +94,14 @@ class Scheduler:
         self.add_net_fanout()
         self.add_domains()
         self.add_activities()
+        self.note_hashes()
         return self.program
+
+    def note_hashes(self) -> None:
+        """Hashes the bodies of all functions, once nothing asks for other plans any more."""
+        hasher = BodyHasher()
+        for written, info in zip(self.functions, self.program.functions, strict=True):
+            written.function.hash = info.hash = hasher.hash(written.function.blocks)
 
     # Instances and functions ----------------------------------------------------------------
 
@@ -145,10 +151,8 @@ class Scheduler:
 
     def add_function(self, written: Written) -> int:
         """Puts a function on the list; returns its index."""
-        function = written.function
-        function.hash = self.hasher.hash(function.blocks)
         self.functions.append(written)
-        self.program.functions.append(function_info(function))
+        self.program.functions.append(function_info(written.function))
         return len(self.functions) - 1
 
     # Settle ranks ---------------------------------------------------------------------------

@@ -171,9 +171,11 @@ def without_unused(blocks: list[Block]) -> list[Block]:
     """The same blocks without pure ops whose results nobody needs."""
     needed: set[Value] = set()
     waiting: list[Value] = []
+    stays: set[Op] = set()
     for block in blocks:
         for op in block.ops:
             if op is block.ops[-1] or not _is_pure(op):
+                stays.add(op)
                 waiting += op.operands
     while waiting:
         value = waiting.pop()
@@ -182,9 +184,9 @@ def without_unused(blocks: list[Block]) -> list[Block]:
             if isinstance(value.owner, Op):
                 waiting += value.owner.operands
     for block in blocks:
-        block.ops = [op for op in block.ops
-                     if op is block.ops[-1] or not _is_pure(op)
-                     or any(r in needed for r in op.results)]  # fmt: skip
+        block.ops = [
+            op for op in block.ops if op in stays or any(r in needed for r in op.results)
+        ]  # fmt: skip
     return blocks
 
 

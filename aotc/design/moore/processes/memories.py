@@ -25,20 +25,16 @@ WHOLE_SYSTEM = ("$readmemh", "$readmemb", "$writememh", "$writememb")
 
 def find_memories(module: MooreModule) -> None:
     """Marks the variables that are memories."""
-    settled = {
-        reference
-        for reference, variable in module.variables.items()
-        if is_settled(module, reference) and not by_fixed_elements(module, reference, variable)
-    }
+    settled = {r.root for i in module.items if i.kind == "settle" for r, _ in i.usage.writes}
     candidates = {
         reference: variable
         for reference, variable in module.variables.items()
         if variable.op is not None
-        and reference not in settled
         and variable.op.name == "moore.variable"
         and variable.type.kind == "moore.uarray"
         and not variable.op.operands
         and not holds_handles(variable.type)
+        and (reference not in settled or by_fixed_elements(module, reference, variable))
         and not module.hierarchy.knows(module, variable)
     }
     if not candidates:
@@ -46,13 +42,6 @@ def find_memories(module: MooreModule) -> None:
     uses = uses_of(module.region)
     for reference, variable in candidates.items():
         variable.memory = by_element(reference, variable.type, uses)
-
-
-def is_settled(module: MooreModule, reference: Value) -> bool:
-    return any(
-        i.kind == "settle" and any(r.root is reference for r, _ in i.usage.writes)
-        for i in module.items
-    )
 
 
 def by_fixed_elements(module: MooreModule, reference: Value, variable: Variable) -> bool:
