@@ -234,6 +234,10 @@ class Bridge:
         """Keeps the words of arguments until the generator that runs is resumed."""
         self._calls[self._running] = (words, ffi.NULL, function)
 
+    def keep_words(self, words: Any) -> None:
+        """The same of the arguments of C code."""
+        self.keep_arguments(words, 0)
+
     def drop(self, number: int) -> None:
         self._generators.pop(number, None)
         self._calls.pop(number, None)

@@ -85,7 +85,7 @@ def compile_sources(sources: Sequence[Path], target: Path) -> Path:
 
 def export_source(exports: Sequence[Export]) -> str:
     """C functions with the names of the exported subroutines."""
-    text = ["void aotc_dpi_call_export(const char *name, void **given);"]
+    text = ["int aotc_dpi_call_export(const char *name, void **given);"]
     text += [export_function(e) for e in {e.name: e for e in exports}.values()]
     return "\n".join(text) + "\n"
 
@@ -99,12 +99,16 @@ def export_function(export: Export) -> str:
         by_value = way == "in" and what in C_TYPES
         parameters.append(f"{C_TYPES[what] if by_value else 'void *'} a{i}")
         given.append(f"&a{i}" if by_value else f"a{i}")
-    returned = "return 0;" if export.is_task else "" if kind == "void" else "return result;"
+    called = f'aotc_dpi_call_export("{export.name}", given);'
+    if export.is_task:
+        called = f"return {called}"
+    elif kind != "void":
+        called += " return result;"
     first = "0" if kind == "void" else "&result"
     local = "" if kind == "void" else f"{result} result; "
     head = "int" if export.is_task else result
     return (
         f"{head} {export.name}({', '.join(parameters) or 'void'}) {{ {local}"
         f"void *given[] = {{{', '.join([first, *given])}}}; "
-        f'aotc_dpi_call_export("{export.name}", given); {returned} }}'
+        f"{called} }}"
     )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from aotc.runtime.bridge import CALLED_SCOPE, SUSPENDED, UNWIND
 from aotc.runtime.ffi import MASK64, ffi, lib, value_of, words_of
 from aotc.runtime.randomops import helpers as random_helpers
+from aotc.runtime.textops import result_words, results_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from aotc.design.program import Program
     from aotc.runtime.bridge import Bridge
@@ -36,6 +37,7 @@ def helpers(
         **_mailboxes(sim, checked),
         **random_helpers(sim, checked),
         **_starts(program, bridge, sim, checked),
+        "dpi_task": _dpi_task(bridge, sim, checked),
     }
 
 
@@ -166,6 +168,26 @@ def _mailboxes(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> dict[str,
         return found[0] if len(found) == 1 else tuple(found)
 
     return {"mailbox_put": mailbox_put, "mailbox_try_put": mailbox_try_put, "message": message}
+
+
+def _dpi_task(
+    bridge: Bridge, sim: Any, checked: Mapping[str, Callable[..., Any]]
+) -> Callable[..., Any]:
+    suspend = checked["aotc_suspend_foreign"]
+
+    def dpi_task(
+        loc: int, name: str, profile: str, instance: int, package: str, given: list[int],
+        shapes: list[int],
+    ) -> Generator[Any, Any, Any]:  # fmt: skip
+        """Calls an imported task that may wait, as textops.py calls others."""
+        words = ffi.new("uint64_t[]", given or [0])
+        made = ffi.new("uint64_t[]", result_words(shapes))
+        suspend(sim, loc, name.encode(), profile.encode(), instance, package.encode(), words, made)
+        bridge.keep_words(words)
+        yield CALLED_SCOPE
+        return results_in(ffi, lib, made, shapes)
+
+    return dpi_task
 
 
 def _signed(bit: int) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from aotc.runtime import systemops
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 FLOAT = 0x40000000  # heap.h, AOTC_SHAPE_FLOAT
 WIDTH = 0x0FFFFFFF
@@ -177,21 +177,31 @@ def _dpi_invoke(ffi: Any, lib: Any, sim: Any) -> Callable[..., Any]:
         shapes: list[int],
     ) -> Any:  # fmt: skip
         """Calls an imported subroutine; a shape is the width of a result, negative if a float's."""
-        counts = [max(1, (abs(shape) + 63) // 64) for shape in shapes]
         words = ffi.new("uint64_t[]", given or [0])
-        made = ffi.new("uint64_t[]", max(1, sum(counts)))
+        made = ffi.new("uint64_t[]", result_words(shapes))
         call(sim, loc, name.encode(), profile.encode(), instance, package.encode(), words, made)
-        results, at = [], 0
-        for shape, count in zip(shapes, counts, strict=True):
-            bits = int.from_bytes(ffi.buffer(made + at, 8 * count), "little")
-            at += count
-            results.append(_float(lib, bits, shape) if shape < 0 else bits)
-        if len(results) == 1:
-            return results[0]
-        return tuple(results) or None
+        return results_in(ffi, lib, made, shapes)
 
     call = lib.aotc_dpi_invoke
     return dpi_invoke
+
+
+def result_words(shapes: Sequence[int]) -> int:
+    """Words of the results of an imported subroutine, at least one."""
+    return max(1, sum(max(1, (abs(shape) + 63) // 64) for shape in shapes))
+
+
+def results_in(ffi: Any, lib: Any, made: Any, shapes: Sequence[int]) -> Any:
+    """The results in their words: None, a value or a tuple."""
+    results, at = [], 0
+    for shape in shapes:
+        count = max(1, (abs(shape) + 63) // 64)
+        bits = int.from_bytes(ffi.buffer(made + at, 8 * count), "little")
+        at += count
+        results.append(_float(lib, bits, shape) if shape < 0 else bits)
+    if len(results) == 1:
+        return results[0]
+    return tuple(results) or None
 
 
 def _float(lib: Any, bits: int, shape: int) -> float:

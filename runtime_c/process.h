@@ -8,6 +8,8 @@
 
 /* Processes (proc.c, suspend.c) ---------------------------------------------------------------- */
 
+typedef struct aotc_foreign aotc_foreign; /* dpi_task.c */
+
 /* One layer of a process: a native coroutine, or a generator of the interpreter. */
 typedef struct aotc_segment {
     struct aotc_segment *below;
@@ -19,6 +21,7 @@ typedef struct aotc_segment {
     uint64_t *results;
     uint32_t level; /* segments below it */
     uint32_t depth; /* of calls below it */
+    aotc_foreign *foreign; /* a call of C code instead of a function, or NULL */
     /* of a scope (fork.c): */
     bool is_scope;
     uint32_t scope_instance;
@@ -113,6 +116,7 @@ typedef struct {
     bool scope; /* the call is a scope's */
     uint32_t scope_instance;
     uint64_t scope_key;
+    aotc_foreign *foreign; /* the call is one of C code */
     void (*run)(void *context);
     void *context;
 } aotc_request;
@@ -135,6 +139,10 @@ void aotc_process_timer(aotc_sim *sim, aotc_process *process, uint64_t fs, uint3
                         uint32_t epsilon);
 /* Fails unless a coroutine runs. */
 void aotc_process_require_coroutine(aotc_sim *sim, const char *what);
+/* Imported tasks that may wait (dpi_task.c): runs one on the coroutine of its segment, and gives it up
+ * with its segment: its C code returns first if the process is disabled. */
+void aotc_foreign_run(aotc_sim *sim, aotc_foreign *task);
+void aotc_foreign_leave(aotc_sim *sim, aotc_segment *segment);
 /* Drops the top segment. */
 void aotc_process_pop(aotc_sim *sim, aotc_process *process);
 /* It waits for nothing any more, and is in no queue. */

@@ -294,6 +294,7 @@ struct aotc_sim {
     uint64_t steps_here, idle_steps; /* at this time; of these, the last without aotc_progress */
     uint32_t exit_status;
     bool verbose, started, finals_done, running;
+    bool processes_closing; /* proc.c */
     bool observed; /* settles whose results nothing uses run too */
     uint8_t *settle_idle;
     bool poked; /* nets were set from outside since the last run */

@@ -164,6 +164,14 @@ uint64_t aotc_dpi_text(aotc_sim *sim, const char *text);
 void aotc_dpi_invoke(aotc_sim *sim, uint32_t loc, const char *name, const char *profile,
                      uint32_t instance, const char *package, const uint64_t *arguments,
                      uint64_t *results);
+/* The same of a task that may call exported tasks that wait (dpi_task.c): for a coroutine, and for a
+ * generator, which has to yield a call. */
+void aotc_dpi_task(aotc_sim *sim, uint32_t loc, const char *name, const char *profile,
+                   uint32_t instance, const char *package, const uint64_t *arguments,
+                   uint64_t *results);
+void aotc_suspend_foreign(aotc_sim *sim, uint32_t loc, const char *name, const char *profile,
+                          uint32_t instance, const char *package, const uint64_t *arguments,
+                          uint64_t *results);
 /* Makes a function callable from C under a name, in a scope: an instance or a package. */
 void aotc_dpi_export_add(aotc_sim *sim, const char *name, const char *profile, uint32_t function,
                          uint32_t instance, const char *package);

@@ -53,6 +53,15 @@ def invoke_names(op: Op) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_CALL = (
+    "{ uint64_t in_[{{ count or 1 }}], out_[{{ out or 1 }}]; "
+    "{% for i, at, words, bits in fills %}"
+    "{% if words %}aotc_copy_words(in_ + {{ at }}, {{ args[i] }}, {{ words }});"
+    "{% else %}in_[{{ at }}] = {{ bits }}({{ s[i] }});{% endif %} {% endfor %}"
+    "FUNCTION(sim, {{ loc }}, {{ text(name) }}, {{ text(profile) }}, {{ s[0] }}, "
+    "{{ text(package) }}, in_, out_); {{ stores(rs) }} }"
+)
+
 OPS.op("aotc.dpi_invoke", source="IEEE 1800-2023 35.5", effects=("read", "write", "alloc"),
        derive=invoke_names,
        doc="Calls `symbol`, whose result and arguments `profile` describes (dpi/dpi.h), in "
@@ -61,9 +70,11 @@ OPS.op("aotc.dpi_invoke", source="IEEE 1800-2023 35.5", effects=("read", "write"
            "inout arguments.",
        py="dpi_invoke({{ loc }}, {{ name|tojson }}, {{ profile|tojson }}, {{ a }}, "
           "{{ package|tojson }}, {{ given(args) }}, {{ shapes }})",
-       c="{ uint64_t in_[{{ count or 1 }}], out_[{{ out or 1 }}]; "
-         "{% for i, at, words, bits in fills %}"
-         "{% if words %}aotc_copy_words(in_ + {{ at }}, {{ args[i] }}, {{ words }});"
-         "{% else %}in_[{{ at }}] = {{ bits }}({{ s[i] }});{% endif %} {% endfor %}"
-         "aotc_dpi_invoke(sim, {{ loc }}, {{ text(name) }}, {{ text(profile) }}, {{ s[0] }}, "
-         "{{ text(package) }}, in_, out_); {{ stores(rs) }} }")  # fmt: skip
+       c=_CALL.replace("FUNCTION", "aotc_dpi_invoke"))  # fmt: skip
+
+OPS.op("aotc.dpi_task", source="IEEE 1800-2023 35.8", effects=("read", "write", "alloc", "wait"),
+       derive=invoke_names,
+       doc="The same of an imported task, which may call exported tasks that wait.",
+       py="yield from dpi_task({{ loc }}, {{ name|tojson }}, {{ profile|tojson }}, {{ a }}, "
+          "{{ package|tojson }}, {{ given(args) }}, {{ shapes }})",
+       c=_CALL.replace("FUNCTION", "aotc_dpi_task"))  # fmt: skip

@@ -41,6 +41,8 @@ check | 12.4.2, 12.5.3 | one* -> | a report | The violation report of unique, un
 tag_check | 7.3.2, 11.9 | packed -> | aotc.fail_unless | An error unless a tagged union holds a
     member.
 call_import | 35.5 | any* -> any* | aotc.dpi_invoke | A call of a function or task written in C.
+call_import_task | 35.8 | any* -> any* | aotc.dpi_task | The same of a task that may call exported
+    tasks that wait.
 dpi_export | 35.6 | -> | a function for foreign code | An exported function.
 """,
 )

@@ -111,6 +111,7 @@ typedef struct aotc_dpi_frame {
     uint32_t loc, n_kept;
     const aotc_dpi_profile *profile; /* of the function */
     void **kept; /* what C may look at until the call is over */
+    struct aotc_foreign *task; /* of an imported task that may wait, or NULL */
     struct aotc_dpi_frame *outer;
 } aotc_dpi_frame;
 
@@ -127,5 +128,17 @@ aotc_dpi_frame *aotc_dpi_now(void);
 void aotc_dpi_frame_set(aotc_dpi_frame *frame);
 /* Zeroed memory until that call is over. */
 void *aotc_dpi_keep(aotc_sim *sim, uint64_t bytes);
+/* Calls a function in a frame, which is the innermost one until it has returned. */
+void aotc_dpi_run(aotc_sim *sim, aotc_dpi_frame *frame, const aotc_dpi_function *f,
+                  const uint64_t *arguments, uint64_t *results);
+/* Frees what a frame keeps. */
+void aotc_dpi_forget(aotc_dpi_frame *frame);
+
+/* Imported tasks that may wait (dpi_task.c) */
+/* Whether its process is being disabled; not if `task` is NULL. */
+bool aotc_foreign_disabled(const struct aotc_foreign *task);
+/* Calls an exported task that waits. */
+void aotc_foreign_wait(aotc_sim *sim, aotc_dpi_frame *frame, const aotc_dpi_export *export,
+                       const uint64_t *arguments, uint64_t *results);
 
 #endif

@@ -17,12 +17,13 @@ enum { WORD_REGISTERS = 8 };
 #endif
 enum { FLOAT_REGISTERS = 8, STACK_WORDS = 64, INLINE_WORDS = 512 };
 
-static void leave(aotc_dpi_frame *f)
+void aotc_dpi_forget(aotc_dpi_frame *f)
 {
     for (uint32_t i = 0; i < f->n_kept; i++)
         free(f->kept[i]);
     free(f->kept);
-    aotc_dpi_frame_set(f->outer);
+    f->kept = NULL;
+    f->n_kept = 0;
 }
 
 /* Scopes --------------------------------------------------------------------------------------- */
@@ -223,6 +224,12 @@ static void invoke(aotc_sim *sim, uint32_t loc, const aotc_dpi_function *f,
         }
     }
     uint64_t returned = call(f->address, &p, is_float(profile->result));
+    if (aotc_foreign_disabled(aotc_dpi_now()->task)) {
+        if ((uint32_t)returned != 1)
+            aotc_failf(sim, loc, "the imported task %s was disabled, but has not returned 1 "
+                       "(IEEE 1800-2023 35.9)", f->name);
+        return;
+    }
     if (profile->result->tag != DPI_VOID) {
         take_back(sim, profile->result, profile->result, &returned, results);
         results += parts_of(profile->result);
@@ -245,20 +252,27 @@ static uint64_t result_words(const aotc_dpi_profile *profile)
     return n;
 }
 
+void aotc_dpi_run(aotc_sim *sim, aotc_dpi_frame *frame, const aotc_dpi_function *f,
+                  const uint64_t *arguments, uint64_t *results)
+{
+    uint64_t made[INLINE_WORDS] = {0}; /* on the stack, where the collector sees new strings */
+    uint64_t n = result_words(f->profile);
+    aotc_dpi_frame_set(frame);
+    invoke(sim, frame->loc, f, arguments, n <= INLINE_WORDS ? made : results);
+    aotc_dpi_forget(frame);
+    aotc_dpi_frame_set(frame->outer);
+    if (n && n <= INLINE_WORDS && !aotc_foreign_disabled(frame->task))
+        memcpy(results, made, n * sizeof *made);
+}
+
 void aotc_dpi_invoke(aotc_sim *sim, uint32_t loc, const char *name, const char *profile,
                      uint32_t instance, const char *package, const uint64_t *arguments,
                      uint64_t *results)
 {
     const aotc_dpi_function *f = aotc_dpi_find(sim, loc, name, profile);
-    uint64_t made[INLINE_WORDS] = {0}; /* on the stack, where the collector sees new strings */
-    uint64_t n = result_words(f->profile);
     aotc_dpi_frame frame = {.sim = sim, .scope = aotc_dpi_scope_of(sim, instance, package),
                             .loc = loc, .profile = f->profile, .outer = aotc_dpi_now()};
-    aotc_dpi_frame_set(&frame);
-    invoke(sim, loc, f, arguments, n <= INLINE_WORDS ? made : results);
-    leave(&frame);
-    if (n && n <= INLINE_WORDS)
-        memcpy(results, made, n * sizeof *made);
+    aotc_dpi_run(sim, &frame, f, arguments, results);
 }
 
 /* Exports -------------------------------------------------------------------------------------- */
@@ -288,16 +302,20 @@ static const aotc_dpi_export *exported(const aotc_dpi_frame *f, const char *name
                f->scope->name);
 }
 
-/* What the C functions of exports call: `given` points to each argument, and first to the result. */
-void aotc_dpi_call_export(const char *name, void **given);
+/* What the C functions of exports call: `given` points to each argument, and first to the result.
+ * 1 if the process is disabled, else 0 (35.9). */
+int aotc_dpi_call_export(const char *name, void **given);
 
-void aotc_dpi_call_export(const char *name, void **given)
+int aotc_dpi_call_export(const char *name, void **given)
 {
     aotc_dpi_frame *f = aotc_dpi_now();
     if (!f)
-        return; /* not from an imported function: there is no simulation to call */
+        return 0; /* not from an imported function: there is no simulation to call */
     aotc_sim *sim = f->sim;
     const aotc_dpi_export *e = exported(f, name);
+    if (aotc_foreign_disabled(f->task))
+        aotc_failf(sim, f->loc, "C calls the exported subroutine %s although the process is "
+                   "disabled (IEEE 1800-2023 35.9)", name);
     const aotc_dpi_profile *profile = e->profile;
     uint64_t n = 1;
     for (uint32_t i = 0; i < profile->n_arguments; i++)
@@ -313,7 +331,12 @@ void aotc_dpi_call_export(const char *name, void **given)
         take_back(sim, a->kind, a->kind, given[i + 1], at);
         at += parts_of(a->kind);
     }
-    aotc_call(sim, e->function, e->self, arguments, results);
+    if (sim->functions[e->function].kind == AOTC_COROUTINE)
+        aotc_foreign_wait(sim, f, e, arguments, results);
+    else
+        aotc_call(sim, e->function, e->self, arguments, results);
+    if (aotc_foreign_disabled(f->task))
+        return 1;
     if (profile->result->tag != DPI_VOID) {
         const aotc_dpi_kind *kind = profile->result;
         aotc_dpi_to_c(sim, kind, from, kind->four ? from + words_of(kind) : NULL, 0, given[0]);
@@ -326,4 +349,5 @@ void aotc_dpi_call_export(const char *name, void **given)
         aotc_dpi_to_c(sim, kind, from, kind->four ? from + words_of(kind) : NULL, 0, given[i + 1]);
         from += parts_of(kind);
     }
+    return 0;
 }

@@ -355,7 +355,8 @@ int svGetCallerInfo(const char **fileName, int *lineNumber)
 
 int svIsDisabledState(void)
 {
-    return 0;
+    const aotc_dpi_frame *frame = aotc_dpi_now();
+    return frame && aotc_foreign_disabled(frame->task);
 }
 
 void svAckDisabledState(void)

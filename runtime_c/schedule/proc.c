@@ -33,6 +33,8 @@ void aotc_process_open(aotc_sim *sim)
 void aotc_process_pop(aotc_sim *sim, aotc_process *process)
 {
     aotc_segment *segment = process->top;
+    if (AOTC_UNLIKELY(segment->foreign != NULL))
+        aotc_foreign_leave(sim, segment);
     process->top = segment->below;
     if (segment->is_scope) {
         *segment->scope_link = segment->next_scope;
@@ -53,6 +55,7 @@ void aotc_process_pop(aotc_sim *sim, aotc_process *process)
 
 void aotc_process_close(aotc_sim *sim)
 {
+    sim->processes_closing = true;
     for (uint32_t i = 0; i < sim->n_processes; i++) {
         aotc_process *process = &sim->processes[i];
         while (process->top)
@@ -160,7 +163,9 @@ static void run_segment(aotc_sim *sim, void *argument)
 {
     aotc_segment *segment = argument;
     const aotc_function *function = &sim->functions[segment->function];
-    if (function->kind == AOTC_COROUTINE)
+    if (segment->foreign)
+        aotc_foreign_run(sim, segment->foreign);
+    else if (function->kind == AOTC_COROUTINE)
         function->boxed(sim, segment->self, segment->arguments, segment->results);
     else
         ((void (*)(aotc_sim *, void *))function->native)(sim, segment->self);
@@ -181,10 +186,10 @@ static uint32_t generator_number(aotc_sim *sim)
     return number;
 }
 
-/* Puts a call on top of a process: of a process function, or of a coroutine, which may have no
- * instance. */
+/* Puts a call on top of a process: of a process function, of a coroutine, which may have no
+ * instance, or of C code. */
 static void push(aotc_sim *sim, aotc_process *process, uint32_t number, void *self,
-                 const uint64_t *arguments, uint64_t *results)
+                 const uint64_t *arguments, uint64_t *results, aotc_foreign *foreign)
 {
     aotc_segment *segment = sim->free_segments;
     if (segment)
@@ -198,10 +203,13 @@ static void push(aotc_sim *sim, aotc_process *process, uint32_t number, void *se
                               .results = results,
                               .level = process->top ? process->top->level + 1 : 0,
                               .depth = sim->depth,
+                              .foreign = foreign,
                               .process = process};
     sim->free_segments = segment; /* stays there if something below fails */
     const aotc_function *function = &sim->functions[number];
-    if (function->kind == AOTC_COROUTINE ? function->boxed != NULL : function->native != NULL) {
+    bool native = function->kind == AOTC_COROUTINE ? function->boxed != NULL
+                                                   : function->native != NULL;
+    if (native || foreign) {
         segment->coro = aotc_coro_new(sim, run_segment, segment);
         sim->counters.native_calls++;
     } else {
@@ -277,7 +285,7 @@ static inline void run_process(aotc_sim *sim, aotc_process *process)
             return;
         case REQUEST_CALL:
             push(sim, process, sim->request.function, sim->request.self, sim->request.arguments,
-                 sim->request.results);
+                 sim->request.results, sim->request.foreign);
             if (sim->request.scope)
                 aotc_process_open_scope(sim, process->top);
             break;
@@ -306,10 +314,10 @@ static inline void run_process(aotc_sim *sim, aotc_process *process)
 static void start_process(aotc_sim *sim, aotc_process *process)
 {
     if (process->forked) {
-        push(sim, process, process->function, process->self, process->arguments, NULL);
+        push(sim, process, process->function, process->self, process->arguments, NULL, NULL);
     } else {
         const aotc_site *site = &sim->sites[sim->activities[process->task.activity].site];
-        push(sim, process, site->function, site->self, NULL, NULL);
+        push(sim, process, site->function, site->self, NULL, NULL, NULL);
     }
 }
 

@@ -123,6 +123,7 @@ void aotc_suspend_call(aotc_sim *sim, uint32_t function, void *self, const uint6
                        uint64_t *results)
 {
     sim->request.scope = false;
+    sim->request.foreign = NULL;
     sim->request.function = function;
     sim->request.self = self;
     sim->request.arguments = args;

@@ -11,7 +11,7 @@ from aotc.design.moore.processes.processes import instance_of
 from aotc.design.moore.types import element, parts
 from aotc.design.program import Export
 from aotc.dialects.sim_containers import shape_of
-from aotc.errors import UnsupportedError, VerifyError
+from aotc.errors import VerifyError
 from aotc.ir.types import I32
 
 if TYPE_CHECKING:
@@ -28,12 +28,21 @@ DYNAMIC = re.compile(r"\*\?")
 
 @lowers("aotc.call_import")
 def call_import(body: MooreBody, op: Op) -> None:
+    call_foreign(body, op, "aotc.dpi_invoke")
+
+
+@lowers("aotc.call_import_task")
+def call_import_task(body: MooreBody, op: Op) -> None:
+    call_foreign(body, op, "aotc.dpi_task")
+
+
+def call_foreign(body: MooreBody, op: Op, name: str) -> None:
     package = str(op.attrs["package"])
     scope = body.ones(I32) if package else instance_of(body, op)
     operands = [scope, *body.pass_on(op.operands)]
     types = [t for r in op.results for t in parts(r.type)]
     attrs = {"symbol": op.attrs["c_name"], "package": package, "profile": profile_of_call(op)}
-    made = body.add("aotc.dpi_invoke", operands, types, attrs, op.loc)
+    made = body.add(name, operands, types, attrs, op.loc)
     results = iter(made.results)
     for result in op.results:
         body.env[result] = tuple(next(results) for _ in parts(result.type))
@@ -69,26 +78,13 @@ def export_of_module(module: MooreModule, op: Op) -> None:
     name = op.attrs["callee"].name
     if name not in module.subroutines:
         raise VerifyError(f"there is no subroutine @{name}", op.loc)
-    refuse_waits(module.subroutines[name], op)
     module.called[name] = None
     module.exports.append((op, f"{module.plan.name}:{name}"))
 
 
-def refuse_waits(callee: Op, op: Op) -> None:
-    if callee.name == "moore.coroutine":
-        raise UnsupportedError(
-            f"the exported task {op.attrs['c_name']} waits, and C code cannot be suspended; let it "
-            "start a process that waits (fork ... join_none), and end",
-            op.loc,
-        )
-
-
 def free_exports(module: Module) -> list[Op]:
     """The exports of packages and $unit."""
-    found = [op for op in module.others if op.name == "aotc.dpi_export"]
-    for op in found:
-        refuse_waits(module.symbols[op.attrs["callee"].name], op)
-    return found
+    return [op for op in module.others if op.name == "aotc.dpi_export"]
 
 
 def exports(scheduler: Scheduler, module: Module, names: Iterable[str]) -> list[Export]:

@@ -141,6 +141,20 @@ def is_exported(output: Output, symbol: ast.SubroutineSymbol) -> bool:
     return symbol in all_exports(output)
 
 
+def may_wait(output: Output, symbol: ast.SubroutineSymbol) -> bool:
+    """Whether an imported task may call an exported one that waits (35.8)."""
+    is_task = symbol.subroutineKind == ast.SubroutineKind.Task
+    if not is_task or not symbol.flags & _FLAGS.DPIContext:
+        return False
+    found: bool | None = output.memo.get("exports wait")
+    if found is None:
+        from aotc.frontend.subroutines.suspension import waits_itself
+
+        found = any(waits_itself(output, export) for export in all_exports(output))
+        output.memo["exports wait"] = found
+    return found
+
+
 def exports(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) -> list[Op]:
     """The `aotc.dpi_export` of a subroutine, one for each of its linkage names."""
     return [

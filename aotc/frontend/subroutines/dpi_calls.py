@@ -1,9 +1,9 @@
 """Calls of imported subroutines; IEEE 1800-2023 35.5.
 
-`aotc.call_import` has as operands the in and inout arguments, and the open arrays of any direction,
-whose sizes C sees; as results the value, then the out and inout arguments. An open array has the
-type of the actual argument. Its attributes are those that dpi.py makes of the subroutine, and where
-it is declared: `up` and `path` of an instance, or `package`.
+`aotc.call_import` and `aotc.call_import_task` have as operands the in and inout arguments, and the
+open arrays of any direction, whose sizes C sees; as results the value, then the out and inout
+arguments. An open array has the type of the actual argument. Its attributes are those that dpi.py
+makes of the subroutine, and where it is declared: `up` and `path` of an instance, or `package`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def call(ctx: Context, node: Any) -> Value | None:
         results.append(moore_type(type))
         stores.append((target, type))
     attrs = {"arguments": kinds, **dpi.attributes(ctx, symbol), **_scope(ctx, symbol)}
-    made = ctx.at(node).op("aotc.call_import", operands, results, attrs).results
+    name = "aotc.call_import_task" if dpi.may_wait(ctx.output, symbol) else "aotc.call_import"
+    made = ctx.at(node).op(name, operands, results, attrs).results
     for (target, type), value in zip(stores, made[len(made) - len(stores) :], strict=True):
         ctx.at(target)
         to = moore_type(target.type)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.classes.names import is_method
+from aotc.frontend.subroutines.dpi import is_import, may_wait
 from aotc.frontend.subroutines.extern_subroutines import is_extern
 
 if TYPE_CHECKING:
@@ -44,8 +45,12 @@ def behaviour(output: Output, symbol: ast.SubroutineSymbol) -> Behaviour:
     found = memo.get(symbol)
     if found is None:
         task = symbol.subroutineKind == ast.SubroutineKind.Task
-        other = is_extern(symbol)
-        found = Behaviour(waits=task) if other else body_behaviour(symbol.body)
+        if is_import(symbol):
+            found = Behaviour(waits=may_wait(output, symbol))
+        elif is_extern(symbol):
+            found = Behaviour(waits=task)
+        else:
+            found = body_behaviour(symbol.body)
         memo[symbol] = found
     return found
 
@@ -110,6 +115,22 @@ def reached(output: Output, symbol: ast.SubroutineSymbol) -> set[ast.SubroutineS
             found.add(callee)
             todo += behaviour(output, callee).calls
     return found
+
+
+def waits_itself(output: Output, symbol: ast.SubroutineSymbol) -> bool:
+    """Whether a task may suspend the process by what is written in SystemVerilog."""
+    if symbol.subroutineKind == ast.SubroutineKind.Function:
+        return False
+    seen = {symbol}
+    todo = [symbol]
+    while todo:
+        found = behaviour(output, todo.pop())
+        if found.waits:
+            return True
+        new = {callee for callee in found.calls if not is_import(callee)} - seen
+        seen |= new
+        todo += new
+    return False
 
 
 def suspends(output: Output, symbol: ast.SubroutineSymbol) -> bool:
