@@ -69,7 +69,12 @@ class Telemetry:
                 "peak_stacks": c["peak_stacks"],
                 "waiting": self._waiting(),
             },
-            "guards": {"taken": c["known_runs"], "failed": c["guards_failed"]},
+            "guards": {
+                "taken": c["known_runs"],
+                "failed": c["guards_failed"],
+                "receivers_met": c["receivers_met"],
+                "receivers_missed": c["receivers_missed"],
+            },
             "memory": self._memory(),
             "covers": self._covers(),
             "covergroups": groups(types_text(self._sim)),
@@ -162,6 +167,19 @@ class Telemetry:
                 numbers = {"runs": raw.runs, "suspensions": raw.suspensions, "ns": raw.ns}
                 function = self.program.functions[activity.function].name
                 found.append((self.program.instances[activity.instance].path, function, numbers))
+        return found
+
+    def profile_edges(self) -> dict[tuple[str, str], int]:
+        """With options.profile: how often a function called another, by their names."""
+        count = ffi.new("uint32_t *")
+        nodes = lib.aotc_profile_tree(self._sim, count)
+        names = [info.name for info in self.program.functions]
+        found: dict[tuple[str, str], int] = {}
+        for number in range(1, count[0]):
+            node = nodes[number]
+            if node.parent:
+                edge = names[nodes[node.parent].function], names[node.function]
+                found[edge] = found.get(edge, 0) + node.calls
         return found
 
     def profile_stacks(self) -> list[tuple[list[str], int]]:

@@ -289,6 +289,7 @@ typedef struct {
     uint64_t reports[4];                      /* by severity */
     uint64_t known_runs, guards_failed;       /* known forms that ran to their end, or did not */
     uint64_t known_fused;                     /* known forms tried in fused functions */
+    uint64_t receivers_met, receivers_missed; /* virtual calls that expected a method */
 } aotc_counters;
 /* Never fails. */
 const aotc_counters *aotc_counters_of(aotc_sim *sim);

@@ -37,10 +37,18 @@ uint64_t aotc_object_new(aotc_sim *sim, uint32_t class, uint32_t loc);
 /* A new object of the same class with the same properties (8.12). */
 uint64_t aotc_object_copy(aotc_sim *sim, uint64_t object, uint32_t loc);
 
-/* Function number of a virtual method of an object's class: by slot, or of an interface class by its
- * key. Fails if an abstract class has none. Never fails. */
-uint32_t aotc_virtual(aotc_sim *sim, uint64_t object, uint32_t slot);
-/* Never fails. */
+/* What stands first in a simulation, so that code can look at it without a call.
+ *
+ * n_memory_waiters:   who waits for changes of memory (await.c).
+ * guessed, missed:    virtual calls that expected a method: those that met it, and the others. */
+typedef struct {
+    uint32_t n_memory_waiters;
+    const aotc_class *classes;
+    uint64_t guessed, missed;
+} aotc_front;
+
+/* Function number of a virtual method of an interface class, by its key, of an object's class. Never
+ * fails. */
 uint32_t aotc_virtual_by_key(aotc_sim *sim, uint64_t object, uint64_t key);
 /* Whether an object is null, or of a class or interface class, or of one derived from it (8.16).
  * Never fails. */
@@ -51,6 +59,21 @@ bool aotc_class_is(aotc_sim *sim, uint64_t object, uint32_t class);
 static inline uint32_t aotc_class_of(uint64_t object)
 {
     return ((const uint32_t *)(uintptr_t)object)[1];
+}
+/* Function number of the virtual method in a slot of an object's class. Never fails. */
+static inline uint32_t aotc_virtual(const aotc_sim *sim, uint64_t object, uint32_t slot)
+{
+    return ((const aotc_front *)(const void *)sim)->classes[aotc_class_of(object)].table[slot];
+}
+/* Counts whether a virtual call met the method that it expected, and tells it. Never fails. */
+static inline bool aotc_receiver(aotc_sim *sim, bool met)
+{
+    aotc_front *front = (aotc_front *)(void *)sim;
+    if (met)
+        front->guessed++;
+    else
+        front->missed++;
+    return met;
 }
 static inline uint64_t aotc_object_serial(uint64_t object)
 {
@@ -114,7 +137,7 @@ static inline void aotc_putf64(uint64_t at, double value)
 /* Whether anybody waits for a change of memory, so that stores must be told (await.c). Never fails. */
 static inline bool aotc_watched(const aotc_sim *sim)
 {
-    return *(const uint32_t *)(const void *)sim != 0; /* the first member of aotc_services */
+    return ((const aotc_front *)(const void *)sim)->n_memory_waiters != 0;
 }
 
 /* Counters of a class, or of a place where objects are made. */

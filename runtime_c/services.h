@@ -18,7 +18,7 @@ typedef struct aotc_system aotc_system;
 
 /* The first member of struct aotc_sim. */
 typedef struct {
-    uint32_t n_memory_waiters; /* must be first: aotc_watched; await.c */
+    aotc_front front; /* must be first: what generated code looks at (object.h) */
     aotc_heap *heap;
     aotc_text *text;
     aotc_memory *memory; /* NULL until it is first used */

@@ -261,6 +261,8 @@ void **aotc_instances(aotc_sim *sim)
 const aotc_counters *aotc_counters_of(aotc_sim *sim)
 {
     sim->counters.known_runs = sim->counters.known_fused - sim->counters.guards_failed;
+    sim->counters.receivers_met = sim->services.front.guessed;
+    sim->counters.receivers_missed = sim->services.front.missed;
     for (uint32_t i = 0; i < sim->n_instances; i++)
         sim->counters.known_runs += ((const aotc_instance *)sim->instances[i])->known;
     return &sim->counters;

@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aotc.build.unit_entry import UnitEntry, positions, unpack
-from aotc.cache.keys import FunctionIndex, Parts, cpu_part, fused_parts, key_of, unit_parts
+from aotc.cache.keys import (
+    FunctionIndex,
+    Parts,
+    cpu_part,
+    digest,
+    fused_parts,
+    key_of,
+    signature,
+    unit_parts,
+)
 from aotc.codegen.build import BuiltUnit, build_units
 from aotc.codegen.compiler import compile_timeout_s
+from aotc.codegen.receivers import Receivers, guesses
 from aotc.codegen.unit import UnitPlan, plan_fused, plan_units
 from aotc.garbage import no_collection
 
@@ -57,9 +67,13 @@ def toolchain_of(compiler: Compiler) -> dict[str, str]:
 
 @no_collection()  # keys are made of the bodies of thousands of functions
 def plan(
-    design: Design, compiler: Compiler, names: Iterable[str] | None = None
+    design: Design,
+    compiler: Compiler,
+    names: Iterable[str] | None = None,
+    receivers: Receivers | None = None,
 ) -> list[PlannedUnit]:
     """The design's units with their keys, in the design's order; `names` selects some of them.
+    `receivers` are the methods that virtual calls expect.
 
     The fused unit, if the selected functions make one, is the last.
     """
@@ -67,7 +81,8 @@ def plan(
     program = design.program
     selected = [f.name for f in program.functions if wanted is None or f.unit in wanted]
     toolchain = toolchain_of(compiler)
-    design.note_hashes(selected)
+    guessed = receivers if receivers is not None and guesses() else Receivers()
+    design.note_hashes([*selected, *guessed.small])
     ops: dict[str, int] = {}
     for info in program.functions:
         ops[info.unit] = ops.get(info.unit, 0) + info.ops
@@ -75,6 +90,9 @@ def plan(
     index = FunctionIndex(program)
     for unit in plan_units(program, design.function, selected, design.callees):
         parts = unit_parts(program, unit.name, unit.callees, toolchain, index)
+        if guessed.expected:
+            unit.receivers = guessed.of_unit(unit.name, unit.functions, index.by_name)
+            parts |= _receiver_parts(unit.receivers, index)
         units.append(PlannedUnit(unit, parts, key_of("unit", parts), ops[unit.name]))
     fused = plan_fused(program, design.function, selected)
     if fused is not None:
@@ -82,6 +100,12 @@ def plan(
         total = sum(info.ops for info in program.functions if info.name in set(fused.functions))
         units.append(PlannedUnit(fused, parts, key_of("unit", parts), total))
     return units
+
+
+def _receiver_parts(receivers: Receivers, index: FunctionIndex) -> Parts:
+    """What the methods that a unit's virtual calls expect add to its key."""
+    copied = [index.by_name[name] for name in receivers.small]
+    return receivers.parts({info.name: digest(info.hash, signature(info)) for info in copied})
 
 
 def look_up(units: Iterable[PlannedUnit], store: Store) -> None:
@@ -138,6 +162,8 @@ def _entry(design: Design, unit: PlannedUnit, result: BuiltUnit) -> UnitEntry:
         for name in unit.plan.functions:
             left_out.setdefault(name, ("", _first_line(result.error)))
     named = result.requires or result.functions
+    if unit.plan.receivers is not None:
+        named = [*named, *unit.plan.receivers.small]
     functions = [design.function(name) for name in named]
     return UnitEntry(
         result.object or b"",

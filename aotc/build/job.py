@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from aotc.build import builder
 from aotc.cache.keys import Parts, changes, design_id
 from aotc.codegen.compiler import find_compiler
+from aotc.codegen.receivers import Receivers, expected_receivers
 from aotc.errors import StaleError, UsageError
 from aotc.profile.hot import THRESHOLD, hot_units
 from aotc.profile.model import Profile, match
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from aotc.build.session import Session
     from aotc.cache.store import Store
     from aotc.codegen.compiler import Compiler
+    from aotc.design.elaborate import Design
 
 # (seconds a unit, seconds an op), roughly: measured on one core with the flags of compiler.py.
 COMPILE_COST_S = {"tcc": (0.01, 0.00001), "gcc": (0.08, 0.0006), "clang": (0.1, 0.0006)}
@@ -53,6 +55,7 @@ class Outcome:
     stale:     functions of the profile that have changed since.
     failures:  messages of the compiler.
     share:     of the profiled time, what the selected units hold; 1 without a profile.
+    receivers: what virtual calls expect, by the profile.
     """
 
     selected: list[PlannedUnit] = field(default_factory=list)
@@ -61,6 +64,7 @@ class Outcome:
     stale: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     share: float = 1.0
+    receivers: Receivers = field(default_factory=Receivers)
 
     @property
     def cached(self) -> int:
@@ -87,10 +91,11 @@ def choose(
         unit_of = {f.name: f.unit for f in design.program.functions}
         named = {unit_of[f.name] for f in choice.profile.functions if f.name in unit_of}
         names = named | session.cheap_units(design)
-    units = builder.plan(design, compiler, names)
+    receivers = _receivers(design, choice.profile)
+    units = builder.plan(design, compiler, names, receivers)
     if session.store is not None:
         builder.look_up(units, session.store)
-    outcome = Outcome(units)
+    outcome = Outcome(units, receivers=receivers)
     profile = choice.profile
     if profile is None:
         if choice.budget_s is not None:
@@ -113,6 +118,14 @@ def choose(
     return units, outcome
 
 
+def _receivers(design: Design, profile: Profile | None) -> Receivers:
+    """What virtual calls expect: as the profile says; nothing without one."""
+    if profile is None:
+        return Receivers()
+    edges = {(caller, callee): calls for caller, callee, calls in profile.edges}
+    return expected_receivers(design.program, design.function, edges)
+
+
 def build(
     session: Session,
     choice: Choice,
@@ -125,6 +138,7 @@ def build(
     """
     compiler = find_compiler()
     units, outcome = choose(session, choice, compiler)
+    session.keep_receivers(outcome.receivers)
     missing = [u for u in outcome.selected if u.entry is None]
     if missing and not session.may_build:
         raise StaleError(f"{len(missing)} units are not in the cache, and AOTC_NO_BUILD is set")

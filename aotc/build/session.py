@@ -7,6 +7,7 @@ after all.
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from aotc.build.kept import CodeKeys, Kept
 from aotc.build.unit_entry import lines, unpack
 from aotc.cache import source_files
-from aotc.cache.keys import cpu_part, key_of, machine_part, manifest_parts, own_parts
+from aotc.cache.keys import cpu_part, design_id, key_of, machine_part, manifest_parts, own_parts
 from aotc.cache.manifest import Codes, Manifest, Pack, UnitRef, unpack_manifest
 from aotc.errors import InputError, Loc, StaleError, UsageError
 from aotc.runtime.units import UnitFile
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from aotc.build.builder import PlannedUnit
     from aotc.cache.keys import Parts
     from aotc.cache.store import Store
+    from aotc.codegen.receivers import Receivers
     from aotc.design.elaborate import Design
     from aotc.design.function import Function
     from aotc.design.program import Program
@@ -211,7 +213,7 @@ class Session:
             compiler = find_compiler()
         except UsageError:
             return []  # nothing can be built, so nothing is expected in the cache
-        units = builder.plan(design, compiler, self.cheap_units(design))
+        units = builder.plan(design, compiler, self.cheap_units(design), self.receivers())
         builder.look_up(units, self.store)
         return units
 
@@ -231,7 +233,7 @@ class Session:
 
         start = time.perf_counter()
         compiler = find_compiler()
-        units = builder.plan(self.design(), compiler)
+        units = builder.plan(self.design(), compiler, receivers=self.receivers())
         if self.store is not None:
             builder.look_up(units, self.store)
         missing = [u for u in units if u.entry is None]
@@ -246,6 +248,22 @@ class Session:
         self.failures += [f"{u.name}: {u.failure}" for u in missing if u.failure]
         self.seconds["compile"] += time.perf_counter() - start
         return units
+
+    def receivers(self) -> Receivers:
+        """What the virtual calls of the design expect, by the profile of the last build."""
+        from aotc.codegen.receivers import Receivers
+
+        data = self._fetch(self._receivers_key())
+        return Receivers(**json.loads(data)) if data else Receivers()
+
+    def keep_receivers(self, receivers: Receivers) -> None:
+        """Keeps them for the builds and starts that follow."""
+        if self.store is not None and receivers != self.receivers():
+            data = json.dumps(receivers.as_json()).encode()
+            self.store.put(self._receivers_key(), data, "last", self.name)
+
+    def _receivers_key(self) -> str:
+        return "receivers:" + design_id(self.input)
 
     # Keeping ----------------------------------------------------------------------------------
 

@@ -86,6 +86,13 @@ class Unit(Protocol):
         """C name by which a function that is known by its number, the first argument, is called."""
         ...
 
+    def expected(
+        self, function: Function, op: Op, signature: Signature
+    ) -> tuple[str, str, bool] | None:
+        """Of a virtual call the method that it most likely calls: C text of its number, the C name
+        by which it is called, whether calls of it must be bracketed. None if none is expected."""
+        ...
+
     def needs_depth(self, name: str) -> bool:
         """Whether calls of the function must be bracketed by aotc_enter and aotc_leave."""
         ...

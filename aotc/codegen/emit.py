@@ -207,17 +207,37 @@ class _Emitter(Jumps):
             if result is not op.results[0] or signature.returned is None:
                 args.append(target if wide else f"&{target}")
         if op.name == "aotc.dispatch":
-            args.insert(1, self.method(op))
-            name, callee = "", self.unit.virtual(signature)
-        else:
-            name = op.attrs["callee"].name
-            callee = self.unit.callee(name, signature)
-        invoked = f"{callee}({', '.join(args)});"
+            self.put(text + self.virtual_call(op, signature, args), op)
+            return
+        name = op.attrs["callee"].name
+        callee = self.unit.callee(name, signature)
+        self.put(text + self.invoked(op, callee, signature, args, self.unit.needs_depth(name)), op)
+
+    def invoked(
+        self, op: Op, callee: str, signature: Signature, args: list[str], deeper: bool
+    ) -> str:
+        """A call; `deeper`: it counts among those that are nested."""
+        text = f"{callee}({', '.join(args)});"
         if signature.returned is not None:
-            invoked = f"{self.env[id(op.results[0])]} = {invoked}"
-        if not name or self.unit.needs_depth(name):
-            invoked = f"aotc_enter(sim, {self.unit.place(op.loc)}); {invoked} aotc_leave(sim);"
-        self.put(text + invoked, op)
+            text = f"{self.env[id(op.results[0])]} = {text}"
+        if not deeper:
+            return text
+        return f"aotc_enter(sim, {self.unit.place(op.loc)}); {text} aotc_leave(sim);"
+
+    def virtual_call(self, op: Op, signature: Signature, args: list[str]) -> str:
+        """A call by the object's table; where a method is expected, that one is called by name if
+        the table names it."""
+        table, rest = self.unit.virtual(signature), args[1:]
+        expected = self.unit.expected(self.function, op, signature)
+        if expected is None:
+            return self.invoked(op, table, signature, [args[0], self.method(op), *rest], True)
+        number, callee, deeper = expected
+        likely = self.invoked(op, callee, signature, args, deeper)
+        other = self.invoked(op, table, signature, [args[0], "n_", *rest], True)
+        return (
+            f"{{ uint32_t n_ = {self.method(op)}; if (aotc_receiver(sim, n_ == {number})) "
+            f"{{ {likely} }} else {{ {other} }} }}"
+        )
 
     def method(self, op: Op) -> str:
         """Number of the function behind a virtual method of the object's class, or of an

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from aotc.codegen.contract import NoCFormError
+    from aotc.codegen.receivers import Receivers
     from aotc.design.function import Function
     from aotc.design.program import Program
     from aotc.errors import Loc
@@ -32,6 +33,7 @@ class UnitPlan:
     fused:     for the fused unit, what it does.
     parts:     what its text depends on besides the functions, their layouts and the callees'
                signatures: parts of a cache key.
+    receivers: what its virtual calls expect.
     """
 
     name: str
@@ -39,6 +41,7 @@ class UnitPlan:
     callees: list[str]
     fused: fused.Fused | None = None
     parts: dict[str, str] = field(default_factory=dict)
+    receivers: Receivers | None = None
 
 
 @dataclass(slots=True)
@@ -113,9 +116,10 @@ def generate(
         return _generate_fused(plan, program, bodies, lines)
     excluded = set(without)
     left_out: dict[str, NoCFormError] = {}
+    copies = [bodies(n) for n in plan.receivers.small] if plan.receivers is not None else []
     while True:
         names = [n for n in plan.functions if n not in excluded and n not in left_out]
-        writer = Writer(plan.name, program, [bodies(n) for n in names])
+        writer = Writer(plan.name, program, [bodies(n) for n in names], plan.receivers, copies)
         failures = writer.emit_all()
         if not failures:
             text = writer.render(lines) if names else ""

@@ -10,15 +10,26 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from aotc.codegen.boxes import boxed, import_stub, virtual_stub
-from aotc.codegen.contract import CFunction, ModuleForms, NoCFormError, Signature, head_of
+from aotc.codegen.contract import (
+    CFunction,
+    ModuleForms,
+    NoCFormError,
+    Signature,
+    head_of,
+    signature_of,
+)
 from aotc.codegen.emit import emit
 from aotc.codegen.names import function_name, identifier
+from aotc.codegen.receivers import site_of
 from aotc.codegen.structs import Struct, ports_name, ports_of, struct_of
 from aotc.design.moore.known_form.known import SUFFIX, is_known, known_function
 from aotc.dialects.c_text import c_string
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aotc.codegen.contract import Texts
+    from aotc.codegen.receivers import Receivers
     from aotc.design.function import Function
     from aotc.design.program import Program
     from aotc.errors import Loc
@@ -35,11 +46,21 @@ class Writer:
     emitted: the functions' texts, after `emit_all`.
     """
 
-    def __init__(self, name: str, program: Program, functions: list[Function]) -> None:
+    def __init__(
+        self,
+        name: str,
+        program: Program,
+        functions: list[Function],
+        receivers: Receivers | None = None,
+        copies: Iterable[Function] = (),
+    ) -> None:
+        """`receivers`: what virtual calls expect; `copies`: methods that the unit has a copy of."""
         self.name = name
         self.program = program
         self.functions = functions
         self.own = {f.name: f for f in functions}
+        self.receivers = receivers
+        self.copies = {f.name: f for f in copies}
         self.places: dict[Loc, int] = {}
         self.constants: dict[tuple[int, ...], str] = {}
         self.imports: dict[str, tuple[str, Signature]] = {}
@@ -67,6 +88,20 @@ class Writer:
 
     def virtual(self, signature: Signature) -> str:
         return self.virtuals.setdefault(signature, f"virtual_{len(self.virtuals)}")
+
+    def expected(
+        self, function: Function, op: Op, signature: Signature
+    ) -> tuple[str, str, bool] | None:
+        if self.receivers is None:
+            return None
+        sites = self.receivers.expected.get(function.name.removesuffix(SUFFIX), {})
+        name = sites.get(site_of(op))
+        if name is None:
+            return None
+        copy = self.copies.get(name)
+        if copy is not None and signature_of(copy) == signature:
+            return self.number(name), function_name(name), False
+        return self.number(name), self.callee(name, signature), self.needs_depth(name)
 
     def number(self, name: str) -> str:
         """C name for the number of a function of the program, or of the class "class NAME"."""
@@ -119,14 +154,16 @@ class Writer:
         """Emits all functions. Returns why some cannot be."""
         failures = []
         forms: dict[tuple[str, bool], ModuleForms] = {}
-        for function in [*self.known.values(), *self.functions]:
+        for function in [*self.copies.values(), *self.known.values(), *self.functions]:
             key = function.module, function.is_called
             if key not in forms:
                 forms[key] = self.forms(function)
             try:
                 self.emitted.append(emit(function, self, forms[key]))
             except NoCFormError as failure:
-                if is_known(function):
+                if function.name in self.copies:
+                    del self.copies[function.name]
+                elif is_known(function):
                     del self.known[function.name.removesuffix(SUFFIX)]
                 else:
                     failures.append(failure)

@@ -42,6 +42,7 @@ def collect(run: Run) -> Profile:
         for path, name, n in run.profile_processes()
     ]
     profile.stacks = [(stack, ns / 1e9) for stack, ns in run.profile_stacks() if ns]
+    profile.edges = [(*edge, calls) for edge, calls in sorted(run.profile_edges().items())]
     return profile
 
 

@@ -68,6 +68,7 @@ class Profile:
     """A whole run.
 
     stacks:  (function names from the outermost on, exclusive seconds), for flame graphs.
+    edges:   (caller, callee, calls): which methods virtual calls reached, among others.
     """
 
     top: str
@@ -78,6 +79,7 @@ class Profile:
     functions: list[FunctionProfile] = field(default_factory=list)
     processes: list[ProcessProfile] = field(default_factory=list)
     stacks: list[tuple[list[str], float]] = field(default_factory=list)
+    edges: list[tuple[str, str, int]] = field(default_factory=list)
 
     @property
     def exclusive_s(self) -> float:
@@ -123,6 +125,7 @@ def _from_json(data: dict[str, Any]) -> Profile:
     rest["functions"] = [FunctionProfile(**row) for row in rest["functions"]]
     rest["processes"] = [ProcessProfile(**row) for row in rest["processes"]]
     rest["stacks"] = [([str(n) for n in names], float(s)) for names, s in rest["stacks"]]
+    rest["edges"] = [(str(a), str(b), int(n)) for a, b, n in rest.get("edges", ())]
     return Profile(**rest)
 
 

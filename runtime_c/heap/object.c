@@ -181,7 +181,7 @@ void aotc_classes_set(aotc_sim *sim, uint32_t n, const aotc_class *classes)
 {
     struct aotc_objects *objects = aotc_need(sim, 1, sizeof *objects);
     sim->services.objects = objects;
-    objects->classes = classes;
+    objects->classes = sim->services.front.classes = classes;
     objects->n_classes = n;
     objects->counters = aotc_need(sim, n, sizeof *objects->counters);
     objects->places_room = 64;
@@ -194,11 +194,6 @@ void aotc_classes_set(aotc_sim *sim, uint32_t n, const aotc_class *classes)
 }
 
 /* Methods ------------------------------------------------------------------------------------- */
-
-uint32_t aotc_virtual(aotc_sim *sim, uint64_t object, uint32_t slot)
-{
-    return class_at(sim, object)->table[slot];
-}
 
 uint32_t aotc_virtual_by_key(aotc_sim *sim, uint64_t object, uint64_t key)
 {

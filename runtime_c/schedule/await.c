@@ -32,7 +32,7 @@ void aotc_waiters_unlink(aotc_sim *sim, aotc_process *process)
             w->next->link = w->link;
         else
             w->list->tail = w->link;
-        sim->services.n_memory_waiters -= w->at != 0;
+        sim->services.front.n_memory_waiters -= w->at != 0;
     }
     process->n_linked = 0;
 }
@@ -68,7 +68,7 @@ static void link_memory(aotc_sim *sim, aotc_process *process, const aotc_watch *
                            .at = watch->at, .where = watch->where, .value = value,
                            .unknown = unknown, .index = index};
         aotc_waiter_link(&sim->memory_waiters[(first + i) % LISTS], w);
-        sim->services.n_memory_waiters++;
+        sim->services.front.n_memory_waiters++;
     }
 }
 

@@ -313,7 +313,7 @@ static void memory_put(aotc_sim *sim, uint8_t *at, int32_t gap, uint32_t bit, ui
     bool changed = bytes_put_words(at, bit, width, value);
     if (gap)
         changed |= bytes_put_words(at + gap, bit, width, unknown);
-    if (changed && AOTC_UNLIKELY(sim->services.n_memory_waiters))
+    if (changed && AOTC_UNLIKELY(sim->services.front.n_memory_waiters))
         aotc_memory_changed(sim, (uint64_t)(uintptr_t)at, bit, width);
 }
 
