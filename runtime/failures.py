@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aotc.runtime.interpreted import Interpreted
     from aotc.runtime.places import Places
 
-OK, ERROR, LIMIT, STEPS, BRIDGE, INTERNAL = range(6)  # bridge.h, AOTC_FAIL_*
+OK, ERROR, LIMIT, STEPS, BRIDGE, INTERNAL, CUT = range(7)  # bridge.h, AOTC_FAIL_*
 _NAMED = 8  # signals in the message about an endless loop
 _LOOKED_AT = 64
 

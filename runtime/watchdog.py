@@ -1,9 +1,11 @@
 """Watches a run from a second thread: wall time, memory, and Ctrl-C that is not heeded.
 
 The thread asks the run to stop by its flag. If the run does not get to look at the flag, because
-some process loops without ever waiting, interpreted code is interrupted by an exception, which a
-trace function raises: so it comes up in generated code and nowhere else. Native code cannot be
-interrupted: there the thread flushes what can be flushed and ends the whole process.
+some process loops without ever waiting, the code that runs is cut off: interpreted code by an
+exception, which a trace function raises, so that it comes up in generated code and nowhere else;
+native code by a signal, which does nothing where the runtime itself is at work (runtime_c/cut.c).
+If that does not help either, because something else takes all the time, such as a C function that
+DPI calls, the thread flushes what can be flushed and ends the whole process.
 """
 
 from __future__ import annotations
@@ -21,8 +23,10 @@ from aotc.runtime.interpreter.tier import GENERATED
 if TYPE_CHECKING:
     from types import FrameType, TracebackType
 
-GRACE_S = 2.0  # from the flag to the end of the process; half of it until the exception
+GRACE_S = 1.0  # from the flag until code is cut off
+GIVE_UP_S = 5.0  # and until the process is ended
 PERIOD_S = 0.1
+CUT_PERIOD_S = 0.002
 _PAGE = resource.getpagesize()
 
 
@@ -95,19 +99,21 @@ class Watchdog:
 
     def _watch(self) -> None:
         asked = 0.0  # when the run was asked to stop
-        while not self._done.wait(PERIOD_S):
+        while not self._done.wait(CUT_PERIOD_S if self._cutting else PERIOD_S):
             if not asked:
                 self.exceeded = self._check()
                 if self.exceeded:
                     lib.aotc_interrupt(self._sim)
                 if self.exceeded or lib.aotc_interrupts(self._sim):
                     asked = time.monotonic()
-            elif time.monotonic() - asked > GRACE_S:
+            elif time.monotonic() - asked > GIVE_UP_S:
                 self._give_up()
-            elif not self._cutting and time.monotonic() - asked > GRACE_S / 2:
-                self._cut()
+            elif time.monotonic() - asked > GRACE_S:
+                if not self._cutting:
+                    self._cut_interpreted()
+                lib.aotc_cut(self._sim)
 
-    def _cut(self) -> None:
+    def _cut_interpreted(self) -> None:
         """Has generated code raise CutOffError."""
         self._cutting = True
         frame = sys._current_frames().get(self._runner)

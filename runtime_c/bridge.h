@@ -199,6 +199,10 @@ void aotc_skip_to(aotc_sim *sim, uint64_t fs);
 void aotc_catch_interrupts(aotc_sim *sim, bool on);
 /* How often SIGINT came. Never fails. */
 uint32_t aotc_interrupts(aotc_sim *sim);
+/* Ends the run with AOTC_FAIL_CUT if native code is running at this moment. For another thread, which
+ * calls it again and again until the run is over: what the runtime itself does is not cut off.
+ * Never fails. */
+void aotc_cut(aotc_sim *sim);
 /* Exit status that aotc_finish was given. Never fails. */
 uint32_t aotc_exit_status(aotc_sim *sim);
 /* True if aotc_finish or aotc_pause asked for a message. Never fails. */
@@ -252,7 +256,8 @@ enum {
     AOTC_FAIL_LIMIT,     /* recursion, memory */
     AOTC_FAIL_STEPS,     /* too many steps at one time: the message is their number; see aotc_restless_nets */
     AOTC_FAIL_BRIDGE,    /* the interpreter's side failed and knows why */
-    AOTC_FAIL_INTERNAL
+    AOTC_FAIL_INTERNAL,
+    AOTC_FAIL_CUT        /* aotc_cut */
 };
 typedef struct {
     int kind;

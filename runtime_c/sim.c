@@ -218,6 +218,7 @@ aotc_sim *aotc_sim_new(const aotc_options *options, const aotc_shape *shape)
 void aotc_sim_free(aotc_sim *sim)
 {
     aotc_wave_end(sim);
+    aotc_cut_close(sim);
     aotc_dump_close(sim);
     aotc_process_close(sim);
     aotc_coro_close(sim);

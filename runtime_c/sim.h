@@ -276,8 +276,14 @@ void *aotc_grow(aotc_sim *sim, void *old, size_t count, size_t bytes);
 void aotc_faults_open(aotc_sim *sim);
 void aotc_faults_enter(aotc_sim *sim);
 void aotc_faults_leave(aotc_sim *sim);
+/* The simulation that this thread runs, the innermost; or NULL. */
+aotc_sim *aotc_running_here(void);
 /* Sets bits of aotc_sim.stop. */
 void aotc_stop(aotc_sim *sim, uint32_t bits);
+
+/* Cutting off (cut.c) */
+typedef struct aotc_cut_list aotc_cut_list;
+void aotc_cut_close(aotc_sim *sim);
 
 /* The simulation ------------------------------------------------------------------------------ */
 
@@ -407,6 +413,8 @@ struct aotc_sim {
     bool thread_known, catches_interrupts, listed;
     volatile uint32_t interrupts;
     aotc_sim *outer_running, *next_interruptible;
+
+    aotc_cut_list *cut; /* cut.c: where native code is, or NULL */
 
     aotc_wave *wave; /* wave.c */
     aotc_dump *dump; /* dump.c */

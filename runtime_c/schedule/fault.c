@@ -26,6 +26,11 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static unsigned n_entered;
 static struct sigaction old_segv, old_bus, old_int;
 
+aotc_sim *aotc_running_here(void)
+{
+    return running;
+}
+
 void aotc_stop(aotc_sim *sim, uint32_t bits)
 {
     __atomic_fetch_or(&sim->stop, bits, __ATOMIC_SEQ_CST);
