@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.classes.names import is_std
+from aotc.frontend.classes.names import is_std, methods
 from aotc.frontend.randomization.usage import random_usage
 from aotc.ir.moore_types import moore_array, moore_int
 from aotc.ir.types import Type, function_type, parse_type
@@ -99,9 +99,9 @@ def blocks(symbol: Any) -> Iterator[Any]:
 
 def hook_of(symbol: Any, name: str) -> Any:
     """The pre_randomize or post_randomize that a class itself defines, or None."""
-    for member in symbol:
-        if member.kind == _KIND.Subroutine and member.name == name and not member.flags & _BUILTIN:
-            return member
+    for method in methods(symbol):
+        if method.name == name and not method.flags & _BUILTIN:
+            return method
     return None
 
 
