@@ -1,4 +1,4 @@
-// SOURCE: IEEE 1800-2023 8.24, 18.6.2
+// SOURCE: IEEE 1800-2023 8.24, 18.6.1
 // CHECKS: pre_randomize and post_randomize that are defined out of their class are called
 module tb;
   class base;
@@ -32,12 +32,12 @@ module tb;
 
   class holder #(type T = int);
     rand base inner = new;
-    T last;
+    T calls;
     extern function void post_randomize();
   endclass
 
   function void holder::post_randomize();
-    last = T'(inner.x);
+    calls = T'(inner.calls.size());
   endfunction
 
   base b = new;
@@ -48,6 +48,6 @@ module tb;
     $display("%0d %0d %p", b.randomize(), b.x, b.calls);
     b = d;
     $display("%0d %0d %p", b.randomize() with { x < 3; }, b.x, b.calls);
-    $display("%0d %0d %p", h.randomize(), h.last, h.inner.calls);
+    $display("%0d %0d %p", h.randomize(), h.calls, h.inner.calls);
   end
 endmodule
