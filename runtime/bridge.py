@@ -142,7 +142,7 @@ class Bridge:
         given = ffi.new("uint64_t[]", params.words or 1)
         taken = ffi.new("uint64_t[]", results.words or 1)
         params.pack(given, args)
-        self.checked["aotc_call"](self.sim, function, own, given, taken)
+        self.checked["aotc_call_function"](self.sim, function, own, given, taken)
         return results.result(taken)
 
     def _native_coroutine(

@@ -22,25 +22,28 @@ class Interfaces:
         if not program.interfaces:
             return
         made = []
-        for table in program.interfaces:
-            words = self._fill(program, sim, table)
+        # All in one block, so that the order of their addresses is that of the instances.
+        block = ffi.new("uint64_t[]", sum(table.words for table in program.interfaces))
+        at = 0
+        for table in sorted(program.interfaces, key=lambda table: table.instance):
+            words = block + at
+            at += table.words
+            self._fill(words, program, sim, table)
             made.append((table, words))
             self.tables[table.instance] = int(ffi.cast("uintptr_t", words))
         for table, words in made:
             for word, instance in table.inner:
                 words[word] = self.tables[instance]
-        self._keep += [words for _, words in made]
+        self._keep.append(block)
         addresses = ffi.new("uint64_t[]", self.tables)
         self._keep.append(addresses)
         lib.aotc_interfaces_set(sim, addresses)
 
-    def _fill(self, program: Program, sim: Any, table: InterfaceTable) -> Any:
-        words = ffi.new("uint64_t[]", table.words)
+    def _fill(self, words: Any, program: Program, sim: Any, table: InterfaceTable) -> None:
         for row in table.rows:
             words[row.word : row.word + 4] = _row(program, sim, row.reference)
         for word, function, instance in table.calls:
             words[word : word + 3] = call_row(sim, function, instance)
-        return words
 
     def names(self, view: Callable[[int], Any]) -> dict[str, Any]:
         """What generated code sees; `view` shows an instance by its number."""

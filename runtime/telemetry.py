@@ -61,7 +61,10 @@ class Telemetry:
                 "native": c["native_sites"] + c["native_resumes"] + c["fused"],
                 "interpreted": c["interpreted_sites"] + c["interpreted_resumes"],
             },
-            "calls": {"native": c["native_calls"], "interpreted": c["interpreted_calls"]},
+            "calls": {
+                "native": c["native_calls"] + c["made_natively"] - c["left_native"],
+                "interpreted": c["interpreted_calls"],
+            },
             "processes": {
                 "resumes": c["resumes"],
                 "requests": c["requests"],

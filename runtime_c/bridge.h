@@ -238,6 +238,9 @@ void aotc_suspend_scope(aotc_sim *sim, uint32_t function, void *self, const uint
                         uint32_t instance, uint64_t key);
 /* 0: go on; else the process that runs is inside of the scope, and is to yield AOTC_UNWINDS. */
 int aotc_suspend_disable(aotc_sim *sim, uint32_t instance, uint64_t key);
+/* As aotc_call, for a caller that is no native code. */
+void aotc_call_function(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
+                        uint64_t *results);
 /* Whether the calling code runs on a coroutine's stack. Never fails. */
 bool aotc_on_coroutine(aotc_sim *sim);
 /* Depth of calls that aotc_enter counts; interpreted calls count themselves. Never fails. */
@@ -285,6 +288,8 @@ typedef struct {
     uint64_t drives, changes;      /* drives asked for; nets that changed */
     uint64_t native_sites, interpreted_sites; /* settles, ticks, commits, methods run */
     uint64_t native_calls, interpreted_calls; /* through aotc_call and coroutine starts */
+    uint64_t made_natively; /* calls by native code, but direct ones of functions that call nothing */
+    uint64_t left_native;   /* of these, what the interpreter served */
     uint64_t fused;                           /* fused functions run */
     uint64_t resumes;                         /* of processes */
     uint64_t native_resumes, interpreted_resumes; /* of the coroutines and generators in them */

@@ -95,6 +95,7 @@ struct aotc_heap {
     stack settle;
     bool collecting, pressure, stress;
     bool packed; /* handles may stand at any bit of what scanners report */
+    uint32_t n_named; /* events and objects of package std made; spare32 of each is its number */
     uint64_t since; /* bytes requested since the last collection */
     uint64_t threshold;
     uint64_t limit;

@@ -110,6 +110,7 @@ void *aotc_grow(aotc_sim *sim, void *old, size_t count, size_t bytes)
 void aotc_enter(aotc_sim *sim, uint32_t loc)
 {
     sim->depth++;
+    sim->counters.made_natively++;
     if (AOTC_UNLIKELY(sim->depth > sim->options.call_depth ||
                       (char *)__builtin_frame_address(0) < sim->stack_floor))
         aotc_too_deep(sim, loc);

@@ -11,5 +11,7 @@
 void aotc_interfaces_set(aotc_sim *sim, const uint64_t *tables);
 /* Never fails. */
 uint64_t aotc_interface_table(aotc_sim *sim, uint32_t instance);
+/* The instance of a table, AOTC_NONE for null. Never fails. */
+uint32_t aotc_interface_instance(aotc_sim *sim, uint64_t table);
 
 #endif

@@ -28,7 +28,6 @@ typedef struct {
     struct aotc_samples *samples; /* object_samples.c: NULL without classes */
     struct aotc_objects *objects; /* object.c: NULL without classes */
     struct weak_reference *weak;  /* weak.c: all of them, NULL for none */
-    uint32_t n_named;    /* weak.c: objects of package std that have an identifier */
     struct aotc_image *image; /* readmem.c: words between a file and an array, or NULL */
     uint64_t random;     /* native.c: state of rand, 0 before its first use */
 } aotc_services;

@@ -54,7 +54,8 @@ void aotc_time_precision(aotc_sim *sim, uint64_t fs);
  *     u8 s8       unsigned or signed integral of 8 bits
  *     e8s{A=5;B=1x;}   enumeration over s8: names with their bits in hexadecimal, of value and
  *                      after a slash of unknown: "A=1/3;"
- *     r f t h     real, shortreal, string, handle (chandle, event, class)
+ *     r f t h     real, shortreal, string, chandle
+ *     o v         object of a class or event, by its number; virtual interface, by its path
  *     T           time, in femtoseconds; written in units of `unit_fs`, which follows: T1000;
  *     S{a:u8 b:s4 }    structure, packed or not, first member highest
  *     U8{a:u8 }        union of 8 bits: its first member, in the low bits

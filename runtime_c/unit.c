@@ -104,8 +104,8 @@ static void call_on_main(void *context)
         aotc_profile_end(sim);
 }
 
-void aotc_call(aotc_sim *sim, uint32_t number, void *self, const uint64_t *args,
-               uint64_t *results)
+void aotc_call_function(aotc_sim *sim, uint32_t number, void *self, const uint64_t *args,
+                        uint64_t *results)
 {
     const aotc_function *function = &sim->functions[number];
     if (function->boxed) {
@@ -120,6 +120,13 @@ void aotc_call(aotc_sim *sim, uint32_t number, void *self, const uint64_t *args,
     sim->counters.interpreted_calls++;
     bridge_call call = {sim, number, self, args, results};
     aotc_run_on_main(sim, call_on_main, &call);
+}
+
+void aotc_call(aotc_sim *sim, uint32_t number, void *self, const uint64_t *args,
+               uint64_t *results)
+{
+    sim->counters.left_native++;
+    aotc_call_function(sim, number, self, args, results);
 }
 
 /* Units --------------------------------------------------------------------------------------- */

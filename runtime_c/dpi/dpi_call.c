@@ -334,7 +334,7 @@ int aotc_dpi_call_export(const char *name, void **given)
     if (sim->functions[e->function].kind == AOTC_COROUTINE)
         aotc_foreign_wait(sim, f, e, arguments, results);
     else
-        aotc_call(sim, e->function, e->self, arguments, results);
+        aotc_call_function(sim, e->function, e->self, arguments, results);
     if (aotc_foreign_disabled(f->task))
         return 1;
     if (profile->result->tag != DPI_VOID) {

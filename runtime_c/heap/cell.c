@@ -57,6 +57,9 @@ int aotc_handle_compare(uint64_t a, uint64_t b)
     if (kind == AOTC_KIND_OBJECT) {
         a = aotc_object_serial(a);
         b = aotc_object_serial(b);
+    } else if (kind == AOTC_KIND_SYNC || kind == AOTC_KIND_EVENT) {
+        a = a ? aotc_object_at(a)->spare32 : 0;
+        b = b ? aotc_object_at(b)->spare32 : 0;
     }
     return a < b ? -1 : 1;
 }

@@ -202,8 +202,11 @@ void *aotc_heap_try_new(aotc_sim *sim, int kind, size_t bytes)
         return NULL;
     aotc_object *object =
         bytes <= MAX_SMALL ? new_small(heap, kind, bytes) : new_large(heap, kind, bytes);
-    if (object)
-        object->kind = (uint8_t)kind;
+    if (!object)
+        return NULL;
+    object->kind = (uint8_t)kind;
+    if (kind == AOTC_KIND_SYNC || kind == AOTC_KIND_EVENT)
+        object->spare32 = ++heap->n_named;
     return object;
 }
 

@@ -1,7 +1,6 @@
 /* weak.c - weak references (IEEE 1800-2023 8.30) and identifiers of objects (8.30.5).
  *
- * Owns:       objects of flag SYNC_WEAK; aotc_services.weak, the list of all of them; the spare32 of
- *             objects of kind AOTC_KIND_SYNC.
+ * Owns:       objects of flag SYNC_WEAK; aotc_services.weak, the list of all of them.
  * Invariants: nothing traces `referent`. Between collections it is null or an object that is there: a
  *             collection that frees the object clears it before (`forget`).
  * Errors:     null handles.
@@ -57,10 +56,8 @@ uint64_t aotc_object_id(aotc_sim *sim, uint64_t handle)
 {
     if (!handle)
         return 0;
-    aotc_object *object = aotc_object_at(handle);
+    const aotc_object *object = aotc_object_at(handle);
     if (object->kind == AOTC_KIND_OBJECT)
         return aotc_object_serial(handle);
-    if (!object->spare32)
-        object->spare32 = ++sim->services.n_named;
     return 0 - (uint64_t)object->spare32;
 }

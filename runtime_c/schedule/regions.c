@@ -120,7 +120,7 @@ static void run_laters(aotc_sim *sim, aotc_laters *laters)
             laters->items[laters->next - 1].arguments = NULL;
             continue;
         }
-        aotc_call(sim, later.function, later.self, later.arguments, results);
+        aotc_call_function(sim, later.function, later.self, later.arguments, results);
         free(later.arguments);
         laters->items[laters->next - 1].arguments = NULL;
     }
@@ -213,7 +213,7 @@ void aotc_postponed_run(aotc_sim *sim)
         if (sim->monitor_off && !row->is_file)
             continue;
         uint64_t results[1];
-        aotc_call(sim, row->function, row->self, row->arguments, results);
+        aotc_call_function(sim, row->function, row->self, row->arguments, results);
         sim->monitors[i].arguments[0] = 0;
     }
 }

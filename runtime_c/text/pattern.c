@@ -4,8 +4,10 @@
  * Layout:  a value is a run of bits in words, members and elements as docs/internals.md packs them;
  *          heap handles among them are followed.
  */
+#include "bridge.h"
 #include "system_state.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* What is read: `value` and `unknown` (or NULL) from bit `low` on. */
@@ -82,7 +84,7 @@ static const char *measure(const char *shape, uint64_t *width)
     }
     case 'Q': case 'q': return measure(shape, &ignored);
     case 'M': case 'm': return measure(measure(shape, &ignored), &ignored);
-    default: return shape; /* r t h */
+    default: return shape; /* r t h o v */
     }
 }
 
@@ -182,6 +184,23 @@ static void put_handle(const printer *p, uint64_t handle)
         aotc_put_logic64(p->sim, handle, 0, 64, 16u | (uint32_t)'0' << 16, 0);
     else
         put_text(p, "null");
+}
+
+/* An object by its number, so that the text does not depend on addresses. */
+static void put_object(const printer *p, uint64_t handle)
+{
+    char text[32];
+    snprintf(text, sizeof text, "@%lld", (long long)aotc_object_id(p->sim, handle));
+    put_text(p, handle ? text : "null");
+}
+
+static void put_interface(const printer *p, uint64_t table)
+{
+    uint32_t instance = aotc_interface_instance(p->sim, table);
+    if (instance == AOTC_NONE)
+        put_text(p, "null");
+    else
+        aotc_put_path(p->sim, instance, false);
 }
 
 /* A time, a number of femtoseconds, in its unit. */
@@ -340,6 +359,8 @@ static const char *put_any(const printer *p, const char *shape, const uint64_t *
         return shape;
     case 't': put_string(p, aotc_wide_bits64(value, low, 64)); return shape;
     case 'h': put_handle(p, aotc_wide_bits64(value, low, 64)); return shape;
+    case 'o': put_object(p, aotc_wide_bits64(value, low, 64)); return shape;
+    case 'v': put_interface(p, aotc_wide_bits64(value, low, 64)); return shape;
     case 'T':
         width = number(&shape);
         put_time(p, aotc_wide_bits64(value, low, 64), width);

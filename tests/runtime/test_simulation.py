@@ -288,7 +288,9 @@ static void later(aotc_sim *sim, void *self, const uint64_t *args, uint64_t *res
     uint64_t delay[2] = {1000000, 0}, next[3] = {args[0] - 1, args[1], args[2]}, got[3];
     aotc_wait(sim, delay, 0, NULL, 0, NULL, NULL);
     if (args[0] == 0) { memcpy(results, args, 24); return; }
+    aotc_enter(sim, loc_base + 1);
     aotc_call(sim, imports[1].function, NULL, next, got);
+    aotc_leave(sim);
     results[0] = got[0] + args[0]; results[1] = got[1] + 1; results[2] = got[2];
 }
 static void bad(aotc_sim *sim, void *self, const uint64_t *args, uint64_t *results)

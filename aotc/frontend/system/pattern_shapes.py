@@ -42,7 +42,9 @@ def pattern_shape(of: ast.Type) -> str:
         return f"A{type.range.width} {pattern_shape(type.elementType)}"
     if type.isIntegral:
         return f"{'s' if type.isSigned else 'u'}{type.bitWidth}"
-    return "h"
+    if type.isVirtualInterface:
+        return "v"
+    return "h" if type.isCHandle or type.isNull else "o"
 
 
 def _four(type: ast.Type) -> bool:
