@@ -10,6 +10,7 @@ import pytest
 
 import aotc
 from aotc.build.job import Choice, build
+from aotc.build.job import check as check_units
 from aotc.build.session import Session
 from aotc.cache.store import Store
 from aotc.design.moore import subroutines
@@ -119,11 +120,12 @@ class Bench:
         return result.stdout
 
     def build(self):
-        store = Store(self.folder / "cache")
-        try:
+        with Store(self.folder / "cache") as store:
             return build(Session(design_input(self.words), store), Choice())
-        finally:
-            store.close()
+
+    def check(self):
+        with Store(self.folder / "cache") as store:
+            return check_units(Session(design_input(self.words), store), Choice())[1]
 
 
 @pytest.fixture
@@ -228,3 +230,32 @@ def test_nothing_is_taken_over_if_that_is_forbidden(bench, written, monkeypatch)
     bench.write(SOURCE.replace(old, new), HEADER)
     bench.run()
     assert "p::look" in written
+
+
+def test_nothing_is_read_to_build_what_has_not_changed(bench, monkeypatch):
+    first = bench.build()
+
+    def never(_):
+        raise AssertionError("the sources are read")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Session, "_read", never)
+        again = bench.build()
+        assert (len(again.compiled), again.cached) == (0, len(first.selected))
+        assert bench.check() == []
+    bench.write(SOURCE.replace(*EDITS["body"]), HEADER)
+    assert [name for name, _ in bench.check()] == ["func:p::helper"]
+    assert len(bench.build().compiled) == 1
+    bench.write(SOURCE, HEADER)
+    assert bench.check() == []
+
+
+def test_what_was_built_and_is_gone_is_built_again(bench):
+    first = bench.build()
+    with Store(bench.folder / "cache") as store:
+        store.drop(first.selected[0].key)
+    stale = bench.check()
+    gone = "its object is gone from the cache: evicted, damaged or removed"
+    assert stale == [(first.selected[0].name, [gone])]
+    again = bench.build()
+    assert (len(again.compiled), again.cached) == (1, len(first.selected) - 1)

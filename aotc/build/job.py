@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aotc.build import builder
+from aotc.build import builder, built
 from aotc.cache.keys import Parts, changes, design_id
 from aotc.codegen.compiler import find_compiler
 from aotc.codegen.receivers import Receivers, expected_receivers
@@ -137,6 +137,9 @@ def build(
     Raises:    as choose; StaleError if something would have to be compiled and that is forbidden.
     """
     compiler = find_compiler()
+    recalled = _recall(session, choice, compiler)
+    if recalled is not None:
+        return recalled
     units, outcome = choose(session, choice, compiler)
     session.keep_receivers(outcome.receivers)
     missing = [u for u in outcome.selected if u.entry is None]
@@ -151,12 +154,17 @@ def build(
     if session.store is not None:
         _remember(session, session.store, units)
         session.keep_records()
+        built.remember(session, choice, compiler, outcome, _state(session))
     return outcome
 
 
 def check(session: Session, choice: Choice) -> tuple[Outcome, list[tuple[str, list[str]]]]:
     """Compiles nothing. Returns the selection, and of each stale unit why it is."""
-    _, outcome = choose(session, choice, find_compiler())
+    compiler = find_compiler()
+    recalled = _recall(session, choice, compiler)
+    if recalled is not None:
+        return recalled, []
+    _, outcome = choose(session, choice, compiler)
     before = last_parts(session)
     stale = []
     for unit in outcome.selected:
@@ -170,6 +178,18 @@ def check(session: Session, choice: Choice) -> tuple[Outcome, list[tuple[str, li
             why = changes(known, unit.parts) or [gone]
         stale.append((unit.name, why))
     return outcome, stale
+
+
+def _recall(session: Session, choice: Choice, compiler: Compiler) -> Outcome | None:
+    """What a build would come to, if it is known and nothing is missing."""
+    outcome = Outcome()
+    found = built.recall(session, choice, compiler, outcome, _state(session))
+    return outcome if found else None
+
+
+def _state(session: Session) -> str:
+    """What the cache knows of the design for explanations and for its virtual calls."""
+    return repr((last_parts(session), session.receivers().as_json()))
 
 
 def _record_key(session: Session) -> str:

@@ -260,7 +260,7 @@ class Session:
         """Keeps them for the builds and starts that follow."""
         if self.store is not None and receivers != self.receivers():
             data = json.dumps(receivers.as_json()).encode()
-            self.store.put(self._receivers_key(), data, "last", self.name)
+            self.store.put(self._receivers_key(), data, "receivers", self.name)
 
     def _receivers_key(self) -> str:
         return "receivers:" + design_id(self.input)

@@ -92,6 +92,12 @@ def common_parts() -> Parts:
     }
 
 
+def choice_parts(asked: str) -> Parts:
+    """Parts that decide which units a build chooses; asked: profile, budget and threshold."""
+    choosing = (files_digest(_PACKAGE / name, "*.py") for name in ("build", "profile"))
+    return {"asked": digest(asked), "how units are chosen": digest(*choosing)}
+
+
 def machine_part() -> str:
     """Operating system and instruction set."""
     return f"{os.uname().sysname} {os.uname().machine}"
