@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aotc.design.function_values import FUNCTIONS, call_value
 from aotc.dialects.llvm_memory import DYNAMIC, constant_index
 from aotc.dialects.natives import NATIVES
 from aotc.dialects.table import verify
@@ -71,10 +72,8 @@ def llvm_call(rewriter: Rewriter, op: Op) -> None:
     verify(op)
     callee = op.attrs.get("callee")
     if not isinstance(callee, Symbol):
-        raise UnsupportedError(
-            f"{op.name}: calls through a pointer are not supported; call a function by its name",
-            op.loc,
-        )
+        call_value(rewriter, op, rewriter.resolve(op.operands[0]), op.operands[1:])
+        return
     if has_body(rewriter.symbols, callee.name):
         rewriter.rename(op, "func.call", {"callee": callee})
     else:
@@ -167,11 +166,13 @@ def address_of(rewriter: Rewriter, op: Op) -> None:
     if name not in rewriter.symbols:
         raise VerifyError(f"{op.name}: there is no global @{name}", op.loc)
     kind = rewriter.symbols.kind(name)
+    if kind in FUNCTIONS:
+        rewriter.give(op, Op("func.constant", [], None, {"value": Symbol((name,))}, loc=op.loc))
+        return
     if kind != "llvm.mlir.global":
         raise UnsupportedError(
-            f"{op.name}: @{name} is {kind}; only globals have an address here, and functions are "
-            "called by name", op.loc,
-        )  # fmt: skip
+            f"{op.name}: @{name} is {kind}; only globals and functions have an address", op.loc
+        )
     rewriter.append(op)
 
 

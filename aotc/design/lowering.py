@@ -43,9 +43,11 @@ class LoweredSymbols(Mapping[str, Op]):
 
     def __init__(self, source: Mapping[str, Op]):
         from aotc.design.coroutines import Coroutines
+        from aotc.design.function_values import FunctionValues
 
         self.source = source
         self.coroutines = Coroutines(self)
+        self.function_values = FunctionValues(self)
         self.arcs_open: list[str] = []  # arcs that are being put in place of their calls
         self.has_coroutines: bool | None = None
         self.packed_handles = False  # in some type of what was looked up so far
@@ -151,9 +153,18 @@ _handlers: dict[str, Handler] = {}
 def all_handlers() -> dict[str, Handler]:
     """What rewrites an op, by its name."""
     if not _handlers:
-        from aotc.design import arcs, coroutine_ops, dpi, llvm_cfg, properties, verilog_format
+        from aotc.design import (
+            arcs,
+            coroutine_ops,
+            dpi,
+            function_values,
+            llvm_cfg,
+            properties,
+            verilog_format,
+        )
 
-        for part in (llvm_cfg, arcs, coroutine_ops, dpi, properties, verilog_format):
+        for part in (llvm_cfg, arcs, coroutine_ops, dpi, function_values, properties,
+                     verilog_format):  # fmt: skip
             _handlers.update(part.HANDLERS)
     return _handlers
 

@@ -1,8 +1,8 @@
 """Turns structured control flow (scf) into basic blocks that end in cf.br, cf.cond_br, cf.switch.
 
 Results of a structured op become arguments of the block behind it. Loops over index ranges that
-may run in parallel (scf.forall, scf.parallel) run in order, the last dimension fastest. Calls of a
-func.constant become direct calls. Source: MLIR SCFOps.td and its lowering to cf.
+may run in parallel (scf.forall, scf.parallel) run in order, the last dimension fastest.
+Source: MLIR SCFOps.td and its lowering to cf.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def to_cfg(blocks: list[Block]) -> list[Block]:
     Regions of other ops, such as arc.sim.instantiate, are treated in the same way where they
     stand. Such a region may then have several blocks; if its last one had no terminator, control
     leaves it at the end of the last of the new blocks.
-    Raises: UnsupportedError for tensors in scf.forall and for calls of unknown functions.
+    Raises: UnsupportedError for tensors in scf.forall.
     """
     if not any(_is_structured(op) for block in blocks for op in block.ops):
         return blocks
@@ -47,10 +47,8 @@ def flatten_regions(op: Op) -> None:
 
 
 def _is_structured(op: Op) -> bool:
-    return (
-        op.name in _LOWERINGS
-        or op.name in ("func.constant", "func.call_indirect")
-        or any(_is_structured(o) for r in op.regions for b in r.blocks for o in b.ops)
+    return op.name in _LOWERINGS or any(
+        _is_structured(o) for r in op.regions for b in r.blocks for o in b.ops
     )
 
 
@@ -135,11 +133,6 @@ class _Rewriter:
 
     def copy(self, op: Op) -> None:
         """Copies an op that stays, with what is inside it."""
-        if op.name == "func.call_indirect":
-            self.call(op)
-            return
-        if op.name == "func.constant":
-            return
         copied = Op(
             op.name,
             [self.get(v) for v in op.operands],
@@ -219,24 +212,6 @@ class _Rewriter:
             return self.loop(bounds[len(indices)], values, lambda i, v: nest([*indices, i], v), loc)
 
         return nest([], carried)
-
-    def call(self, op: Op) -> None:
-        """func.call_indirect of a func.constant."""
-        definer = op.operands[0].owner
-        if not isinstance(definer, Op) or definer.name != "func.constant":
-            raise UnsupportedError(
-                "func.call_indirect: the function called is not known here; "
-                "call a func.constant of the same body, or branch to one func.call each",
-                op.loc,
-            )
-        made = self.add(
-            "func.call",
-            [self.get(v) for v in op.operands[1:]],
-            [r.type for r in op.results],
-            {"callee": definer.attrs["value"]},
-            op.loc,
-        )
-        self.values.update(zip(op.results, made.results, strict=True))
 
 
 # One function an op -----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aotc.dialects.llvm_memory import global_key
 from aotc.dialects.table import OpTable, require
 from aotc.ir.model import Symbol
 from aotc.ir.types import Type, require_value
@@ -51,6 +52,11 @@ def verify_call_indirect(op: Op) -> None:
     require(op, given == callee.inputs, f"does not call a {callee}")
 
 
+def function_number(name: str) -> int:
+    """What stands for a function as a value; not 0."""
+    return global_key(f"@{name}()") >> 1 | 1
+
+
 OPS.op("func.func", source=SOURCE, verify=verify_func, doc="A function.",
        lowered="a function of kind func, or the driver if it has arc.sim ops")  # fmt: skip
 
@@ -64,9 +70,16 @@ OPS.op("func.call", source=SOURCE, verify=verify_call, effects=("call",),
        py="CALLEE({{ args | join(', ') }})",
        c="{{ rs | join(', ') }} = callee(sim, {{ args | join(', ') }});")  # fmt: skip
 
-OPS.op("func.constant", source=SOURCE, verify=verify_constant, doc="A function as a value.",
-       lowered="the callee of a func.call")  # fmt: skip
+OPS.op("func.constant", source=SOURCE, verify=verify_constant, const=True,
+       derive=lambda op: {"number": function_number(op.attrs["value"].name)},
+       doc="A function as a value: a number of 64 bits, made of its name.",
+       py="{{ number }}",
+       c="{{ r }} = {{ number }}ull;")  # fmt: skip
 
-OPS.op("func.call_indirect", source=SOURCE, verify=verify_call_indirect,
-       doc="Calls a function given as a value: a func.constant of the same body.",
-       lowered="func.call")  # fmt: skip
+OPS.op(
+    "func.call_indirect",
+    source=SOURCE,
+    verify=verify_call_indirect,
+    doc="Calls a function given as a value.",
+    lowered="func.call of a function that compares the value with all that it can be",
+)

@@ -198,7 +198,8 @@ class TypeReader(MooreTypes):
         self.want("->")
         outputs = self.list_to(")") if self.take("(") else [self.type()]
         text = self.text[start : self.at]
-        return intern(Type(text, "function", inputs=tuple(inputs), outputs=tuple(outputs)))
+        return intern(Type(text, "function", 64, inputs=tuple(inputs), outputs=tuple(outputs),
+                           align=8))  # fmt: skip
 
     def list_to(
         self, end: str, short: frozenset[str] = frozenset(), dialect: str = ""

@@ -117,7 +117,6 @@ _HINTS = {
     "void": "it has no value",
     "token": "it stands for a memory, not for a value",
     "modty": "it is the type of a module",
-    "function": "pass a symbol instead of a function value",
     "vector": "use !hw.array",
     "tensor": "use !hw.array",
     "memref": "use !hw.array, seq.firmem or llvm.alloca",
@@ -218,7 +217,8 @@ def function_type(inputs: list[Type], outputs: list[Type]) -> Type:
     text = f"({', '.join(t.text for t in inputs)}) -> {given}"
     found = interned(text)
     if found is None:
-        found = intern(Type(text, "function", inputs=tuple(inputs), outputs=tuple(outputs)))
+        found = intern(Type(text, "function", 64, inputs=tuple(inputs), outputs=tuple(outputs),
+                            align=8))  # fmt: skip
     return found
 
 

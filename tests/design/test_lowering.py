@@ -43,15 +43,6 @@ REFUSED = {
         ),
         "argument 0 of strlen cannot be i8",
     ),
-    "indirect call": (
-        in_process("%p = llvm.mlir.zero : !llvm.ptr\n llvm.call %p() : !llvm.ptr, () -> ()"),
-        "calls through a pointer are not supported",
-    ),
-    "address of a function": (
-        in_process("%p = llvm.mlir.addressof @f : !llvm.ptr\n %v = llvm.load %p : !llvm.ptr -> i8",
-                   "llvm.func @f() { llvm.return }"),
-        "functions are called by name",
-    ),
     "alloca in a module": (
         in_module("%n = hw.constant 1 : i32\n %p = llvm.alloca %n x i32 : (i32) -> !llvm.ptr"),
         "it belongs into a function or process",

@@ -240,28 +240,6 @@ def test_flatten_regions_replaces_blocks(tmp_path: Path) -> None:
     assert all(block.parent is op.regions[0] for block in op.regions[0].blocks)
 
 
-def test_call_of_a_constant_function(tmp_path: Path) -> None:
-    text = """func.func private @g(i32) -> i32
-func.func @f(%a: i32) -> i32 {
-  %g = func.constant @g : (i32) -> i32
-  %r = func.call_indirect %g(%a) : (i32) -> i32
-  return %r : i32
-}"""
-    blocks = flat(function(text, tmp_path))
-    assert [op.name for op in blocks[0].ops] == ["func.call", "func.return"]
-    assert Evaluator({"g": lambda a: a * 3}).blocks(blocks, [5])[1] == [15]
-
-
-def test_call_of_an_unknown_function(tmp_path: Path) -> None:
-    text = """func.func @f(%g: () -> ()) {
-  func.call_indirect %g() : () -> ()
-  return
-}"""
-    op = function(text, tmp_path)
-    with pytest.raises(UnsupportedError, match="the function called is not known"):
-        to_cfg(op.regions[0].blocks)
-
-
 def test_forall_over_tensors(tmp_path: Path) -> None:
     text = """"func.func"() <{function_type = (tensor<4xi8>) -> (), sym_name = "f"}> ({
 ^bb0(%t: tensor<4xi8>):
