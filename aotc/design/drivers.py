@@ -2,26 +2,31 @@
 
 A driver becomes a module of its own name without ports. Its children are the modules that it
 instantiates, one for each arc.sim.instantiate in its text, and its body is a process. They are
-there from the start of the simulation and share its time.
+there from the start of the simulation and share its time. A loop that instantiates is unrolled, so
+that each turn has an instance of its own.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aotc.design.lowering import clone
 from aotc.design.module import finish_module
 from aotc.design.plan import Child, Globals, ModulePlan, Place, Port, ProcessPlan
 from aotc.design.process import ProcessBuilder
 from aotc.design.structured import flatten_regions
+from aotc.dialects.llvm_memory import constant_index
 from aotc.errors import UnsupportedError, VerifyError
-from aotc.ir.model import Block, Op
+from aotc.ir.model import Block, Op, TypedInt
 from aotc.ir.types import FSTRING, I1, I64, TIME, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aotc.design.program import ModuleLayout
+    from aotc.ir.model import Value
 
+MAX_TURNS = 1000  # of a loop that instantiates
 INSTANCE = "aotc.sim_instance"  # what is left of arc.sim.instantiate in the body
 
 
@@ -37,6 +42,7 @@ def plan_driver(
         raise UnsupportedError(f"@{name} takes arguments, so it cannot be the top", op.loc)
     plan = ModulePlan(name, op, shared)
     plan.is_driver = True
+    unroll_instances(op)
     for block in op.regions[0].blocks:
         splice_instances(block)
     flatten_regions(op)
@@ -60,6 +66,53 @@ def instantiated(op: Op) -> set[str]:
     return names
 
 
+def unroll_instances(op: Op) -> None:
+    """Unrolls the loops, at any depth, inside which something is instantiated."""
+    replaced: dict[Value, Value] = {}
+    for region in op.regions:
+        for block in region.blocks:
+            for inner in block.ops:
+                unroll_instances(inner)
+            ops: list[Op] = []
+            for inner in block.ops:
+                makes = any(o.name == "arc.sim.instantiate" for o in inner.walk())
+                ops += unrolled(inner, replaced) if inner.name == "scf.for" and makes else [inner]
+            for inner in ops:
+                inner.parent = block
+            block.ops[:] = ops
+    for inner in op.walk() if replaced else ():
+        inner.operands = [replaced.get(v, v) for v in inner.operands]
+
+
+def unrolled(loop: Op, replaced: dict[Value, Value]) -> list[Op]:
+    """The turns of a loop, one behind the other; `replaced` is told what its results are."""
+    bounds = [constant_index(replaced.get(v, v)) for v in loop.operands[:3]]
+    low, high, step = bounds
+    if low is None or high is None or step is None or step <= 0:
+        raise UnsupportedError(
+            "scf.for: a loop that instantiates modules needs constant bounds: instances are made "
+            "once, at the start", loop.loc,
+        )  # fmt: skip
+    turns = range(low, high, step)
+    if len(turns) > MAX_TURNS:
+        raise UnsupportedError(
+            f"scf.for: {len(turns)} turns that instantiate modules; at most {MAX_TURNS} instances "
+            "are made of one loop, because all are there from the start", loop.loc,
+        )  # fmt: skip
+    (block,) = loop.regions[0].blocks
+    carried = [replaced.get(v, v) for v in loop.operands[3:]]
+    type = block.args[0].type
+    ops: list[Op] = []
+    for turn in turns:
+        attrs = {"value": TypedInt(turn, type.text)}
+        ops.append(Op("arith.constant", [], [type], attrs, loc=loop.loc))
+        values = dict(zip(block.args, [ops[-1].result, *carried], strict=True))
+        ops += [clone(inner, values) for inner in block.ops[:-1]]
+        carried = [values.get(v, v) for v in block.ops[-1].operands]
+    replaced.update(zip(loop.results, carried, strict=True))
+    return ops
+
+
 def splice_instances(block: Block, inside: bool = False) -> None:
     """Puts the body of each arc.sim.instantiate in its place, at any depth."""
     ops: list[Op] = []
@@ -69,8 +122,8 @@ def splice_instances(block: Block, inside: bool = False) -> None:
         if op.name == "arc.sim.instantiate":
             if inside:
                 raise UnsupportedError(
-                    "arc.sim.instantiate inside a loop or a branch is not supported: instances "
-                    "are made once, at the start; move it out", op.loc,
+                    "arc.sim.instantiate inside a branch, or a loop that is no scf.for, is not "
+                    "supported: instances are made once, at the start; move it out", op.loc,
                 )  # fmt: skip
             body = op.regions[0].blocks[0]
             marker = Op(INSTANCE, attrs=op.attrs, loc=op.loc)

@@ -80,7 +80,7 @@ OPS.op("llvm.store", source=SOURCE, verify=verify_store, derive=access_names, ef
 def constant_index(value: Value) -> int | None:
     """The number behind an index operand that a constant op defines; None if it is computed."""
     owner = value.owner
-    known = ("llvm.mlir.constant", "arith.constant", "hw.constant")
+    known = ("llvm.mlir.constant", "arith.constant", "hw.constant", "index.constant")
     if not isinstance(owner, Op) or owner.name not in known:
         return None
     number = owner.attrs.get("value")
