@@ -12,6 +12,7 @@ from build_core import build  # examples/rv32i/build_core.py
 from export_verilog import export
 from measure import Bench, Row
 from systemverilog import testbench
+from uvm import uvm
 
 HERE = Path(__file__).resolve().parent
 READ_ALL = """
@@ -171,4 +172,5 @@ SECTIONS = {
     "small": small,
     "large": large,
     "testbench": testbench,
+    "uvm": uvm,
 }
