@@ -195,16 +195,18 @@ class Context:
     module:  the moore.module around; None in packages, classes and $unit.
     builder: where ops go.
     scope:   the slang scope in whose time unit delays are written.
+    around:  scopes of the contexts around that have other ones, the innermost first.
     values:  slang symbol -> reference (variables, nets) or value (input ports, formals, genvars).
     frame:   the procedure or subroutine around; belongs to `statements` and `subroutines`.
     clock:   the clocking event of the assertion around; None elsewhere.
     sampling: whether variables mean their sampled values (aotc.frontend.sampling).
+    checker: the body of the checker around; None elsewhere.
     following: whether what a null handle would lead to has a value (aotc.frontend.following).
     """
 
     __slots__ = (
-        "_times", "builder", "clock", "following", "frame", "module", "output", "sampling", "scope",
-        "values",
+        "_times", "around", "builder", "checker", "clock", "following", "frame", "module", "output",
+        "sampling", "scope", "values",
     )  # fmt: skip
 
     def __init__(
@@ -223,6 +225,8 @@ class Context:
         self.values: MutableMapping[ast.Symbol, Value] = {} if values is None else values
         self.frame = frame
         self.clock: Any = None
+        self.checker: Any = None
+        self.around: tuple[AnyScope, ...] = ()
         self.sampling = self.following = False
         self._times: tuple[int, int] | None = None
 
@@ -242,7 +246,8 @@ class Context:
             self.frame if frame is None else frame,
         )
         made.clock, made.sampling = self.clock, self.sampling
-        made.following = self.following
+        made.following, made.checker = self.following, self.checker
+        made.around = self.around if scope is None else (self.scope, *self.around)
         return made
 
     def bind(self, symbol: ast.Symbol, value: Value) -> Value:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend.hierarchy import instance_body
 from aotc.frontend.random_sequences.productions import CODE_BLOCK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aotc.frontend.context import Context
 
 
@@ -19,6 +22,25 @@ def scope_suffix(ctx: Context) -> str:
     symbol = ctx.scope.asSymbol() if hasattr(ctx.scope, "asSymbol") else ctx.scope
     path = str(symbol.hierarchicalPath)
     body = symbol if isinstance(symbol, ast.InstanceBodySymbol) else ctx.scope.containingInstance
+    if body is None:  # of a checker
+        body = instance_body(symbol)
     if body is None or ctx.module is None:
         return CODE_BLOCK.sub("", path)
     return CODE_BLOCK.sub("", path[len(str(body.hierarchicalPath)) :])
+
+
+def scopes_around(ctx: Context) -> Iterator[Any]:
+    """The scope and those around it, out to the instance's body; of a checker those around its
+    declaration. Where slang's type does not tell which it is, that of the context around."""
+    known = [scope for scope in ctx.around if isinstance(scope, ast.Symbol)]
+    scope: Any = ctx.scope
+    while scope is not None:
+        yield scope
+        if isinstance(scope, ast.InstanceBodySymbol):
+            return
+        outer = scope.parentScope
+        if not isinstance(outer, ast.Symbol):
+            while known and known[0] == scope:
+                known.pop(0)
+            outer = known.pop(0) if known else scope.containingInstance
+        scope = outer

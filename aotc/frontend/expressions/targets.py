@@ -175,6 +175,10 @@ def target_of(ctx: Context, expr: ast.Expression) -> Target:
     """The place that an expression names; its indices are evaluated now."""
     from aotc.frontend.expressions.expressions import lvalue
 
+    if ctx.sampling:  # what is assigned to is no sampled value
+        refuse_sampled_indices(ctx, expr)
+        ctx = ctx.child()
+        ctx.sampling = False
     if isinstance(expr, ast.ConcatenationExpression):
         parts = [(target_of(ctx, part), type_of(ctx, part)) for part in expr.operands]
         return Concatenation(parts)
@@ -189,6 +193,17 @@ def target_of(ctx: Context, expr: ast.Expression) -> Target:
     if isinstance(expr, ast.ConversionExpression):
         return target_of(ctx, expr.operand)
     return Reference(lvalue(ctx, expr))
+
+
+def refuse_sampled_indices(ctx: Context, expr: ast.Expression) -> None:
+    """Refuses a computed index of a target where all else means sampled values (17.5)."""
+
+    def select(node: Any) -> None:
+        if node.selector.constant is None:
+            what = "a computed index of the target of an assignment in a checker's always_ff"
+            unsupported(ctx, node, what, "assign all of the variable")
+
+    expr.visit(lookup_table={ast.ExpressionKind.ElementSelect: select})
 
 
 def _pattern(ctx: Context, expr: ast.SimpleAssignmentPatternExpression) -> Target:

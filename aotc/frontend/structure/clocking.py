@@ -27,6 +27,7 @@ from aotc.frontend.conversions import from_bits, is_bits
 from aotc.frontend.expressions.expressions import lvalue, rvalue
 from aotc.frontend.frames import Frame, Label, body, branch, cond_branch, place
 from aotc.frontend.hierarchy import instance_body, local_name, ref_type, route
+from aotc.frontend.scopes import scopes_around
 from aotc.frontend.statements.assignments import assign
 from aotc.frontend.statements.control import counted
 from aotc.frontend.statements.forks import detached
@@ -446,17 +447,20 @@ def wait_for(ctx: Context, block: Any) -> None:
     ctx.builder.op("moore.wait_event", regions=[region])
 
 
+_DEFAULTS = (_KIND.InstanceBody, _KIND.GenerateBlock, _KIND.CheckerInstanceBody)
+
+
 def default_clocking(ctx: Context, node: Any) -> Any:
-    """The default clocking block of the module in which a statement stands (14.12), be it in a
-    class."""
-    scope: Any = ctx.scope.containingInstance if ctx.module is None else ctx.module.body
-    if scope is not None:
-        found = _named_default(scope)
-        for symbol in members(scope):
-            if symbol.kind == _KIND.ClockingBlock and _is_default(symbol):
-                found = symbol
-        if found is not None:
-            return found
+    """The default clocking block of the checker, generate block or module in which a statement
+    stands (14.12), be it in a class."""
+    for scope in scopes_around(ctx):
+        if scope.kind in _DEFAULTS:
+            found = _named_default(scope)
+            for symbol in members(scope):
+                if symbol.kind == _KIND.ClockingBlock and _is_default(symbol):
+                    found = symbol
+            if found is not None:
+                return found
     return unsupported(ctx, node, "a cycle delay (##) where the module has no default clocking")
 
 

@@ -42,7 +42,7 @@ def declare(ctx: Context, scope: AnyScope) -> None:
     for symbol in members(scope):
         match symbol.kind:
             case _KIND.Variable:
-                _variable(ctx, symbol)
+                variable(ctx, symbol)
             case _KIND.Net:
                 _net(ctx, symbol)
             case _KIND.ClockingBlock:
@@ -51,11 +51,16 @@ def declare(ctx: Context, scope: AnyScope) -> None:
                 clocking.declare(ctx, symbol)
             case _KIND.GenerateBlockArray:
                 declare(ctx, symbol)
+            case _KIND.CheckerInstance:
+                from aotc.frontend.structure import checkers
+
+                checkers.declare(ctx, symbol)
             case _KIND.GenerateBlock if not symbol.isUninstantiated:
                 declare(ctx, symbol)
 
 
-def _variable(ctx: Context, symbol: Any) -> None:
+def variable(ctx: Context, symbol: Any) -> None:
+    """Declares a variable."""
     if symbol in ctx.values:
         return
     from aotc.frontend.types import moore_type

@@ -136,6 +136,13 @@ def _covergroup(ctx: Context, symbol: Any) -> None:
     functions.member(ctx, symbol)
 
 
+def _checker(ctx: Context, instance: Any) -> None:
+    from aotc.frontend.structure import checkers
+
+    if not instance.parentScope.isProceduralContext:
+        checkers.lower(ctx, instance)
+
+
 def _specify(ctx: Context, block: Any) -> None:
     from aotc.frontend.diagnostics import note_once
 
@@ -157,6 +164,7 @@ _HANDLERS: dict[ast.SymbolKind, Callable[[Context, Any], None]] = {
     _KIND.Subroutine: _subroutine,
     _KIND.ClockingBlock: _clocking,
     _KIND.CovergroupType: _covergroup,
+    _KIND.CheckerInstance: _checker,
 }
 
 # Types and constants are elaborated by slang; the rest has its meaning where it is used.
@@ -189,11 +197,12 @@ _NOTHING_TO_DO = frozenset(
         _KIND.Property,
         _KIND.LetDecl,
         _KIND.Checker,
+        _KIND.AssertionPort,
+        _KIND.FormalArgument,
         _KIND.RandSeqProduction,
     }
 )
 
 _INSTEAD = {
-    _KIND.CheckerInstance: "write the checker's contents as a module",
     _KIND.UninstantiatedDef: "give the definition's source file as well",
 }

@@ -33,6 +33,7 @@ def procedure(ctx: Context, block: Any) -> None:
     """One moore.procedure."""
     from aotc.frontend.frames import Frame, body, terminated
     from aotc.frontend.statements import statements
+    from aotc.frontend.statements.timing import wait
     from aotc.frontend.tidy import tidy
 
     if block.syntax.kind == syntax.SyntaxKind.ConcurrentAssertionMember:
@@ -49,6 +50,10 @@ def procedure(ctx: Context, block: Any) -> None:
         statement = statement.stmt
     ctx.at(block)
     region, inner = body(ctx, Frame("procedure", block=block))
+    if block.procedureKind == _BLOCK.AlwaysFF and ctx.checker is not None:
+        wait(inner, statement.timing)
+        statement = statement.stmt
+        inner.sampling = True
     statements.statement(inner, statement)
     if not terminated(inner):
         inner.builder.op("moore.return")
