@@ -252,8 +252,9 @@ class Simulation(Telemetry):
     def _status(self, code: int) -> int:
         if code == _INTERRUPTED:
             return INTERRUPTED_STATUS
-        reports = lib.aotc_counters_of(self._sim).reports
-        if reports[2] or reports[3] or lib.aotc_exit_status(self._sim):
+        counters = lib.aotc_counters_of(self._sim)
+        failures = [*counters.reports[2:4], *counters.uvm_reports[2:4]]
+        if any(failures) or lib.aotc_exit_status(self._sim):
             return 1
         return 0
 

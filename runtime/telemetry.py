@@ -35,7 +35,7 @@ class Telemetry:
         found: dict[str, Any] = {}
         for name, _ in ffi.typeof("aotc_counters").fields:
             value = getattr(raw, name)
-            found[name] = list(value) if name == "reports" else value
+            found[name] = list(value) if name in ("reports", "uvm_reports") else value
         return found
 
     def stats(self) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class Telemetry:
         """
         c = self.counters()
         native, total = len(self.native_functions), len(self.program.functions)
-        note, warning, error, fatal = c["reports"]
+        note, warning, error, fatal = map(sum, zip(c["reports"], c["uvm_reports"], strict=True))
         return {
             "seed": self.options.seed,
             "sim_time_fs": self.time_fs,

@@ -297,6 +297,7 @@ typedef struct {
     uint64_t stacks, peak_stacks;             /* coroutine stacks made; in use at once */
     uint64_t events_made;                     /* event nodes ever allocated */
     uint64_t reports[4];                      /* by severity */
+    uint64_t uvm_reports[4];                  /* what UVM's report server has counted, by severity */
     uint64_t known_runs, guards_failed;       /* known forms that ran to their end, or did not */
     uint64_t known_fused;                     /* known forms tried in fused functions */
     uint64_t receivers_met, receivers_missed; /* virtual calls that expected a method */

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "coro.h"
+#include "system.h"
 
 void aotc_barrier_push(aotc_sim *sim, aotc_barrier *barrier)
 {
@@ -165,4 +166,10 @@ void aotc_report(aotc_sim *sim, int severity, uint32_t loc, uint64_t text)
     aotc_run_on_main(sim, report_on_main, &r);
     if (severity == AOTC_FATAL)
         aotc_finish(sim, 1, false);
+}
+
+void aotc_uvm_reports(aotc_sim *sim, uint32_t severity, uint32_t count, uint32_t adds)
+{
+    uint64_t *reports = &sim->counters.uvm_reports[severity & 3];
+    *reports = (adds ? *reports : 0) + count;
 }

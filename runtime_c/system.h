@@ -237,6 +237,9 @@ uint32_t aotc_count_bits(const uint64_t *value, const uint64_t *unknown, uint32_
 void aotc_severity(aotc_sim *sim, int32_t severity, uint32_t loc, uint32_t instance,
                    const char *scope, uint64_t text);
 
+/* Reports of a severity (0 to 3) that UVM has counted: so many, or so many more. */
+void aotc_uvm_reports(aotc_sim *sim, uint32_t severity, uint32_t count, uint32_t adds);
+
 /* Waveforms (dump.c): IEEE 1800-2023 21.7.1. They act at the end of the time slot --------------- */
 
 void aotc_dump_file(aotc_sim *sim, uint32_t loc, uint64_t name);

@@ -229,6 +229,8 @@ property_clear | property_clear | uu | | | | 16.12.1, 20.11 | Ends all attempts 
 property_end | property_end | u | u | | | 16.12, Annex F | How many attempts fail because no tick \
     follows.
 directives_wanted | directives_wanted | | b | | R | 16.14.3 | Whether directives are counted.
+uvm_reports | uvm_reports | uuu | | | | F.5 of 1800.2 | Sets how many reports of a severity UVM \
+    has counted, or adds to it if the last operand is 1.
 system | system_command | s | i | | | 20.18.1 | Has the shell run a command; its exit status.
 """
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
+from troubles import shell
 
 from aotc.errors import InputError
 from aotc.frontend.importer import import_sources
@@ -66,3 +68,50 @@ def test_uvm_not_named(top: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(InputError, match="--uvm DIR"):
         import_sources(design_input([str(top)]).words)
     assert "uvm_macros.svh" in capsys.readouterr().err
+
+
+SERVER = """package uvm_pkg;
+  typedef enum bit [1:0] {UVM_INFO, UVM_WARNING, UVM_ERROR, UVM_FATAL} uvm_severity;
+  class uvm_default_report_server;
+    int count[uvm_severity];
+    virtual function void incr_severity_count(uvm_severity severity);
+      count[severity]++;
+    endfunction
+    function void set_severity_count(uvm_severity severity, int count);
+      this.count[severity] = count;
+    endfunction
+    function void reset_severity_counts();
+      count.delete();
+    endfunction
+  endclass
+endpackage
+module top;
+  import uvm_pkg::*;
+  uvm_default_report_server server = new;
+  initial begin
+    server.incr_severity_count(UVM_WARNING);
+    repeat (2) server.incr_severity_count(UVM_ERROR);
+    if ($test$plusargs("set")) server.set_severity_count(UVM_ERROR, 0);
+    if ($test$plusargs("reset")) server.reset_severity_counts();
+  end
+endmodule
+"""
+
+
+@pytest.mark.parametrize("mode", ["interp", "native"])
+@pytest.mark.parametrize(
+    ("words", "status", "counts"),
+    [([], 1, [0, 1, 2, 0]), (["+set"], 0, [0, 1, 0, 0]), (["+reset"], 0, [0, 0, 0, 0])],
+)
+def test_reports_count(
+    tmp_path: Path, mode: str, words: list[str], status: int, counts: list[int]
+) -> None:
+    """Exit status and statistics follow the counts of UVM's report server."""
+    source, stats = tmp_path / "top.sv", tmp_path / "stats.json"
+    source.write_text(SERVER)
+    place = ["--cache-dir", str(tmp_path / "cache")]
+    if mode == "native":
+        assert shell("build", "--all", str(source), *place)[0] == 0
+    options = ["--mode", mode, "--stats", str(stats)]
+    assert shell("run", str(source), *options, *place, *words)[0] == status
+    assert list(json.loads(stats.read_text())["severities"].values()) == counts

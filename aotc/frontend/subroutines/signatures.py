@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend.classes import uvm_reports
 from aotc.frontend.classes.constructors import begin
 from aotc.frontend.classes.members import bind_this
 from aotc.frontend.classes.names import class_of, has_classes, is_method
@@ -213,6 +214,8 @@ def _definition(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) ->
         results.returned = _result_variable(ctx, symbol)
     if symbol.flags & ast.MethodFlags.Constructor:
         begin(ctx, symbol)
+    if found.this is not None:
+        uvm_reports.note_method(ctx, symbol)
     _body(ctx, symbol)
     tidy(region)
     op = Op(
