@@ -164,6 +164,58 @@ def run_passes(module: Any, pipeline: str, hint: str) -> None:
             raise UnsupportedError(found.message, found.loc, notes) from None
 
 
+def join_tops(module: Any, name: str) -> None:
+    """Adds a handshake.func `name` that has an instance of every handshake.func which nobody else
+    instantiates: the lowering wants one top."""
+    from circt import ir
+
+    functions = [
+        op.operation
+        for op in module.body.operations
+        if op.operation.name == "handshake.func" and len(op.operation.regions[0].blocks)
+    ]
+    used = set()
+
+    def visit(op: Any) -> Any:
+        if op.name == "handshake.instance":
+            used.add(ir.FlatSymbolRefAttr(op.attributes["module"]).value)
+        return ir.WalkResult.ADVANCE
+
+    module.operation.walk(visit)
+    tops = [op for op in functions if ir.StringAttr(op.attributes["sym_name"]).value not in used]
+    if len(tops) < 2:
+        return
+    with module.context, ir.Location.unknown(), ir.InsertionPoint(module.body):
+        types = [ir.FunctionType(op.attributes["function_type"].value) for op in tops]
+        given = [t for type in types for t in type.inputs]
+        found = [t for type in types for t in type.results]
+        attributes = {
+            "sym_name": ir.StringAttr.get(name),
+            "function_type": ir.TypeAttr.get(ir.FunctionType.get(given, found)),
+            "argNames": ir.ArrayAttr.get([ir.StringAttr.get(f"i{i}") for i in range(len(given))]),
+            "resNames": ir.ArrayAttr.get([ir.StringAttr.get(f"o{i}") for i in range(len(found))]),
+        }
+        made = ir.Operation.create("handshake.func", attributes=attributes, regions=1)
+        block = made.regions[0].blocks.append(*given)
+        with ir.InsertionPoint(block):
+            rest = iter(block.arguments)
+            results: list[Any] = []
+            for op, type in zip(tops, types, strict=True):
+                callee = {"module": ir.FlatSymbolRefAttr.get(op.attributes["sym_name"].value)}
+                operands = [next(rest) for _ in type.inputs]
+                results += ir.Operation.create(
+                    "handshake.instance", list(type.results), operands, callee
+                ).results
+            ir.Operation.create("handshake.return", operands=results)
+
+
+def erase_symbol(module: Any, name: str) -> None:
+    """Takes the symbol out of the ir.Module, if it is there."""
+    for symbol, op in list(top_level_ops(module)):
+        if symbol == name:
+            op.erase()
+
+
 def op_names(module: Any) -> set[str]:
     """The names of all ops inside an ir.Module."""
     from circt import ir

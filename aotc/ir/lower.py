@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aotc.errors import UnsupportedError
-from aotc.ir.bindings import find_op, op_names, run_passes
+from aotc.ir.bindings import erase_symbol, find_op, join_tops, op_names, run_passes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ LOWERINGS = (
     Lowering("seq.fifo", "hw.module(lower-seq-fifo)", "write the fifo with seq.firmem"),
     Lowering("seq.shiftreg", "hw.module(lower-seq-shiftreg)", "write it with seq.compreg.ce"),
 )
+JOINED = "aotc.tops"  # the top of several tops, which goes away again
 _MENTION = re.compile(rb"\b(?:handshake|pipeline|fsm|hwarith|fifo|shiftreg|param\.\w+)\b")
 
 
@@ -67,7 +68,11 @@ def lower(module: Any) -> None:
     for lowering in LOWERINGS:
         if not any(name.startswith(lowering.ops) for name in op_names(module)):
             continue
+        if lowering.ops == "handshake.":
+            join_tops(module, JOINED)
         run_passes(module, f"builtin.module({lowering.pipeline})", lowering.hint)
+        if lowering.ops == "handshake.":
+            erase_symbol(module, JOINED)
         left = find_op(module, lowering.ops)
         if left is not None:
             name, place = left

@@ -23,7 +23,6 @@ NAMES = (
     "no_utf8",
     "older_pretty_form",
     "symbol_twice",
-    "two_handshake_tops",
     "undeclared_value",
     "unknown_dialect",
     "unknown_op",

@@ -227,6 +227,17 @@ handshake.func @m(%a: i32, %b: i32, %c: none) -> (i32, none) {
   %s = arith.addi %a, %b : i32
   return %s, %c : i32, none
 }"""
+HANDSHAKES = (
+    HANDSHAKE
+    + """
+handshake.func @n(%a: i32, %c: none) -> (i32, i32, none) {
+  %r:2 = handshake.instance @m(%a, %a, %c) : (i32, i32, none) -> (i32, none)
+  return %r#0, %a, %r#1 : i32, i32, none
+}
+handshake.func @other(%a: i8, %c: none) -> (i8, none) {
+  return %a, %c : i8, none
+}"""
+)
 PIPELINE = """
 hw.module @m(in %a : i32, in %go : i1, in %clk : !seq.clock, in %rst : i1, out o : i32) {
   %o, %done = pipeline.scheduled(%x : i32 = %a) clock(%clk) reset(%rst) go(%go) entryEn(%s0)
@@ -260,11 +271,12 @@ hw.module @m(in %clk : !seq.clock, in %en : i1, in %in : i8, out o : i8) {
         (FSM, "fsm."),
         (HWARITH, "hwarith."),
         (HANDSHAKE, "handshake."),
+        (HANDSHAKES, "handshake."),
         (PIPELINE, "pipeline."),
         (FIFO, "seq.fifo"),
         (SHIFT, "seq.shiftreg"),
     ],
-    ids=["fsm", "hwarith", "handshake", "pipeline", "fifo", "shiftreg"],
+    ids=["fsm", "hwarith", "handshake", "several handshakes", "pipeline", "fifo", "shiftreg"],
 )
 def test_dialects_above_hw_are_lowered(text: str, gone: str, tmp_path: Path) -> None:
     module = read_text(text, tmp_path)
