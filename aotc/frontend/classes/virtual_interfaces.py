@@ -66,7 +66,8 @@ def interface_name(body: ast.InstanceBodySymbol) -> str:
     """The definition of an interface's instance with its parameters: "bus_if", "bus_if#(W=8)"."""
     given = []
     for symbol in body.parameters:
-        value = symbol.targetType.type if symbol.kind == _KIND.TypeParameter else symbol.value
+        is_type = symbol.kind == _KIND.TypeParameter  # told by what it stands for, not its names
+        value = symbol.targetType.type.canonicalType if is_type else symbol.value
         given.append(f"{symbol.name}={value}")
     name = str(body.definition.name)
     return f"{name}#({', '.join(given)})" if given else name
