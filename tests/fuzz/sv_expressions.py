@@ -149,6 +149,8 @@ class Expressions:
         if variable.width == 1 and rng.random() < 0.8:
             return Expression(variable.name, 1, variable.signed)
         text, width = self.place(variable)
+        if variable.signed and width == variable.width:  # for Icarus (AVOIDED, 11.8.1)
+            return Expression(variable.name, width, True)
         return Expression(variable.name + text, width)
 
     def place(self, variable: Variable) -> tuple[str, int]:

@@ -36,6 +36,7 @@ AVOIDED = {
     "11.5.1, wide": "an index of more than 64 bits counts whole; Icarus cuts it",
     "11.6.1": "an expression with unsized numbers or genvars that is printed, a condition or the "
     "operand of a reduction has their 32 bits; Icarus gives it more if its operators need them",
+    "11.8.1": "a select is unsigned; Icarus takes one of all bits of a signed variable for signed",
     "12.5": "signed and unsigned parts of case, casez and casex are extended as unsigned ones; "
     "Icarus "
     "sets a bit above a narrow signed one, and X above $unsigned of one that is X",
