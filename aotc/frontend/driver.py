@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _EQUAL_LINES = 3
+_REFUSED = (
+    "slang refuses the command line; `--cmd-ignore -NAME,N` leaves out an option of another "
+    "simulator, with the N words behind it"
+)
 _HINTS = (  # what stands in slang's text, and what helps
     ("unknown package 'uvm_pkg'", "name a UVM source tree by --uvm DIR or by UVM_HOME"),
     ("'uvm_macros.svh'", "name a UVM source tree by --uvm DIR or by UVM_HOME"),
@@ -69,7 +73,7 @@ def elaborate(words: Sequence[str]) -> Elaborated:
     driver.languageVersion = pyslang.LanguageVersion.v1800_2023
     line = shlex.join(["aotc", *_DEFAULTS, *words])
     if not driver.parseCommandLine(line):
-        raise UsageError("slang refuses the command line")
+        raise UsageError(_REFUSED)
     if not driver.processOptions():
         raise InputError("the sources cannot be read")
     parsed = driver.parseAllSources()

@@ -126,6 +126,14 @@ def test_options_of_aotc_may_stand_anywhere(shell):
     done = shell("run", "top.sv", "--no-such-option")
     assert done.status == 2
     assert "unknown command line argument '--no-such-option'" in done.err
+    assert "--cmd-ignore" in done.err
+
+
+def test_options_of_other_simulators_are_left_out_where_one_says_so(shell):
+    write_design()
+    Path("list.f").write_text("-sv -access +rw\n-Iinc\ntop.sv\nsub.v\n")
+    words = ["--cmd-ignore", "-sv,0", "--cmd-ignore=-access,1"]
+    assert shell("run", *words, "-f", "list.f", "--max-time=5ns").status == 0
 
 
 def test_commands_have_one_key_however_the_time_scale_is_given():
