@@ -113,6 +113,9 @@ uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
                             uint32_t *vacuous, uint32_t *failed);
 /* The same for the text of a sequence: how many matches end at this tick. */
 uint32_t aotc_sequence_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts);
+/* Ends attempts by accept_on and reject_on between ticks; results as of a step. */
+uint32_t aotc_property_abort(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t *vacuous,
+                             uint32_t *failed);
 /* Ends all attempts without a result, and so do `starts` that begin. */
 void aotc_property_clear(aotc_sim *sim, uint32_t property, uint32_t starts);
 /* How many attempts are false because no tick follows. */

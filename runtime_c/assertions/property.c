@@ -380,29 +380,57 @@ uint64_t aotc_property_needs(aotc_sim *sim, uint32_t property, uint32_t starts)
     return found;
 }
 
+/* What has become of an attempt: counted if it is over, else kept. An attempt that accept_on ended
+ * as a whole has passed vacuously (16.14.8). */
+static void settle(aotc_sim *sim, aotc_property *p, attempt was, uint32_t to, uint64_t letter,
+                   uint32_t counts[3])
+{
+    const aotc_term *m = &p->terms.terms[was.term];
+    bool aborted = m->kind == PROP_ABORT && letter >> (m->low & 63) & 1;
+    if (to == PROP_TRUE)
+        counts[was.began && !aborted ? 0 : 1] += was.count;
+    else if (to == PROP_FALSE)
+        counts[2] += was.count;
+    else
+        add(sim, p, to, was.count, was.began);
+}
+
+uint32_t aotc_property_abort(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t *vacuous,
+                             uint32_t *failed)
+{
+    aotc_property *p = find(sim, property);
+    uint32_t n = p->n, counts[3] = {0, 0, 0};
+    p->n = 0;
+    p->stamp++;
+    for (uint32_t i = 0; i < n; i++) {
+        attempt now = p->attempts[i];
+        settle(sim, p, now, aotc_term_abort(sim, &p->terms, now.term, letter), letter, counts);
+    }
+    aotc_directive_add(sim, p->directive, 0, counts[0], counts[1], counts[2], 0);
+    *vacuous = counts[1];
+    *failed = counts[2];
+    return counts[0];
+}
+
 uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts,
                             uint32_t *vacuous, uint32_t *failed)
 {
     aotc_property *p = find(sim, property);
-    uint32_t passed = 0;
     *vacuous = *failed = 0;
     if (!begins(sim, p, starts))
         return 0;
-    uint32_t n = p->n;
+    uint32_t n = p->n, counts[3] = {0, 0, 0};
     p->n = 0;
     for (uint32_t i = 0; i < n; i++) {
         attempt now = p->attempts[i];
         uint32_t to = aotc_term_step(sim, &p->terms, now.term, letter, &now.began);
-        if (to == PROP_TRUE)
-            *(now.began ? &passed : vacuous) += now.count;
-        else if (to == PROP_FALSE)
-            *failed += now.count;
-        else
-            add(sim, p, to, now.count, now.began);
+        settle(sim, p, now, to, letter, counts);
     }
-    aotc_directive_add(sim, p->directive, starts, passed, *vacuous, *failed, 0);
+    aotc_directive_add(sim, p->directive, starts, counts[0], counts[1], counts[2], 0);
     forget(p);
-    return passed;
+    *vacuous = counts[1];
+    *failed = counts[2];
+    return counts[0];
 }
 
 uint32_t aotc_sequence_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts)

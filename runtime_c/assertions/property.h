@@ -48,7 +48,8 @@ typedef enum {
     PROP_EVENTUALLY,/* a at one of `low` + 1 ticks; `high`: s_eventually */
     PROP_UNTIL,     /* a until b; `low`: strong; `high`: until_with */
     PROP_IF,        /* atom `low` ? a : b */
-    PROP_ABORT,     /* once atom `low` is true: true if `high`, else false; before: a */
+    PROP_ABORT,     /* once atom `low` is true: true if bit 0 of `high`, else false; before: a.
+                     * Bit 1: also between ticks */
     PROP_BEGIN,     /* as SEQ_BEGIN */
     PROP_WITH,      /* as SEQ_WITH */
 } aotc_term_kind;
@@ -113,6 +114,8 @@ uint32_t aotc_term_make(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint3
 /* What is left of a term behind a tick; jumps to `stop` for want of an answer. Sets `began` if a sequence that is a property was looked
  * at: then the evaluation is not vacuous (16.14.8). */
 uint32_t aotc_term_step(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began);
+/* What is left of a term where conditions of aborts become true between ticks. */
+uint32_t aotc_term_abort(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter);
 /* Whether what is left of a property holds if no tick follows. */
 bool aotc_term_holds_at_end(const aotc_terms *t, uint32_t term);
 

@@ -237,7 +237,7 @@ static uint32_t progress(tick *k, uint32_t term, uint32_t values)
         return step(k, k->letter >> (m.low & 63) & 1 ? m.a : m.b, values);
     case PROP_ABORT:
         if (k->letter >> (m.low & 63) & 1)
-            return m.high ? PROP_TRUE : PROP_FALSE;
+            return m.high & 1 ? PROP_TRUE : PROP_FALSE;
         return make_with(k, PROP_ABORT, step(k, m.a, values), m.low, m.high);
     case PROP_BEGIN:
         return step(k, m.a, ask(k, m.low, values));
@@ -313,6 +313,31 @@ uint32_t aotc_term_step(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t le
     uint32_t to = step(&k, term, 0);
     *began |= k.began;
     return to;
+}
+
+/* Between ticks ------------------------------------------------------------------------------- */
+
+uint32_t aotc_term_abort(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter)
+{
+    aotc_term m = *at(t, term); /* what has not begun is left as it is */
+    switch (m.kind) {
+    case PROP_ABORT:
+        if (m.high & 2 && letter >> (m.low & 63) & 1)
+            return m.high & 1 ? PROP_TRUE : PROP_FALSE;
+        break;
+    case PROP_AND:
+    case PROP_OR:
+        m.a = aotc_term_abort(sim, t, m.a, letter);
+        m.b = aotc_term_abort(sim, t, m.b, letter);
+        return pair(sim, t, (aotc_term_kind)m.kind, m.a, m.b);
+    case PROP_NOT:
+    case PROP_WITH:
+        break;
+    default:
+        return term;
+    }
+    m.a = aotc_term_abort(sim, t, m.a, letter);
+    return aotc_term_make(sim, t, (aotc_term_kind)m.kind, m.a, 0, m.low, m.high);
 }
 
 /* The end -------------------------------------------------------------------------------------- */

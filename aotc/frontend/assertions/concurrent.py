@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.assertions import clocks, directives
+from aotc.frontend.assertions import aborts, clocks, directives
 from aotc.frontend.assertions.assertion_control import (
     CHECKED,
     FAIL,
@@ -116,6 +116,8 @@ def _lower(ctx: Context, node: Any, waiting: Value | None) -> None:
         unsupported(ctx, node, "several clocks of an assertion in a procedure")
     for clock in [reader.clock, *reader.others]:
         clocks.ticks(outer, clock).later("observed", lambda inner: assertion.tick(inner, ctx))
+    if reader.aborts:
+        aborts.lower(outer, assertion.property, assertion.abort)
     if reader.ends and node.assertionKind in _WORDS:
         assertion.end(outer)
 
@@ -208,14 +210,22 @@ class _Assertion:
             if not _is_empty(self.node.ifTrue):
                 self._repeat(inner, results[0], state, PASS, self._pass)
         else:
-            results = self.property.step(inner, "$property_step", starts, 3)
-            if not _is_empty(self.node.ifTrue):
-                self._repeat(inner, results[0], state, PASS, self._pass)
-                self._repeat(inner, results[1], state, VACUOUS, self._pass)
-            if self._has_failures():
-                self._repeat(inner, results[2], state, FAIL, self._fail)
+            self._report(inner, self.property.step(inner, "$property_step", starts, 3), state)
         branch(inner, exit)
         place(inner, exit)
+
+    def _report(self, ctx: Context, results: list[Value], state: Value | None) -> None:
+        """Has the actions of attempts executed that passed, passed vacuously, and failed."""
+        if not _is_empty(self.node.ifTrue):
+            self._repeat(ctx, results[0], state, PASS, self._pass)
+            self._repeat(ctx, results[1], state, VACUOUS, self._pass)
+        if self._has_failures():
+            self._repeat(ctx, results[2], state, FAIL, self._fail)
+
+    def abort(self, ctx: Context, results: list[Value]) -> None:
+        """What happens where accept_on or reject_on has ended attempts between ticks."""
+        ctx.at(self.node)
+        self._report(ctx, results, state_of(ctx, self.node))
 
     def end(self, outer: Context) -> None:
         """Reports the attempts that the end of the simulation decides."""

@@ -35,6 +35,9 @@ def statement(ctx: Context, node: Any) -> None:
     reader, text = read(ctx, node)
     if reader.disable is not None:
         unsupported(ctx, node, "disable iff in an expect statement", "disable the process")
+    if reader.aborts:
+        unsupported(ctx, node, "accept_on or reject_on in an expect statement",
+                    "use sync_accept_on or sync_reject_on")  # fmt: skip
     if reader.several:
         unsupported(ctx, node, "several clocks in an expect statement")
     outer = module_context(ctx)

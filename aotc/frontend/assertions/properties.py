@@ -80,6 +80,7 @@ class Reader:
     disable: makes the i1 of the condition of `disable iff`; None without one.
     strong:  a sequence is strong unless it says otherwise: that of a cover (16.12.2).
     ends:    whether the end of the simulation may decide it.
+    aborts:  the atoms that end attempts between ticks, too.
     locals:  its local variables, and what is done with them (aotc.frontend.local_variables).
     """
 
@@ -91,6 +92,7 @@ class Reader:
     strong: bool = False
     ends: bool = False
     atoms: list[Atom] = field(default_factory=list)
+    aborts: list[int] = field(default_factory=list)
     locals: Locals = field(default_factory=Locals)
     _opened: list[Any] = field(default_factory=list)
     _own: Any = None
@@ -345,12 +347,13 @@ class Reader:
         return found
 
     def _abort(self, node: Any) -> str:
-        self._one_clock(node, "sync_accept_on or sync_reject_on")
+        self._one_clock(node, "accept_on or reject_on")
+        atom = self._expression(node.condition)
+        flags = int(node.action == node.Accept)
         if not node.isSync:
-            word = "accept_on" if node.action == node.Accept else "reject_on"
-            unsupported(self.ctx, node.condition, f"`{word}`", f"use `sync_{word}`")
-        accept = int(node.action == node.Accept)
-        return f"{self.property(node.expr)} abort {self._expression(node.condition)} {accept}"
+            flags += 2
+            self.aborts += [atom] if atom not in self.aborts else []
+        return f"{self.property(node.expr)} abort {atom} {flags}"
 
 
 def _at(ctx: Context, clock: Any) -> Context:

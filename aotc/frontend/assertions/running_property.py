@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.frontend import literals
+from aotc.frontend.assertions.aborts import letter_of
 from aotc.frontend.assertions.local_variables import Answers
 from aotc.frontend.assertions.sampling import hidden
 from aotc.frontend.constants import BIT, I32, I64, constant
@@ -50,6 +51,10 @@ class RunningProperty:
         self.answers.give(ctx, self.ask, letter, starts)
         return self.ask(ctx, name, [letter, starts], results)
 
+    def abort(self, ctx: Context) -> list[Value]:
+        """How many attempts pass, pass vacuously and fail by accept_on and reject_on."""
+        return self.ask(ctx, "$property_abort", [_joined(ctx, letter_of(ctx, self))], 3)
+
     def _letter(self, ctx: Context, starts: Value) -> Value:
         """The values of all atoms, the first one in bit 0."""
         atoms = self.reader.atoms
@@ -66,15 +71,20 @@ class RunningProperty:
             for number, atom in enumerate(atoms)
         ]
         ctx.builder.loc = loc
-        if len(bits) == 1:
-            return resize(ctx, bits[0], I64, signed=False)
-        joined = ctx.builder.value("moore.concat", bits[::-1], moore_int(len(bits), four=False))
-        return resize(ctx, joined, I64, signed=False)
+        return _joined(ctx, bits)
 
     def _needed(self, ctx: Context, starts: Value) -> Value:
         number = ctx.builder.value("moore.read", [self.handle], I32)
         attrs = {"name": "$property_needs"}
         return ctx.builder.value("aotc.sys", [number, starts], I64, attrs)
+
+
+def _joined(ctx: Context, bits: list[Value]) -> Value:
+    """Bits as a word, the first one in bit 0."""
+    if len(bits) == 1:
+        return resize(ctx, bits[0], I64, signed=False)
+    joined = ctx.builder.value("moore.concat", bits[::-1], moore_int(len(bits), four=False))
+    return resize(ctx, joined, I64, signed=False)
 
 
 def _bit(ctx: Context, i1: Value) -> Value:
