@@ -143,18 +143,29 @@ def imports(bench: Bench, program: Program) -> Iterator[Row]:
     yield Row(f"{program.name} import, cold", spent() - started, "s", wanted="< 5 s")
     seconds = min(timed(bench, words, first) for _ in range(bench.repeat))
     yield Row(f"{program.name} warm start", seconds, "s", wanted="< 0.3 s")
-    edited = bench.folder / "edited_tb.sv"
-    shutil.copy(program.words[0], edited)
-    changed = [str(edited), *words[1:]]
+    own, *others = words
+    seconds = edited(bench, Path(own), others, first, ("repeat (4)", "repeat (5)"))
+    what = f"{program.name} edit of"
+    yield Row(f"{what} the testbench to the first cycle", seconds, "s", wanted="< 3 s")
+    unit = next(p for word in words if (p := Path(word) / "ibex_alu.sv").is_file())
+    seconds = edited(bench, unit, words, first, ("endmodule", "wire edited = 1;\nendmodule"))
+    yield Row(f"{what} the ALU to the first cycle", seconds, "s", wanted="< 3 s")
+
+
+def edited(
+    bench: Bench, source: Path, words: list[str], first: list[str], edit: tuple[str, str]
+) -> float:
+    """Processor seconds of a run after an edit of one file, when the design has run before.
+
+    words: the rest of the design; it may find the file by itself, too.
+    edit:  text that goes, and what comes in its place.
+    """
+    copy = bench.folder / f"edited_{source.name}"
+    shutil.copy(source, copy)
+    changed = [str(copy), *words]
     timed(bench, changed, first)
-    with edited.open("a") as file:
-        file.write("module edited;\nendmodule\n")
-    text = edited.read_text().replace("repeat (4)", "repeat (5)")
-    edited.write_text(text)
-    seconds = timed(bench, changed, first)
-    yield Row(
-        f"{program.name} edit of the testbench to the first cycle", seconds, "s", wanted="< 3 s"
-    )
+    copy.write_text(source.read_text().replace(*edit))
+    return timed(bench, changed, first)
 
 
 def timed(bench: Bench, words: list[str], more: list[str]) -> float:

@@ -163,10 +163,16 @@ class Op:
     def walk(self) -> Iterator[Op]:
         """This op and every op inside its regions, in order."""
         yield self
+        if self.regions:
+            yield from self._inside()
+
+    def _inside(self) -> Iterator[Op]:
         for region in self.regions:
             for block in region.blocks:
                 for op in block.ops:
-                    yield from op.walk()
+                    yield op
+                    if op.regions:
+                        yield from op._inside()
 
     def __repr__(self) -> str:
         return f"<Op {self.name} at {self.loc}>"
