@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ITEM = {"I": "uint32_t[]", "Q": "uint64_t[]", "B": "uint8_t[]"}
 _EDGES = (1, 2, 3)
 _NO_OFFSET = (1 << 64) - 1
+_IDLE, _HIDDEN = 1, 2  # AOTC_SETTLE_... of runtime_c/bridge.h
 
 
 class Shape:
@@ -120,7 +121,8 @@ class Shape:
         program = self.program
         self._set("n_settles", len(program.settles))
         self._numbers("settle_site", self._sites((s.function, s.instance) for s in program.settles))
-        self._numbers("settle_idle", (s.idle for s in program.settles), "B")
+        use = (_IDLE if s.idle else _HIDDEN * s.hidden for s in program.settles)
+        self._numbers("settle_use", use, "B")
         self._numbers("settle_late", (not s.at_start for s in program.settles), "B")
         self._lists("successor_start", "successors", (s.successors for s in program.settles))
         domains = program.domains

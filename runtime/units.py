@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _numbers = itertools.count(1)  # of the objects that this process has loaded
 _DOMAIN = "domain"  # how aotc.codegen.fused.export_name and SETTLE_NAME begin
 _SETTLE = "domains settle"
+_CLOSURE = "domain of net"
 
 
 @dataclass(slots=True)
@@ -89,6 +90,10 @@ def _set_fused(sim: Any, exports: list[tuple[str, Any]]) -> None:
     for name, export in exports:
         if name == _SETTLE:
             settle = ffi.cast("aotc_fused_settle", export.native)
+            continue
+        if name.startswith(_CLOSURE):
+            net, rank = map(int, name.split()[-2:])
+            lib.aotc_set_closure(sim, net, rank, ffi.cast("aotc_fused", export.native))
             continue
         _, number, part = name.split()
         found.setdefault(int(number), {})[part] = ffi.cast("aotc_fused", export.native)

@@ -68,6 +68,10 @@ typedef struct {
     aotc_bridge bridge;
 } aotc_options;
 
+/* Who sees what a settle stores: nobody but a waveform or aotc_observe; or, until one of these asks,
+ * only functions of a fused unit that may know it from elsewhere. */
+enum { AOTC_SETTLE_IDLE = 1, AOTC_SETTLE_HIDDEN };
+
 /* Shape of a program. Sites are (function, instance) pairs; settles, ticks, commits, activities,
  * inits and finals name them by number. */
 typedef struct {
@@ -97,7 +101,7 @@ typedef struct {
     uint32_t n_settles; /* in rank order */
     const uint32_t *settle_site;
     const uint8_t *settle_late; /* at the start it runs only if a net that it reads changes */
-    const uint8_t *settle_idle; /* nothing but a waveform or aotc_observe shows what it stores */
+    const uint8_t *settle_use; /* AOTC_SETTLE_..., or 0 */
     const uint32_t *successor_start;
     const uint32_t *successors;
 
@@ -169,6 +173,10 @@ typedef void (*aotc_fused_settle)(aotc_sim *sim, void *const *instances, uint64_
 /* Never fails. */
 void aotc_set_fused_settle(aotc_sim *sim, aotc_fused_settle settle, const uint32_t *domains,
                            uint32_t n);
+
+/* What stands for settle `rank`, and for all others that a change of a net can reach, when the net
+ * changes; no other net reaches any of them. */
+void aotc_set_closure(aotc_sim *sim, uint32_t net, uint32_t rank, aotc_fused closure);
 
 /* Running (sched.c) --------------------------------------------------------------------------- */
 

@@ -44,6 +44,7 @@ typedef struct {
     uint8_t touched, has_fanout, watched; /* watched: triggers or methods hang on it */
     uint32_t trigger, method, fanout; /* first in sim->triggers, sim->sensitive, sim->fanout */
     uint32_t n_triggers, n_methods, n_fanout;
+    uint32_t closure; /* 1 + the settle that stands for all that the net reaches, or 0 */
 } aotc_net;
 
 typedef struct {

@@ -104,9 +104,9 @@ static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
 {
     sim->n_settles = shape->n_settles;
     sim->settle_site = copy_array(sim, shape->settle_site, sim->n_settles, sizeof(uint32_t));
-    sim->settle_idle = aotc_need(sim, sim->n_settles, 1);
-    if (shape->settle_idle)
-        memcpy(sim->settle_idle, shape->settle_idle, sim->n_settles);
+    sim->settle_use = aotc_need(sim, sim->n_settles, 1);
+    if (shape->settle_use)
+        memcpy(sim->settle_use, shape->settle_use, sim->n_settles);
     sim->settle_late = aotc_need(sim, sim->n_settles, 1);
     if (shape->settle_late)
         memcpy(sim->settle_late, shape->settle_late, sim->n_settles);
@@ -242,7 +242,7 @@ void aotc_sim_free(aotc_sim *sim)
         free_bits(bits[i]);
     void *arrays[] = {sim->state,      sim->instances,   sim->functions,  sim->sites,
                       sim->settle_site, sim->domains,    sim->committing, sim->activities,
-                      sim->init_site,  sim->final_site, sim->settle_late,  sim->settle_idle, sim->profile,    sim->frames,
+                      sim->init_site,  sim->final_site, sim->settle_late,  sim->settle_use, sim->closures,  sim->profile,    sim->frames,
                       sim->activity_profile, sim->tree, sim->tree_top};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);

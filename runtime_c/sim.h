@@ -302,7 +302,10 @@ struct aotc_sim {
     bool verbose, started, finals_done, running;
     bool processes_closing; /* proc.c */
     bool observed; /* settles whose results nothing uses run too */
-    uint8_t *settle_idle;
+    bool shown;    /* since they have run; until then fused functions serve */
+    bool apart;    /* each settle runs by itself */
+    aotc_fused *closures; /* by rank (aotc_set_closure), or NULL */
+    uint8_t *settle_use; /* AOTC_SETTLE_... */
     bool poked; /* nets were set from outside since the last run */
     bool any_fired, any_ready, any_dirty; /* false: that set is empty */
     uint8_t starting; /* START_INITS, START_SETTLES: changes wake nobody */

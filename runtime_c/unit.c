@@ -51,6 +51,14 @@ void aotc_set_fused_settle(aotc_sim *sim, aotc_fused_settle settle, const uint32
         sim->domains[domains[i]].bit = (uint64_t)1 << i;
 }
 
+void aotc_set_closure(aotc_sim *sim, uint32_t net, uint32_t rank, aotc_fused closure)
+{
+    if (!sim->closures)
+        sim->closures = aotc_need(sim, sim->n_settles, sizeof(aotc_fused));
+    sim->closures[rank] = closure;
+    sim->nets[net].closure = rank + 1;
+}
+
 /* Runs an interpreted site. */
 int aotc_site_bridge(aotc_sim *sim, uint32_t site)
 {

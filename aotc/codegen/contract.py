@@ -121,6 +121,10 @@ class Texts(Protocol):
         """A value of up to 64 bits, or the low word of a wider one."""
         ...
 
+    def result(self, value: Value) -> str:
+        """A name for a scalar that an op gives."""
+        ...
+
     def pointer(self, value: Value) -> str:
         """A wide value, or a scalar put into a word, as `const uint64_t *`."""
         ...

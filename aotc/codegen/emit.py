@@ -17,6 +17,7 @@ from aotc.codegen.names import struct_name
 from aotc.codegen.prints import Print, find_prints
 from aotc.codegen.values import literal
 from aotc.design.moore.known_form.known import is_known
+from aotc.design.moore.known_form.trial import is_trial
 from aotc.dialects.aotc_local import slots_of
 from aotc.dialects.forms import Form, constant
 from aotc.dialects.table import c_type, is_wide, lookup
@@ -42,7 +43,7 @@ def emit(function: Function, unit: Unit, forms: ModuleForms) -> CFunction:
 class _Emitter(Jumps):
     def emit(self) -> CFunction:
         function = self.function
-        if is_known(function):
+        if is_known(function) or is_trial(function):
             self.declared.append("uint64_t guard = 0;")
         for slot, type in slots_of(function.blocks).items():
             wide = is_wide(type)

@@ -11,13 +11,16 @@ state (which sim.c lays out one after the other) and the numbers of nets and dom
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from hashlib import sha256
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
+from aotc.codegen.constant_fields import constant_fields
 from aotc.codegen.names import function_name, struct_name
 from aotc.codegen.prints import WAITS
+from aotc.design.moore.known_form.trial import has_effect
 from aotc.dialects.table import lookup
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from aotc.design.program import Domain, Program
 
 MAX_OPS = 60_000  # ops of all sites in a unit
+MAX_CLOSURE_OPS = 500  # ops that run whenever a net changes
 MAX_DOMAINS = 64  # bits of the mask of settle functions
 INSTANCE_ALIGN = 64  # sim.c, open_instances
 
@@ -43,11 +47,15 @@ class Fused:
     driver:   the function that it replaces, with the instance it belongs to; or None.
     domains:  numbers of the domains that it serves.
     settles:  by domain number, the ranks to evaluate after its commits, ascending.
+    closures: by net, the ranks that a change of it can reach, where nothing else reaches them.
+    constants: fields that keep one value (constant_fields.py).
     free:     called functions that it includes.
     """
 
     domains: list[int]
     settles: dict[int, list[int]]
+    closures: dict[int, list[int]] = field(default_factory=dict)
+    constants: dict[tuple[int, str], int] = field(default_factory=dict)
     driver: Site | None = None
     free: list[str] = field(default_factory=list)
 
@@ -79,8 +87,41 @@ def plan(
     if not made.domains:
         return None
     made.driver = _driver(program, bodies, usable, made)
+    if made.driver is None:
+        made.constants = constant_fields(program, bodies)
+        made.closures = _closures(program, bodies, usable, made.domains)
     made.free = sorted(usable.free)
     return made
+
+
+def _closures(
+    program: Program, bodies: Callable[[str], Function], usable: _Usable, fused: list[int]
+) -> dict[int, list[int]]:
+    """What each net reaches, of nets that reach little, which no other one does, nor a domain that
+    is not fused."""
+    reached = {net: closure(program, ranks) for net, ranks in program.net_fanout.items()}
+    count = Counter(rank for ranks in reached.values() for rank in ranks)
+    for number, domain in enumerate(program.domains):
+        if number not in fused:
+            count.update(closure(program, domain.fanout))
+    found = {}
+    for net, ranks in reached.items():
+        sites = [_site(program, rank) for rank in ranks]
+        if (
+            len(ranks) > 1
+            and all(count[rank] == 1 for rank in ranks)
+            and sum(program.functions[f].ops for f, _ in sites) <= MAX_CLOSURE_OPS
+            and all(map(usable.site, sites))
+            and not any(_tells(bodies(program.functions[f].name)) for f, _ in sites)
+        ):
+            found[net] = ranks
+    return found
+
+
+def _tells(function: Function) -> bool:
+    """Whether a settle function does more than store into fields and nets."""
+    ops = (op for block in function.blocks for op in block.ops if not op.successors)
+    return any(has_effect(op) and op.name not in WRITES_NETS for op in ops)
 
 
 def closure(program: Program, ranks: Iterable[int]) -> list[int]:
@@ -133,6 +174,8 @@ def contents(program: Program, fused: Fused) -> list[str]:
         domain = program.domains[number]
         used.update(f for f, _ in (*domain.ticks, *domain.commits))
         used.update(program.settles[r].function for r in fused.settles[number])
+    for ranks in fused.closures.values():
+        used.update(program.settles[r].function for r in ranks)
     if fused.driver is not None:
         used.add(fused.driver[0])
         used.update(program.settles[r].function for r in _input_ranks(program))
@@ -144,7 +187,12 @@ def schedule_digest(program: Program) -> str:
     """Digest of all that the unit knows of the program besides functions and layouts."""
     parts = (program.instances, program.settles, sorted(program.net_fanout.items()),
              program.domains, program.activities)  # fmt: skip
-    return sha256(repr(parts).encode()).hexdigest()[:32]
+    return digest(parts)
+
+
+def digest(data: object) -> str:
+    """Digest of plain data."""
+    return sha256(repr(data).encode()).hexdigest()[:32]
 
 
 def _site(program: Program, rank: int) -> Site:
@@ -273,6 +321,12 @@ def head(program: Program, function: Function) -> str:
     return f"{result} {fused_name(function.name)}(aotc_sim *sim, {own})"
 
 
+def c_function(head: str, lines: list[str], parameters: str = "") -> str:
+    """A static C function over all instances."""
+    body = "".join(f"    {line}\n" for line in lines)
+    return f"static {head}(aotc_sim *sim, struct all *all{parameters})\n{{\n{body}}}\n"
+
+
 def edge_names(domain: Domain) -> str:
     """C condition over `before` and `now` for the domain's edge."""
     _, edge = domain.triggers[0]
@@ -282,6 +336,11 @@ def edge_names(domain: Domain) -> str:
 def export_name(number: int, part: str) -> str:
     """Name under which a domain's function is exported; no function of a program has it."""
     return f"domain {number} {part}"
+
+
+def closure_name(net: int, rank: int) -> str:
+    """Name under which what a net reaches is exported; `rank` is the first that it reaches."""
+    return f"domain of net {net} {rank}"
 
 
 SETTLE_NAME = "domains settle"  # of the function that settles what all of them may change

@@ -14,13 +14,14 @@ from aotc.codegen import fused
 from aotc.codegen.contract import ModuleForms, head_of
 from aotc.codegen.names import struct_name
 from aotc.codegen.structs import Struct, field_bytes, struct_of
+from aotc.codegen.trials import Trials
 from aotc.codegen.writer import Writer, export, known_head
 from aotc.design.moore.known_form.known import is_known
 from aotc.dialects.c_text import c_string
 from aotc.dialects.table import is_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from aotc.codegen.contract import Texts
     from aotc.codegen.fused import Fused, Site
@@ -45,13 +46,16 @@ class FusedWriter(Writer):
             index, instance = plan.driver
             self.driver_name = program.functions[index].name
             self.inputs = _Inputs.of(program, instance, self.own[self.driver_name])
+        self.ranks = {self.site(rank): rank for rank in range(len(program.settles))}
+        self.trials = None if self.driver_name else Trials(self, dict(self.sequences()))
 
     # What functions look like ---------------------------------------------------------------------
 
     def head(self, function: Function) -> str:
         if function.is_called or function.name == self.driver_name:
             return head_of(function)
-        head = "aotc_inline " + fused.head(self.program, function)
+        apart = self.trials is not None and function.name in self.trials.slow
+        head = f"{'aotc_apart' if apart else 'aotc_inline'} {fused.head(self.program, function)}"
         return known_head(head) if is_known(function) else head
 
     def count_known(self) -> str:
@@ -190,6 +194,7 @@ class FusedWriter(Writer):
             domain = self.program.domains[number]
             out += [*domain.ticks, *domain.commits]
             out += [self.site(rank) for rank in self.plan.settles[number]]
+        out += [self.site(rank) for ranks in self.plan.closures.values() for rank in ranks]
         return out + [self.site(rank) for rank in self.inputs.ranks()]
 
     def site(self, rank: int) -> Site:
@@ -223,48 +228,60 @@ class FusedWriter(Writer):
                         "boxed": None,
                     }
                 )
+        for net, ranks in self.plan.closures.items():
+            name = c_string(fused.closure_name(net, ranks[0]).encode())
+            rows.append({"name": name, "identifier": f"domain_of_net_{net}", "boxed": None})
         name = c_string(fused.SETTLE_NAME.encode())
         return [*rows, {"name": name, "identifier": "domains_settle", "boxed": None}]
 
     def middle(self) -> str:
         out: list[str] = []
+        if self.trials is not None:
+            self.serve_domains(out, self.trials)
+            return "\n".join(out)
         for number in self.plan.domains:
             domain = self.program.domains[number]
             self.sequence(out, f"sample_{number}", domain.ticks)
             self.sequence(out, f"commit_{number}", domain.commits)
-            if self.driver_name:
-                continue
-            for part, sites in (("sample", domain.ticks), ("commit", domain.commits)):
-                out.append(
-                    f"static void domain_{number}_{part}(aotc_sim *sim, void *const *instances)\n"
-                    f"{{\n    {part}_{number}(sim, instances[0]);\n{self.tried(sites)}}}\n"
-                )
-        if self.driver_name:
-            self.settle_inputs(out)
-            self.step_model(out)
-        else:
-            self.settle_domains(out)
+        self.settle_inputs(out)
+        self.step_model(out)
         return "\n".join(out)
 
-    def tried(self, sites: Iterable[Site]) -> str:
-        """Counts the known forms among some sites that run."""
-        count = sum(self.name_of(s) in self.known for s in sites)
-        return f"    aotc_known_tried(sim, {count}u);\n" if count else ""
+    def sequences(self) -> Iterator[tuple[str, list[Site]]]:
+        """What is run for domains, by name."""
+        for number in self.plan.domains:
+            yield f"sample_{number}", self.program.domains[number].ticks
+            yield f"commit_{number}", self.program.domains[number].commits
+        for i, (_, ranks) in enumerate(fused.groups(self.program, self.plan)):
+            yield f"settle_group_{i}", [self.site(rank) for rank in ranks]
+        for net, ranks in self.plan.closures.items():
+            yield f"closure_{net}", [self.site(rank) for rank in ranks]
 
-    def settle_domains(self, out: list[str]) -> None:
-        """What follows the commits of some domains, given by their bits."""
-        lines = []
-        for i, (mask, ranks) in enumerate(fused.groups(self.program, self.plan)):
-            sites = [self.site(rank) for rank in ranks]
-            self.sequence(out, f"settle_group_{i}", sites)
-            tried = self.tried(sites).strip()
-            lines.append(
-                f"    if (domains & {mask:#x}ull) {{ settle_group_{i}(sim, all); {tried} }}\n"
-            )
-        out.append(
-            "static void domains_settle(aotc_sim *sim, void *const *instances, uint64_t domains)\n"
-            f"{{\n    struct all *all = instances[0];\n{''.join(lines)}}}\n"
-        )
+    def serve_domains(self, out: list[str], trials: Trials) -> None:
+        """The functions that the scheduler calls: for each domain, and what follows the commits of
+        some domains, given by their bits."""
+        for name in trials.chunks:
+            trials.sequence(out, name)
+        for number in self.plan.domains:
+            for part in ("sample", "commit"):
+                name = f"{part}_{number}"
+                lines = [f"{name}(sim, instances[0]);", *self.tried(trials, name)]
+                out.append(_exported(f"domain_{number}_{part}", lines))
+        for net in self.plan.closures:
+            lines = [f"closure_{net}(sim, instances[0]);", *self.tried(trials, f"closure_{net}")]
+            out.append(_exported(f"domain_of_net_{net}", lines))
+        lines = ["struct all *all = instances[0];"]
+        for i, (mask, _) in enumerate(fused.groups(self.program, self.plan)):
+            name = f"settle_group_{i}"
+            run = " ".join([f"{name}(sim, all);", *self.tried(trials, name)])
+            lines.append(f"if (domains & {mask:#x}ull) {{ {run} }}")
+        out.append(_exported("domains_settle", lines, ", uint64_t domains"))
+
+    def tried(self, trials: Trials, sequence: str) -> list[str]:
+        """Counts the known forms among the sites of a sequence."""
+        sites = (site for chunk in trials.chunks[sequence] for site in chunk.sites)
+        count = sum(self.name_of(site) in self.known for site in sites)
+        return [f"aotc_known_tried(sim, {count}u);"] if count else []
 
     def name_of(self, site: Site) -> str:
         return self.program.functions[site[0]].name
@@ -286,12 +303,16 @@ class FusedWriter(Writer):
             parts[-1].append(site)
             ops += here
         if len(parts) == 1:
-            out.append(_function(f"aotc_inline void {name}", [self.call(s) for s in parts[0]]))
+            out.append(
+                fused.c_function(f"aotc_inline void {name}", [self.call(s) for s in parts[0]])
+            )
             return
         for i, part in enumerate(parts):
-            out.append(_function(f"aotc_apart void {name}_{i}", [self.call(s) for s in part]))
+            out.append(
+                fused.c_function(f"aotc_apart void {name}_{i}", [self.call(s) for s in part])
+            )
         calls = [f"{name}_{i}(sim, all);" for i in range(len(parts))]
-        out.append(_function(f"void {name}", calls))
+        out.append(fused.c_function(f"void {name}", calls))
 
     # With a driver --------------------------------------------------------------------------------
 
@@ -299,9 +320,11 @@ class FusedWriter(Writer):
         """Logic between inputs and whatever they reach, as far as they changed."""
         lines = []
         for rank, mask in self.inputs.masks().items():
-            out.append(_function(f"aotc_apart void settle_{rank}", [self.call(self.site(rank))]))
+            out.append(
+                fused.c_function(f"aotc_apart void settle_{rank}", [self.call(self.site(rank))])
+            )
             lines.append(f"if (inputs & {mask:#x}ull) settle_{rank}(sim, all);")
-        out.append(_function("aotc_apart void settle_inputs", lines, ", uint64_t inputs"))
+        out.append(fused.c_function("aotc_apart void settle_inputs", lines, ", uint64_t inputs"))
 
     def step_model(self, out: list[str]) -> None:
         program, domains = self.program, self.plan.domains
@@ -339,10 +362,10 @@ class FusedWriter(Writer):
         lines.append("return 0;")
         parameters = ", struct run *run, uint64_t inputs"
         self.run_state(out)
-        out.append("/* Evaluates the model. True if the scheduler is to go on. */\n"
-                   + _function("aotc_inline bool step_model", lines, parameters))  # fmt: skip
+        out.append("/* Evaluates the model. True if the scheduler is to go on. */")
+        out.append(fused.c_function("aotc_inline bool step_model", lines, parameters))
         touches = [f"aotc_touch(sim, {net});" for net in self.inputs.nets]
-        out.append(_function("aotc_apart void touch_inputs", touches))
+        out.append(fused.c_function("aotc_apart void touch_inputs", touches))
         out.append(_STEP)
 
     def run_state(self, out: list[str]) -> None:
@@ -414,9 +437,9 @@ static aotc_inline void step(aotc_sim *sim, struct all *all, struct run *run, ui
 """
 
 
-def _function(head: str, lines: list[str], parameters: str = "") -> str:
+def _exported(name: str, lines: list[str], parameters: str = "") -> str:
     body = "".join(f"    {line}\n" for line in lines)
-    return f"static {head}(aotc_sim *sim, struct all *all{parameters})\n{{\n{body}}}\n"
+    return f"static void {name}(aotc_sim *sim, void *const *instances{parameters})\n{{\n{body}}}\n"
 
 
 class _Inputs:

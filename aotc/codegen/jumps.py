@@ -44,6 +44,9 @@ class Jumps(Values):
                 raise self.fail(op, "does not end a block of C")
 
     def leave(self, op: Op) -> None:
+        if op.attrs.get("known") == "guard":
+            self.put("return guard;", op)
+            return
         if op.attrs.get("known"):
             self.put("return 1 + changed;" if self.settles else "return 1;", op)
             return

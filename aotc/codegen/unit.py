@@ -95,7 +95,11 @@ def plan_fused(
         return None
     names = fused.contents(program, found)
     callees = sorted({c for name in names for c in bodies(name).callees()} - set(names))
-    parts = {"schedule": fused.schedule_digest(program), "functions": ", ".join(names)}
+    parts = {
+        "schedule": fused.schedule_digest(program),
+        "functions": ", ".join(names),
+        "constants": fused.digest(sorted(found.constants.items())),
+    }
     return UnitPlan(f"fused:{program.top}", names, callees, found, parts)
 
 

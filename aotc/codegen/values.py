@@ -53,6 +53,11 @@ class Values:
         self.count += 1
         return f"v{self.count}"
 
+    def result(self, value: Value) -> str:
+        """A name for a scalar that an op gives."""
+        self.env[id(value)] = self.fresh()
+        return self.env[id(value)]
+
     def variable(self, type: Type) -> str:
         """A variable that is there in the whole function."""
         name = self.fresh()

@@ -171,6 +171,7 @@ class Writer:
 
     def render(self, lines: bool) -> str:
         """The C text. `lines`: with #line directives."""
+        middle = self.middle()  # names what it needs, as functions do
         return _template().render(
             name=c_string(self.name.encode()),
             abi=ABI,
@@ -195,7 +196,7 @@ class Writer:
                 for f in self.emitted
                 if not self.stands_last(f.name)
             ],
-            middle=self.middle(),
+            middle=middle,
             users=[
                 {"head": f.head, "body": body_text(f, lines)}
                 for f in self.emitted

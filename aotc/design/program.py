@@ -165,6 +165,8 @@ class Settle:
     successors: ranks (all greater) that read what this one stores.
     at_start:   runs when everything is settled for the first time.
     idle:       nothing in the design uses what it stores: it runs only if somebody observes.
+    hidden:     only ticks, and settle functions that no net reaches, use what it stores; so it
+                need not be there where these know it from elsewhere, until somebody observes.
     """
 
     function: int
@@ -172,6 +174,7 @@ class Settle:
     successors: list[int] = field(default_factory=list)
     at_start: bool = True
     idle: bool = False
+    hidden: bool = False
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from aotc.design.program import (
     Program,
     Settle,
 )
+from aotc.design.sight import find_hidden, find_idle
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
 
 if TYPE_CHECKING:
@@ -90,8 +91,9 @@ class Scheduler:
         resolve_references(self)
         resolve_links(self)
         self.rank_settles()
-        self.find_idle()
+        find_idle(self)
         self.add_net_fanout()
+        find_hidden(self)
         self.add_domains()
         self.add_activities()
         self.note_hashes()
@@ -223,23 +225,6 @@ class Scheduler:
         """Whether the readers of a field hear of it through its net alone."""
         net = self.plan_of[key[0]].nets.get(key[1])
         return net is not None and net.cut
-
-    def find_idle(self) -> None:
-        """Marks the settle functions of Moore modules whose results nothing in the design uses."""
-        used: set[tuple[int, str]] = set()
-        for number, plan in enumerate(self.plan_of):
-            for written in plan.acting_functions():
-                used.update(k for p in written.reads for k in self.locate(number, p))
-            nets = plan.nets.items()
-            used.update((number, name) for name, net in nets if net.watched or net.cut)
-        for settle in reversed(self.program.settles):
-            number = settle.instance
-            written = self.functions[settle.function]
-            keys = {k for p in written.writes for k in self.locate(number, p)}
-            if self.plan_of[number].moore is None or not keys.isdisjoint(used):
-                used.update(k for p in written.reads for k in self.locate(number, p))
-            else:
-                settle.idle = True
 
     def overlaps(self, place: Place, key: tuple[int, str], node: int) -> bool:
         """Whether a node reads any of the bits of a place."""

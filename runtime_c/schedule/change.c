@@ -120,9 +120,14 @@ static void mark_fanout(aotc_sim *sim, const aotc_net *net)
 {
     if (AOTC_UNLIKELY(sim->starting == START_INITS))
         return;
+    if (net->closure && !sim->apart && !sim->profile) {
+        aotc_bits_set(&sim->dirty, net->closure - 1);
+        sim->any_dirty = true;
+        return;
+    }
     for (uint32_t k = 0; k < net->n_fanout; k++) {
         uint32_t rank = sim->fanout[net->fanout + k];
-        if (sim->settle_idle[rank] && !sim->observed)
+        if (sim->settle_use[rank] == AOTC_SETTLE_IDLE && !sim->observed)
             continue;
         aotc_bits_set(&sim->dirty, rank);
         sim->any_dirty = true;

@@ -250,6 +250,7 @@ static void run_inits(aotc_sim *sim, uint32_t from, uint32_t to)
 static void settle_all(aotc_sim *sim)
 {
     sim->starting = START_SETTLES;
+    sim->apart = true;
     for (uint32_t rank = 0; rank < sim->n_settles; rank++)
         if (!sim->settle_late[rank])
             aotc_bits_set(&sim->dirty, rank);
@@ -344,9 +345,9 @@ void aotc_observe(aotc_sim *sim)
 {
     if (sim->observed)
         return;
-    sim->observed = true;
+    sim->observed = sim->apart = true;
     for (uint32_t rank = 0; sim->started && rank < sim->n_settles; rank++)
-        if (sim->settle_idle[rank]) {
+        if (sim->settle_use[rank]) {
             aotc_bits_set(&sim->dirty, rank);
             sim->any_dirty = true;
         }
@@ -354,8 +355,9 @@ void aotc_observe(aotc_sim *sim)
 
 void aotc_resettle(aotc_sim *sim)
 {
+    sim->apart = true;
     for (uint32_t rank = 0; rank < sim->n_settles; rank++)
-        if (sim->observed || !sim->settle_idle[rank]) {
+        if (sim->observed || sim->settle_use[rank] != AOTC_SETTLE_IDLE) {
             aotc_bits_set(&sim->dirty, rank);
             sim->any_dirty = true;
         }

@@ -35,6 +35,11 @@ static void mark(aotc_sim *sim, const aotc_lists *lists, uint32_t of)
 
 static bool settle_one(aotc_sim *sim, uint32_t rank)
 {
+    if (sim->closures && sim->closures[rank] && !sim->apart && !sim->profile) {
+        sim->counters.fused++;
+        sim->closures[rank](sim, sim->instances);
+        return false;
+    }
     uint32_t number = sim->settle_site[rank];
     const aotc_site *site = &sim->sites[number];
     if (AOTC_UNLIKELY(sim->profile != NULL))
@@ -58,11 +63,13 @@ void aotc_settle(aotc_sim *sim)
         sim->any_dirty = false; /* a net that it stores into may be read by an earlier one */
         uint32_t rank = 0;
         while ((rank = aotc_bits_take(&sim->dirty, rank)) != AOTC_NONE)
-            if ((sim->observed || !sim->settle_idle[rank]) && settle_one(sim, rank))
+            if ((sim->observed || sim->settle_use[rank] != AOTC_SETTLE_IDLE) &&
+                settle_one(sim, rank))
                 mark(sim, &sim->successors, rank);
         if (AOTC_UNLIKELY(sim->any_dirty))
             aotc_count_step(sim);
     } while (sim->any_dirty);
+    sim->shown = sim->apart = sim->observed;
 }
 
 /* Domains ------------------------------------------------------------------------------------- */
@@ -80,7 +87,7 @@ static void tick(aotc_sim *sim, uint32_t number)
         domain->committing = true;
         sim->committing[sim->n_committing++] = number;
     }
-    if (domain->sample && !sim->profile && !sim->observed) {
+    if (domain->sample && !sim->profile && !sim->shown) {
         sim->counters.fused++;
         domain->sample(sim, sim->instances);
     } else {
@@ -97,7 +104,7 @@ void aotc_commit_all(aotc_sim *sim)
         uint32_t number = sim->committing[i];
         aotc_domain *domain = &sim->domains[number];
         domain->committing = false;
-        if (domain->commit && !sim->profile && !sim->observed) {
+        if (domain->commit && !sim->profile && !sim->shown) {
             sim->counters.fused++;
             domain->commit(sim, sim->instances);
             fused |= domain->bit;

@@ -1,7 +1,8 @@
 """Which values a function computes with, rather than only moves from one place to another.
 
 An unknown part that is only moved (copied, cut, joined, chosen, stored) costs next to nothing and
-stays as it is in a known form; one that is computed with is taken for 0 there.
+stays as it is in a known form; one that is computed with is taken for 0 there. Of the values that
+`?:` chooses from, only the chosen one counts (fold_known.py).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _SINKS = frozenset(
 )  # fmt: skip
 _CHOICES = {"comb.mux": (0,), "cf.cond_br": (0,), "aotc.mem_store": (0, 2),
             "aotc.mem_update": (0, 2), "aotc.int.insert": (2,), "aotc.int.select": (1,),
-            }  # fmt: skip
+            "aotc.logic.mux": (0, 1)}  # fmt: skip
 
 
 def demanded(blocks: list[Block]) -> set[Value]:

@@ -11,7 +11,7 @@ from aotc.dialects.table import lookup
 from aotc.ir.model import Block, Op, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
 Key = str | tuple[int, str]  # an own field, or a child's number and its field
 _LOADS = ("aotc.load", "aotc.mem_load")
@@ -19,9 +19,14 @@ _FOLDED = ("comb.", "aotc.int.", "arith.extsi", "arith.extui")
 
 
 def specialise(
-    blocks: list[Block], zero_fields: Container[Key], guarded: bool = False
+    blocks: list[Block],
+    zero_fields: Container[Key],
+    guarded: bool = False,
+    values: Mapping[Key, int] | None = None,
 ) -> list[Block]:
     """Copies of the blocks in which loads of `zero_fields` are 0, folded as far as that goes.
+
+    values: what loads of other fields give.
 
     zero_fields: names of own fields and memories, and (child, name) of fields of children.
     What 0 flows into is 0 too: block arguments, and variables of the function (aotc.local_load)
@@ -30,11 +35,12 @@ def specialise(
     use and block arguments that are always 0 are left out. All other ops stay as they are; the
     blocks given are not changed.
     guarded: what known operands can make X (a division by 0, an index outside) is taken for known
-    too, and its unknown bits are added to the guard (aotc.guard).
+    too, and its unknown bits are added to the guard (aotc.guard); so are those of what `?:`
+    chooses.
     """
     zeros = _Zeros(blocks, zero_fields)
     while True:
-        copy = _Copy(blocks, zeros, guarded)
+        copy = _Copy(blocks, zeros, guarded, values or {})
         if not zeros.disproved_by(copy):
             return without_unused(copy.made)
 
@@ -71,7 +77,10 @@ class _Zeros:
 class _Copy:
     """The blocks once more. passed: (block argument, value) of each edge; stored: of variables."""
 
-    def __init__(self, blocks: list[Block], zeros: _Zeros, guarded: bool):
+    def __init__(
+        self, blocks: list[Block], zeros: _Zeros, guarded: bool, values: Mapping[Key, int]
+    ):
+        self.values = values
         self.zeros = zeros
         self.guarded = guarded
         self.env: dict[Value, Value] = {}
@@ -108,9 +117,13 @@ class _Copy:
         types = [r.type for r in op.results]
         if self.zeros.loads(op) and types[0].kind == "int":
             found = [folder.zero(types[0])]
+        elif (value := self.loaded(op)) is not None:
+            found = [folder.constant(value, types[0])]
         elif op.name.startswith("aotc.logic.") and types[0].kind == "int":
             found = folder.logic(op.name, operands, types, **op.attrs)
-            if self.guarded and len(found) == 2 and all(literal(v) == 0 for v in operands[1::2]):
+            chosen = op.name == "aotc.logic.mux" and literal(operands[1]) == 0
+            known = chosen or all(literal(v) == 0 for v in operands[1::2])
+            if self.guarded and len(found) == 2 and known:
                 found = [found[0], self.guard(folder, found[1])]
         elif op.name.startswith(_FOLDED) and len(types) == 1 and types[0].kind == "int":
             found = [folder.make(op.name, operands, types[0], **op.attrs)]
@@ -124,6 +137,13 @@ class _Copy:
             copy = Op(op.name, operands, types, op.attrs, op.regions, loc=op.loc)
             found = folder.append(copy).results
         self.env.update(zip(op.results, found, strict=True))
+
+    def loaded(self, op: Op) -> int | None:
+        """What a load gives, if that is known."""
+        if op.name not in ("aotc.load", "aotc.child_load") or op.results[0].type.kind != "int":
+            return None
+        name = str(op.attrs["field"])
+        return self.values.get((op.attrs["child"], name) if "child" in op.attrs else name)
 
     def guard(self, folder: Folder, unknown: Value) -> Value:
         """0, in the place of an unknown part that the guard watches."""

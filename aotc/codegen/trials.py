@@ -1,0 +1,383 @@
+"""Trials: runs of functions of a fused unit as two-state code with one question at their end.
+
+A sequence of sites (fused_writer.py) is cut into chunks. The sites of a chunk run in their trial
+forms (aotc/design/moore/known_form/trial.py), whose guards are gathered; if one is not 0, the functions of the
+chunk themselves run after all, in a C function of their own. Within a chunk the C compiler sees
+what stores meet which loads. What nobody else asks for (`Settle.hidden`) is never stored:
+
+* A settle function that only copies fields is left out; who reads the copy reads what it is a copy
+  of. Before functions run that read memory, the copies that they need are made.
+* A field that only sites of the same chunk read is a local variable of the chunk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aotc.codegen import fused
+from aotc.codegen.emit import emit
+from aotc.codegen.names import struct_name
+from aotc.codegen.structs import element
+from aotc.codegen.writer import body_text, speculates
+from aotc.design.flow import Flow
+from aotc.design.moore.known_form.known import LOADS
+from aotc.design.moore.known_form.trial import STORES, Trial, trial_form
+from aotc.dialects.table import c_type
+from aotc.ir.model import Op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aotc.codegen.contract import Signature, Texts
+    from aotc.codegen.fused import Site
+    from aotc.codegen.fused_writer import FusedWriter
+    from aotc.design.function import Function
+    from aotc.design.program import Field
+    from aotc.errors import Loc
+
+CHUNK_OPS = 1500  # of the functions themselves
+KEPT_BITS = 1024  # of a field that is kept, at most
+Key = tuple[int, str]  # instance and field
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Sites that run one after the other; in their trial forms if `tried`.
+
+    name:   of its C functions.   ops: of the functions.
+    locals: fields that are variables of it.
+    sure:   unknown parts that it asks for in any case.
+    """
+
+    name: str
+    tried: bool
+    sites: list[Site] = field(default_factory=list)
+    ops: int = 0
+    locals: dict[Key, None] = field(default_factory=dict)
+    sure: dict[Key, None] = field(default_factory=dict)
+
+
+class Trials:
+    """The chunks of all sequences of a unit.
+
+    sequences: sites by the name of their sequence.
+    slow:      functions that run only where a trial has failed.
+    """
+
+    def __init__(self, writer: FusedWriter, sequences: dict[str, list[Site]]) -> None:
+        self.writer = writer
+        self.program = writer.program
+        self.forms: dict[str, Trial | None] = {}
+        self.hidden = self.hidden_sites()
+        self.read = {s: self.keys(s, LOADS) for sites in sequences.values() for s in sites}
+        self.sources: dict[Key, Key] = {}  # what a copy that is left out is a copy of
+        self.copies: dict[Key, Site] = {}
+        self.find_copies()
+        left_out = set(self.copies.values())
+        self.chunks = {
+            name: self.cut(name, [s for s in sites if s not in left_out])
+            for name, sites in sequences.items()
+        }
+        self.find_locals()
+        tried = [c for chunks in self.chunks.values() for c in chunks if c.tried]
+        plain = [c for chunks in self.chunks.values() for c in chunks if not c.tried]
+        inline = {self.function(s).name for c in plain for s in c.sites}
+        sites = [s for c in tried for s in c.sites] + list(left_out)
+        self.slow = {self.function(s).name for s in sites} - inline
+
+    # What sites do --------------------------------------------------------------------------------
+
+    def function(self, site: Site) -> Function:
+        return self.writer.own[self.program.functions[site[0]].name]
+
+    def trial(self, site: Site) -> Trial | None:
+        """The trial form for a site, if what must be kept for it can be."""
+        function = self.function(site)
+        if function.name not in self.forms:
+            self.forms[function.name] = trial_form(function) if speculates() else None
+        found = self.forms[function.name]
+        if found is None or not all(self.can_keep(self.key(site, k)) for k in found.kept):
+            return None
+        return found
+
+    def can_keep(self, key: Key) -> bool:
+        found = self.field(key)
+        return found.kind == "bits" and found.width <= KEPT_BITS and not found.handle
+
+    def key(self, site: Site, key: str | tuple[int, str]) -> Key:
+        """The field of the design that a function at a site knows by a name."""
+        if isinstance(key, str):
+            return site[1], key
+        return self.program.instances[site[1]].children[key[0]], key[1]
+
+    def key_of(self, site: Site, op: Op) -> Key:
+        name = op.attrs["field"]
+        return self.key(site, (op.attrs["child"], name) if "child" in op.attrs else name)
+
+    def keys(self, site: Site, names: Iterable[str]) -> list[Key]:
+        """The fields that the ops of these names at a site name."""
+        blocks = self.function(site).blocks
+        found = (self.key_of(site, op) for b in blocks for op in b.ops if op.name in names)
+        return list(dict.fromkeys(found))
+
+    def field(self, key: Key) -> Field:
+        return self.program.modules[self.program.instances[key[0]].module].field_named(key[1])
+
+    def scalar(self, key: Key) -> bool:
+        """Whether a field is a value of up to 64 bits."""
+        found = self.field(key)
+        return found.kind == "bits" and found.width <= 64 and not found.handle
+
+    def hidden_sites(self) -> set[Site]:
+        """Sites of hidden settle functions whose fields nobody has a reference to, if no domain is
+        left to the scheduler."""
+        program = self.program
+        served = {n for n, d in enumerate(program.domains) if d.ticks or d.commits or d.fanout}
+        if served != set(self.writer.plan.domains):
+            return set()
+        referred = [row.reference for table in program.interfaces for row in table.rows]
+        referred += program.references
+        pinned = {(r.target, name) for r in referred for name in (r.value, r.unknown)}
+        sites = [(s.function, s.instance) for s in program.settles if s.hidden]
+        sites = [s for s in sites if self.program.functions[s[0]].name in self.writer.own]
+        return {s for s in sites if pinned.isdisjoint(self.keys(s, STORES))}
+
+    # What need not be stored ----------------------------------------------------------------------
+
+    def find_copies(self) -> None:
+        """Hidden sites that only copy scalars."""
+        for site in self.hidden & self.read.keys():
+            blocks = self.function(site).blocks
+            form = self.trial(site)
+            if form is None or form.kept or len(blocks) != 1:
+                continue
+            found = list(self.copied(site, blocks[0].ops[:-1]))
+            if None in found:
+                continue
+            for pair in found:
+                if pair is not None:
+                    self.sources[pair[0]] = pair[1]
+                    self.copies[pair[0]] = site
+
+    def copied(self, site: Site, ops: list[Op]) -> Iterator[tuple[Key, Key] | None]:
+        """(copy, source) of each store; None for an op that does anything else."""
+        for op in ops:
+            if op.name in ("aotc.load", "aotc.child_load"):
+                continue
+            source = op.operands[0].owner if op.operands else None
+            moves = op.name in STORES and len(op.operands) == 1 and isinstance(source, Op)
+            if not moves or source.name not in ("aotc.load", "aotc.child_load"):
+                yield None
+                continue
+            pair = self.key_of(site, op), self.key_of(site, source)
+            yield pair if all(map(self.scalar, pair)) else None
+
+    def source(self, key: Key) -> Key:
+        """Where a field's value is stored."""
+        while key in self.sources:
+            key = self.sources[key]
+        return key
+
+    def find_locals(self) -> None:
+        """Fields that only later sites of the chunk that stores them read."""
+        readers: dict[Key, set[int]] = {}
+        writers: dict[Key, list[Site]] = {}
+        chunks = [c for chunks in self.chunks.values() for c in chunks]
+        for chunk in chunks:
+            for site in chunk.sites:
+                for key in self.read[site]:
+                    readers.setdefault(self.source(key), set()).add(id(chunk))
+                for key in self.keys(site, STORES):
+                    writers.setdefault(key, []).append(site)
+        for chunk in chunks:
+            early: set[Key] = set()
+            for site in chunk.sites if chunk.tried else []:
+                early.update(map(self.source, self.read[site]))
+                form = self.trial(site)
+                if site not in self.hidden or form is None:
+                    continue
+                kept = {self.key(site, k) for k in form.kept}
+                for key in self.keys(site, STORES):
+                    alone = writers[key] == [site] and readers.get(key, set()) <= {id(chunk)}
+                    if alone and key not in kept | early and self.scalar(key):
+                        chunk.locals[key] = None
+
+    def find_sure(self, chunk: Chunk) -> None:
+        """Unknown parts that a chunk does not store and some site of it asks for in any case."""
+        stored = {key for site in chunk.sites for key in self.keys(site, STORES)}
+        for site in chunk.sites:
+            form = self.trial(site)
+            assert form is not None
+            flow = Flow(form.form.blocks)
+            ends = [node for node in flow.nodes if not node.succs]
+            for node in flow.nodes:
+                if not all(flow.dominates(node, end) for end in ends):
+                    continue
+                asked = (self.asked(site, op) for op in node.block.ops if op.name == "aotc.guard")
+                chunk.sure.update((k, None) for k in asked if k is not None and k not in stored)
+
+    def asked(self, site: Site, op: Op) -> Key | None:
+        """The field that a guard asks for; None if it is not just that."""
+        load = op.operands[0].owner
+        if not isinstance(load, Op) or load.name not in ("aotc.load", "aotc.child_load"):
+            return None
+        key = self.source(self.key_of(site, load))
+        return None if key in self.writer.plan.constants else key
+
+    def cut(self, name: str, sites: list[Site]) -> list[Chunk]:
+        """The chunks of a sequence."""
+        made: list[Chunk] = []
+        for site in sites:
+            tried = self.trial(site) is not None
+            ops = self.program.functions[site[0]].ops
+            if not made or made[-1].tried != tried or made[-1].ops + ops > CHUNK_OPS:
+                made.append(Chunk(f"{name}_{len(made)}", tried))
+            made[-1].sites.append(site)
+            made[-1].ops += ops
+        return made
+
+    # Text -----------------------------------------------------------------------------------------
+
+    def sequence(self, out: list[str], name: str) -> None:
+        """The function that runs a sequence."""
+        for chunk in self.chunks[name]:
+            self.memory(out, chunk)
+            if chunk.tried:
+                self.tried(out, chunk)
+        calls = [f"{c.name}{'' if c.tried else '_plain'}(sim, all);" for c in self.chunks[name]]
+        out.append(fused.c_function(f"void {name}", calls))
+
+    def memory(self, out: list[str], chunk: Chunk) -> None:
+        """The functions of a chunk themselves, and before them the copies that they read."""
+        needed: set[Site] = set()
+        work = [key for site in chunk.sites for key in self.read[site]]
+        while work:
+            key = work.pop()
+            if key in self.copies:
+                needed.add(self.copies[key])
+                work.append(self.sources[key])
+        order = self.writer.ranks
+        sites = [*sorted(needed, key=lambda s: order[s]), *chunk.sites]
+        lines = [self.writer.call(site) for site in sites]
+        out.append(fused.c_function(f"aotc_apart void {chunk.name}_plain", lines))
+
+    def tried(self, out: list[str], chunk: Chunk) -> None:
+        """The trial of a chunk."""
+        members = [f"    {self.declared(key, local_name(key))}\n" for key in chunk.locals]
+        members = members or ["    char none;\n"]
+        out.append(f"struct {chunk.name}_locals {{\n{''.join(members)}}};\n")
+        self.find_sure(chunk)
+        kept: dict[Key, str] = {}
+        lines = ["uint64_t guard = 0;", f"struct {chunk.name}_locals l;"]
+        for number, site in enumerate(chunk.sites):
+            form = self.trial(site)
+            assert form is not None
+            for k in form.kept:
+                kept.setdefault(self.key(site, k), f"kept_{len(kept)}")
+            name = f"{chunk.name}_{number}"
+            text = emit(form.form, _SiteUnit(self, chunk, site, name), self.writer.forms(form.form))
+            out.append(f"static {text.head}\n{{\n{body_text(text, lines=False)}}}\n")
+            lines.append(f"guard |= {name}(sim, all, &l);")
+        saves = [f"{self.declared(k, n)} memcpy(&{n}, &{at(k)}, sizeof {n});"
+                 for k, n in kept.items()]  # fmt: skip
+        lines += [self.ask(key) for key in chunk.sure]
+        back = "".join(f" memcpy(&{at(k)}, &{n}, sizeof {n});" for k, n in kept.items())
+        lines.append(f"if (aotc_unlikely(guard != 0)) {{{back} {chunk.name}_plain(sim, all); }}")
+        out.append(fused.c_function(f"aotc_apart void {chunk.name}", [*saves, *lines]))
+
+    def ask(self, key: Key) -> str:
+        """Adds an unknown part to the guard."""
+        words = element(self.field(key))[1]
+        value = f"aotc_any_word({at(key)}, {words})" if words else at(key)
+        return f"guard |= {value};"
+
+    def declared(self, key: Key, name: str) -> str:
+        """Declaration of a variable like a field."""
+        type, words, _ = element(self.field(key))
+        return f"{type} {name}{f'[{words}]' if words else ''};"
+
+
+def at(key: Key) -> str:
+    """C text of a field in memory."""
+    return f"all->i{key[0]}.{key[1]}"
+
+
+def local_name(key: Key) -> str:
+    return f"i{key[0]}_{key[1]}"
+
+
+class _SiteUnit:
+    """The unit as a trial form at a site sees it (aotc.codegen.contract.Unit)."""
+
+    def __init__(self, trials: Trials, chunk: Chunk, site: Site, name: str) -> None:
+        self.trials = trials
+        self.writer = trials.writer
+        self.chunk = chunk
+        self.site = site
+        self.name = name
+
+    def place(self, loc: Loc) -> str:
+        return self.writer.place(loc)
+
+    def words(self, value: int, count: int) -> str:
+        return self.writer.words(value, count)
+
+    def callee(self, name: str, signature: Signature) -> str:
+        return self.writer.callee(name, signature)
+
+    def virtual(self, signature: Signature) -> str:
+        return self.writer.virtual(signature)
+
+    def number(self, name: str) -> str:
+        return self.writer.number(name)
+
+    def needs_depth(self, name: str) -> bool:
+        return self.writer.needs_depth(name)
+
+    def head(self, function: Function) -> str:  # noqa: ARG002
+        parameters = f"aotc_sim *sim, struct all *all, struct {self.chunk.name}_locals *l"
+        return f"aotc_inline uint64_t {self.name}({parameters})"
+
+    def prologue(self, function: Function) -> list[str]:
+        """Pointers to the instance and its children, as the function calls them."""
+        instances = self.writer.program.instances
+        own = instances[self.site[1]]
+        made = [f"struct {struct_name(function.module)} *const self = &all->i{self.site[1]};"]
+        for i, child in enumerate(own.children):
+            name = struct_name(instances[child].module)
+            made.append(f"struct {name} *const c{i} = &all->i{child};")
+        return made
+
+    def epilogue(self, function: Function) -> str:  # noqa: ARG002
+        return ""
+
+    def special(self, function: Function, op: Op, text: Texts) -> str | None:
+        if op.name in ("aotc.load", "aotc.child_load"):
+            return self.load(op, text)
+        if op.name == "aotc.mem_update":
+            return None
+        if op.name == "aotc.guard":
+            return self.guard(op)
+        if op.name in STORES:
+            key = self.trials.key_of(self.site, op)
+            if key in self.chunk.locals:
+                return f"l->{local_name(key)} = {text.scalar(op.operands[0])};"
+        return self.writer.special(function, op, text)
+
+    def guard(self, op: Op) -> str | None:
+        """Nothing for what the chunk asks for once; that stands at its end."""
+        asked = self.trials.asked(self.site, op)
+        return "" if asked in self.chunk.sure else None
+
+    def load(self, op: Op, text: Texts) -> str | None:
+        """A load of what is not stored in its own place."""
+        named = self.trials.key_of(self.site, op)
+        key = self.trials.source(named)
+        known = self.writer.plan.constants.get(key)
+        if known is not None:
+            return f"{c_type(op.result.type)} {text.result(op.result)} = {known:#x}ull;"
+        where = f"l->{local_name(key)}" if key in self.chunk.locals else at(key)
+        if key == named and key not in self.chunk.locals:
+            return None
+        return f"{c_type(op.result.type)} {text.result(op.result)} = {where};"
