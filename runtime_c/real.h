@@ -40,11 +40,16 @@ float aotc_wide_sitofp32(const uint64_t *a, uint32_t width);
 float aotc_wide_uitofp32(const uint64_t *a, uint32_t width);
 
 /* Small floats (small.c): `e` bits of exponent below the sign, then `m` of fraction, encoded as
- * IEEE 754 does it; the lowest e + m + 1 bits of an integer. All their values are doubles, and a
+ * IEEE 754 does it unless a bit is added to `e`; the lowest e + m + 1 bits of an integer. All their values are doubles, and a
  * sum, difference, product or quotient of them as a double, rounded once more, is the exact one's
  * rounding (53 >= 2 * (m + 1) + 2). */
+enum {
+    AOTC_SMALL_FN = 0x100,   /* no infinity: the greatest magnitude is NaN, and so is what is beyond */
+    AOTC_SMALL_FNUZ = 0x200, /* nor a negative zero: its bits are NaN; the bias is greater by 1 ... */
+    AOTC_SMALL_B11 = 0x400   /* ... or 11 */
+};
 double aotc_small_value(uint32_t bits, uint32_t e, uint32_t m);
-/* Nearest, ties to even; infinity beyond the range; a NaN is the quiet positive one. */
+/* Nearest, ties to even; infinity, or NaN, beyond the range; a NaN is the quiet positive one. */
 uint32_t aotc_small_bits(double a, uint32_t e, uint32_t m);
 /* The same bits, but of a NaN those of the quiet positive one. */
 uint32_t aotc_small_canonical(uint32_t bits, uint32_t e, uint32_t m);
@@ -53,6 +58,11 @@ uint32_t aotc_small_sitofp(int64_t a, uint32_t e, uint32_t m);
 uint32_t aotc_small_uitofp(uint64_t a, uint32_t e, uint32_t m);
 uint32_t aotc_wide_small_sitofp(const uint64_t *a, uint32_t width, uint32_t e, uint32_t m);
 uint32_t aotc_wide_small_uitofp(const uint64_t *a, uint32_t width, uint32_t e, uint32_t m);
+/* Neither zero, nor subnormal, infinite or NaN. */
+bool aotc_small_isnormal(uint32_t bits, uint32_t e, uint32_t m);
+/* a * b + c of small floats, with the last bit set if it is not exact: what is rounded from it to a
+ * small float is rounded once. */
+double aotc_sticky_fma(double a, double b, double c);
 /* The power of two that an f8E8M0FNU is: 2**(bits - 127), NaN for 255. */
 double aotc_scale_value(uint32_t bits);
 

@@ -14,8 +14,21 @@ from op_kernels import Case, Library
 
 from aotc.ir.reader import read
 
-TYPES = ("f16", "bf16", "f8E5M2", "f8E4M3", "f8E3M4")
-FORMATS = {"f16": (5, 10), "bf16": (8, 7), "f8E5M2": (5, 2), "f8E4M3": (4, 3), "f8E3M4": (3, 4)}
+FORMATS = {"f16": (5, 10), "bf16": (8, 7), "f8E5M2": (5, 2), "f8E4M3": (4, 3), "f8E3M4": (3, 4),
+           "f8E4M3FN": (4, 3), "f8E5M2FNUZ": (5, 2), "f8E4M3FNUZ": (4, 3),
+           "f8E4M3B11FNUZ": (4, 3)}  # fmt: skip
+BIAS = {"f8E5M2FNUZ": 16, "f8E4M3FNUZ": 8, "f8E4M3B11FNUZ": 11}
+TYPES = tuple(FORMATS)
+
+
+def not_a_number(kind):
+    """Bits of the NaN that results have."""
+    e, m = FORMATS[kind]
+    if kind.endswith("FNUZ"):
+        return 1 << (e + m)
+    if kind.endswith("FN"):
+        return (1 << (e + m)) - 1
+    return ((1 << e) - 1) << m | 1 << (m - 1)
 
 
 def value(bits, kind):
@@ -28,8 +41,10 @@ def value(bits, kind):
         return value(bits << 8, "f16")
     e, m = FORMATS[kind]
     field, fraction = bits >> m & ((1 << e) - 1), bits & ((1 << m) - 1)
-    bias = (1 << (e - 1)) - 1
-    if field == (1 << e) - 1:
+    bias = BIAS.get(kind, (1 << (e - 1)) - 1)
+    if "FN" in kind and bits == not_a_number(kind) | (bits >> (e + m) << (e + m)):
+        return math.nan
+    if field == (1 << e) - 1 and "FN" not in kind:
         size = math.nan if fraction else math.inf
     else:
         size = math.ldexp(fraction + (1 << m) * (field > 0), max(field, 1) - bias - m)
@@ -39,6 +54,8 @@ def value(bits, kind):
 POSITIVE = {}
 for kind, (e, m) in FORMATS.items():
     top = ((1 << e) - 1) << m
+    if "FN" in kind:
+        top = (1 << (e + m)) - (not kind.endswith("FNUZ"))
     POSITIVE[kind] = [Fraction(value(bits, kind)) for bits in range(top)]
     POSITIVE[kind].append(2 * POSITIVE[kind][-1] - POSITIVE[kind][-2])  # where infinity begins
 
@@ -46,20 +63,24 @@ for kind, (e, m) in FORMATS.items():
 def nearest(exact, kind, negative=None):
     """Bits of the value nearest to a number (a float or a Fraction), ties to even."""
     e, m = FORMATS[kind]
-    infinity, sign = ((1 << e) - 1) << m, 1 << (e + m)
+    sign, nan = 1 << (e + m), not_a_number(kind)
+    values = POSITIVE[kind]
+    infinity = len(values) - 1  # or NaN, where there is none
     if isinstance(exact, float):
         if math.isnan(exact):
-            return infinity | 1 << (m - 1)
+            return nan
         negative = math.copysign(1, exact) < 0
         if math.isinf(exact):
-            return infinity | sign * negative
-    size, values = abs(Fraction(exact)), POSITIVE[kind]
+            return nan if "FN" in kind else infinity | sign * negative
+    size = abs(Fraction(exact))
     negative = exact < 0 if negative is None else negative
     at = min(bisect_left(values, size), infinity)
     if at and size < values[at]:
         low, high = size - values[at - 1], values[at] - size
         at -= low < high or (low == high and at % 2 == 1)
-    return at | sign * negative
+    if "FN" in kind and at == infinity:
+        return nan
+    return 0 if at == 0 and kind.endswith("FNUZ") else at | sign * negative
 
 
 def arithmetic(operator):
@@ -91,6 +112,20 @@ BINARY = {
     "mulf": arithmetic(lambda a, b: a * b),
     "divf": arithmetic(divide),
 }
+
+
+def fused(a, b, c, kind):
+    x, y, z = (value(bits, kind) for bits in (a, b, c))
+    if not all(map(math.isfinite, (x, y, z))):
+        return nearest(x * y + z, kind)
+    exact = Fraction(x) * Fraction(y) + Fraction(z)
+    return nearest(exact, kind) if exact else nearest(x * y + z, kind)
+
+
+def is_normal(x, kind):
+    e, _ = FORMATS[kind]
+    smallest = 2.0 ** (1 - BIAS.get(kind, (1 << (e - 1)) - 1))
+    return int(math.isfinite(x) and abs(x) >= smallest)
 
 
 def to_integer(bits, kind, low, high):
@@ -129,6 +164,20 @@ def programs():
             yield ("arith.fptosi", f"({kind}) -> i{bits}", "",
                    lambda a, k=kind, h=half: to_integer(a, k, -h, h - 1) % (2 * h),
                    (width,))  # fmt: skip
+        yield ("math.fma", f"({kind}, {kind}, {kind}) -> {kind}", "",
+               lambda a, b, c, k=kind: fused(a, b, c, k), (width, width, width))  # fmt: skip
+        yield ("math.isnormal", f"({kind}) -> i1", "",
+               lambda a, k=kind: is_normal(value(a, k), k), (width,))  # fmt: skip
+    for kind in ("f16", "bf16"):
+        for name, other in (("fadd", "addf"), ("fdiv", "divf")):
+            yield (f"llvm.{name}", f"({kind}, {kind}) -> {kind}", "",
+                   lambda a, b, r=BINARY[other], k=kind: r(a, b, k), (16, 16))  # fmt: skip
+        yield ("llvm.fpext", f"({kind}) -> f32", "", lambda a, k=kind: value(a, k), (16,))
+        yield ("llvm.fptrunc", f"(f64) -> {kind}", "", lambda a, k=kind: nearest(a, k), ("f",))
+        yield ("llvm.sitofp", f"(i64) -> {kind}", "",
+               lambda a, k=kind: nearest((a ^ 1 << 63) - (1 << 63), k), (64,))  # fmt: skip
+        yield ("llvm.fptoui", f"({kind}) -> i8", "",
+               lambda a, k=kind: to_integer(a, k, 0, 255), (16,))  # fmt: skip
     yield ("arith.convertf", "(f16) -> bf16", "",
            lambda a: nearest(value(a, "f16"), "bf16"), (16,))  # fmt: skip
     yield ("arith.convertf", "(bf16) -> f16", "",

@@ -20,14 +20,13 @@ from aotc.dialects.bits import (
     integer_row,
     integer_width,
     set_words,
-    sign_extended,
-    sign_extended_py,
     unsupported,
     words,
 )
 from aotc.dialects.comb import result_names, verify_mux
 from aotc.dialects.floats import (
     any_float_width,
+    float8_bits,
     float_bits,
     float_literal,
     float_literal_py,
@@ -36,6 +35,8 @@ from aotc.dialects.floats import (
     operator_row,
     same_floats,
     small_format,
+    to_float_names,
+    to_integer,
     value_of,
 )
 from aotc.dialects.integer_forms import FORMS, comparison_names
@@ -208,7 +209,8 @@ def verify_constant(op: Op) -> None:
             unsupported(op, f"{value} as a constant of type f{width}")
         return
     if op.result.type.kind == "small":
-        if not isinstance(value, float):
+        known = float8_bits(str(value), op.result.type.text) is not None
+        if not isinstance(value, float) and not known:
             unsupported(op, f"{value} as a constant of type {op.result.type}; use arith.bitcast")
         return
     integer_width(op, op.result.type, "result")
@@ -222,8 +224,10 @@ def constant_names(op: Op) -> dict[str, Any]:
         return {
             "value_py": float_literal_py(float(value)), "value_c": float_literal(value, width)
         }  # fmt: skip
-    if op.result.type.kind == "small":
-        bits = float_bits(float(value), op.result.type.text)
+    if op.result.type.kind == "small" and isinstance(value, float):
+        bits = float_bits(value, op.result.type.text)
+    elif op.result.type.kind == "small":
+        bits = float8_bits(str(value), op.result.type.text) or 0
     else:
         bits = int(value) & ((1 << width) - 1)
     return {
@@ -354,35 +358,6 @@ def verify_int_to_float(op: Op) -> None:
     any_float_width(op, op.result.type, "result")
 
 
-def to_float_names(op: Op) -> dict[str, Any]:
-    """Names for the templates of sitofp and uitofp."""
-    have, width = op.operands[0].type.width or 0, op.result.type.width
-    signed = op.name == "arith.sitofp"
-    letter = "s" if signed else "u"
-    small = "" if op.result.type.kind == "float" else small_format(op.result.type)
-
-    def converted_py(a: str) -> str:
-        number = sign_extended_py(a, have) if signed else a
-        if small:
-            return f"aotc_small_bits(sticky({number}), {small})"
-        exact = have <= (1023 if width == 64 else 24)  # float() rounds to f64 as it should
-        return f"float({number})" if exact else f"to_f{width}({number})"
-
-    if small:
-        return {
-            "converted_py": converted_py,
-            "converted": lambda a: (f"aotc_small_{letter}itofp"
-                                    f"({sign_extended(a, have) if signed else a}, {small})"),
-            "converted_wide": lambda a: f"aotc_wide_small_{letter}itofp({a}, {have}, {small})",
-        }  # fmt: skip
-    return {
-        "converted_py": converted_py,
-        "converted": lambda a: (f"aotc_{letter}itofp{width}"
-                                f"({sign_extended(a, have) if signed else a})"),
-        "converted_wide": lambda a: f"aotc_wide_{letter}itofp{width}({a}, {have})",
-    }  # fmt: skip
-
-
 for _name, _kind, _result in (("sitofp", "signed", -56.0), ("uitofp", "unsigned", 200.0)):
     OPS.op(f"arith.{_name}", source=TD, verify=verify_int_to_float, derive=to_float_names,
            doc=f"The float nearest to a{'n un' if _name == 'uitofp' else ' '}signed number, ties "
@@ -407,9 +382,7 @@ for _name, _low in (("fptosi", 0x80), ("fptoui", 0)):
            verify=verify_float_to_int, derive=float_names,
            doc=f"The {'un' if _name == 'fptoui' else ''}signed number towards zero; beyond the "
                "range the nearest end of it, 0 of NaN.",
-           py=f"{_name}({{{{ real(a) }}}}, {{{{ w }}}})",
-           c=f"{{{{ r }}}} = aotc_{_name}64({{{{ real(a) }}}}, {{{{ w }}}});",
-           c_wide=f"aotc_wide_{_name}({{{{ r }}}}, {{{{ w }}}}, {{{{ real(s[0]) }}}});",
+           **to_integer(_name),
            examples=(example(f"arith.{_name}", "(f64) -> i8", (12.9,), 12),
                      example(f"arith.{_name}", "(f64) -> i8", (-1e9,), _low),
                      example(f"arith.{_name}", "(f64) -> i8", (math.nan,), 0),

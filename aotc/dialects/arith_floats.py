@@ -8,10 +8,10 @@ the scale to the type of the result, or the operand, first.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aotc.dialects.bits import arity, example, unsupported
-from aotc.dialects.floats import any_float_width, nearest_even, rounded_to, stored_as, value_of
+from aotc.dialects.floats import any_float_width, conversion_names, nearest_even
 from aotc.dialects.table import OpTable, require
 from aotc.ir.types import SCALE, require_value
 
@@ -64,22 +64,6 @@ def verify_scaling_truncf(op: Op) -> None:
     have, want = _widths(op, 2)
     _verify_scale(op)
     require(op, want < have, f"{op.result.type} is not narrower than {op.operands[0].type}")
-
-
-def conversion_names(op: Op) -> dict[str, Any]:
-    """Names for the templates of conversions.
-
-    real(text), scale(text)   the numbers that operands 0 and 1 are, as f64
-    rounded(text)               Python text rounded to the result type
-    stored(text)                C text of an f64 assigned to the result, which rounds it
-    """
-    want, have = op.result.type, [value.type for value in op.operands]
-    return {
-        "real": lambda text: value_of(text, have[0]),
-        "scale": lambda text: value_of(text, have[1]),
-        "rounded": lambda text: rounded_to(text, want),
-        "stored": lambda text: stored_as(text, want),
-    }
 
 
 for _name, _verify, _doc, _examples in (

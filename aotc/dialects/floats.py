@@ -10,10 +10,10 @@ deviations and are not made use of.
 from __future__ import annotations
 
 import struct
-from math import inf, isnan
+from math import inf, isnan, ldexp
 from typing import TYPE_CHECKING, Any
 
-from aotc.dialects.bits import arity, unsupported
+from aotc.dialects.bits import arity, sign_extended, sign_extended_py, unsupported
 from aotc.dialects.table import OpTable, require
 from aotc.ir.types import SCALE, SMALL_FLOATS, require_value
 
@@ -56,7 +56,8 @@ def value_of(text: str, type: Type) -> str:
 def small_format(type: Type) -> str:
     """Arguments of functions of small floats that tell the type."""
     e, m = SMALL_FLOATS[type.text]
-    return f"{e}, {m}"
+    kinds = (("FNUZ", 0x200), ("B11", 0x400)) if type.text.endswith("FNUZ") else (("FN", 0x100),)
+    return f"{e + sum(bit for word, bit in kinds if word in type.text)}, {m}"
 
 
 def stored_as(text: str, type: Type) -> str:
@@ -100,7 +101,7 @@ def same_floats(operands: int, results: int = 1, small: bool = False) -> Any:
 def float_test(op: Op) -> None:
     """A check: one float operand, an i1 result."""
     arity(op, 1)
-    float_width(op, op.operands[0].type, "operand")
+    any_float_width(op, op.operands[0].type, "operand")
     require(op, op.result.type.width == 1, f"result must be i1, not {op.result.type}")
 
 
@@ -111,13 +112,79 @@ def float_names(op: Op) -> dict[str, Any]:
     real(text)   the number that an operand is
     rounded(text)  Python text rounded to the type
     stored(text)   text of a number as a value of the type
+    fused          the function that computes a * b + c for it
+    normal(text)   whether an operand is a normal number
     """
     type = op.operands[0].type
+    single = type.kind == "float" and type.width == 32
+    fused = "aotc_sticky_fma" if type.kind == "small" else "aotc_math_fma"
+
+    def normal(text: str) -> str:
+        if type.kind == "small":
+            return f"aotc_small_isnormal({text}, {small_format(type)})"
+        return f"aotc_math_isnormal{'f' if single else ''}({text})"
+
     return {
-        "f": "f" if type.kind == "float" and type.width == 32 else "",
+        "fused": fused + "f" * single,
+        "normal": normal,
+        "f": "f" if single else "",
         "real": lambda text: value_of(text, type),
         "rounded": lambda text: rounded_to(text, type),
         "stored": lambda text: stored_as(text, type),
+    }
+
+
+def conversion_names(op: Op) -> dict[str, Any]:
+    """Names for the templates of conversions of floats.
+
+    real(text), scale(text)   the numbers that operands 0 and 1 are, as f64
+    rounded(text)               Python text rounded to the result type
+    stored(text)                C text of an f64 assigned to the result, which rounds it
+    """
+    want, have = op.result.type, [value.type for value in op.operands]
+    return {
+        "real": lambda text: value_of(text, have[0]),
+        "scale": lambda text: value_of(text, have[1]),
+        "rounded": lambda text: rounded_to(text, want),
+        "stored": lambda text: stored_as(text, want),
+    }
+
+
+def to_float_names(op: Op) -> dict[str, Any]:
+    """Names for the templates of conversions of integers."""
+    have, width = op.operands[0].type.width or 0, op.result.type.width
+    signed = op.name.endswith("sitofp")
+    letter = "s" if signed else "u"
+    small = "" if op.result.type.kind == "float" else small_format(op.result.type)
+
+    def converted_py(a: str) -> str:
+        number = sign_extended_py(a, have) if signed else a
+        if small:
+            return f"aotc_small_bits(sticky({number}), {small})"
+        exact = have <= (1023 if width == 64 else 24)  # float() rounds to f64 as it should
+        return f"float({number})" if exact else f"to_f{width}({number})"
+
+    if small:
+        return {
+            "converted_py": converted_py,
+            "converted": lambda a: (f"aotc_small_{letter}itofp"
+                                    f"({sign_extended(a, have) if signed else a}, {small})"),
+            "converted_wide": lambda a: f"aotc_wide_small_{letter}itofp({a}, {have}, {small})",
+        }  # fmt: skip
+    return {
+        "converted_py": converted_py,
+        "converted": lambda a: (f"aotc_{letter}itofp{width}"
+                                f"({sign_extended(a, have) if signed else a})"),
+        "converted_wide": lambda a: f"aotc_wide_{letter}itofp{width}({a}, {have})",
+    }  # fmt: skip
+
+
+def to_integer(name: str) -> dict[str, str]:
+    """Forms of fptosi and fptoui; the names are those of float_names."""
+    return {
+        "py": f"{name}({{{{ real(a) }}}}, {{{{ w }}}})",
+        "c": f"{{{{ r }}}} = aotc_{name}64({{{{ real(a) }}}}, {{{{ w }}}});",
+        "c_wide": f"aotc_wide_{name}({{{{ r }}}}, {{{{ w }}}}, {{{{ real(s[0]) }}}});",
     }
 
 
@@ -150,6 +217,14 @@ def function_row(
              examples=examples)  # fmt: skip
 
 
+def fused_row(table: OpTable, name: str, source: str, examples: tuple[Any, ...] = ()) -> None:
+    """Adds a row of a * b + c, rounded once."""
+    text = "stored(fused ~ '(' ~ real(a) ~ ', ' ~ real(b) ~ ', ' ~ real(c) ~ ')')"
+    table.op(name, source=source, doc="a * b + c, rounded once.", verify=same_floats(3, small=True),
+             derive=float_names, py=f"{{{{ {text} }}}}", c=f"{{{{ r }}}} = {{{{ {text} }}}};",
+             examples=examples)  # fmt: skip
+
+
 def float_literal_py(value: float) -> str:
     """Python literal of a float; nan stands for itself and is a name of pyops.py."""
     if isnan(value):
@@ -177,3 +252,24 @@ def float_bits(value: float, type: str) -> int:
     if type == "f16":
         return int.from_bytes(struct.pack("<e", value), "little")
     return int.from_bytes(struct.pack("<f", value), "little") >> 16
+
+
+def float8_bits(text: str, type: str) -> int | None:
+    """Bits of a constant of 8 bits as MLIR prints it: "0x7F : f8E4M3FN", or the number with some
+    digits, which are enough to tell it from its neighbours. None if it is no such constant."""
+    number, _, of = text.partition(" : ")
+    if of != type or type not in SMALL_FLOATS:
+        return None
+    if number.startswith("0x"):
+        return int(number, 16)
+    e, m = SMALL_FLOATS[type]
+    bias = 11 if "B11" in type else (1 << (e - 1)) - (not type.endswith("FNUZ"))
+    exact = float(number)
+    negative = number.startswith("-")
+
+    def distance(size: int) -> float:
+        field = size >> m
+        fraction = (size & (1 << m) - 1) + (bool(field) << m)
+        return abs(ldexp(fraction, max(field, 1) - bias - m) - abs(exact))
+
+    return min(range(1 << (e + m)), key=distance) | negative << (e + m)

@@ -20,8 +20,19 @@ from aotc.dialects.bits import (
     integer_width,
     literal,
     set_words,
-    unsupported,
     words,
+)
+from aotc.dialects.floats import (
+    any_float_width,
+    conversion_names,
+    float_names,
+    function_row,
+    fused_row,
+    operator_row,
+    same_floats,
+    to_float_names,
+    to_integer,
+    value_of,
 )
 from aotc.dialects.integer_forms import FORMS, comparison_names
 from aotc.dialects.llvm_constants import constant_bits, float_of_bits, place_at
@@ -187,37 +198,24 @@ _FCMP = (
 )  # fmt: skip
 
 
-def floats(operands: int, result: str = "same") -> Any:
-    """A check: `operands` floats of one type; result of the same type, or of width 1 ("i1")."""
-
-    def verify(op: Op) -> None:
-        arity(op, operands)
-        for number, value in enumerate(op.operands):
-            width = require_value(value.type, f"{op.name}: operand {number}", op.loc)
-            require(op, value.type.is_float, f"operand {number} must be a float, not {value.type}")
-            require(op, width == op.operands[0].type.width, "operands differ in type")
-        if result == "same":
-            require(op, op.result.type is op.operands[0].type, "result differs from the operands")
-        else:
-            require(op, op.result.type.width == 1, f"result must be i1, not {op.result.type}")
-
-    return verify
-
-
 def verify_fcmp(op: Op) -> None:
-    floats(2, "i1")(op)
+    arity(op, 2)
+    for number, value in enumerate(op.operands):
+        any_float_width(op, value.type, f"operand {number}")
+    require(op, op.operands[0].type is op.operands[1].type, "operands differ in type")
+    require(op, op.result.type.width == 1, f"result must be i1, not {op.result.type}")
     predicate = op.attrs.get("predicate")
     require(op, isinstance(predicate, int) and 0 <= predicate < 16, f"no predicate {predicate}")
 
 
 def fcmp_names(op: Op) -> dict[str, Any]:
-    form = _FCMP[op.attrs["predicate"]]
+    form, type = _FCMP[op.attrs["predicate"]], op.operands[0].type
 
     def python(a: str, b: str) -> str:
-        return form.format(a=a, b=b, o="or", n="and", v="not ")
+        return form.format(a=value_of(a, type), b=value_of(b, type), o="or", n="and", v="not ")
 
     def c(a: str, b: str) -> str:
-        return form.format(a=a, b=b, o="||", n="&&", v="!")
+        return form.format(a=value_of(a, type), b=value_of(b, type), o="||", n="&&", v="!")
 
     return {"python": python, "in_c": c}
 
@@ -264,22 +262,17 @@ OPS.op("llvm.intr.expect", source=SOURCE, derive=result_words,
 # Floats -----------------------------------------------------------------------------------------
 
 
-def real_row(name: str, doc: str, py: str, c: str, operands: int = 2) -> None:
-    """A row over floats; an f32 result is rounded in Python, where floats are f64."""
-    OPS.op(f"llvm.{name}", source=SOURCE, verify=floats(operands), doc=doc,
-           py=f"{{% if w == 32 %}}aotc_math_f32({py}){{% else %}}{py}{{% endif %}}",
-           c=f"{{{{ r }}}} = {c};")  # fmt: skip
-
-
 for _name, _sign, _doc in (("fadd", "+", "Sum."), ("fsub", "-", "Difference."),
                            ("fmul", "*", "Product.")):  # fmt: skip
-    real_row(_name, _doc, f"{{{{ a }}}} {_sign} {{{{ b }}}}", f"{{{{ a }}}} {_sign} {{{{ b }}}}")
-
-real_row("fdiv", "Quotient; infinite or NaN by zero.", "aotc_math_div({{ a }}, {{ b }})",
-         "aotc_math_div({{ a }}, {{ b }})")  # fmt: skip
-real_row("frem", "Remainder with the sign of the dividend.", "aotc_math_rem({{ a }}, {{ b }})",
-         "aotc_math_rem({{ a }}, {{ b }})")  # fmt: skip
-real_row("fneg", "The number with the other sign.", "-{{ a }}", "-{{ a }}", 1)
+    operator_row(OPS, f"llvm.{_name}", SOURCE, _doc, _sign)
+function_row(OPS, "llvm.fdiv", SOURCE, "Quotient; infinite or NaN by zero.", "div", 2, both=True,
+             small=True)  # fmt: skip
+function_row(OPS, "llvm.frem", SOURCE, "Remainder with the sign of the dividend.", "rem", 2,
+             both=True, small=True)  # fmt: skip
+OPS.op("llvm.fneg", source=SOURCE, verify=same_floats(1, small=True), derive=float_names,
+       doc="The number with the other sign.",
+       py="{{ stored('-' ~ real(a)) }}",
+       c="{{ r }} = {{ stored('-' ~ real(a)) }};")  # fmt: skip
 for _name, _function, _count, _doc in (
     ("fabs", "abs", 1, "Absolute value."),
     ("sqrt", "sqrt", 1, "Square root."),
@@ -296,9 +289,7 @@ for _name, _function, _count, _doc in (
     ("maximum", "maximum", 2, "The larger number; NaN of a NaN."),
     ("copysign", "copysign", 2, "The first number with the sign of the second."),
 ):
-    _call = f"aotc_math_{_function}({'{{ a }}' if _count == 1 else '{{ a }}, {{ b }}'})"
-    OPS.op(f"llvm.intr.{_name}", source=SOURCE, verify=floats(_count), doc=_doc,
-           py=_call, c="{{ r }} = " + _call + ";")  # fmt: skip
+    function_row(OPS, f"llvm.intr.{_name}", SOURCE, _doc, _function, _count, both=True, small=True)
 for _name, _count, _doc in (
     ("exp", 1, "e to the power of the operand."),
     ("exp2", 1, "2 to the power of the operand."),
@@ -308,11 +299,9 @@ for _name, _count, _doc in (
     ("sin", 1, "Sine."),
     ("cos", 1, "Cosine."),
     ("pow", 2, "The first operand to the power of the second."),
-    ("fma", 3, "a * b + c, rounded once."),
 ):
-    _call = f"aotc_math_{_name}{{{{ 'f' if w == 32 else '' }}}}({{{{ args | join(', ') }}}})"
-    OPS.op(f"llvm.intr.{_name}", source=SOURCE, verify=floats(_count), doc=_doc,
-           py=_call, c="{{ r }} = " + _call + ";")  # fmt: skip
+    function_row(OPS, f"llvm.intr.{_name}", SOURCE, _doc, _name, _count, small=True)
+fused_row(OPS, "llvm.intr.fma", SOURCE)
 
 # Casts ------------------------------------------------------------------------------------------
 
@@ -328,7 +317,8 @@ def cast(source: str, target: str, relation: str = "") -> Any:
         for what, found, kind in (("operand", op.operands[0].type, source),
                                   ("result", op.result.type, target)):  # fmt: skip
             if kind == "float" and found.kind == "small":
-                unsupported(op, f"{what} is {found}; only f32 and f64 are supported")
+                any_float_width(op, found, what)
+                continue
             require(op, found.kind == kind, f"{what} must be {_KINDS[kind]}, not {found}")
         fits = have > want if relation == "<" else have < want if relation == ">" else True
         require(op, fits, f"cannot turn {op.operands[0].type} into {op.result.type}")
@@ -369,28 +359,24 @@ _BITCAST = (
 OPS.op("llvm.bitcast", source=SOURCE, verify=verify_bitcast, derive=bitcast_names,
        doc="The same bits as another type.",
        py=_BITCAST, c="{{ r }} = " + _BITCAST + ";", c_wide=_SAME["c_wide"])  # fmt: skip
-OPS.op("llvm.fpext", source=SOURCE, verify=cast("float", "float", ">"), doc="An f32 as an f64.",
-       py="{{ a }}", c="{{ r }} = {{ a }};")  # fmt: skip
+OPS.op("llvm.fpext", source=SOURCE, verify=cast("float", "float", ">"), derive=conversion_names,
+       doc="The number as a wider float.",
+       py="{{ rounded(real(a)) }}", c="{{ r }} = {{ stored(real(a)) }};")  # fmt: skip
 OPS.op("llvm.fptrunc", source=SOURCE, verify=cast("float", "float", "<"),
-       doc="The nearest f32, ties to even.",
-       py="aotc_math_f32({{ a }})", c="{{ r }} = (float){{ a }};")  # fmt: skip
+       derive=conversion_names, doc="The nearest narrower float, ties to even.",
+       py="{{ rounded(real(a)) }}", c="{{ r }} = {{ stored(real(a)) }};")  # fmt: skip
 
-for _name, _sign in (("sitofp", "s"), ("uitofp", "u")):
-    _operand = "{{ sxp(a) }}" if _sign == "s" else "{{ a }}"
-    _scalar = "{{ sx(a) }}" if _sign == "s" else "{{ a }}"
-    OPS.op(f"llvm.{_name}", source=SOURCE, verify=cast("int", "float"), derive=integer_names,
-           doc=f"The nearest float of {'a signed' if _sign == 's' else 'an unsigned'} number, "
+for _name in ("sitofp", "uitofp"):
+    OPS.op(f"llvm.{_name}", source=SOURCE, verify=cast("int", "float"), derive=to_float_names,
+           doc=f"The nearest float of {'a signed' if _name == 'sitofp' else 'an unsigned'} number, "
                "ties to even.",
-           py=f"to_f{{{{ w }}}}({_operand})",
-           c=f"{{{{ r }}}} = aotc_{_name}{{{{ w }}}}({_scalar});",
-           c_wide=f"{{{{ r }}}} = aotc_wide_{_name}{{{{ w }}}}({{{{ a }}}}, {{{{ iw }}}});",
-           )  # fmt: skip
+           py="{{ converted_py(a) }}",
+           c="{{ r }} = {{ converted(a) }};",
+           c_wide="{{ r }} = {{ converted_wide(a) }};")  # fmt: skip
 for _name in ("fptosi", "fptoui"):
-    OPS.op(f"llvm.{_name}", source=SOURCE, verify=cast("float", "int"), derive=integer_names,
+    OPS.op(f"llvm.{_name}", source=SOURCE, verify=cast("float", "int"), derive=float_names,
            doc="The number rounded towards zero; beyond the range its nearest end; 0 for NaN.",
-           py=f"{_name}({{{{ a }}}}, {{{{ w }}}})",
-           c=f"{{{{ r }}}} = aotc_{_name}64({{{{ a }}}}, {{{{ w }}}});",
-           c_wide=f"aotc_wide_{_name}({{{{ r }}}}, {{{{ w }}}}, {{{{ s[0] }}}});")  # fmt: skip
+           **to_integer(_name))  # fmt: skip
 
 # Constants --------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ import re
 import struct
 from typing import Any
 
+from aotc.dialects.floats import float_bits as small_bits
 from aotc.errors import UnsupportedError, VerifyError
 from aotc.ir.model import Op, OpaqueAttr
 from aotc.ir.types import Type, parse_type, require_value, size_bytes
@@ -50,6 +51,8 @@ def constant_bits(op: Op, value: Any, type: Type) -> int:
         if not isinstance(value, (int, float)):
             raise VerifyError(f"{op.name}: {value!r} is no {type}", op.loc)
         return float_bits(float(value), width)
+    if type.kind == "small" and isinstance(value, float):
+        return small_bits(value, type.text)
     if isinstance(value, str):
         return _text(op, value, type)
     if isinstance(value, list):

@@ -17,7 +17,14 @@ from aotc.dialects.bits import (
     sign_extended_py,
     unsupported,
 )
-from aotc.dialects.floats import float_names, float_test, float_width, function_row, same_floats
+from aotc.dialects.floats import (
+    any_float_width,
+    float_names,
+    float_test,
+    function_row,
+    fused_row,
+    same_floats,
+)
 from aotc.dialects.table import OpTable, require
 
 if TYPE_CHECKING:
@@ -75,7 +82,7 @@ for _name, _function, _operands, _doc in (
     ("clampf", "clamp", 3, ("The first operand, raised to the second and then lowered to the "
      "third; NaN stays.")),
 ):  # fmt: skip
-    function_row(OPS, f"math.{_name}", TD, _doc, _function, _operands, both=True)
+    function_row(OPS, f"math.{_name}", TD, _doc, _function, _operands, both=True, small=True)
 
 # Floats: one function for each type ---------------------------------------------------------------
 
@@ -104,23 +111,28 @@ for _name, _doc in (
     ("tan", "Tangent."),
     ("tanh", "Hyperbolic tangent."),
 ):
-    function_row(OPS, f"math.{_name}", TD, _doc, _name)
-function_row(OPS, "math.atan2", TD, "Angle of the point (b, a).", "atan2", 2)
-function_row(OPS, "math.powf", TD, "The first operand to the power of the second.", "pow", 2)
-function_row(OPS, "math.fma", TD, "a * b + c, rounded once.", "fma", 3)
-OPS.op("math.sincos", source=TD, verify=same_floats(1, 2), derive=float_names,
+    function_row(OPS, f"math.{_name}", TD, _doc, _name, small=True)
+function_row(OPS, "math.atan2", TD, "Angle of the point (b, a).", "atan2", 2, small=True)
+function_row(OPS, "math.powf", TD, "The first operand to the power of the second.", "pow", 2,
+             small=True)  # fmt: skip
+fused_row(OPS, "math.fma", TD, (
+    example("math.fma", "(f64, f64, f64) -> f64", (2.0, 3.0, 1.0), 7.0),
+    example("math.fma", "(bf16, bf16, bf16) -> bf16", (0x3F88, 0x3F70, 1), 0x3F80),
+))  # fmt: skip
+OPS.op("math.sincos", source=TD, verify=same_floats(1, 2, small=True), derive=float_names,
        doc="Sine and cosine.",
-       py="(aotc_math_sin{{ f }}({{ a }}), aotc_math_cos{{ f }}({{ a }}))",
-       c="{{ rs[0] }} = aotc_math_sin{{ f }}({{ a }}); "
-         "{{ rs[1] }} = aotc_math_cos{{ f }}({{ a }});",
+       py="({{ stored('aotc_math_sin' ~ f ~ '(' ~ real(a) ~ ')') }}, "
+          "{{ stored('aotc_math_cos' ~ f ~ '(' ~ real(a) ~ ')') }})",
+       c="{{ rs[0] }} = {{ stored('aotc_math_sin' ~ f ~ '(' ~ real(a) ~ ')') }}; "
+         "{{ rs[1] }} = {{ stored('aotc_math_cos' ~ f ~ '(' ~ real(a) ~ ')') }};",
        examples=(example("math.sincos", "(f64) -> (f64, f64)", (0.0,), (0.0, 1.0)),))  # fmt: skip
 
 
 def verify_fpowi(op: Op) -> None:
     arity(op, 2)
-    have = float_width(op, op.operands[0].type, "operand 0")
-    want = float_width(op, op.result.type, "result")
-    require(op, have == want, f"operand 0 is f{have}, the result is f{want}")
+    have, want = op.operands[0].type, op.result.type
+    any_float_width(op, want, "result")
+    require(op, have is want, f"operand 0 is {have}, the result is {want}")
     power = integer_width(op, op.operands[1].type, "operand 1")
     if power > 64:
         unsupported(op, f"a power of type i{power}; powers of up to 64 bits are supported")
@@ -138,23 +150,24 @@ def fpowi_names(op: Op) -> dict[str, Any]:
 OPS.op("math.fpowi", source=f"{TD}; compiler-rt powidf2.c", verify=verify_fpowi,
        derive=fpowi_names,
        doc="Float to a signed whole power, by repeated multiplication.",
-       py="aotc_math_powi{{ f }}({{ a }}, {{ power_py(b) }})",
-       c="{{ r }} = aotc_math_powi{{ f }}({{ a }}, {{ power(b) }});",
+       py="{{ stored('aotc_math_powi' ~ f ~ '(' ~ real(a) ~ ', ' ~ power_py(b) ~ ')') }}",
+       c="{{ r }} = {{ stored('aotc_math_powi' ~ f ~ '(' ~ real(a) ~ ', ' ~ power(b) ~ ')') }};",
        examples=(example("math.fpowi", "(f64, i8) -> f64", (2.0, 0xFD), 0.125),
                  example("math.fpowi", "(f32, i32) -> f32", (0.0, 0), 1.0)))  # fmt: skip
 
 # Classes of floats --------------------------------------------------------------------------------
 
-OPS.op("math.isfinite", source=TD, verify=float_test, doc="1 unless infinite or NaN.",
-       py="{{ a }} - {{ a }} == 0.0",
-       c="{{ r }} = aotc_math_isfinite({{ a }});")  # fmt: skip
-OPS.op("math.isinf", source=TD, verify=float_test, doc="1 if infinite.",
-       py="abs({{ a }}) == inf",
-       c="{{ r }} = aotc_math_isinf({{ a }});")  # fmt: skip
-OPS.op("math.isnan", source=TD, verify=float_test, doc="1 if NaN.",
-       py="{{ a }} != {{ a }}",
-       c="{{ r }} = {{ a }} != {{ a }};")  # fmt: skip
+OPS.op("math.isfinite", source=TD, verify=float_test, derive=float_names,
+       doc="1 unless infinite or NaN.",
+       py="aotc_math_isfinite({{ real(a) }})",
+       c="{{ r }} = aotc_math_isfinite({{ real(a) }});")  # fmt: skip
+OPS.op("math.isinf", source=TD, verify=float_test, derive=float_names, doc="1 if infinite.",
+       py="aotc_math_isinf({{ real(a) }})",
+       c="{{ r }} = aotc_math_isinf({{ real(a) }});")  # fmt: skip
+OPS.op("math.isnan", source=TD, verify=float_test, derive=float_names, doc="1 if NaN.",
+       py="{{ real(a) }} != {{ real(a) }}",
+       c="{{ r }} = {{ real(a) }} != {{ real(a) }};")  # fmt: skip
 OPS.op("math.isnormal", source=TD, verify=float_test, derive=float_names,
        doc="1 unless zero, subnormal, infinite or NaN.",
-       py="aotc_math_isnormal{{ f }}({{ a }})",
-       c="{{ r }} = aotc_math_isnormal{{ f }}({{ a }});")  # fmt: skip
+       py="{{ normal(a) }}",
+       c="{{ r }} = {{ normal(a) }};")  # fmt: skip

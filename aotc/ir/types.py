@@ -122,7 +122,7 @@ _HINTS = {
     "memref": "use !hw.array, seq.firmem or llvm.alloca",
     "tuple": "use !hw.struct",
     "complex": "use !hw.struct of two f64",
-    "float": "only bf16, f16, f32, f64 and some of the f8 types are supported",
+    "float": "only bf16, f16, f32, f64 and the f8 types are supported",
     "parameter": "its width is a parameter; run circt-opt --hw-specialize first",
     "moore": "docs/moore.md has the types of Moore that aotc holds",
 }
@@ -227,14 +227,19 @@ def _short(elem: Type) -> str:
     return elem.text[4:] if elem.text.startswith("!hw.") else elem.text
 
 
-# Small floats that are encoded as IEEE 754 does it: bits of exponent and of fraction. Source: MLIR
-# BuiltinTypes.td.
+# Small floats: bits of exponent and of fraction, and how they differ from what IEEE 754 does: "FN"
+# has no infinity, "FNUZ" no negative zero either and a bias greater by 1, or the one given.
+# Source: MLIR BuiltinTypes.td.
 SMALL_FLOATS = {
     "f16": (5, 10),
     "bf16": (8, 7),
     "f8E5M2": (5, 2),
     "f8E4M3": (4, 3),
     "f8E3M4": (3, 4),
+    "f8E4M3FN": (4, 3),
+    "f8E5M2FNUZ": (5, 2),
+    "f8E4M3FNUZ": (4, 3),
+    "f8E4M3B11FNUZ": (4, 3),
 }
 SCALE = "f8E8M0FNU"  # an exponent alone
 

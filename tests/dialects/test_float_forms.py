@@ -248,9 +248,9 @@ def test_any_values(name, tiers):
     [
         ("arith.addf", ["f32", "f64"], "f64", {}, VerifyError, "operand 0 is f32"),
         ("arith.addf", ["i32", "i32"], "i32", {}, VerifyError, "must be a float, not i32"),
-        ("arith.addf", ["tf32", "tf32"], "tf32", {}, UnsupportedError, "f32, f64 and some"),
+        ("arith.addf", ["tf32", "tf32"], "tf32", {}, UnsupportedError, "f32, f64 and the f8"),
         ("arith.addf", ["f8E8M0FNU"] * 2, "f8E8M0FNU", {}, UnsupportedError, "extend it to f32"),
-        ("math.sqrt", ["f16"], "f16", {}, UnsupportedError, "extend it to f32"),
+        ("math.sqrt", ["f8E8M0FNU"], "f8E8M0FNU", {}, UnsupportedError, "extend it to f32"),
         ("arith.addf", ["f64", "f64"], "f64", {"roundingmode": 2}, UnsupportedError, "rounding"),
         ("arith.mulf", ["vector<4xf32>"] * 2, "vector<4xf32>", {}, UnsupportedError, "hw.array"),
         ("arith.extf", ["f64"], "f32", {}, VerifyError, "f32 is not wider than f64"),

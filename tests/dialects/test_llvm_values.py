@@ -329,7 +329,7 @@ def test_constants_that_do_not_fit(text, value, message):
         (op_of("icmp", [int_type(8), int_type(9)], [int_type(1)], predicate=0), "types i8 and i9"),
         (op_of("icmp", [PTR, PTR], [int_type(1)], predicate=10), "no predicate 10"),
         (op_of("fcmp", [F64, F64], [int_type(1)], predicate=16), "no predicate 16"),
-        (op_of("fadd", [F64, F32], [F64]), "differ in type"),
+        (op_of("fadd", [F64, F32], [F64]), "operand 1 is f32, the result is f64"),
         (op_of("intr.bswap", [int_type(24)], [int_type(24)]), "multiple of 16"),
         (op_of("bitcast", [F64], [int_type(32)]), "differ in width"),
         (op_of("extractvalue", [parse_type("!llvm.array<2 x i8>")], [int_type(8)], position=[2]),

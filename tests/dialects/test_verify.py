@@ -113,7 +113,7 @@ def test_refused(row):
     ("name", "type_text", "words"),
     [
         ("arith.addi", "vector<4xi32>", "use !hw.array"),
-        ("arith.addf", "tf32", "f32, f64 and some"),
+        ("arith.addf", "tf32", "f32, f64 and the f8"),
         ("comb.add", "!moore.covergroup", "docs/moore.md has the types"),
     ],
 )

@@ -1,50 +1,41 @@
-// CHECKS: f16, bf16 and f8E5M2: constants, arithmetic, conversions and calls; bits in hexadecimal
-
-func.func private @times(%a: f16, %b: f16) -> f16 {
-  %product = arith.mulf %a, %b : f16
-  return %product : f16
-}
-
-func.func @show(%a: f16, %b: f16) {
-  %sum = arith.addf %a, %b : f16
-  %quotient = arith.divf %a, %b : f16
-  %less = arith.cmpf olt, %a, %b : f16
-  %greater = arith.maximumf %a, %b : f16
-  %product = func.call @times(%a, %b) : (f16, f16) -> f16
-  %picked = arith.select %less, %sum, %product : f16
-  %short = arith.convertf %a : f16 to bf16
-  %tiny = arith.truncf %a : f16 to f8E5M2
-  %whole = arith.fptosi %a : f16 to i100
-  %back = arith.sitofp %whole : i100 to bf16
-  %sp = sim.fmt.literal " "
-  %nl = sim.fmt.literal "\n"
-  %sum_bits = arith.bitcast %sum : f16 to i16
-  %sum_text = sim.fmt.hex %sum_bits, isUpper false : i16
-  %quotient_bits = arith.bitcast %quotient : f16 to i16
-  %quotient_text = sim.fmt.hex %quotient_bits, isUpper false : i16
-  %greater_bits = arith.bitcast %greater : f16 to i16
-  %greater_text = sim.fmt.hex %greater_bits, isUpper false : i16
-  %picked_bits = arith.bitcast %picked : f16 to i16
-  %picked_text = sim.fmt.hex %picked_bits, isUpper false : i16
-  %short_bits = arith.bitcast %short : bf16 to i16
-  %short_text = sim.fmt.hex %short_bits, isUpper false : i16
-  %tiny_bits = arith.bitcast %tiny : f8E5M2 to i8
-  %tiny_text = sim.fmt.hex %tiny_bits, isUpper false : i8
-  %back_bits = arith.bitcast %back : bf16 to i16
-  %back_text = sim.fmt.hex %back_bits, isUpper false : i16
-  %line = sim.fmt.concat (%sum_text, %sp, %quotient_text, %sp, %greater_text, %sp, %picked_text, %sp, %short_text, %sp, %tiny_text, %sp, %back_text, %nl)
-  sim.proc.print %line
-  return
-}
-
+// SOURCE: MLIR BuiltinTypes.td, ArithOps.td, MathOps.td
+// CHECKS: constants, conversions and functions of floats of 8 and 16 bits
 hw.module @top() {
   llhd.process {
-    %a = arith.constant 1.500000e+00 : f16
-    %b = arith.constant 0x2E66 : f16
-    func.call @show(%a, %b) : (f16, f16) -> ()
-    %c = arith.constant -6.550400e+04 : f16
-    func.call @show(%c, %a) : (f16, f16) -> ()
-    func.call @show(%c, %c) : (f16, f16) -> ()
+    %a = arith.constant 1.5 : f8E4M3FN
+    %b = arith.constant -0.0 : f8E5M2
+    %c = arith.constant 0x80 : f8E4M3FNUZ
+    %d = arith.constant 26.0 : f8E4M3B11FNUZ
+    %e = arith.constant 2.25 : bf16
+    %wide = arith.extf %a : f8E4M3FN to f32
+    %big = arith.constant 1000.0 : f32
+    %over = arith.truncf %big : f32 to f8E4M3FN
+    %sum = arith.addf %d, %d : f8E4M3B11FNUZ
+    %root = math.sqrt %e : bf16
+    %half = llvm.mlir.constant(0.5 : f16) : f16
+    %three = llvm.mlir.constant(3 : i32) : i32
+    %f = llvm.uitofp %three : i32 to f16
+    %g = llvm.fmul %f, %half : f16
+    %h = llvm.fpext %g : f16 to f64
+    %ab = arith.bitcast %a : f8E4M3FN to i8
+    %bb = arith.bitcast %b : f8E5M2 to i8
+    %cb = arith.bitcast %c : f8E4M3FNUZ to i8
+    %db = arith.bitcast %d : f8E4M3B11FNUZ to i8
+    %ob = arith.bitcast %over : f8E4M3FN to i8
+    %sb = arith.bitcast %sum : f8E4M3B11FNUZ to i8
+    %rb = arith.bitcast %root : bf16 to i16
+    %s = sim.fmt.literal " "
+    %n = sim.fmt.literal "\0A"
+    %fa = sim.fmt.hex %ab, isUpper false : i8
+    %fb = sim.fmt.hex %bb, isUpper false : i8
+    %fc = sim.fmt.hex %cb, isUpper false : i8
+    %fd = sim.fmt.hex %db, isUpper false : i8
+    %fo = sim.fmt.hex %ob, isUpper false : i8
+    %fs = sim.fmt.hex %sb, isUpper false : i8
+    %fr = sim.fmt.hex %rb, isUpper false : i16
+    %fh = sim.fmt.flt %h : f64
+    %text = sim.fmt.concat (%fa, %s, %fb, %s, %fc, %s, %fd, %n, %fo, %s, %fs, %s, %fr, %s, %fh, %n)
+    sim.proc.print %text
     llhd.halt
   }
 }
