@@ -8,7 +8,6 @@ with aotc.open("counter.mlir", top="counter") as sim:
 
 from __future__ import annotations
 
-import contextlib
 import os
 import resource
 import time
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from aotc.build.session import Loaded, Session
 from aotc.cache.place import CacheRefusedError
 from aotc.cache.store import Store, default_warn
-from aotc.errors import AotcError, UnsupportedError, UsageError
+from aotc.errors import AotcError, UsageError
 from aotc.inputs import DesignInput, Given, design_input, with_timescale
 from aotc.runtime.interpreter.tier import Interpreter
 from aotc.runtime.interpreter.timing import timed
@@ -258,6 +257,7 @@ class Run(Simulation):
         self.loaded = loaded
         self.mode = mode
         self.execute_s = 0.0
+        self.making_s = 0.0  # of that, what went into making functions, if the run is profiled
         self.interpreter: Interpreter | None = None
         start = time.perf_counter()
         super().__init__(
@@ -275,7 +275,7 @@ class Run(Simulation):
         namespace: Mapping[str, Any],
         native: Callable[[int], Callable[..., Any]],
     ) -> Interpreter:
-        wrap = timed(program, namespace) if self.options.profile else None
+        profiled = self.options.profile
         self.interpreter = Interpreter(
             program,
             namespace,
@@ -283,18 +283,20 @@ class Run(Simulation):
             self.session.body,
             codes=self.loaded.codes,
             code_texts=self.loaded.texts.get,
-            wrap=wrap,
+            wrap=timed(program, namespace) if profiled else None,
+            made=self._leave_out(namespace) if profiled else None,
         )
         return self.interpreter
 
-    def prepare(self) -> None:
-        """Makes the code of all interpreted functions now, so that no profile counts that."""
-        assert self.interpreter is not None
-        native = set(self.native_functions)
-        for number in range(len(self.program.functions)):
-            if number not in native:
-                with contextlib.suppress(UnsupportedError):  # an error only if it is reached
-                    self.interpreter.load(number)
+    def _leave_out(self, namespace: Mapping[str, Any]) -> Callable[[int], None]:
+        """What keeps the time that it takes to make a function out of the profile."""
+        sim, skip = namespace["SIM"], namespace["aotc_profile_skip"]
+
+        def made(ns: int) -> None:
+            self.making_s += ns / 1e9
+            skip(sim, ns)
+
+        return made
 
     def run(self) -> Outcome:
         start = time.perf_counter()

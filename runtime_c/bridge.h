@@ -337,6 +337,8 @@ const aotc_profile_node *aotc_profile_tree(aotc_sim *sim, uint32_t *nodes);
 void aotc_profile_begin(aotc_sim *sim, uint32_t function);
 /* Returns what the call took, in ns. Never fails. */
 uint64_t aotc_profile_end(aotc_sim *sim);
+/* Takes time just spent out of all calls that are under way. Never fails. */
+void aotc_profile_skip(aotc_sim *sim, uint64_t ns);
 
 /* Constraints (randomize_smt.c) ----------------------------------------------------------------- */
 

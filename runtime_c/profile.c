@@ -115,6 +115,12 @@ uint64_t aotc_profile_end(aotc_sim *sim)
     return took;
 }
 
+void aotc_profile_skip(aotc_sim *sim, uint64_t ns)
+{
+    for (uint32_t i = 0; i < sim->n_frames; i++)
+        sim->frames[i].since_ns += ns;
+}
+
 void aotc_profile_end_process(aotc_sim *sim, const aotc_process *process, uint32_t function,
                               bool suspended)
 {

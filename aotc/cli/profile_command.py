@@ -60,7 +60,6 @@ def command(
         profile=True,
         **options,
     ) as simulation:
-        simulation.prepare()
         ended: AotcError | None = None
         status: int = LimitError.exit_status
         try:

@@ -19,7 +19,7 @@ def collect(run: Run) -> Profile:
         run.program.top,
         list(run.session.input.words) or [str(run.session.input.path)],
         run.mode.text,
-        wall_s=run.execute_s,
+        wall_s=run.execute_s - run.making_s,
         sim_time_fs=run.time_fs,
     )
     for name, numbers in run.profile().items():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+from time import monotonic_ns
 from typing import TYPE_CHECKING, Any
 
 from aotc.codegen.names import function_name
@@ -54,6 +55,7 @@ class Interpreter:
         codes: Mapping[str, CodeType] | None = None,
         code_texts: Callable[[str], str | None] = lambda _: None,
         wrap: Callable[[int, Callable[..., Any]], Callable[..., Any]] | None = None,
+        made: Callable[[int], None] | None = None,
     ) -> None:
         """
         namespace: SIM, STEP, HALT, PLACE, aotc_* and the helpers of pyops; DEPTH and MAX_DEPTH,
@@ -66,6 +68,7 @@ class Interpreter:
                    the text it was compiled from, which only places of errors need.
         wrap:      what interpreted functions call instead of an interpreted function `index`
                    itself, made from it: for profiles.
+        made:      told how many ns it took to make a function when it was first called.
         """
         self.program = program
         self.globals: dict[str, Any] = dict(namespace)
@@ -75,6 +78,7 @@ class Interpreter:
         self.codes = codes if codes is not None else {}
         self.code_texts = code_texts
         self._wrap = wrap
+        self._made = made
         self.emitted: list[str] = []
         self.compiled: dict[str, CodeType] = {}
         self.is_native = [False] * len(program.functions)
@@ -181,7 +185,12 @@ class Interpreter:
         name = self.program.functions[index].name
 
         def first(*args: Any) -> Any:
-            return self._make(name)(*args)
+            if self._made is None:
+                return self._make(name)(*args)
+            start = monotonic_ns()
+            function = self._make(name)
+            self._made(monotonic_ns() - start)
+            return function(*args)
 
         return first
 
