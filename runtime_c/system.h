@@ -113,6 +113,11 @@ uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
                             uint32_t *vacuous, uint32_t *failed);
 /* The same for the text of a sequence: how many matches end at this tick. */
 uint32_t aotc_sequence_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts);
+/* Begins an attempt with values of local variables of its own: their number. What it has come to is
+ * asked for behind the step, until there is nothing left (0): 1: passed, 2: vacuously, 3: failed, and
+ * the number of the values. */
+uint32_t aotc_property_begin(aotc_sim *sim, uint32_t property);
+uint32_t aotc_property_outcome(aotc_sim *sim, uint32_t property, uint32_t *own);
 /* Ends attempts by accept_on and reject_on between ticks; results as of a step. */
 uint32_t aotc_property_abort(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t *vacuous,
                              uint32_t *failed);

@@ -12,10 +12,15 @@
 
 enum { MOST_TERMS = 1 << 20 }; /* more are thrown away but for those in use */
 
+/* own: the number of the values that it began with, or 0. Such attempts are not counted together. */
 typedef struct {
-    uint32_t term, count;
+    uint32_t term, count, own;
     bool began;
 } attempt;
+
+typedef struct {
+    uint32_t kind, own;
+} outcome;
 
 struct aotc_property {
     uint32_t start;
@@ -27,6 +32,8 @@ struct aotc_property {
     bool *used; /* the numbers of values of local variables, from 1 on, that attempts have */
     uint32_t n_used, seen;
     uint32_t directive; /* what it counts for; 0: nothing */
+    outcome *outcomes;  /* of attempts with values of their own, until they are asked for */
+    uint32_t n_outcomes, outcome_room, next_outcome;
 };
 
 static aotc_property *find(aotc_sim *sim, uint32_t number)
@@ -207,6 +214,19 @@ uint32_t aotc_property_new(aotc_sim *sim, uint64_t text, uint32_t directive)
 
 /* Steps ---------------------------------------------------------------------------------------- */
 
+static void append(aotc_sim *sim, aotc_property *p, attempt made)
+{
+    if (p->n == p->room) {
+        uint32_t room = p->room ? 2 * p->room : 8;
+        attempt *grown = realloc(p->attempts, room * sizeof *grown);
+        if (!grown)
+            aotc_heap_exhausted(sim, room * sizeof *grown);
+        p->attempts = grown;
+        p->room = room;
+    }
+    p->attempts[p->n++] = made;
+}
+
 /* Adds attempts, to those with an equal term if there are any. */
 static void add(aotc_sim *sim, aotc_property *p, uint32_t term, uint32_t count, bool began)
 {
@@ -219,15 +239,7 @@ static void add(aotc_sim *sim, aotc_property *p, uint32_t term, uint32_t count, 
         p->attempts[m->place[began] - 1].count += count;
         return;
     }
-    if (p->n == p->room) {
-        uint32_t room = p->room ? 2 * p->room : 8;
-        attempt *grown = realloc(p->attempts, room * sizeof *grown);
-        if (!grown)
-            aotc_heap_exhausted(sim, room * sizeof *grown);
-        p->attempts = grown;
-        p->room = room;
-    }
-    p->attempts[p->n++] = (attempt){term, count, began};
+    append(sim, p, (attempt){term, count, 0, began});
     m->place[began] = p->n;
 }
 
@@ -285,14 +297,17 @@ static void mark(aotc_property *p, uint32_t number)
 /* Forgets the answers of a tick, and values that no attempt has any more. */
 static void forget(aotc_property *p)
 {
-    if (!p->terms.n_answers)
+    if (!p->terms.n_answers && !p->outcome_room)
         return;
     p->terms.n_answers = 0;
     p->seen++;
     if (p->n_used)
         memset(p->used, 0, p->n_used);
-    for (uint32_t i = 0; i < p->n; i++)
+    for (uint32_t i = 0; i < p->n; i++) {
         mark(p, p->attempts[i].term);
+        if (p->attempts[i].own)
+            p->used[p->attempts[i].own] = true;
+    }
 }
 
 /* A number of values that no attempt has. */
@@ -380,6 +395,46 @@ uint64_t aotc_property_needs(aotc_sim *sim, uint32_t property, uint32_t starts)
     return found;
 }
 
+enum { PASSED = 1, PASSED_VACUOUSLY, FAILED };
+
+/* Keeps what an attempt with values of its own has come to. */
+static void note(aotc_sim *sim, aotc_property *p, uint32_t kind, uint32_t own)
+{
+    if (p->n_outcomes == p->outcome_room) {
+        uint32_t room = p->outcome_room ? 2 * p->outcome_room : 8;
+        outcome *grown = realloc(p->outcomes, room * sizeof *grown);
+        if (!grown)
+            aotc_heap_exhausted(sim, room * sizeof *grown);
+        p->outcomes = grown;
+        p->outcome_room = room;
+    }
+    p->outcomes[p->n_outcomes++] = (outcome){kind, own};
+}
+
+uint32_t aotc_property_outcome(aotc_sim *sim, uint32_t property, uint32_t *own)
+{
+    aotc_property *p = find(sim, property);
+    *own = 0;
+    if (p->next_outcome == p->n_outcomes) {
+        p->next_outcome = p->n_outcomes = 0;
+        return 0;
+    }
+    const outcome *found = &p->outcomes[p->next_outcome++];
+    *own = found->own;
+    return found->kind;
+}
+
+uint32_t aotc_property_begin(aotc_sim *sim, uint32_t property)
+{
+    aotc_property *p = find(sim, property);
+    uint32_t own = fresh(sim, p);
+    p->used[own] = true;
+    uint32_t term = aotc_term_make(sim, &p->terms, PROP_WITH, p->start, 0, own, 0);
+    append(sim, p, (attempt){term, 1, own, false});
+    aotc_directive_add(sim, p->directive, 1, 0, 0, 0, 0);
+    return own;
+}
+
 /* What has become of an attempt: counted if it is over, else kept. An attempt that accept_on ended
  * as a whole has passed vacuously (16.14.8). */
 static void settle(aotc_sim *sim, aotc_property *p, attempt was, uint32_t to, uint64_t letter,
@@ -387,11 +442,17 @@ static void settle(aotc_sim *sim, aotc_property *p, attempt was, uint32_t to, ui
 {
     const aotc_term *m = &p->terms.terms[was.term];
     bool aborted = m->kind == PROP_ABORT && letter >> (m->low & 63) & 1;
-    if (to == PROP_TRUE)
-        counts[was.began && !aborted ? 0 : 1] += was.count;
-    else if (to == PROP_FALSE)
-        counts[2] += was.count;
-    else
+    uint32_t kind = to == PROP_FALSE              ? FAILED
+                    : to != PROP_TRUE             ? 0
+                    : was.began && !aborted       ? PASSED
+                                                  : PASSED_VACUOUSLY;
+    if (kind)
+        counts[kind - 1] += was.count;
+    if (was.own && kind)
+        note(sim, p, kind, was.own);
+    else if (was.own)
+        append(sim, p, (attempt){to, was.count, was.own, was.began});
+    else if (!kind)
         add(sim, p, to, was.count, was.began);
 }
 
@@ -467,11 +528,15 @@ void aotc_property_clear(aotc_sim *sim, uint32_t property, uint32_t starts)
 
 uint32_t aotc_property_end(aotc_sim *sim, uint32_t property)
 {
-    const aotc_property *p = find(sim, property);
+    aotc_property *p = find(sim, property);
     uint32_t failed = 0;
-    for (uint32_t i = 0; i < p->n; i++)
-        if (!aotc_term_holds_at_end(&p->terms, p->attempts[i].term))
-            failed += p->attempts[i].count;
+    for (uint32_t i = 0; i < p->n; i++) {
+        if (aotc_term_holds_at_end(&p->terms, p->attempts[i].term))
+            continue;
+        failed += p->attempts[i].count;
+        if (p->attempts[i].own)
+            note(sim, p, FAILED, p->attempts[i].own);
+    }
     aotc_directive_add(sim, p->directive, 0, 0, 0, failed, 0);
     return failed;
 }
@@ -482,6 +547,7 @@ void aotc_properties_close(aotc_system *system)
         aotc_terms_close(&system->properties[i]->terms);
         free(system->properties[i]->attempts);
         free(system->properties[i]->used);
+        free(system->properties[i]->outcomes);
         free(system->properties[i]);
     }
     free(system->properties);

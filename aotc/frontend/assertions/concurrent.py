@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.assertions import aborts, clocks, directives
+from aotc.frontend.assertions import aborts, captured, clocks, directives
 from aotc.frontend.assertions.assertion_control import (
     CHECKED,
     FAIL,
@@ -44,7 +44,7 @@ from aotc.frontend.tidy import tidy
 from aotc.ir.model import TypedInt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
@@ -63,7 +63,12 @@ def procedural(ctx: Context, node: Any) -> None:
 
         expect.statement(ctx, node)
         return
-    refuse_automatic(ctx, node)
+    automatic = automatic_variables(ctx, node)
+    if automatic:
+        assertion = _lower(ctx, node, automatic=automatic)
+        if assertion is not None:
+            assertion.begin(ctx)
+        return
     outer = module_context(ctx)
     assert outer.module is not None
     waiting = hidden(outer.module, "$starts", I32, ctx, constant(outer, I32, 0))
@@ -87,32 +92,48 @@ def _is_empty(action: Any) -> bool:
     return action is None or action.kind == ast.StatementKind.Empty
 
 
-def refuse_automatic(ctx: Context, node: Any) -> None:
-    """Refuses automatic variables in an assertion of a procedure."""
+def automatic_variables(ctx: Context, node: Any) -> list[Any]:
+    """The automatic variables of a procedure that an assertion or its actions name (16.14.6.1)."""
+    found: list[Any] = []
 
     def value(expr: Any) -> None:
-        lifetime = getattr(expr.symbol, "lifetime", None)
+        symbol = expr.symbol
+        lifetime = getattr(symbol, "lifetime", None)
         automatic = lifetime == ast.VariableLifetime.Automatic
-        if expr.symbol in ctx.values and (automatic or expr.symbol in frame_of(ctx).automatic):
-            what = f"the automatic variable `{expr.symbol.name}` in a concurrent assertion"
-            unsupported(ctx, expr, what, "use a variable of the module")
+        known = symbol in ctx.values and (automatic or symbol in frame_of(ctx).automatic)
+        if known and symbol not in found:
+            found.append(symbol)
 
     node.visit(lookup_table={ast.ExpressionKind.NamedValue: value})
+    return found
 
 
-def _lower(ctx: Context, node: Any, waiting: Value | None) -> None:
-    reader, text = read(ctx, node)
+def refuse_automatic(ctx: Context, node: Any) -> None:
+    """Refuses automatic variables in an assertion of a procedure."""
+    for symbol in automatic_variables(ctx, node):
+        what = f"the automatic variable `{symbol.name}` here"
+        unsupported(ctx, node, what, "use a variable of the module")
+
+
+def _lower(
+    ctx: Context, node: Any, waiting: Value | None = None, automatic: Sequence[Any] = ()
+) -> _Assertion | None:
+    """Lowers an assertion; None if nobody would hear of it."""
+    reader, text = read(ctx, node, automatic)
     restricts = node.assertionKind == _KIND.Restrict
     if restricts and not reader.locals.matches:
-        return
+        return None
+    if automatic and node.assertionKind == _KIND.CoverSequence:
+        refuse_automatic(ctx, node)
     outer = module_context(ctx)
     outer.scope = ctx.scope
     directive = None if restricts else directives.number(ctx, outer, node)
     outer.at(node)
-    assertion = _Assertion(node, RunningProperty(outer, reader, text, directive), waiting)
+    property = RunningProperty(outer, reader, text, directive)
+    assertion = _Assertion(node, property, waiting, automatic)
     if reader.disable is not None:
         _clear_while_disabled(outer, assertion.property)
-    if reader.several and waiting is not None:
+    if reader.several and (waiting is not None or automatic):
         unsupported(ctx, node, "several clocks of an assertion in a procedure")
     for clock in [reader.clock, *reader.others]:
         clocks.ticks(outer, clock).later("observed", lambda inner: assertion.tick(inner, ctx))
@@ -120,15 +141,20 @@ def _lower(ctx: Context, node: Any, waiting: Value | None) -> None:
         aborts.lower(outer, assertion.property, assertion.abort)
     if reader.ends and node.assertionKind in _WORDS:
         assertion.end(outer)
+    return assertion
 
 
-def read(ctx: Context, node: Any) -> tuple[Reader, str]:
-    """The property of an assertion, with its clocks and disable condition, and its text."""
-    return reading(lambda several: _read(ctx, node, several))
+def read(ctx: Context, node: Any, automatic: Sequence[Any] = ()) -> tuple[Reader, str]:
+    """The property of an assertion, with its clocks and disable condition, and its text.
+
+    automatic: variables of which each attempt has values of its own.
+    """
+    return reading(lambda several: _read(ctx, node, automatic, several))
 
 
-def _read(ctx: Context, node: Any, several: bool) -> tuple[Reader, str]:
+def _read(ctx: Context, node: Any, automatic: Sequence[Any], several: bool) -> tuple[Reader, str]:
     reader = Reader(ctx, strong=node.assertionKind in _COVERS, several=several)
+    reader.locals.declare(automatic)
     ctx.at(node)
     spec = reader.specification(node.propertySpec)
     if reader.clock is None:
@@ -182,15 +208,29 @@ def _unless_disabled(ctx: Context, property: RunningProperty, starts: Value, exi
 class _Assertion:
     """One assertion.
 
-    waiting: the variable with the number of attempts that a procedure has asked for; None: one
-             begins at each tick.
+    waiting:  the variable with the number of attempts that a procedure has asked for; None: one
+              begins at each tick.
+    automatic: the variables of which each attempt has values of its own; if there are any, attempts
+              begin by `begin`.
     """
 
-    def __init__(self, node: Any, property: RunningProperty, waiting: Value | None):
+    def __init__(
+        self, node: Any, property: RunningProperty, waiting: Value | None, automatic: Sequence[Any]
+    ):
         self.node = node
         self.property = property
         self.waiting = waiting
+        self.captured = automatic
         self.is_sequence = node.assertionKind == _KIND.CoverSequence
+
+    def begin(self, ctx: Context) -> None:
+        """Control has got to it."""
+        ctx.at(self.node)
+        exit = Label()
+        unless(ctx, state_of(ctx, self.node), CHECKED, exit)
+        captured.begin(ctx, self.property, self.captured)
+        branch(ctx, exit)
+        place(ctx, exit)
 
     def tick(self, ctx: Context, around: Context) -> None:
         """What happens in the Observed region of a tick."""
@@ -216,11 +256,38 @@ class _Assertion:
 
     def _report(self, ctx: Context, results: list[Value], state: Value | None) -> None:
         """Has the actions of attempts executed that passed, passed vacuously, and failed."""
+        if self.captured:
+            captured.outcomes(ctx, self.property, self.captured, self._report_one(state))
+            return
         if not _is_empty(self.node.ifTrue):
             self._repeat(ctx, results[0], state, PASS, self._pass)
             self._repeat(ctx, results[1], state, VACUOUS, self._pass)
         if self._has_failures():
             self._repeat(ctx, results[2], state, FAIL, self._fail)
+
+    def _report_one(self, state: Value | None, *, at_end: bool = False) -> captured.Report:
+        """The same for one attempt; `at_end`: at once."""
+
+        def report(ctx: Context, outcome: int, bind: Callable[[Context], None]) -> None:
+            failed = outcome == captured.FAILED
+            if not (self._has_failures() if failed else not _is_empty(self.node.ifTrue)):
+                return
+            exit = Label()
+            vacuous = outcome == captured.PASSED_VACUOUSLY
+            unless(ctx, state, FAIL if failed else VACUOUS if vacuous else PASS, exit)
+
+            def action(inner: Context) -> None:
+                bind(inner)
+                (self._fail if failed else self._pass)(inner)
+
+            if at_end:
+                action(ctx.child())
+            else:
+                self._defer(ctx, action)
+            branch(ctx, exit)
+            place(ctx, exit)
+
+        return report
 
     def abort(self, ctx: Context, results: list[Value]) -> None:
         """What happens where accept_on or reject_on has ended attempts between ticks."""
@@ -231,7 +298,10 @@ class _Assertion:
         """Reports the attempts that the end of the simulation decides."""
         region, inner = body(outer, Frame("procedure"))
         count = self.property.ask(inner, "$property_end", [], 1)[0]
-        if self._has_failures():
+        if self.captured:
+            report = self._report_one(None, at_end=True)
+            captured.outcomes(inner, self.property, self.captured, report)
+        elif self._has_failures():
             self._times(inner, count, self._fail)
         finish_plain(inner, "moore.return")
         attrs = {"kind": TypedInt(_FINAL, "i32")}
@@ -246,6 +316,8 @@ class _Assertion:
 
     def _starts(self, ctx: Context) -> Value:
         """How many attempts begin."""
+        if self.captured:
+            return constant(ctx, I32, 0)
         if self.waiting is not None:
             return taken(ctx, self.waiting)
         reader = self.property.reader
