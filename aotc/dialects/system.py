@@ -226,10 +226,10 @@ sequence_step | sequence_step | ulu | u | | | 16.9, 16.14.3 | A tick with the va
     how many matches end.
 property_clear | property_clear | uu | | | | 16.12.1, 20.11 | Ends all attempts without a result, \
     and so do as many that begin.
-property_begin | property_begin | u | u | | | 16.14.6.1 | Begins an attempt with values of its own: \
-    their number.
-property_outcome | property_outcome | u | uu | | | 16.14.6.1 | What such an attempt has come to (1: \
-    passed, 2: vacuously, 3: failed), and the number; 0 when there is no other.
+property_begin | property_begin | u | u | | | 16.14.6.1 | Begins an attempt with values of its \
+    own: their number.
+property_outcome | property_outcome | u | uu | | | 16.14.6.1 | What such an attempt has come to \
+    (1: passed, 2: vacuously, 3: failed), and the number; 0 when there is no other.
 property_abort | property_abort | ul | uuu | | | 16.12.14 | Ends attempts by accept_on and \
     reject_on: how many pass, pass vacuously, and fail.
 property_end | property_end | u | u | | | 16.12, Annex F | How many attempts fail because no tick \
