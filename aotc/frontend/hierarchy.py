@@ -41,23 +41,23 @@ def instance_body(symbol: ast.Symbol) -> ast.InstanceBodySymbol | None:
     classes. What a class knows as a virtual interface stands in an instance, too."""
     if isinstance(symbol, ast.InstanceBodySymbol):
         return symbol
-    scope = symbol.parentScope
-    found = scope.containingInstance if scope is not None else None
+    scope: Any = symbol.parentScope
+    found: Any = scope.containingInstance if scope is not None else None
     if found is None and scope is not None:
         found = _around_checker(symbol)
     if found is None or (in_class(symbol) and "::" not in str(found.hierarchicalPath)):
         return None
-    return found
+    return found  # type: ignore[no-any-return]
 
 
-def _around_checker(symbol: ast.Symbol) -> ast.InstanceBodySymbol | None:
+def _around_checker(symbol: Any) -> ast.InstanceBodySymbol | None:
     """The instance in which the checker stands that declares a symbol; None if none does. slang
     knows as the scope around a checker where that is declared."""
     path = str(symbol.hierarchicalPath)
     if "::" in path:
         return None
     names = path.split(".")
-    root: Any = symbol.parentScope.compilation.getRoot()  # type: ignore[union-attr]
+    root: Any = symbol.parentScope.compilation.getRoot()
     for count in range(len(names) - 1, 0, -1):
         found = root.lookupName(".".join(names[:count]))
         if isinstance(found, ast.InstanceSymbol):
