@@ -14,6 +14,7 @@ _MLIR = frozenset({".mlir", ".mlirbc"})
 _VERILOG = frozenset({".sv", ".svh", ".v", ".vh"})
 _LISTS = ("-f", "-F", "-C", "-v")  # options whose value is a file that can be all there is
 UVM = "--uvm"
+FORCIBLE = "--forcible"
 _SLANG_PLUS = ("+define+", "+incdir+", "+libext+")
 
 Given = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
@@ -105,6 +106,22 @@ def with_timescale(design: DesignInput, scale: str) -> DesignInput:
 def uvm_of(words: Sequence[str]) -> tuple[str | None, list[str]]:
     """The folder that `--uvm DIR` or `--uvm=DIR` names, and the other words."""
     return _taken(words, UVM)
+
+
+def forcible_of(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What may be forced by name while the simulation runs, by `--forcible GLOB`, and the other
+    words."""
+    globs, rest = [], []
+    given = iter(words)
+    for word in given:
+        name, equals, value = word.partition("=")
+        if name != FORCIBLE:
+            rest.append(word)
+            continue
+        globs.append(value if equals else next(given, ""))
+        if not globs[-1]:
+            raise UsageError(f"{FORCIBLE} takes a name, or a glob of names")
+    return globs, rest
 
 
 def timescale_of(words: Sequence[str]) -> tuple[str | None, list[str]]:

@@ -91,7 +91,7 @@ class Bridge:
         self.error: BaseException | None = None
         self.report: Callable[[int, int, str], None] | None = None
         self.wave: Callable[[], None] | None = None
-        self.access: Access | None = None
+        self._access: Access | None = None
         self.sim: Any = None
         self.checked: dict[str, Callable[..., Any]] = {}  # functions_of(sim)
         self.state: State
@@ -104,6 +104,14 @@ class Bridge:
         self._waited: dict[int, _Wait] = {}  # by generator, the last wait
         self._running = 0  # generator that runs, or ran last
         _bridges[self.number] = self
+
+    def by_name(self) -> Access:
+        """Variables and nets by their names."""
+        if self._access is None:
+            from aotc.runtime.access import Access
+
+            self._access = Access(self.program, self.state, self.sim, self.checked)
+        return self._access
 
     def attach(self, sim: Any, state: State, checked: dict[str, Callable[..., Any]]) -> None:
         """Tells it of the simulation that was made with its number."""
@@ -379,11 +387,7 @@ def aotc_py_coverage(user: int, loc: int, name: Any) -> int:
 def aotc_py_access(user: int, what: int, name: Any, pairs: Any, bits: int) -> int:
     bridge = _bridges[user]
     try:
-        if bridge.access is None:
-            from aotc.runtime.access import Access
-
-            bridge.access = Access(bridge.program, bridge.state, bridge.sim)
-        return bridge.access.reach(what, os.fsdecode(ffi.string(name)), pairs, bits)
+        return bridge.by_name().reach(what, os.fsdecode(ffi.string(name)), pairs, bits)
     except BaseException as error:  # noqa: BLE001
         return bridge.fail(error)
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from aotc.design.program import FunctionInfo, Program
+    from aotc.runtime.access import Access, Target
     from aotc.runtime.interpreted import MakeInterpreter
 
 FOREVER = (1 << 64) - 1  # fs
@@ -353,6 +354,43 @@ class Simulation(Telemetry):
             raise UsageError(f"{name} has {place.field.width} bits: {value} does not fit")
         self.state.write(place.instance, place.field, value)
         lib.aotc_poke(self._sim, place.net)
+
+    def force(self, name: str, value: int, unknown: int = 0) -> None:
+        """Forces a variable or net, or a part of one ("tb.dut.q[3:0]"), until it is released, as a
+        force statement does (IEEE 1800-2023 10.6.2); `advance` lets that take effect.
+
+        unknown: its bits that are X or, where `value` has 0, Z.
+        Raises:  LookupError if there is no such name; UsageError if the design was not made for it,
+                 by `--forcible`, or the value does not fit.
+        """
+        at = self._forced(name)
+        if not 0 <= value < 1 << at.width or not 0 <= unknown < 1 << at.width:
+            raise UsageError(f"{name} has {at.width} bits: {value} does not fit")
+        if unknown and at.unknown is None:
+            raise UsageError(f"{name} has two states: it cannot be X or Z")
+        self._poke(name, self._access().forcing.force(at, (value, unknown)))
+
+    def release(self, name: str) -> None:
+        """Ends the forces of a variable or net, or of a part of one; raises what `force` raises."""
+        self._poke(name, self._access().forcing.release(self._forced(name)))
+
+    def _access(self) -> Access:
+        return self._bridge.by_name()
+
+    def _forced(self, name: str) -> Target:
+        self._begin()
+        found = self._access().find(name)
+        if found is None:
+            raise LookupError(f"the design has no variable or net {name!r}")
+        return found
+
+    def _poke(self, name: str, nets: list[int] | None) -> None:
+        if nets is None:
+            raise UsageError(
+                f"{name} was not made to be forced by name: open the design with --forcible {name}"
+            )
+        for net in nets:
+            lib.aotc_poke(self._sim, net)
 
     def names(self) -> list[str]:
         """Hierarchical names that `read` knows."""

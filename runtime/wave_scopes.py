@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.errors import UsageError
+from aotc.globs import glob_regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -112,19 +113,12 @@ def matching(root: Scope, globs: Sequence[str]) -> Callable[[Variable], bool]:
     chosen: set[str] = set()
     paths = [variable.path for variable in root.all_variables()]
     for glob in globs:
-        pattern = re.compile(rf"(?:{_regex(glob)})(?:\..*)?", re.DOTALL)
+        pattern = re.compile(rf"(?:{glob_regex(glob)})(?:\..*)?", re.DOTALL)
         found = {path for path in paths if pattern.fullmatch(path)}
         if not found:
             raise UsageError(f"no scope or variable of the design matches {glob!r}")
         chosen |= found
     return lambda variable: variable.path in chosen
-
-
-def _regex(glob: str) -> str:
-    parts = {"**": ".*", "*": "[^.]*", "?": "[^.]"}
-    text = re.sub(r"\*\*\.", "\0", glob)
-    pieces = re.split(r"(\0|\*\*|\*|\?)", text)
-    return "".join(r"(?:.*\.)?" if p == "\0" else parts.get(p) or re.escape(p) for p in pieces)
 
 
 def requested(root: Scope, asked: Sequence[tuple[str, int]]) -> Callable[[Variable], bool]:

@@ -53,7 +53,15 @@ typedef struct {
     int (*smt)(uint32_t user, uint64_t problem);
 } aotc_bridge;
 
-enum { AOTC_ACCESS_FIND, AOTC_ACCESS_READ, AOTC_ACCESS_DEPOSIT };
+/* Of AOTC_ACCESS_FORCE and AOTC_ACCESS_RELEASE the result is -2 if the name is right but not one that
+ * may be forced. */
+enum {
+    AOTC_ACCESS_FIND,
+    AOTC_ACCESS_READ,
+    AOTC_ACCESS_DEPOSIT,
+    AOTC_ACCESS_FORCE,
+    AOTC_ACCESS_RELEASE
+};
 
 /* Life (sim.c) -------------------------------------------------------------------------------- */
 
@@ -285,6 +293,8 @@ uint32_t aotc_restless_nets(aotc_sim *sim, uint32_t *nets, uint32_t max);
 void aotc_observe(aotc_sim *sim);
 /* The same, and they run at once; between runs only. */
 int aotc_observe_now(aotc_sim *sim);
+/* In the middle of a run: what is to settle before the next activity does so now. */
+void aotc_settle_here(aotc_sim *sim);
 /* All settles run before anything else does: a field was stored that is no net. Never fails. */
 void aotc_resettle(aotc_sim *sim);
 

@@ -158,3 +158,54 @@ def test_profile_and_stacks():
         assert sum(ns for _, ns in sim.profile_stacks()) == total
         assert sim.making_s > 0
         assert total / 1e9 <= sim.execute_s - sim.making_s  # what made functions is left out
+
+
+FORCED = """
+module sub(input bit clk, input logic [7:0] d, output logic [7:0] q);
+  wire [7:0] sum = d + 1;
+  bit two;
+  always_ff @(posedge clk) q <= sum;
+endmodule
+module top;
+  bit clk;
+  logic [7:0] d = 4, q;
+  sub u(.clk, .d, .q);
+  always #5 clk = !clk;
+endmodule
+"""
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_force_and_release(mode):
+    Path("top.sv").write_text(FORCED)
+    with aotc.open(["top.sv", "--forcible", "top.u.*"], mode=mode) as sim:
+        sim.advance(6 * aotc.NS)
+        assert (sim.read("top.u.sum"), sim.read("top.q")) == (5, 5)
+        sim.force("top.u.sum", 40)
+        sim.advance(10 * aotc.NS)
+        assert (sim.read("top.u.sum"), sim.read("top.q")) == (40, 40)
+        sim.release("top.u.sum[7:3]")
+        sim.force("top.u.sum[2]", 0, unknown=1)
+        sim.advance(0)
+        assert sim.read("top.u.sum") == 0
+        sim.release("top.u.sum")
+        sim.advance(0)
+        assert sim.read("top.u.sum") == 5
+        sim.force("top.u.two", 1)
+        sim.advance(10 * aotc.NS)
+        assert (sim.read("top.u.two"), sim.read("top.q")) == (1, 5)
+
+
+def test_forces_that_cannot_be():
+    Path("top.sv").write_text(FORCED)
+    with aotc.open(["top.sv", "--forcible=top.u.two"]) as sim:
+        with pytest.raises(aotc.UsageError, match="open the design with --forcible top.u.sum"):
+            sim.force("top.u.sum", 1)
+        with pytest.raises(aotc.UsageError, match="--forcible top.d"):
+            sim.release("top.d")
+        with pytest.raises(aotc.UsageError, match="has 1 bits: 2 does not fit"):
+            sim.force("top.u.two", 2)
+        with pytest.raises(aotc.UsageError, match="has two states"):
+            sim.force("top.u.two", 0, unknown=1)
+        with pytest.raises(LookupError, match=r"no variable or net 'top.u.none'"):
+            sim.force("top.u.none", 1)

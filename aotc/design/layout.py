@@ -41,6 +41,7 @@ def lay_out(plan: ModulePlan) -> ModuleLayout:
     layout.ports = [(p.field, "input" if p.is_input else "output") for p in plan.ports]
     layout.children = [(c.name, c.plan.name) for c in plan.children]
     layout.waves = [Wave(*wave) for wave in plan.waves]
+    layout.forcible = plan.forcible
     for port in plan.ports:
         place(layout, plan.fields[port.field])
     for number, child in enumerate(plan.children):

@@ -67,6 +67,8 @@ class ModuleLayout:
     nets:      local net numbers index this list.
     links:     other instances that the module knows: (field name, module name), in the order of
                the "link" fields.
+    forcible:  what is kept of variables and nets that may be forced by name: (name of what is kept,
+               field, field of its unknown part or ""); aotc/design/moore/nets/force.py.
     """
 
     name: str
@@ -77,6 +79,7 @@ class ModuleLayout:
     nets: list[Net] = field(default_factory=list)
     waves: list[Wave] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    forcible: list[tuple[str, str, str]] = field(default_factory=list)
 
     def field_named(self, name: str) -> Field:
         for f in self.fields:

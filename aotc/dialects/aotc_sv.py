@@ -56,6 +56,8 @@ virtual | 25.9 | -> | rows of tables | What handles of a virtual interface (`int
     to: `members`, `subroutines`.
 outside | 23.6 | -> | nets | Variables and subroutines of instances that free subroutines name:
     `refs`, `calls`, each the names from the root down.
+forcible | 10.6 | -> | masks of what is forced | What may be forced by name while the simulation
+    runs: `names` are hierarchical names, and globs of them.
 vif_of | 25.9 | -> handle | aotc.interface_table | The instance of an interface: `up`, `path` as in
     aotc.hier_ref.
 vif_inner | 25.9 | handle -> handle | aotc.interface_table | The interface at `path` inside of one.

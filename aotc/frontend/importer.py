@@ -13,11 +13,12 @@ from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import Output
 from aotc.frontend.globals import declare_all
 from aotc.frontend.sources import Sources, time_scale_fs
-from aotc.frontend.structure import modules
+from aotc.frontend.structure import forcing, modules
 from aotc.frontend.structure.bodies import Bodies
 from aotc.frontend.subroutines import signatures
 from aotc.frontend.types import remembered
 from aotc.garbage import no_collection
+from aotc.inputs import forcible_of
 from aotc.ir.model import Module
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def import_design(words: Sequence[str]) -> tuple[Module, list[Path]]:
 
 
 def _import(words: Sequence[str], needs_top: bool) -> tuple[Module, list[Path]]:
+    globs, words = forcible_of(words)
     elaborated = driver.elaborate(words)
     root = elaborated.compilation.getRoot()
     tops = in_given_order(list(root.topInstances), words)
@@ -53,6 +55,7 @@ def _import(words: Sequence[str], needs_top: bool) -> tuple[Module, list[Path]]:
     output = Output(module, elaborated.compilation, first)
     output.tops = len(tops)
     output.memo["files"] = elaborated.files
+    forcing.note(output, globs)
     try:
         with no_collection(), remembered(classes_of(output).handle):
             _fill(output, tops)
@@ -85,6 +88,7 @@ def _fill(output: Output, tops: list[ast.InstanceSymbol]) -> None:
     output.finish()
     classes_of(output).finish()
     virtual_interfaces.declare(output)
+    forcing.declare(output)
     precisions = bodies.precisions_fs | _precisions_fs(output)
     output.module.attrs["aotc.precision_fs"] = min(precisions or {time_scale_fs(None)[1]})
 

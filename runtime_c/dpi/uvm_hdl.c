@@ -1,8 +1,8 @@
 /* uvm_hdl.c - UVM's backdoor: variables and nets by hierarchical name (IEEE 1800.2-2020 19.6).
  *
  * Owns:   nothing; runtime/access.py finds the names.
- * Errors: what has no such name, cannot be set, or is wider than the argument, gives 0; forcing is
- *         for SystemVerilog's `force`, so it gives 0 too, with a warning.
+ * Errors: what has no such name, cannot be set, or is wider than the argument, gives 0; what may not be
+ *         forced too, with a warning.
  */
 #include "bridge.h"
 #include "dpi.h"
@@ -10,6 +10,8 @@
 #include "uvm_hdl.h"
 
 #include <stdio.h>
+
+enum { NOT_FORCIBLE = -2 };
 
 typedef struct {
     aotc_sim *sim;
@@ -42,7 +44,7 @@ static int32_t reach(int what, const char *name, uint32_t *pairs)
     if (!frame->sim->options.bridge.access)
         return 0;
     aotc_run_on_main(frame->sim, access_on_main, &a);
-    if (a.result < 0)
+    if (a.result < 0 && a.result != NOT_FORCIBLE)
         aotc_raise(frame->sim, AOTC_FAIL_BRIDGE, frame->loc, "access by name failed");
     return a.result;
 }
@@ -62,12 +64,16 @@ int32_t aotc_uvm_hdl_deposit(const char *name, uint32_t *pairs)
     return reach(AOTC_ACCESS_DEPOSIT, name, pairs);
 }
 
-static int32_t refuse(const char *function, const char *name)
+static int32_t force(int what, const char *function, const char *name, uint32_t *pairs)
 {
+    int32_t result = reach(what, name, pairs);
+    if (result != NOT_FORCIBLE)
+        return result;
     const aotc_dpi_frame *frame = aotc_dpi_now();
     char text[512];
-    int n = snprintf(text, sizeof text, "%s: %s cannot be forced by name; use a force statement",
-                     function, name);
+    int n = snprintf(text, sizeof text,
+                     "%s: %s was not made to be forced by name; run with --forcible %s", function,
+                     name, name);
     size_t length = (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
     aotc_report(frame->sim, AOTC_WARNING, frame->loc, aotc_string_new(frame->sim, text, length));
     return 0;
@@ -75,15 +81,17 @@ static int32_t refuse(const char *function, const char *name)
 
 int32_t aotc_uvm_hdl_force(const char *name, uint32_t *pairs)
 {
-    return refuse("uvm_hdl_force", name);
+    return force(AOTC_ACCESS_FORCE, "uvm_hdl_force", name, pairs);
 }
 
 int32_t aotc_uvm_hdl_release(const char *name)
 {
-    return refuse("uvm_hdl_release", name);
+    return force(AOTC_ACCESS_RELEASE, "uvm_hdl_release", name, NULL);
 }
 
 int32_t aotc_uvm_hdl_release_and_read(const char *name, uint32_t *pairs)
 {
-    return refuse("uvm_hdl_release_and_read", name);
+    if (!force(AOTC_ACCESS_RELEASE, "uvm_hdl_release_and_read", name, NULL))
+        return 0;
+    return reach(AOTC_ACCESS_READ, name, pairs);
 }

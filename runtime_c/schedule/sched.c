@@ -378,6 +378,12 @@ int aotc_observe_now(aotc_sim *sim)
     return sim->any_dirty ? guarded(sim, settle_observed, 0) : AOTC_REACHED;
 }
 
+void aotc_settle_here(aotc_sim *sim)
+{
+    if (sim->any_dirty)
+        aotc_settle(sim);
+}
+
 int aotc_start(aotc_sim *sim)
 {
     if (sim->failure.kind != AOTC_OK)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.design.layout import lay_out, place_blocks
 from aotc.design.moore.handlers import load_handlers
+from aotc.design.moore.instances.forcible import KEPT
 from aotc.design.moore.instances.hierarchy import (
     Hierarchy,
     Target,
@@ -395,6 +396,9 @@ class MooreModule:
         """Shows a variable; not one whose bits are addresses."""
         hidden = variable.op is not None and "aotc.hidden" in variable.op.attrs
         hidden |= holds_addresses(variable.type)
+        if variable.op is not None and KEPT in variable.op.attrs:
+            name = self.plan.prefix + variable.name
+            self.plan.forcible.append((name, variable.field, variable.unknown))
         if variable.name and not variable.memory and not hidden:
             kind = core(variable.type)
             declared = variable.op.attrs.get("aotc.declared", "") if variable.op is not None else ""

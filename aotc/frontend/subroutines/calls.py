@@ -13,6 +13,7 @@ from aotc.frontend.conversions import convert
 from aotc.frontend.expressions.expressions import lvalue, rvalue
 from aotc.frontend.hierarchy import local_name, route
 from aotc.frontend.statements.assignments import store
+from aotc.frontend.structure.forcing import note_call
 from aotc.frontend.subroutines import dpi, dpi_calls
 from aotc.frontend.subroutines.signatures import Signature, owner, signature
 from aotc.frontend.types import moore_type
@@ -35,6 +36,7 @@ def call(ctx: Context, node: Any) -> Value | None:
     """
     symbol = node.subroutine
     kind = _kind(ctx, symbol)
+    note_call(ctx.output, node)
     if kind == _OTHER:
         unsupported(ctx, node, f"a call of `{symbol.name}`")
     if kind == _IMPORT:

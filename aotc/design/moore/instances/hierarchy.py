@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
+from aotc.design.moore.instances.forcible import KEPT
 from aotc.design.moore.instances.free_usage import FreeUsages
 from aotc.design.moore.instances.outer_calls import OuterCalls
 from aotc.design.moore.instances.outside import is_named, slot_of, slots_named
@@ -92,6 +93,8 @@ class Hierarchy:
         if is_named(variable.name, self.names()):
             return True
         if variable.name in self.virtuals.named.get(module.plan.name, ()):
+            return True
+        if variable.op is not None and KEPT in variable.op.attrs:
             return True
         return any(
             module.variables.get(r.root) is variable

@@ -8,7 +8,8 @@ long as no other force of the same range took its place. Assignments by `assign`
 forces.
 
 All of these stand in the module of the net or variable, where whoever forces it from elsewhere
-finds them by hierarchical names.
+finds them by hierarchical names. What an aotc.forcible names has them too, without anybody in the
+design who writes them: the runtime does (runtime/forcing.py).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aotc.design.moore.instances.forcible import KEPT, forcible
 from aotc.design.moore.instances.tree import Tree, block_of, body_of, declaration
 from aotc.design.moore.nets.delays import ALWAYS_COMB, ref_to
 from aotc.design.moore.nets.drivers import bits_type, leaves
@@ -35,6 +37,7 @@ ORDER = ("assign", "force")
 COUNT = parse_type("!moore.i32")
 WRITES = ("moore.blocking_assign", "moore.nonblocking_assign",
           "moore.delayed_nonblocking_assign", "moore.assign", "moore.delayed_assign")  # fmt: skip
+DRIVES = ("moore.assign", "moore.delayed_assign")
 GRAPH = ("moore.variable", "moore.net")
 CALLS = ("func.call", "moore.call_coroutine")
 PASSES = (*CALLS, "aotc.sys", "moore.instance")
@@ -63,6 +66,7 @@ class Forced:
 
     slots:  its ranges.  base: name of the variable that procedures assign in its place; "" for what
             is driven.  value: what it is assigned, in its own module.
+    by_name: it may be forced by its name, too.
     """
 
     name: str
@@ -71,6 +75,7 @@ class Forced:
     base: str = ""
     net: Value | None = None
     value: Value | None = None
+    by_name: bool = False
 
 
 @dataclass(slots=True)
@@ -99,6 +104,11 @@ class Forces:
                 for inner in op.walk():
                     if inner.name in LAYERS or inner.name in ENDS:
                         self.note(module, inner)
+        for module, name, loc in forcible(symbols, tree):
+            if module in modules:
+                found = self.target(module, name, loc)
+                found.slots[Slot("force", 0, found.type.width or 0)] = None
+                found.by_name = True
 
     def note(self, module: str, op: Op) -> None:
         for ref in leaves(op.operands[0]):
@@ -217,6 +227,8 @@ class Forces:
             reads = []
             for what, type in slot_types(slot, forced).items():
                 attrs = {"name": slot.name(forced.name, what), "aotc.hidden": True}
+                if forced.by_name:
+                    attrs[KEPT] = True
                 made = block.append(Op("moore.variable", [], [ref_to(type)], attrs))
                 if what != "count":
                     reads.append(block.append(Op("moore.read", [made.result], [type])).result)
@@ -230,6 +242,9 @@ class Forces:
         owner = net.owner
         assert isinstance(owner, Op)
         attrs = {"name": forced.base, "aotc.hidden": True}
+        if forced.by_name and not any(op.name in DRIVES and leads_to(op.operands[0], net)
+                                      for op in block.ops):  # fmt: skip
+            attrs[KEPT] = True
         base = Op("moore.variable", list(owner.operands), [net.type], attrs, loc=owner.loc)
         block.append(base)
         value = overridden(block, base.result, forced.type, over).result
@@ -406,7 +421,7 @@ class _Rewriter:
         for (module, name), forced in self.forces.forced.items():
             if forced in self.site.targets:
                 for op in block_of(self.forces.symbols, module):
-                    if op.name in ("moore.assign", "moore.delayed_assign"):
+                    if op.name in DRIVES:
                         base = declaration(block_of(self.forces.symbols, module), name + "$base")
                         if (
                             any(

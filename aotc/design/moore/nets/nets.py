@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aotc.design.moore.instances.forcible import names_forcible
 from aotc.design.moore.instances.outside import Outside
 from aotc.design.moore.instances.tree import PACKAGES, Tree
 from aotc.design.moore.nets.coercion import coerce_ports
@@ -48,6 +49,7 @@ class _Design:
         names = [n for n in self.order if n not in self.inside]
         coerce_ports(symbols, names)
         named = any(op.name == "aotc.hier_ref" for n in names for op in symbols[n].walk())
+        named = named or bool(names_forcible(symbols))
         self.tree = Tree(symbols, top) if named else None
         self.forces = Forces(symbols, names, self.tree)
         self.outside = Outside(symbols, self.tree)

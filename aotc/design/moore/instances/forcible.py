@@ -1,0 +1,63 @@
+"""What may be forced by name while the simulation runs: the variables and nets that an
+aotc.forcible names, in the modules of all instances that it may mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from aotc.design.moore.instances.tree import block_of
+from aotc.globs import glob_regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aotc.design.moore.instances.tree import Node, Tree
+    from aotc.errors import Loc
+    from aotc.ir.model import Op
+    from aotc.ir.types import Type
+
+OP = "aotc.forcible"
+KEPT = "aotc.forcible"  # attribute of variables that the runtime writes
+_NAMED = ("moore.variable", "moore.net")
+_PACKED = ("moore.int", "moore.array", "moore.struct", "moore.union")
+
+
+def names_forcible(symbols: Mapping[str, Op]) -> list[str]:
+    """The names, and globs of names, of what may be forced; none in most designs."""
+    kind = getattr(symbols, "op_name", None) or (lambda name: symbols[name].name)
+    return [
+        str(name) for symbol in symbols if kind(symbol) == OP
+        for name in symbols[symbol].attrs["names"]
+    ]  # fmt: skip
+
+
+def forcible(symbols: Mapping[str, Op], tree: Tree | None) -> Iterator[tuple[str, str, Loc]]:
+    """(module, name, place) of each variable and net of a packed type that may be forced."""
+    names = names_forcible(symbols)
+    if not names or tree is None:
+        return
+    pattern = re.compile("|".join(f"(?:{glob_regex(name)})" for name in names))
+    done = set()
+    for path, node in _walk(tree.root, "" if _nameless(symbols, tree.root) else tree.root.module):
+        for op in block_of(symbols, node.module):
+            name = str(op.attrs.get("name", "")) if op.name in _NAMED else ""
+            key = node.module, name
+            if name and key not in done and pattern.fullmatch(f"{path}.{name}".lstrip(".")):
+                done.add(key)
+                if _is_packed(op.result.type.elem):
+                    yield *key, op.loc
+
+
+def _nameless(symbols: Mapping[str, Op], root: Node) -> bool:
+    return "aotc.root" in symbols[root.module].attrs
+
+
+def _walk(node: Node, path: str) -> Iterator[tuple[str, Node]]:
+    yield path, node
+    for name, inner in node.children.items():
+        yield from _walk(inner, f"{path}.{name}" if path else name)
+
+
+def _is_packed(type: Type | None) -> bool:
+    return type is not None and type.kind in _PACKED and bool(type.width)
