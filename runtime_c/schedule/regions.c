@@ -62,7 +62,8 @@ bool aotc_tasks_run(aotc_sim *sim)
         }
         aotc_task_remove(sim, task);
         aotc_task_run(sim, task);
-        if (!sim->in_reactive)
+        bool over = !tasks->first || tasks->first->generation > sim->generation;
+        if (over && !sim->in_reactive)
             aotc_react(sim);
     }
     return !sim->stop;
