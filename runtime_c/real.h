@@ -58,6 +58,15 @@ uint32_t aotc_small_sitofp(int64_t a, uint32_t e, uint32_t m);
 uint32_t aotc_small_uitofp(uint64_t a, uint32_t e, uint32_t m);
 uint32_t aotc_wide_small_sitofp(const uint64_t *a, uint32_t width, uint32_t e, uint32_t m);
 uint32_t aotc_wide_small_uitofp(const uint64_t *a, uint32_t width, uint32_t e, uint32_t m);
+/* Ways to round, as MLIR numbers them (arith::RoundingMode). */
+enum { AOTC_ROUND_EVEN, AOTC_ROUND_DOWN, AOTC_ROUND_UP, AOTC_ROUND_ZERO, AOTC_ROUND_AWAY };
+/* As aotc_small_bits, rounded in another way; beyond the range the greatest number where that lies on
+ * the way. f32 has 8 and 23 bits. */
+uint32_t aotc_rounded_bits(double a, uint32_t e, uint32_t m, int mode);
+/* '+', '-', '*', '/' of f64, rounded down, up or towards zero. */
+double aotc_directed(int operator, double a, double b, int mode);
+/* The same of f32 and small floats, with the last bit set if it is not exact: for aotc_rounded_bits. */
+double aotc_sticky(int operator, double a, double b, int mode);
 /* Neither zero, nor subnormal, infinite or NaN. */
 bool aotc_small_isnormal(uint32_t bits, uint32_t e, uint32_t m);
 /* a * b + c of small floats, with the last bit set if it is not exact: what is rounded from it to a

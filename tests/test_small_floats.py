@@ -60,8 +60,9 @@ for kind, (e, m) in FORMATS.items():
     POSITIVE[kind].append(2 * POSITIVE[kind][-1] - POSITIVE[kind][-2])  # where infinity begins
 
 
-def nearest(exact, kind, negative=None):
-    """Bits of the value nearest to a number (a float or a Fraction), ties to even."""
+def nearest(exact, kind, negative=None, mode=0):
+    """Bits of the value nearest to a number (a float or a Fraction), ties to even; `mode` as in
+    MLIR: 1 down, 2 up, 3 towards zero, 4 ties away from it."""
     e, m = FORMATS[kind]
     sign, nan = 1 << (e + m), not_a_number(kind)
     values = POSITIVE[kind]
@@ -75,23 +76,31 @@ def nearest(exact, kind, negative=None):
     size = abs(Fraction(exact))
     negative = exact < 0 if negative is None else negative
     at = min(bisect_left(values, size), infinity)
-    if at and size < values[at]:
+    outside = size >= values[-1]
+    if outside or (at and size < values[at]):
         low, high = size - values[at - 1], values[at] - size
-        at -= low < high or (low == high and at % 2 == 1)
+        if mode in (0, 4):
+            at -= not outside and (low < high or (low == high and mode == 0 and at % 2 == 1))
+        else:
+            at -= mode == 3 or (mode == 1) != negative
     if "FN" in kind and at == infinity:
         return nan
     return 0 if at == 0 and kind.endswith("FNUZ") else at | sign * negative
 
 
-def arithmetic(operator):
-    """A reference on bits that is exact for finite results, and IEEE 754's for others."""
+def arithmetic(operator, sum_of=None):
+    """A reference on bits that is exact for finite results, and IEEE 754's for others. `sum_of`
+    gives the addends of a sum: where they cancel it is -0 if rounded down."""
 
-    def run(a, b, kind):
+    def run(a, b, kind, mode=0):
         x, y = value(a, kind), value(b, kind)
         rough = operator(x, y) if operator is not divide or y else special_quotient(x, y)
+        if rough == 0 and mode == 1 and sum_of:
+            signs = {math.copysign(1, part) for part in sum_of(x, y)}
+            rough = -0.0 if -1 in signs else 0.0
         if not (math.isfinite(x) and math.isfinite(y)) or rough == 0 or not math.isfinite(rough):
             return nearest(rough, kind)
-        return nearest(operator(Fraction(x), Fraction(y)), kind)
+        return nearest(operator(Fraction(x), Fraction(y)), kind, mode=mode)
 
     return run
 
@@ -107,11 +116,34 @@ def special_quotient(a, b):
 
 
 BINARY = {
-    "addf": arithmetic(lambda a, b: a + b),
-    "subf": arithmetic(lambda a, b: a - b),
+    "addf": arithmetic(lambda a, b: a + b, lambda a, b: (a, b)),
+    "subf": arithmetic(lambda a, b: a - b, lambda a, b: (a, -b)),
     "mulf": arithmetic(lambda a, b: a * b),
     "divf": arithmetic(divide),
 }
+
+
+DIRECTED = {
+    "addf": lambda a, b: Fraction(a) + Fraction(b),
+    "subf": lambda a, b: Fraction(a) - Fraction(b),
+    "mulf": lambda a, b: Fraction(a) * Fraction(b),
+    "divf": lambda a, b: Fraction(a) / Fraction(b),
+}
+
+
+def directed(exact, mode, width):
+    """The f64 or f32 next to a number of ordinary size in the direction of the mode."""
+    if exact == 0:
+        return -0.0 if mode == 1 else 0.0
+    bits = 53 if width == 64 else 24
+    size = abs(exact)
+    exponent = math.floor(math.log2(size)) - bits - 2
+    units = size / Fraction(2) ** exponent
+    while units >= 1 << bits:
+        units, exponent = units / 2, exponent + 1
+    towards_zero = mode == 3 or (mode == 1) == (exact > 0)
+    whole = math.floor(units) if towards_zero else math.ceil(units)
+    return float(whole * Fraction(2) ** exponent) * (1 if exact > 0 else -1)
 
 
 def fused(a, b, c, kind):
@@ -168,6 +200,23 @@ def programs():
                lambda a, b, c, k=kind: fused(a, b, c, k), (width, width, width))  # fmt: skip
         yield ("math.isnormal", f"({kind}) -> i1", "",
                lambda a, k=kind: is_normal(value(a, k), k), (width,))  # fmt: skip
+    for kind in ("f16", "bf16", "f8E5M2", "f8E4M3FN", "f8E5M2FNUZ"):
+        width = sum(FORMATS[kind]) + 1
+        for mode in (1, 2, 3, 4):
+            attr = f"roundingmode = {mode} : i32"
+            for name, reference in BINARY.items():
+                yield (f"arith.{name}", f"({kind}, {kind}) -> {kind}", attr,
+                       lambda a, b, r=reference, k=kind, m=mode: r(a, b, k, m),
+                       (width, width))  # fmt: skip
+            yield ("arith.truncf", f"(f64) -> {kind}", attr,
+                   lambda a, k=kind, m=mode: nearest(a, k, mode=m), ("f",))  # fmt: skip
+    for name, operator in DIRECTED.items():
+        for mode in (1, 2, 3):
+            for width in (32, 64):
+                yield (f"arith.{name}", f"(f{width}, f{width}) -> f{width}",
+                       f"roundingmode = {mode} : i32",
+                       lambda a, b, o=operator, m=mode, w=width: directed(o(a, b), m, w),
+                       (f"f{width}", f"f{width}"))  # fmt: skip
     for kind in ("f16", "bf16"):
         for name, other in (("fadd", "addf"), ("fdiv", "divf")):
             yield (f"llvm.{name}", f"({kind}, {kind}) -> {kind}", "",
@@ -196,6 +245,9 @@ def sample(rng, width):
             b = value(0x3F80 + rng.choice((0, 1)), "bf16")
             return math.nextafter(a * b, rng.choice((0.0, math.inf, a * b)))
         return rng.uniform(1, 2) * 2.0 ** rng.randint(-140, 130) * rng.choice((1, -1))
+    if width in ("f32", "f64"):
+        a = rng.choice((1, -1)) * rng.uniform(1, 2) * 2.0 ** rng.randint(-20, 20)
+        return a if width == "f64" else struct.unpack("<f", struct.pack("<f", a))[0]
     bits = rng.getrandbits(width) >> (rng.randrange(width) if rng.random() < 0.5 else 0)
     if width >= 64 and rng.random() < 0.5:  # a tie, or next to one
         bits = (rng.getrandbits(12) << rng.randrange(width - 12)) + rng.choice((0, 1, -1))

@@ -1,8 +1,8 @@
 """arith: conversions between float types. Source: MLIR ArithOps.td as of the circt wheel 1.162.
 
-Every one gives the number rounded once to the result type. The scales of the scaling ops are of
-type f8E8M0FNU, and a product or quotient with one is rounded once too; MLIR's own lowering rounds
-the scale to the type of the result, or the operand, first.
+Every one gives the number rounded once to the result type, as the rounding mode says. The scales
+of the scaling ops are of type f8E8M0FNU, and a product or quotient with one is rounded once too;
+MLIR's own lowering rounds the scale to the type of the result, or the operand, first.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from aotc.dialects.bits import arity, example, unsupported
-from aotc.dialects.floats import any_float_width, conversion_names, nearest_even
+from aotc.dialects.floats import any_float_width, conversion_names, verify_rounding
 from aotc.dialects.table import OpTable, require
 from aotc.ir.types import SCALE, require_value
 
@@ -25,7 +25,7 @@ TD = "MLIR ArithOps.td"
 def _widths(op: Op, operands: int = 1) -> tuple[int, int]:
     """Widths of operand 0 and the result, both floats."""
     arity(op, operands)
-    nearest_even(op)
+    verify_rounding(op)
     return (any_float_width(op, op.operands[0].type, "operand", scale=True),
             any_float_width(op, op.result.type, "result"))  # fmt: skip
 

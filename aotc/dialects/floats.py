@@ -72,11 +72,35 @@ def rounded_to(text: str, type: Type) -> str:
     return stored_as(text, type)
 
 
-def nearest_even(op: Op) -> None:
-    """Requires the only rounding mode there is."""
+AWAY = 4  # to_nearest_away
+
+
+def rounding_mode(op: Op) -> int:
+    """0 to nearest, ties to even; 1 down; 2 up; 3 towards zero; 4 to nearest, ties away from it."""
     mode = op.attrs.get("roundingmode", 0)
-    if not isinstance(mode, int) or mode != 0:
-        unsupported(op, f"rounding mode {mode}; only to_nearest_even (0) is supported")
+    return mode if isinstance(mode, int) else -1
+
+
+def verify_rounding(op: Op) -> None:
+    mode = rounding_mode(op)
+    require(op, 0 <= mode <= AWAY, f"no rounding mode {op.attrs.get('roundingmode')}")
+    if mode == AWAY and op.result.type.width == 64:
+        unsupported(op, "to_nearest_away of f64; compute in f32, or round to_nearest_even")
+
+
+def rounded_as(text: str, type: Type, mode: int) -> str:
+    """Text, alike in both languages, of an f64 rounded to a narrower type."""
+    if type.kind == "float":
+        return f"aotc_f32_from_bits(aotc_rounded_bits({text}, 8, 23, {mode}))"
+    return f"aotc_rounded_bits({text}, {small_format(type)}, {mode})"
+
+
+def operated(operator: str, a: str, b: str, type: Type, mode: int) -> str:
+    """Text, alike in both languages, of a binary operator rounded as `mode`, not 0, says."""
+    given = f"{ord(operator)}, {a}, {b}, {mode}"
+    if type.kind == "float" and type.width == 64:
+        return f"aotc_directed({given})"
+    return rounded_as(f"aotc_sticky({given})", type, mode)
 
 
 def same_floats(operands: int, results: int = 1, small: bool = False) -> Any:
@@ -85,7 +109,7 @@ def same_floats(operands: int, results: int = 1, small: bool = False) -> Any:
 
     def verify(op: Op) -> None:
         arity(op, operands, results)
-        nearest_even(op)
+        verify_rounding(op)
         want = op.results[0].type
         width_of(op, want, "result")
         for number, value in enumerate(op.operands):
@@ -114,8 +138,9 @@ def float_names(op: Op) -> dict[str, Any]:
     stored(text)   text of a number as a value of the type
     fused          the function that computes a * b + c for it
     normal(text)   whether an operand is a normal number
+    mode           the way to round; operated(operator, a, b) is for others than 0
     """
-    type = op.operands[0].type
+    type, mode = op.operands[0].type, rounding_mode(op)
     single = type.kind == "float" and type.width == 32
     fused = "aotc_sticky_fma" if type.kind == "small" else "aotc_math_fma"
 
@@ -127,6 +152,8 @@ def float_names(op: Op) -> dict[str, Any]:
     return {
         "fused": fused + "f" * single,
         "normal": normal,
+        "mode": mode,
+        "operated": lambda operator, a, b: operated(operator, a, b, type, mode),
         "f": "f" if single else "",
         "real": lambda text: value_of(text, type),
         "rounded": lambda text: rounded_to(text, type),
@@ -142,11 +169,12 @@ def conversion_names(op: Op) -> dict[str, Any]:
     stored(text)                C text of an f64 assigned to the result, which rounds it
     """
     want, have = op.result.type, [value.type for value in op.operands]
+    mode = rounding_mode(op)
     return {
         "real": lambda text: value_of(text, have[0]),
         "scale": lambda text: value_of(text, have[1]),
-        "rounded": lambda text: rounded_to(text, want),
-        "stored": lambda text: stored_as(text, want),
+        "rounded": lambda text: rounded_as(text, want, mode) if mode else rounded_to(text, want),
+        "stored": lambda text: rounded_as(text, want, mode) if mode else stored_as(text, want),
     }
 
 
@@ -193,8 +221,10 @@ def operator_row(
 ) -> None:
     """Adds a row of a binary operator whose C and Python are the same."""
     text = f"(real(a) ~ ' {operator} ' ~ real(b))"
+    other = f"operated('{operator}', real(a), real(b))"
     table.op(name, source=source, doc=doc, verify=same_floats(2, small=True), derive=float_names,
-             py=f"{{{{ rounded{text} }}}}", c=f"{{{{ r }}}} = {{{{ stored{text} }}}};",
+             py=f"{{{{ {other} if mode else rounded{text} }}}}",
+             c=f"{{{{ r }}}} = {{{{ {other} if mode else stored{text} }}}};",
              examples=examples)  # fmt: skip
 
 
@@ -211,9 +241,10 @@ def function_row(
     args = " ~ ', ' ~ ".join(f"real({letter})" for letter in "abc"[:operands])
     call = f"('aotc_math_{function}'{'' if both else ' ~ f'} ~ '(' ~ {args} ~ ')')"
     inexact = both and function in ("div", "sqrt")  # the others give what the type can hold
-    py = f"{{{{ {'rounded' if inexact else 'stored'}{call} }}}}"
+    other = "operated('/', real(a), real(b)) if mode else " if function == "div" else ""
+    py = f"{{{{ {other}{'rounded' if inexact else 'stored'}{call} }}}}"
     table.op(name, source=source, doc=doc, verify=same_floats(operands, small=small),
-             derive=float_names, py=py, c=f"{{{{ r }}}} = {{{{ stored{call} }}}};",
+             derive=float_names, py=py, c=f"{{{{ r }}}} = {{{{ {other}stored{call} }}}};",
              examples=examples)  # fmt: skip
 
 

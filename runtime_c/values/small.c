@@ -1,9 +1,11 @@
-/* small.c - floats of 8 and 16 bits as their bits.
+/* small.c - floats of 8 and 16 bits as their bits, and rounding in other ways than to nearest even.
  *
  * Owns:       nothing; every function works on its arguments alone.
- * Invariants: the rounding mode is to nearest, ties to even; nobody changes it.
+ * Invariants: the rounding mode of the machine is to nearest, ties to even, but inside of
+ *             aotc_directed.
  * Errors:     none; beyond the range as real.h says.
  */
+#include <fenv.h>
 #include <math.h>
 #include <string.h>
 
@@ -54,15 +56,30 @@ double aotc_small_value(uint32_t bits, uint32_t e, uint32_t m)
     return bits >> (f.e + m) & 1 ? -magnitude : magnitude;
 }
 
-uint32_t aotc_small_bits(double a, uint32_t e, uint32_t m)
+/* A number that is not negative as a whole one; `negative`: its sign is to be. */
+static double whole(double a, bool negative, int mode)
+{
+    switch (mode) {
+    case AOTC_ROUND_DOWN: return negative ? ceil(a) : floor(a);
+    case AOTC_ROUND_UP: return negative ? floor(a) : ceil(a);
+    case AOTC_ROUND_ZERO: return floor(a);
+    case AOTC_ROUND_AWAY: return round(a);
+    default: return rint(a);
+    }
+}
+
+uint32_t aotc_rounded_bits(double a, uint32_t e, uint32_t m, int mode)
 {
     format f = format_of(e, m);
-    uint32_t sign = signbit(a) ? 1u << (f.e + m) : 0;
+    bool negative = signbit(a);
+    uint32_t sign = negative ? 1u << (f.e + m) : 0;
     uint32_t beyond = f.beyond ? sign | f.beyond : f.nan;
     if (isnan(a))
         return f.nan;
     if (isinf(a))
         return beyond;
+    if (mode == AOTC_ROUND_ZERO || mode == (negative ? AOTC_ROUND_UP : AOTC_ROUND_DOWN))
+        beyond = sign | f.last;
     int exponent;
     frexp(a, &exponent);
     exponent--;
@@ -71,11 +88,70 @@ uint32_t aotc_small_bits(double a, uint32_t e, uint32_t m)
     if (exponent < 1 - f.bias || a == 0)
         exponent = 1 - f.bias;
     /* In units of the last place, the hidden bit included; a carry runs into the exponent. */
-    uint32_t units = (uint32_t)rint(ldexp(fabs(a), (int)m - exponent));
+    uint32_t units = (uint32_t)whole(ldexp(fabs(a), (int)m - exponent), negative, mode);
     uint32_t size = ((uint32_t)(exponent + f.bias - 1) << m) + units;
     if (size > f.last)
         return beyond;
     return size == 0 && e & AOTC_SMALL_FNUZ ? 0 : sign | size;
+}
+
+uint32_t aotc_small_bits(double a, uint32_t e, uint32_t m)
+{
+    return aotc_rounded_bits(a, e, m, AOTC_ROUND_EVEN);
+}
+
+static double computed(int operator, double a, double b)
+{
+    switch (operator) {
+    case '+': return a + b;
+    case '-': return a - b;
+    case '*': return a * b;
+    default: return a / b;
+    }
+}
+
+double aotc_directed(int operator, double a, double b, int mode)
+{
+    static const int modes[] = {FE_TONEAREST, FE_DOWNWARD, FE_UPWARD, FE_TOWARDZERO};
+    volatile double x = a, y = b, r; /* computed between the two changes of the mode */
+    int before = fegetround();
+    fesetround(modes[mode]);
+    r = computed(operator, x, y);
+    fesetround(before);
+    return r;
+}
+
+/* With the last bit set if `error`, what the exact number is greater by, is not 0. */
+static double odd(double a, double error)
+{
+    uint64_t bits;
+    memcpy(&bits, &a, 8);
+    if (error == 0 || !isfinite(a) || bits & 1)
+        return a;
+    return nextafter(a, error > 0 ? INFINITY : -INFINITY);
+}
+
+/* What a + b is greater by than `sum`, its rounding. */
+static double error_of_sum(double a, double b, double sum)
+{
+    double part = sum - a;
+    return (a - (sum - part)) + (b - part);
+}
+
+double aotc_sticky(int operator, double a, double b, int mode)
+{
+    double r = computed(operator, a, b);
+    if (!isfinite(r) || operator == '*' || isinf(b))
+        return r;
+    if (operator == '/')
+        return odd(r, copysign(1, b) * fma(-r, b, a));
+    if (operator == '-')
+        b = -b;
+    if (r == 0 && a != 0 && mode == AOTC_ROUND_DOWN)
+        return -0.0;
+    if (r == 0 && a == 0 && signbit(a) != signbit(b) && mode == AOTC_ROUND_DOWN)
+        return -0.0;
+    return odd(r, error_of_sum(a, b, r));
 }
 
 uint32_t aotc_small_canonical(uint32_t bits, uint32_t e, uint32_t m)
@@ -93,12 +169,7 @@ bool aotc_small_isnormal(uint32_t bits, uint32_t e, uint32_t m)
 double aotc_sticky_fma(double a, double b, double c)
 {
     double product = a * b, sum = product + c;
-    double part = sum - product, error = (product - (sum - part)) + (c - part);
-    uint64_t bits;
-    memcpy(&bits, &sum, 8);
-    if (error == 0 || !isfinite(sum) || bits & 1)
-        return sum;
-    return nextafter(sum, error > 0 ? INFINITY : -INFINITY);
+    return isfinite(sum) ? odd(sum, error_of_sum(product, c, sum)) : sum;
 }
 
 double aotc_scale_value(uint32_t bits)
