@@ -1,9 +1,10 @@
 """Trials: runs of functions of a fused unit as two-state code with one question at their end.
 
 A sequence of sites (fused_writer.py) is cut into chunks. The sites of a chunk run in their trial
-forms (aotc/design/moore/known_form/trial.py), whose guards are gathered; if one is not 0, the functions of the
-chunk themselves run after all, in a C function of their own. Within a chunk the C compiler sees
-what stores meet which loads. What nobody else asks for (`Settle.hidden`) is never stored:
+forms (aotc/design/moore/known_form/trial.py), whose guards are gathered; if one is not 0, the
+functions of the chunk themselves run after all, in a C function of their own. Within a chunk the C
+compiler sees what stores meet which loads. What nobody else asks for (`Settle.hidden`) is never
+stored:
 
 * A settle function that only copies fields is left out; who reads the copy reads what it is a copy
   of. Before functions run that read memory, the copies that they need are made.
@@ -13,16 +14,15 @@ what stores meet which loads. What nobody else asks for (`Settle.hidden`) is nev
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from aotc.codegen import fused
 from aotc.codegen.emit import emit
 from aotc.codegen.names import struct_name
 from aotc.codegen.structs import element
 from aotc.codegen.writer import body_text, speculates
-from aotc.design.flow import Flow
 from aotc.design.moore.known_form.known import LOADS
-from aotc.design.moore.known_form.trial import STORES, Trial, trial_form
+from aotc.design.moore.known_form.trial import COPIES, STORES, Trial, always_run, trial_form
 from aotc.dialects.table import c_type
 from aotc.ir.model import Op
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from aotc.design.program import Field
     from aotc.errors import Loc
 
-CHUNK_OPS = 1500  # of the functions themselves
+CHUNK_OPS = 2500  # of the functions themselves
 KEPT_BITS = 1024  # of a field that is kept, at most
 Key = tuple[int, str]  # instance and field
 
@@ -97,9 +97,23 @@ class Trials:
         if function.name not in self.forms:
             self.forms[function.name] = trial_form(function) if speculates() else None
         found = self.forms[function.name]
-        if found is None or not all(self.can_keep(self.key(site, k)) for k in found.kept):
+        if found is None or not all(map(self.can_keep, self.kept(site, found))):
             return None
         return found
+
+    def kept(self, site: Site, form: Trial) -> list[Key]:
+        """The fields that must be what they were before functions run after all."""
+        keys = [self.key(site, k) for k in form.kept]
+        maybe = [self.key(site, k) for k in form.maybe]
+        copied = self.copied_into(site) if maybe else []
+        keys += [k for k in maybe if not any(self.field(k).offset in r for r in copied)]
+        return list(dict.fromkeys(keys))
+
+    def copied_into(self, site: Site) -> list[range]:
+        """Where in its instance a tick first copies registers to."""
+        ops = [op for op in self.function(site).blocks[0].ops if op.name in COPIES]
+        starts = [self.field((site[1], op.attrs["dst"])).offset for op in ops]
+        return [range(at, at + op.attrs["bytes"]) for at, op in zip(starts, ops, strict=True)]
 
     def can_keep(self, key: Key) -> bool:
         found = self.field(key)
@@ -150,7 +164,7 @@ class Trials:
         for site in self.hidden & self.read.keys():
             blocks = self.function(site).blocks
             form = self.trial(site)
-            if form is None or form.kept or len(blocks) != 1:
+            if form is None or self.kept(site, form) or len(blocks) != 1:
                 continue
             found = list(self.copied(site, blocks[0].ops[:-1]))
             if None in found:
@@ -165,9 +179,8 @@ class Trials:
         for op in ops:
             if op.name in ("aotc.load", "aotc.child_load"):
                 continue
-            source = op.operands[0].owner if op.operands else None
-            moves = op.name in STORES and len(op.operands) == 1 and isinstance(source, Op)
-            if not moves or source.name not in ("aotc.load", "aotc.child_load"):
+            source = op.operands[0].owner if len(op.operands) == 1 else None
+            if op.name not in STORES or not is_load(source):
                 yield None
                 continue
             pair = self.key_of(site, op), self.key_of(site, source)
@@ -197,7 +210,7 @@ class Trials:
                 form = self.trial(site)
                 if site not in self.hidden or form is None:
                     continue
-                kept = {self.key(site, k) for k in form.kept}
+                kept = set(self.kept(site, form))
                 for key in self.keys(site, STORES):
                     alone = writers[key] == [site] and readers.get(key, set()) <= {id(chunk)}
                     if alone and key not in kept | early and self.scalar(key):
@@ -209,18 +222,14 @@ class Trials:
         for site in chunk.sites:
             form = self.trial(site)
             assert form is not None
-            flow = Flow(form.form.blocks)
-            ends = [node for node in flow.nodes if not node.succs]
-            for node in flow.nodes:
-                if not all(flow.dominates(node, end) for end in ends):
-                    continue
+            for node in always_run(form.form):
                 asked = (self.asked(site, op) for op in node.block.ops if op.name == "aotc.guard")
                 chunk.sure.update((k, None) for k in asked if k is not None and k not in stored)
 
     def asked(self, site: Site, op: Op) -> Key | None:
         """The field that a guard asks for; None if it is not just that."""
         load = op.operands[0].owner
-        if not isinstance(load, Op) or load.name not in ("aotc.load", "aotc.child_load"):
+        if not is_load(load):
             return None
         key = self.source(self.key_of(site, load))
         return None if key in self.writer.plan.constants else key
@@ -249,7 +258,7 @@ class Trials:
         out.append(fused.c_function(f"void {name}", calls))
 
     def memory(self, out: list[str], chunk: Chunk) -> None:
-        """The functions of a chunk themselves, and before them the copies that they read."""
+        """The functions of a chunk themselves, and the copies that they read where they stand."""
         needed: set[Site] = set()
         work = [key for site in chunk.sites for key in self.read[site]]
         while work:
@@ -257,8 +266,8 @@ class Trials:
             if key in self.copies:
                 needed.add(self.copies[key])
                 work.append(self.sources[key])
-        order = self.writer.ranks
-        sites = [*sorted(needed, key=lambda s: order[s]), *chunk.sites]
+        order = self.writer.ranks  # ticks come behind all that is settled
+        sites = sorted([*needed, *chunk.sites], key=lambda s: order.get(s, len(order)))
         lines = [self.writer.call(site) for site in sites]
         out.append(fused.c_function(f"aotc_apart void {chunk.name}_plain", lines))
 
@@ -273,8 +282,8 @@ class Trials:
         for number, site in enumerate(chunk.sites):
             form = self.trial(site)
             assert form is not None
-            for k in form.kept:
-                kept.setdefault(self.key(site, k), f"kept_{len(kept)}")
+            for key in self.kept(site, form):
+                kept.setdefault(key, f"kept_{len(kept)}")
             name = f"{chunk.name}_{number}"
             text = emit(form.form, _SiteUnit(self, chunk, site, name), self.writer.forms(form.form))
             out.append(f"static {text.head}\n{{\n{body_text(text, lines=False)}}}\n")
@@ -296,6 +305,11 @@ class Trials:
         """Declaration of a variable like a field."""
         type, words, _ = element(self.field(key))
         return f"{type} {name}{f'[{words}]' if words else ''};"
+
+
+def is_load(owner: object) -> TypeGuard[Op]:
+    """Whether a value is that of a field."""
+    return isinstance(owner, Op) and owner.name in ("aotc.load", "aotc.child_load")
 
 
 def at(key: Key) -> str:
@@ -328,6 +342,11 @@ class _SiteUnit:
 
     def virtual(self, signature: Signature) -> str:
         return self.writer.virtual(signature)
+
+    def expected(
+        self, function: Function, op: Op, signature: Signature
+    ) -> tuple[str, str, bool] | None:
+        return self.writer.expected(function, op, signature)
 
     def number(self, name: str) -> str:
         return self.writer.number(name)

@@ -37,11 +37,14 @@ _SELDOM = ("aotc.at_region", "sim.proc.print", "sim.terminate", "aotc.sys.")  # 
 
 @dataclass(slots=True)
 class Trial:
-    """form: in C it gives its guard.  kept: fields that the function itself may look at before it
-    stores into them; they must be what they were if it is to run after the form."""
+    """form: in C it gives its guard.
+    kept:  fields that the function itself may look at before it stores into them; they must be
+           what they were if it is to run after the form.
+    maybe: fields that it may leave as they are, which is the same unless it copies into them."""
 
     form: Function
     kept: list[Key]
+    maybe: list[Key]
 
 
 def trial_form(function: Function) -> Trial | None:
@@ -59,8 +62,10 @@ def trial_form(function: Function) -> Trial | None:
     for block in form.blocks:
         if block.ops[-1].name == "func.return":
             block.ops[-1].attrs["known"] = "guard"
-    stored = keys_of(plain, STORES)
-    return Trial(form, [key for key in keys_of(plain, frozenset(LOADS)) if key in stored])
+    stored = keys_of(plain.blocks, STORES) | keys_of(form.blocks, STORES)
+    kept = [key for key in keys_of(plain.blocks, frozenset(LOADS)) if key in stored]
+    always = keys_of([node.block for node in always_run(plain)], STORES)
+    return Trial(form, kept, [key for key in stored if key not in always])
 
 
 def is_trial(function: Function) -> bool:
@@ -79,10 +84,17 @@ def tidied(function: Function, blocks: list[Block]) -> Function:
     return made
 
 
-def keys_of(function: Function, names: frozenset[str]) -> dict[Key, None]:
+def always_run(function: Function) -> list[Node]:
+    """The blocks that run whatever way a function takes."""
+    flow = Flow(function.blocks)
+    ends = [node for node in flow.nodes if not node.succs]
+    return [node for node in flow.nodes if all(flow.dominates(node, end) for end in ends)]
+
+
+def keys_of(blocks: list[Block], names: frozenset[str]) -> dict[Key, None]:
     """The fields that ops of these names name, in order."""
     found: dict[Key, None] = {}
-    for block in function.blocks:
+    for block in blocks:
         for op in block.ops:
             if op.name in names:
                 child = op.name.startswith("aotc.child_")

@@ -9,7 +9,7 @@ which what one variable was decides another is left whole.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from aotc.design.flow import edges_of
 from aotc.design.moore.known_form.fold_known import without_unused
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from aotc.ir.model import Block
 
 _STORES = ("aotc.local_store", "aotc.update", "aotc.assign", "aotc.guard")
+
+
+class HasBlocks(Protocol):
+    """A function in the making."""
+
+    blocks: list[Block]
 
 
 def is_effect(op: Op) -> bool:
@@ -61,7 +67,7 @@ def reduce_to(body: MooreBody, keep: Variable | None, others: list[Variable]) ->
     return True
 
 
-def tidy(body: MooreBody) -> bool:
+def tidy(body: HasBlocks) -> bool:
     """One round of leaving out what nothing needs; true if there was anything."""
     before = [(id(block), len(block.ops)) for block in body.blocks]
     without_unused(body.blocks)
