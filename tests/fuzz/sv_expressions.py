@@ -159,6 +159,8 @@ class Expressions:
         low, high = variable.low, variable.low + variable.width - 1
         width = rng.randint(1, min(variable.width, 40))
         computed = self._index(variable)
+        if variable.up and width == variable.width:  # for Icarus (AVOIDED, 11.5.1, rising)
+            computed = ""
         pick = rng.random()
         if pick < 0.3 and computed:
             return f"[{computed}]", 1
