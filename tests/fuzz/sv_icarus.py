@@ -33,7 +33,7 @@ AVOIDED = {
     "cuts it to the width of the target, ignores X",
     "11.4.11": "Z and Z give X under an unknown condition; Icarus gives Z in an assignment",
     "11.5.1": "a constant part select partly outside gives X there; Icarus refuses or shifts it",
-    "11.5.1, rising": "v[i +: w], as wide as v whose bit numbers rise, has X behind the end; Icarus "
+    "11.5.1, rising": "v[i +: w] as wide as a v whose numbers rise has X behind the end; Icarus "
     "shifts the other way",
     "11.5.1, wide": "an index of more than 64 bits counts whole; Icarus cuts it",
     "11.6.1": "an expression with unsized numbers or genvars that is printed, a condition or the "
