@@ -265,6 +265,6 @@ def end_if_finishing(body: MooreBody, op: Op) -> None:
     body.open(on)
 
 
-@lowers("moore.return", "func.return")
+@lowers("moore.return", "func.return", "moore.complete")
 def leave(body: MooreBody, op: Op) -> None:
     body.scope.leave(body, op)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aotc.ir.model import Block, Region, Value
     from aotc.ir.types import Type
 
-SEPARATE = ("aotc.fork", "aotc.scope", "aotc.defer", "aotc.postponed", "aotc.monitor",
+SEPARATE = ("aotc.fork", "moore.fork", "aotc.scope", "aotc.defer", "aotc.postponed", "aotc.monitor",
             "aotc.force", "aotc.proc_assign")  # fmt: skip
 
 

@@ -8,23 +8,39 @@ from typing import TYPE_CHECKING, Any
 from aotc.design.moore.body import MooreBody, lowers
 from aotc.design.moore.instances.hierarchy import Target, field_of
 from aotc.design.moore.processes.branches import enclosing, key_of, outline, write_region
-from aotc.design.moore.processes.waits import report_key
+from aotc.design.moore.processes.waits import IMMEDIATE, report_key
 from aotc.design.moore.types import REFERENCE
 from aotc.errors import UnsupportedError
-from aotc.ir.model import Block
+from aotc.ir.model import Block, Op, Region
 from aotc.ir.types import I1, I32, int_type
 
 if TYPE_CHECKING:
-    from aotc.ir.model import Op, Value
+    from aotc.ir.model import Value
 
+JOINS = ("all", "any", "none")  # moore.fork's kinds (MooreOps.td, JoinKindAttr)
+DEFERRED = ("", "observed", "final")  # DeferAssertAttr
 REPORTS = {"observed": "observed", "final": "postponed", "reactive": "reactive"}
 
 
 @lowers("aotc.fork")
 def fork(body: MooreBody, op: Op) -> None:
     mode = str(op.attrs["join"])
-    if mode not in ("all", "any", "none"):
+    if mode not in JOINS:
         raise UnsupportedError(f"aotc.fork: there is no join {mode}", op.loc)
+    start_branches(body, op, mode)
+
+
+@lowers("moore.fork")
+def moore_fork(body: MooreBody, op: Op) -> None:
+    for region in op.regions:
+        ends = [block.ops[-1].name if block.ops else "" for block in region.blocks]
+        if "moore.complete" not in ends:
+            raise UnsupportedError("a branch of moore.fork without moore.complete", op.loc)
+    start_branches(body, op, JOINS[int(op.attrs["kind"])])
+
+
+def start_branches(body: MooreBody, op: Op, mode: str) -> None:
+    """Starts a process for each region, and waits as the join says: "all", "any" or "none"."""
     detached = "detached" in op.attrs
     for number, region in enumerate(op.regions):
         attrs, operands = outline(body, region, "coroutine", op.loc)
@@ -34,7 +50,7 @@ def fork(body: MooreBody, op: Op) -> None:
         body.add("aotc.join", [], attrs={"mode": mode}, loc=op.loc)
 
 
-@lowers("aotc.wait_fork")
+@lowers("aotc.wait_fork", "moore.wait_fork")
 def wait_fork(body: MooreBody, op: Op) -> None:
     body.add("aotc.await_children", [], loc=op.loc)
 
@@ -68,7 +84,7 @@ def may_end_itself(op: Op) -> bool:
     owner = enclosing(op)
     if owner.name == "moore.procedure":
         return int(owner.attrs["kind"]) != 1
-    return owner.name in ("moore.coroutine", "aotc.fork", "aotc.scope")
+    return owner.name in ("moore.coroutine", "aotc.fork", "moore.fork", "aotc.scope")
 
 
 def instance_of(body: MooreBody, op: Op) -> Value:
@@ -97,6 +113,27 @@ def later(body: MooreBody, op: Op, region: str, key: int) -> None:
 def defer(body: MooreBody, op: Op) -> None:
     """The action of a deferred assertion."""
     later(body, op, REPORTS[str(op.attrs["kind"])], report_key(op))
+
+
+@lowers(*IMMEDIATE)
+def immediate(body: MooreBody, op: Op) -> None:
+    """An immediate assertion; a deferred one is the action of itself (16.3, 16.4)."""
+    mode = int(op.attrs["defer"])
+    if mode:
+        again = Op(op.name, list(op.operands), [], op.attrs | {"defer": 0}, loc=op.loc)
+        block = Block()
+        block.append(again)
+        block.append(Op("aotc.yield", loc=op.loc))
+        region = Region([block])
+        made = Op("aotc.defer", [], [], {"kind": DEFERRED[mode]}, [region], loc=op.loc)
+        region.parent = made
+        made.parent = op.parent
+        defer(body, made)
+        return
+    value, unknown = body.pair(op.operands[0])
+    holds = body.value("comb.and", [value, body.not_(unknown)], I1, op.loc)
+    attrs = {"label": str(op.attrs.get("label", ""))}
+    body.add(op.name.replace("moore.", "verif."), [holds], [], attrs, op.loc)
 
 
 @lowers("aotc.observed")

@@ -451,13 +451,20 @@ def is_true(body: MooreBody, value: Value) -> Value:
 # Reports of deferred assertions -----------------------------------------------------------------
 
 
+IMMEDIATE = ("moore.assert", "moore.assume", "moore.cover")
+
+
 def report_key(op: Op) -> int:
     """Names the procedure that an op belongs to among those of its module; 0 if it has no deferred
     assertions."""
     owner = enclosing(op)
-    if not any(inner.name == "aotc.defer" for inner in owner.walk()):
+    if not any(_is_deferred(inner) for inner in owner.walk()):
         return 0
     return key_of(f"{owner.loc.file}:{owner.loc.line}:{owner.loc.col}")
+
+
+def _is_deferred(op: Op) -> bool:
+    return op.name == "aotc.defer" or (op.name in IMMEDIATE and int(op.attrs["defer"]) != 0)
 
 
 def flush_reports(body: MooreBody, op: Op) -> None:
