@@ -9,7 +9,6 @@
  * Where the program counter of a handler is not known, aotc_cut does nothing.
  */
 #define _GNU_SOURCE
-#include <link.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <ucontext.h>
@@ -17,6 +16,7 @@
 #include "sim.h"
 
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+#include <link.h>
 
 enum { RED_ZONE = 256 }; /* bytes below the stack pointer that its owner may use */
 

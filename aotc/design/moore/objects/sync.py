@@ -26,17 +26,46 @@ def type_name(body: MooreBody, op: Op) -> Value:
     return body.value("sim.string.literal", [], DSTRING, literal=str(op.attrs["type"]))
 
 
+# Ops that one core op stands for ----------------------------------------------------------------
+
+# The op, its core op, the type of the result if it has one, and whether the process may wait.
+_PLAIN = (
+    ("mailbox_new", "mailbox_make", OBJECT, False),
+    ("mailbox_num", "mailbox_count", I32, False),
+    ("semaphore_new", "semaphore_make", OBJECT, False),
+    ("semaphore_put", "semaphore_give", None, False),
+    ("semaphore_get", "semaphore_take", None, True),
+    ("semaphore_try_get", "semaphore_poll", I32, False),
+    ("process_self", "process_own", OBJECT, False),
+    ("process_status", "process_state", I32, False),
+    ("process_await", "process_join", None, True),
+    ("process_resume", "process_go", None, False),
+    ("process_srandom", "process_seed", None, False),
+    ("process_get_randstate", "process_save", DSTRING, False),
+    ("process_set_randstate", "process_restore", None, False),
+    ("weak_reference_new", "weak_make", OBJECT, False),
+    ("weak_reference_get", "weak_read", OBJECT, False),
+    ("weak_reference_clear", "weak_drop", None, False),
+    ("weak_reference_get_id", "object_id", I64, False),
+)
+
+
+def _lower_plainly(name: str, core: str, result: Type | None, waits: bool) -> None:
+    @lowers(f"aotc.{name}")
+    def lower(body: MooreBody, op: Op) -> None:
+        types = [] if result is None else [result]
+        made = body.add(f"aotc.{core}", operands(body, op), types, loc=op.loc)
+        if waits:
+            flush_reports(body, op)
+        if result is not None:
+            body.define(op.result, made.result)
+
+
+for _row in _PLAIN:
+    _lower_plainly(*_row)
+
+
 # Mailboxes --------------------------------------------------------------------------------------
-
-
-@lowers("aotc.mailbox_new")
-def mailbox_new(body: MooreBody, op: Op) -> None:
-    body.define(op.result, body.value("aotc.mailbox_make", operands(body, op), OBJECT, op.loc))
-
-
-@lowers("aotc.mailbox_num")
-def mailbox_num(body: MooreBody, op: Op) -> None:
-    body.define(op.result, body.value("aotc.mailbox_count", operands(body, op), I32, op.loc))
 
 
 @lowers("aotc.mailbox_put")
@@ -96,43 +125,7 @@ def message(body: MooreBody, type: Type) -> Parts:
     return tuple(body.add("aotc.message", [], parts(type)).results)
 
 
-# Semaphores -------------------------------------------------------------------------------------
-
-
-@lowers("aotc.semaphore_new")
-def semaphore_new(body: MooreBody, op: Op) -> None:
-    body.define(op.result, body.value("aotc.semaphore_make", operands(body, op), OBJECT, op.loc))
-
-
-@lowers("aotc.semaphore_put")
-def semaphore_put(body: MooreBody, op: Op) -> None:
-    body.add("aotc.semaphore_give", operands(body, op), loc=op.loc)
-
-
-@lowers("aotc.semaphore_get")
-def semaphore_get(body: MooreBody, op: Op) -> None:
-    body.add("aotc.semaphore_take", operands(body, op), loc=op.loc)
-    flush_reports(body, op)
-
-
-@lowers("aotc.semaphore_try_get")
-def semaphore_try_get(body: MooreBody, op: Op) -> None:
-    given = operands(body, op)
-    body.define(op.result, body.add("aotc.semaphore_poll", given, [I32], loc=op.loc).result)
-
-
 # Processes --------------------------------------------------------------------------------------
-
-
-@lowers("aotc.process_self")
-def process_self(body: MooreBody, op: Op) -> None:
-    body.define(op.result, body.add("aotc.process_own", [], [OBJECT], loc=op.loc).result)
-
-
-@lowers("aotc.process_status")
-def process_status(body: MooreBody, op: Op) -> None:
-    given = operands(body, op)
-    body.define(op.result, body.add("aotc.process_state", given, [I32], loc=op.loc).result)
 
 
 @lowers("aotc.process_kill")
@@ -141,59 +134,7 @@ def process_kill(body: MooreBody, op: Op) -> None:
     body.add(name, operands(body, op), loc=op.loc)
 
 
-@lowers("aotc.process_await")
-def process_await(body: MooreBody, op: Op) -> None:
-    body.add("aotc.process_join", operands(body, op), loc=op.loc)
-    flush_reports(body, op)
-
-
 @lowers("aotc.process_suspend")
 def process_suspend(body: MooreBody, op: Op) -> None:
     name = "aotc.process_stop" if may_end_itself(op) else "aotc.process_stop_other"
     body.add(name, operands(body, op), loc=op.loc)
-
-
-@lowers("aotc.process_resume")
-def process_resume(body: MooreBody, op: Op) -> None:
-    body.add("aotc.process_go", operands(body, op), loc=op.loc)
-
-
-@lowers("aotc.process_srandom")
-def process_srandom(body: MooreBody, op: Op) -> None:
-    body.add("aotc.process_seed", operands(body, op), loc=op.loc)
-
-
-@lowers("aotc.process_get_randstate")
-def process_get_randstate(body: MooreBody, op: Op) -> None:
-    given = operands(body, op)
-    body.define(op.result, body.add("aotc.process_save", given, [DSTRING], loc=op.loc).result)
-
-
-@lowers("aotc.process_set_randstate")
-def process_set_randstate(body: MooreBody, op: Op) -> None:
-    body.add("aotc.process_restore", operands(body, op), loc=op.loc)
-
-
-# Weak references --------------------------------------------------------------------------------
-
-
-@lowers("aotc.weak_reference_new")
-def weak_reference_new(body: MooreBody, op: Op) -> None:
-    body.define(op.result, body.value("aotc.weak_make", operands(body, op), OBJECT, op.loc))
-
-
-@lowers("aotc.weak_reference_get")
-def weak_reference_get(body: MooreBody, op: Op) -> None:
-    body.define(
-        op.result, body.add("aotc.weak_read", operands(body, op), [OBJECT], loc=op.loc).result
-    )
-
-
-@lowers("aotc.weak_reference_clear")
-def weak_reference_clear(body: MooreBody, op: Op) -> None:
-    body.add("aotc.weak_drop", operands(body, op), loc=op.loc)
-
-
-@lowers("aotc.weak_reference_get_id")
-def weak_reference_get_id(body: MooreBody, op: Op) -> None:
-    body.define(op.result, body.add("aotc.object_id", operands(body, op), [I64], loc=op.loc).result)
