@@ -94,10 +94,17 @@ def testbench(bench: Bench) -> list[Row]:
     """Rows of every program: warm, against Verilator and against Icarus; Ibex's import."""
     rows: list[Row] = []
     for program in programs(bench):
-        rows += measure(bench, program)
-        if program.name == "Ibex":
-            rows += imports(bench, program)
+        for row in figures(bench, program):
+            print(f"{row.name}: {row.figure()} {row.against}", file=sys.stderr, flush=True)
+            rows.append(row)
     return rows
+
+
+def figures(bench: Bench, program: Program) -> Iterator[Row]:
+    """The rows of one program."""
+    yield from measure(bench, program)
+    if program.name == "Ibex":
+        yield from imports(bench, program)
 
 
 def measure(bench: Bench, program: Program) -> Iterator[Row]:
