@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 TOP = 20  # rows of a list
 GROWN = 5  # classes that a window names
 TOLD = 5  # classes and places in a message
+LEAST = 20  # a kind is told that has at least this part of the heap
+KINDS = (
+    "strings",
+    "string buffers",
+    "queues and dynamic arrays",
+    "associative arrays",
+    "variables",
+    "objects of classes",
+    "mailboxes, messages and the like",
+    "events",
+)  # AOTC_KIND_*
 
 
 def object_statistics(program: Program, sim: Any, places: Places) -> dict[str, Any]:
@@ -90,11 +101,20 @@ def windows(program: Program, sim: Any) -> list[dict[str, Any]]:
     return rows
 
 
+def kind_notes(sim: Any) -> list[tuple[str, Loc]]:
+    """The kinds of what is on the heap that take most of it."""
+    raw = ffi.new("aotc_heap_counters *")
+    lib.aotc_heap_get_counters(sim, raw)
+    held = [(raw.bytes[kind], raw.objects[kind], name) for kind, name in enumerate(KINDS, 1)]
+    leading = [row for row in sorted(held, reverse=True) if row[0] * LEAST >= raw.bytes[0] > 0]
+    return [(f"{size} bytes in {count} {name}", UNKNOWN) for size, count, name in leading]
+
+
 def memory_notes(program: Program, sim: Any, places: Places) -> tuple[tuple[str, Loc], ...]:
     """What to say beside the message that memory is out."""
+    notes = kind_notes(sim)
     if not program.classes:
-        return ()
-    notes = []
+        return tuple(notes)
     for row in sorted(class_rows(program, sim), key=lambda r: -r["bytes"])[:TOLD]:
         notes.append((f"{row['objects']} objects of {row['class']}, {row['bytes']} bytes", UNKNOWN))
     for row in sorted(place_rows(program, sim, places), key=lambda r: -r["bytes"])[:TOLD]:

@@ -101,3 +101,27 @@ def test_memory_limit_names_who_holds_it(mode):
     notes = [text for text, _ in caught.value.notes]
     assert any("objects of item" in text for text in notes)
     assert any("top.sv:21" in text and "top:process.0" in text for text in notes)
+
+
+CONTAINERS = """
+module top;
+  string names[$];
+  int squares[int];
+  initial
+    for (int i = 0; ; i++) begin
+      names.push_back($sformatf("a name with the number %0d", i));
+      squares[i] = i * i;
+      if (i % 1000 == 0) #1;
+    end
+endmodule
+"""
+
+
+@pytest.mark.parametrize("mode", ["interp", "native"])
+def test_memory_limit_names_kinds(mode, tmp_path):
+    (tmp_path / "containers.sv").write_text(CONTAINERS)
+    with aotc.open("containers.sv", mode=mode, max_rss=200 << 20) as run, \
+         pytest.raises(LimitError) as caught:  # fmt: skip
+        run.run()
+    kinds = [text.split(" in ")[1].split(" ", 1)[1] for text, _ in caught.value.notes]
+    assert sorted(kinds) == ["associative arrays", "queues and dynamic arrays", "strings"]
