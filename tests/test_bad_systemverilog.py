@@ -46,8 +46,11 @@ endmodule
 NULL = """\
 module top;
   class Node;
-    int value = 3;
-    Node next;
+    rand int value = 3;
+    Node next, list[$], row[8];
+    function Node after();
+      return next;
+    endfunction
     function int plain();
       return this == null ? -1 : 1;
     endfunction
@@ -90,6 +93,11 @@ def test_files_indices_and_formats(tier: str, capfd: pytest.CaptureFixture[str])
     [
         ("n.next.get()", 21, "method get of null: n.next is null"),
         ("n.next.value", 21, "property value of null: n.next is null"),
+        ("n.list[0].value", 21, "property value of null: an element of n.list is null"),
+        ("n.row[n.value].value", 21, "property value of null: an element of n.row is null"),
+        ("n.after().value", 21, "property value of null: what after() returns is null"),
+        ("n.next.randomize()", 21, "method randomize of null: n.next is null"),
+        ("n.next.value.rand_mode()", 21, "property rand_mode of null: n.next is null"),
     ],
 )
 def test_no_object(
@@ -99,7 +107,7 @@ def test_no_object(
     text = NULL.replace("WRONG", wrong)
     status, out, err = command(capfd, "run", "--mode", tier, write(text, "top.sv"))
     assert (status, out) == (1, "3\nguarded 0\n")
-    assert f"top.sv:16:{column}: error: {message}" in err
+    assert f"top.sv:19:{column}: error: {message}" in err
 
 
 @pytest.mark.parametrize("tier", TIERS)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
     from aotc.ir.types import Type
 
+GENERATED = {  # methods and properties that the source does not name so
+    "$before": "randomize", "$rand_mode": "rand_mode", "$constraint_mode": "constraint_mode",
+    "$off": "rand_mode",
+}  # fmt: skip
 FEW_BITS = 256  # a part of a larger property at a computed place is reached by its address
 
 
@@ -103,13 +107,33 @@ def name_of(value: Value) -> str:
     return ""
 
 
+ELEMENTS = ("moore.dyn_extract_ref", "moore.extract_ref", "moore.dyn_extract", "moore.extract",
+            "moore.dyn_queue_extract", "moore.dyn_queue_ref_element", "moore.assoc_array_extract",
+            "moore.assoc_array_extract_ref")  # fmt: skip
+CALLED = ("func.call", "aotc.call_virtual")
+
+
+def described(value: Value) -> str:
+    """What a handle is, for messages: its name, or where it comes from; "" if that is not known."""
+    owner = value.owner
+    if isinstance(owner, Op) and owner.name in ("moore.read", "moore.class.upcast"):
+        return described(owner.operands[0])
+    if isinstance(owner, Op) and owner.name in ELEMENTS:
+        array = name_of(owner.operands[0])
+        return f"an element of {array}" if array else ""
+    if isinstance(owner, Op) and owner.name in CALLED:
+        callee = owner.attrs["callee"].name if "callee" in owner.attrs else owner.attrs["method"]
+        return f"what {str(callee).rpartition('::')[2]}() returns"
+    return name_of(value)
+
+
 def check(body: MooreBody, handle: Value, value: Value, what: str, loc: Loc) -> None:
     """Fails if a handle is null; once for each handle and block."""
     done = body.checked.setdefault(body.block, set())
     if value in done or value in body.checked.get(body.blocks[0], ()):
         return
     done.add(value)
-    name = name_of(handle)
+    name = described(handle)
     text = f"{what} of null{f': {name} is null' if name else ''}"
     body.add("aotc.object_check", [value], attrs={"text": text}, loc=loc)
 
@@ -135,7 +159,7 @@ def property_ref(body: MooreBody, op: Op) -> None:
     if item is None:
         raise VerifyError(f"class {plan.name} has no property {name}", op.loc)
     value = body.one(handle)
-    check(body, handle, value, f"property {name}", op.loc)
+    check(body, handle, value, f"property {GENERATED.get(name, name)}", op.loc)
     span = Span(0, item.type.width or 0)
     body.refs[op.result] = PropertyReference(PropertyStorage(value, item), item.type, span)
 
@@ -175,7 +199,8 @@ def dispatch(
     """Calls a method of the class of the object that is the first operand."""
     if method not in plan.methods:
         raise VerifyError(f"class {plan.name} has no virtual method {method}", op.loc)
-    check(body, operands[0], body.one(operands[0]), f"method {method}", op.loc)
+    called = GENERATED.get(method, method)
+    check(body, operands[0], body.one(operands[0]), f"method {called}", op.loc)
     attrs: dict[str, object] = {"coroutine": suspends, "method": method}
     if plan.is_interface:
         attrs["key"] = key_of_method(plan, method)
