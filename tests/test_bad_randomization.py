@@ -24,6 +24,19 @@ module top;
   end
 endmodule
 """
+ELEMENTS = """\
+module top;
+  class Packet;
+    rand byte data[];
+    constraint size { data.size() inside {[2:4]}; }
+    constraint content { foreach (data[i]) data[i] > 5; }
+  endclass
+  initial begin
+    automatic Packet packet = new;
+    $display("%0d", packet.randomize() with { data[0] == 3; });
+  end
+endmodule
+"""
 UNKNOWN = """\
 module top;
   logic [3:0] limit;
@@ -70,6 +83,16 @@ def test_no_solution(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert stats["random"]["failures"] == 3
     assert stats["random"]["solve_s"] > 0
     assert stats["severities"]["warning"] == 1
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_no_solution_for_elements(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """The size of the array, which is decided first, is not to blame."""
+    status, out, err = command(capfd, "run", "--mode", tier, write(ELEMENTS, "top.sv"))
+    assert (status, out) == (0, "0\n")
+    assert "top.sv:5:44: note: constraint content" in err
+    assert "top.sv:9:47: note: inline constraint" in err
+    assert "constraint size" not in err
 
 
 @pytest.mark.parametrize("tier", TIERS)

@@ -157,7 +157,7 @@ uint64_t aotc_rand_begin(aotc_sim *sim, uint32_t loc, uint64_t object, bool give
     r->loc = loc;
     r->given = given;
     r->stage = r->attempts = 0;
-    r->wide_sizes = false;
+    r->wide_sizes = r->explains = false;
     return (uint64_t)(uintptr_t)r;
 }
 

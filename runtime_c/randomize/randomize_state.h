@@ -42,7 +42,7 @@ typedef struct rand_problem {
     aotc_sim *sim;
     uint64_t object;
     uint32_t loc, stage, attempts;
-    bool given, wide_sizes;
+    bool given, wide_sizes, explains;
 
     rand_scalar *scalars;
     rand_array *arrays;

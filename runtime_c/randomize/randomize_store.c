@@ -3,7 +3,8 @@
  * Stages (IEEE 1800-2023 18.5.7.1, 18.5.11): as long as sizes of arrays or arguments of functions are
  * open, these are decided under all constraints that need neither, and are stored at once, so that the
  * problem can be built again with them. If that leads to no solution, the old values are put back and
- * other ones are tried, a few times.
+ * other ones are tried, a few times, with smaller and smaller sizes. When all fail, one more round, which
+ * knows no such bound, finds the constraints to blame.
  */
 #include "randomize_state.h"
 
@@ -177,6 +178,13 @@ static uint64_t *generator_of(rand_problem *r)
     return r->object ? aotc_object_random(r->object) : aotc_generator(r->sim);
 }
 
+static void fail(rand_problem *r)
+{
+    rand_report(r);
+    rand_put_back(r);
+    r->result = AOTC_RAND_FAILED;
+}
+
 static void solve(void *context)
 {
     rand_problem *r = context;
@@ -193,16 +201,20 @@ static void solve(void *context)
     } else if (fine) {
         rand_store(r);
         r->result = AOTC_RAND_DONE;
+    } else if (r->explains) {
+        fail(r);
     } else if (sized && !r->wide_sizes && r->attempts == 0) {
         r->wide_sizes = true;
         r->result = AOTC_RAND_AGAIN;
     } else if ((r->n_settled || (sized && r->attempts)) && ++r->attempts < ATTEMPTS) {
         rand_put_back(r);
         r->result = AOTC_RAND_AGAIN;
+    } else if (sized && r->attempts) { /* the sizes that were tried are not what is wrong */
+        r->explains = true;
+        r->attempts = 0;
+        r->result = AOTC_RAND_AGAIN;
     } else {
-        rand_report(r);
-        rand_put_back(r);
-        r->result = AOTC_RAND_FAILED;
+        fail(r);
     }
     state->counters.calls += r->result != AOTC_RAND_AGAIN;
     state->counters.failures += r->result == AOTC_RAND_FAILED;
