@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from aotc.inputs import DesignInput
 
 
+FORM = "1"  # of what `Kept.write` stores
+
+
 def enabled() -> bool:
     """Whether anything is taken over from earlier states of a design; AOTC_REUSE=0 forbids it."""
     return os.environ.get("AOTC_REUSE") != "0"
@@ -36,7 +39,7 @@ class Kept:
 
     def __init__(self, store: Store | None, input: DesignInput):
         self.store = store if enabled() else None
-        self.key = key_of("edits", own_parts() | {"design": design_id(input)})
+        self.key = key_of("edits", own_parts() | {"design": design_id(input), "form": FORM})
         self.name = input.name
         self._newest = ""
         self._rows: dict[str, tuple[object, ...]] = {}

@@ -293,7 +293,7 @@ class Session:
         """Stores the interpreter's code for the next start."""
         if self.store is not None:
             names = {info.name for info in program.functions}
-            packs = (("python", codes.pack_for(names)), ("text", texts.pack()))
+            packs = (("python", codes.pack_for(names)), ("text", texts.pack_for(names)))
             self.store.put_many((self._beside(k), data, k, self.name) for k, data in packs)
             self.kept.write(newest=self._beside(""), design=self._design)
 

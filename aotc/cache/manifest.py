@@ -96,8 +96,9 @@ class Pack(Mapping[str, Value]):
     def add(self, name: str, value: Value) -> None:
         self._rows[name] = marshal.dumps(value)
 
-    def pack(self) -> bytes:
-        return marshal.dumps(self._rows)
+    def pack_for(self, names: Container[str]) -> bytes:
+        """The bytes, without what is of none of these functions."""
+        return marshal.dumps({name: row for name, row in self._rows.items() if name in names})
 
 
 class Codes(Pack[CodeType]):
@@ -153,7 +154,6 @@ class Codes(Pack[CodeType]):
         self.grown = True
 
     def pack_for(self, names: Container[str]) -> bytes:
-        """The bytes, without what is of none of these functions."""
         rows = self._rows
         others = {n: code for n, code in self._others.items() if n in names and self._keys[n]}
         keys = {n: key for n, key in self._keys.items() if n in rows or n in others}
