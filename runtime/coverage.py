@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,17 +47,18 @@ def file_of(sim: Any, given: Path | None) -> Path | None:
     return given if given is not None else Path(name) if name else None
 
 
-def groups(text: str) -> list[dict[str, Any]]:
+def groups(sim: Any) -> list[dict[str, Any]]:
     """For `--stats`: name, percentage, covered bins and bins of each type."""
-    return [
-        {
-            "name": type["name"],
-            "percent": round(type["coverage"], 6),
-            "covered": type["covered"],
-            "bins": type["total"],
-        }
-        for type in json.loads(text)
-    ]
+    found = []
+    summary = ffi.new("aotc_cover_summary *")
+    while lib.aotc_cover_summary_at(sim, len(found), summary):
+        found.append({
+            "name": ffi.string(summary.name).decode("utf-8", "surrogateescape"),
+            "percent": round(summary.percent, 6),
+            "covered": summary.covered,
+            "bins": summary.total,
+        })  # fmt: skip
+    return found
 
 
 def load(sim: Any, name: str) -> bool:

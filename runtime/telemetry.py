@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aotc.runtime.coverage import groups, types_text
+from aotc.runtime.coverage import groups
 from aotc.runtime.ffi import ffi, lib
 from aotc.runtime.object_statistics import object_statistics
 from aotc.runtime.waiting import waiting
@@ -80,7 +80,7 @@ class Telemetry:
             },
             "memory": self._memory(),
             "covers": self._covers(),
-            "covergroups": groups(types_text(self._sim)),
+            "covergroups": groups(self._sim),
             "random": self._random(),
             "severities": {"info": note, "warning": warning, "error": error, "fatal": fatal},
         }

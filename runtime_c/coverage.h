@@ -125,6 +125,15 @@ double aotc_cover_of_type(aotc_sim *sim, uint64_t type, uint32_t item, int32_t *
                           int32_t *total);
 double aotc_cover_of_all(aotc_sim *sim);
 
+/* Coverage of a type that has instances, with the numbers of covered and of all bins. */
+typedef struct {
+    const char *name;
+    double percent;
+    uint64_t covered, total;
+} aotc_cover_summary;
+/* The n-th of these; false behind the last. */
+bool aotc_cover_summary_at(aotc_sim *sim, uint32_t number, aotc_cover_summary *summary);
+
 /* Files (coverage_file.c) --------------------------------------------------------------------- */
 
 /* Everything as JSON (docs/coverage.md): a string handle, 0 if there is no covergroup. */

@@ -227,6 +227,20 @@ static void type_text(aotc_sim *sim, aotc_out *out, cover_type *type)
     raw(sim, out, "]}");
 }
 
+bool aotc_cover_summary_at(aotc_sim *sim, uint32_t number, aotc_cover_summary *summary)
+{
+    const aotc_coverage *state = ((aotc_services *)(void *)sim)->coverage;
+    for (cover_type *t = state ? state->first : NULL; t; t = t->next) {
+        if (!first_made(t) || number--)
+            continue;
+        cover_share share = {0, 0};
+        double percent = cover_type_value(sim, t, &share);
+        *summary = (aotc_cover_summary){t->name, percent, share.covered, share.total};
+        return true;
+    }
+    return false;
+}
+
 uint64_t aotc_cover_text(aotc_sim *sim)
 {
     const aotc_coverage *state = ((aotc_services *)(void *)sim)->coverage;
