@@ -68,6 +68,21 @@ module top;
 endmodule
 """
 
+# IEEE 1800-2023 7.10.1, 7.4.6: writing outside of a queue or array changes nothing; a queue warns.
+OUTSIDE = """\
+module top;
+  int q[$] = '{1, 2}, d[] = new[2];
+  logic [1:0] unknown;
+  initial begin
+    q[2] = 5;
+    q[unknown] = 6;
+    q[4] = 7;
+    d[2]++;
+    $display("%p %p", q, d);
+  end
+endmodule
+"""
+
 
 @pytest.fixture(autouse=True)
 def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,6 +100,15 @@ def test_files_indices_and_formats(tier: str, capfd: pytest.CaptureFixture[str])
         "top.sv:16:30: warning: there is no argument for %d",
     ):
         assert message in err
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_writing_outside(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    status, out, err = command(capfd, "run", "--mode", tier, write(OUTSIDE, "top.sv"))
+    assert (status, out) == (0, "'{1, 2, 5} '{0, 0}\n")
+    assert "top.sv:5" not in err
+    for line, what in ((6, "a queue"), (7, "a queue"), (8, "a dynamic array")):
+        assert f"top.sv:{line}:5: warning: {what} is written at an index outside of it" in err
 
 
 @pytest.mark.parametrize("tier", TIERS)

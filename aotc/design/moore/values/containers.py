@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody, Parts
     from aotc.ir.model import Op, Value
 
-LESS, GREATER, BELOW = 2, 4, 6  # comb.icmp: slt, sgt, ult
+LESS, GREATER, BELOW, UP_TO = 2, 4, 6, 7  # comb.icmp: slt, sgt, ult, ule
 
 
 def elem_of(type: Type) -> Type:
@@ -110,7 +110,7 @@ class ContainerElement(ABC):
 
 class QueueElement(ContainerElement):
     """An element of a queue or dynamic array. Writing behind the last element adds one to a queue
-    (7.10.1); any other index outside changes nothing."""
+    (7.10.1); any other index outside changes nothing, with a warning."""
 
     def __init__(self, container: Reference, number: Value, loc: Loc):
         super().__init__(container, loc)
@@ -122,8 +122,12 @@ class QueueElement(ContainerElement):
     def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
         handle = self.container.read(body)[0]
         number = self.number
-        if self.container.type.kind != "moore.queue":
-            inside = body.value("comb.icmp", [number, size_of(body, handle)], I1, predicate=BELOW)
+        is_queue = self.container.type.kind == "moore.queue"
+        bound = {"predicate": UP_TO if is_queue else BELOW}
+        inside = body.value("comb.icmp", [number, size_of(body, handle)], I1, **bound)
+        what = "a queue" if is_queue else "a dynamic array"
+        warn(body, inside, f"{what} is written at an index outside of it: nothing changes", loc)
+        if not is_queue:
             number = mux(body, inside, number, body.ones(I32))
         item = to_element(body, self.type, given)
         made = body.value("sim.queue.set", [handle, number, item], handle.type, loc)
