@@ -5,6 +5,10 @@ module top;
   bit [2:0] req, gnt;
   always #5 clk = !clk;
   function automatic bit low(int n); return n < 2; endfunction
+  property follows(int k);
+    bit [2:0] v;
+    (req[k], v = req - 3'(k)) |=> req == v + 3'd1 + 3'(k);
+  endproperty
   always @(posedge clk) begin
     for (int i = 0; i < 3; i++) begin
       automatic int twice = 2 * i;
@@ -12,6 +16,8 @@ module top;
          else $display("%0t fail %0d twice %0d", $time, i, twice);
       if (i > 0) b: assert property (req[i] && low(i) |-> ##2 gnt[i])
          else $display("%0t b %0d", $time, i);
+      f: assert property (follows(i)) $display("%0t follows %0d", $time, i);
+         else $display("%0t does not follow %0d", $time, i);
       c: cover property (req[i] ##1 gnt[i]) $display("%0t cover %0d", $time, i);
     end
   end

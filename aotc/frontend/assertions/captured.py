@@ -28,15 +28,19 @@ PASSED, PASSED_VACUOUSLY, FAILED = 1, 2, 3
 
 
 def begin(ctx: Context, property: RunningProperty, captured: Sequence[Any]) -> None:
-    """Begins an attempt with the present values."""
+    """Begins an attempt with the present values; other local variables have their first ones."""
     number = property.ask(ctx, "$property_begin", [], 1)[0]
-    for symbol, queue in _queues(property, captured):
+    symbols = property.reader.locals.symbols
+    for symbol, queue in zip(symbols, property.answers.queues, strict=True):
         assert queue.type.elem is not None
         type = queue.type.elem.elem
         assert type is not None
-        value = ctx.lookup(symbol)
-        if value.type.kind == "moore.ref":
-            value = ctx.builder.value("moore.read", [value], type)
+        if symbol in captured:
+            value = ctx.lookup(symbol)
+            if value.type.kind == "moore.ref":
+                value = ctx.builder.value("moore.read", [value], type)
+        else:
+            value = _value_at(ctx, queue, constant(ctx, I32, 0))
         target = ctx.builder.value("moore.dyn_queue_ref_element", [queue, number], moore_ref(type))
         ctx.builder.op("moore.blocking_assign", [target, value])
 
