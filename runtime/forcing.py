@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aotc.design.program import Field, Program
-    from aotc.runtime.access import Target
     from aotc.runtime.state import State
+    from aotc.runtime.targets import Target
 
 _KEPT = re.compile(r"(.*)\$force(\d+)_(\d+)\$(mask|value|count)$", re.DOTALL)
 _BASE = "$base"

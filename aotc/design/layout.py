@@ -42,6 +42,7 @@ def lay_out(plan: ModulePlan) -> ModuleLayout:
     layout.children = [(c.name, c.plan.name) for c in plan.children]
     layout.waves = [Wave(*wave) for wave in plan.waves]
     layout.forcible = plan.forcible
+    layout.arrays = plan.arrays
     for port in plan.ports:
         place(layout, plan.fields[port.field])
     for number, child in enumerate(plan.children):

@@ -262,6 +262,7 @@ class ModulePlan:
         self.memories: dict[Value, str] = {}  # seq.firmem -> field
         self.waves: list[tuple[str, str, str, str, str]] = []  # as a Wave
         self.forcible: list[tuple[str, str, str]] = []  # as in a ModuleLayout
+        self.arrays: list[tuple[str, str, str, str]] = []  # as in a ModuleLayout
         self.prefix = ""  # of names, while an inlined instance is read
         self.ops: list[Op] = []  # the graph region
         self.verified: set[tuple[object, ...]] = set()  # shapes of ops without attributes

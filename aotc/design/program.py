@@ -69,6 +69,9 @@ class ModuleLayout:
                the "link" fields.
     forcible:  what is kept of variables and nets that may be forced by name: (name of what is kept,
                field, field of its unknown part or ""); aotc/design/moore/nets/force.py.
+    arrays:    unpacked arrays, for whoever names an element of one: (name below the instance,
+               field, field of its unknown part or "", ranges as "0:15 1:0|31:0": of the
+               dimensions, and of the vectors in it).
     """
 
     name: str
@@ -80,6 +83,7 @@ class ModuleLayout:
     waves: list[Wave] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     forcible: list[tuple[str, str, str]] = field(default_factory=list)
+    arrays: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def field_named(self, name: str) -> Field:
         for f in self.fields:

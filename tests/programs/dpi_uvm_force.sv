@@ -109,7 +109,7 @@ module top;
     void'(uvm_hdl_force("top.a.wide", {71{1'b1}}));
     $display("%0d %h", a.unset, a.wide);
     void'(uvm_hdl_force("top.a.wide[70:3]", 0));
-    $display("%h %0d", a.wide, uvm_hdl_release("top.a.none"));
+    $display("%h %0d", a.wide, uvm_hdl_check_path("top.a.none"));
     $display("%0d %0d", uvm_hdl_force(name, 1), uvm_hdl_release(name));
     $display("%0d %0d", a.seen > b.seen, b.seen);
     fork

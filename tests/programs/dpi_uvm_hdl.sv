@@ -31,7 +31,7 @@ module top;
     read("top.dut.wide");
     read("top.dut.unset");
     read("top.dut.q[2:1]");
-    read("top.dut.q[8]");
+    $display("%0d", uvm_hdl_check_path("top.dut.q[8]"));
     $display("%0d", uvm_hdl_deposit("top.dut.q", 'h41));
     #0 $display("%0d %0d", dut.q, dut.twice);
     $display("%0d", uvm_hdl_deposit("top.dut.q[7:6]", 2'bx0));

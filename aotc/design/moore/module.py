@@ -399,9 +399,14 @@ class MooreModule:
         if variable.op is not None and KEPT in variable.op.attrs:
             name = self.plan.prefix + variable.name
             self.plan.forcible.append((name, variable.field, variable.unknown))
-        if variable.name and not variable.memory and not hidden:
-            kind = core(variable.type)
-            declared = variable.op.attrs.get("aotc.declared", "") if variable.op is not None else ""
+        if hidden or not variable.name:
+            return
+        attrs = {} if variable.op is None else variable.op.attrs
+        if ranges := attrs.get("aotc.ranges"):
+            name = self.plan.prefix + variable.name
+            self.plan.arrays.append((name, variable.field, variable.unknown, ranges))
+        if not variable.memory:
+            kind, declared = core(variable.type), attrs.get("aotc.declared", "")
             self.plan.add_wave(variable.name, variable.field, kind, variable.unknown, declared)
 
     def note_usage(self) -> None:

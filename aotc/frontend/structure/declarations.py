@@ -9,7 +9,7 @@ from pyslang import ast
 from aotc.frontend.context import AnyScope, members, unsupported
 from aotc.frontend.hierarchy import local_name, ref_type
 from aotc.frontend.structure import drive
-from aotc.frontend.structure.declared import declared
+from aotc.frontend.structure.declared import declared, ranges
 from aotc.ir.model import Op, Symbol, TypedInt
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def variable(ctx: Context, symbol: Any) -> None:
 
     type = ref_type(moore_type(symbol.type, ctx.loc(symbol)))
     attrs = {"name": _name(ctx, symbol), "aotc.declared": declared(symbol)}
+    if array := ranges(symbol):
+        attrs["aotc.ranges"] = array
     ctx.bind(symbol, ctx.at(symbol).value("moore.variable", [], type, attrs))
 
 
@@ -85,6 +87,8 @@ def _net(ctx: Context, symbol: Any) -> None:
     type = ref_type(moore_type(source, ctx.loc(symbol)))
     attrs: dict[str, Any] = {"name": _name(ctx, symbol), **net_kind(ctx, symbol)}
     attrs["aotc.declared"] = declared(symbol)
+    if array := ranges(symbol):
+        attrs["aotc.ranges"] = array
     delays = drive.delays(ctx, symbol.delay)
     if delays.constant_fs is not None:
         attrs["aotc.delays"] = delays.constant_fs

@@ -1,4 +1,6 @@
-"""How waveforms name the kind and range of a variable or net; IEEE 1800-2023 21.7.2.1, 21.7.5.
+"""How a variable or net was declared, for waveforms and for names at run time.
+
+Waveforms name its kind and range as IEEE 1800-2023 21.7.2.1 and 21.7.5 say.
 
 A kind and, of what is a vector, both bounds: "reg 7 0", "integer 31 0", "wire", "real".
 """
@@ -29,6 +31,20 @@ def declared(symbol: Any) -> str:
         return kind if type.isFloating else ""
     bounds = _bounds(type)
     return kind if bounds is None else f"{kind} {bounds[0]} {bounds[1]}"
+
+
+def ranges(symbol: Any) -> str:
+    """The ranges of an unpacked array of fixed size, outermost first, and behind a bar that of the
+    vectors in it: "0:15 1:0|31:0". Empty for everything else."""
+    type: Any = symbol.type.canonicalType
+    dimensions = []
+    while type.kind == ast.SymbolKind.FixedSizeUnpackedArrayType:
+        dimensions.append(f"{type.range.left}:{type.range.right}")
+        type = type.elementType.canonicalType
+    if not dimensions or not type.isIntegral:
+        return ""
+    bounds = _bounds(type)
+    return " ".join(dimensions) + "|" + ("" if bounds is None else f"{bounds[0]}:{bounds[1]}")
 
 
 def _kind(type: Any) -> str:
