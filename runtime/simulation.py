@@ -40,8 +40,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from aotc.design.program import FunctionInfo, Program
-    from aotc.runtime.access import Access, Target
+    from aotc.runtime.access import Access
     from aotc.runtime.interpreted import MakeInterpreter
+    from aotc.runtime.targets import Target
 
 FOREVER = (1 << 64) - 1  # fs
 _ENDED, _REACHED, _FINISHED, _PAUSED, _INTERRUPTED, _FAILED = range(6)
