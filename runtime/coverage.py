@@ -49,7 +49,7 @@ def file_of(sim: Any, given: Path | None) -> Path | None:
 
 def groups(sim: Any) -> list[dict[str, Any]]:
     """For `--stats`: name, percentage, covered bins and bins of each type."""
-    found = []
+    found: list[dict[str, Any]] = []
     summary = ffi.new("aotc_cover_summary *")
     while lib.aotc_cover_summary_at(sim, len(found), summary):
         found.append({

@@ -9,23 +9,23 @@ from aotc.frontend.importer import import_sources
 
 REFUSED = {
     "free": (
-        "checker c(a); rand bit r; x: assert #0 (r == a); endchecker\n"
-        "module top; bit a; c k(a); endmodule",
+        ("checker c(a); rand bit r; x: assert #0 (r == a); endchecker\n"
+        "module top; bit a; c k(a); endmodule"),
         "the free checker variable `r` is not supported", "assign it a random value",
     ),
     "procedural": (
-        "checker c(a); x: assert #0 (a); endchecker\n"
-        "module top; bit a; initial begin c k(a); end endmodule",
+        ("checker c(a); x: assert #0 (a); endchecker\n"
+        "module top; bit a; initial begin c k(a); end endmodule"),
         "a checker instance in a procedure is not supported", "",
     ),
     "index": (
-        "checker c(int i, event e); bit [3:0] q; always_ff @e q[i] <= 1; endchecker\n"
-        "module top; bit k; int i; c u(i, posedge k); endmodule",
+        ("checker c(int i, event e); bit [3:0] q; always_ff @e q[i] <= 1; endchecker\n"
+        "module top; bit k; int i; c u(i, posedge k); endmodule"),
         "a computed index of the target", "assign all of the variable",
     ),
     "default disable": (
-        "module top; bit k; int i; default disable iff (i + 1);\n"
-        "x: assert property (@(posedge k) i == 0); endmodule",
+        ("module top; bit k; int i; default disable iff (i + 1);\n"
+        "x: assert property (@(posedge k) i == 0); endmodule"),
         "this condition of `default disable iff` is not supported", "write names, literals",
     ),
     "expect": (
@@ -33,8 +33,8 @@ REFUSED = {
         "accept_on or reject_on in an expect statement", "sync_accept_on",
     ),
     "cover sequence": (
-        "module top; bit k; bit [3:0] a; always @(posedge k) for (int i = 0; i < 4; i++)\n"
-        "x: cover sequence (a[i] ##1 !a[i]); endmodule",
+        ("module top; bit k; bit [3:0] a; always @(posedge k) for (int i = 0; i < 4; i++)\n"
+        "x: cover sequence (a[i] ##1 !a[i]); endmodule"),
         "the automatic variable `i` here is not supported", "use a variable of the module",
     ),
 }  # fmt: skip
