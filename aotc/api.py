@@ -19,6 +19,7 @@ from aotc.build.session import Loaded, Session
 from aotc.cache.place import CacheRefusedError
 from aotc.cache.store import Store, default_warn
 from aotc.errors import AotcError, UsageError
+from aotc.garbage import no_collection
 from aotc.inputs import DesignInput, Given, design_input, with_timescale
 from aotc.runtime.interpreter.tier import Interpreter
 from aotc.runtime.interpreter.timing import timed
@@ -387,6 +388,7 @@ class Run(Simulation):
                 self._keep_codes()
                 self.session.store.close()
 
+    @no_collection()  # keys are made of thousands of functions
     def _keep_codes(self) -> None:
         made = self.interpreter
         codes, texts = self.loaded.codes, self.loaded.texts
