@@ -9,6 +9,8 @@ stored:
 * A settle function that only copies fields is left out; who reads the copy reads what it is a copy
   of. Before functions run that read memory, the copies that they need are made.
 * A field that only sites of the same chunk read is a local variable of the chunk.
+
+A chunk whose trial fails waits before the next one, longer each time (`wait`, in activations).
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from aotc.errors import Loc
 
 CHUNK_OPS = 2500  # of the functions themselves
+MISSES = 64  # a chunk that keeps failing is tried once in so many activations, at least
 KEPT_BITS = 1024  # of a field that is kept, at most
 Key = tuple[int, str]  # instance and field
 
@@ -292,8 +295,15 @@ class Trials:
                  for k, n in kept.items()]  # fmt: skip
         lines += [self.ask(key) for key in chunk.sure]
         back = "".join(f" memcpy(&{at(k)}, &{n}, sizeof {n});" for k, n in kept.items())
-        lines.append(f"if (aotc_unlikely(guard != 0)) {{{back} {chunk.name}_plain(sim, all); }}")
-        out.append(fused.c_function(f"aotc_apart void {chunk.name}", [*saves, *lines]))
+        failed = f"misses = misses < {MISSES} ? 2 * misses + 1 : misses; wait = misses;"
+        run = f"{failed} {chunk.name}_plain(sim, all);"
+        lines.append(f"if (aotc_unlikely(guard != 0)) {{{back} {run} }}")
+        lines.append("else misses = 0;")
+        first = [
+            "static uint8_t wait, misses;",
+            f"if (aotc_unlikely(wait != 0)) {{ wait--; {chunk.name}_plain(sim, all); return; }}",
+        ]
+        out.append(fused.c_function(f"aotc_apart void {chunk.name}", [*first, *saves, *lines]))
 
     def ask(self, key: Key) -> str:
         """Adds an unknown part to the guard."""
