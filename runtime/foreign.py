@@ -31,12 +31,12 @@ C_TYPES = {
 
 
 def load_foreign(program: Program, sim: Any, paths: Sequence[Path]) -> None:
-    """Loads what --dpi names, and makes the exports of the program callable.
+    """Loads what --dpi names, and makes the exports of the program callable from there.
 
     Raises: UsageError for what cannot be compiled or loaded.
     """
     with tempfile.TemporaryDirectory(prefix="aotc-dpi-") as folder:
-        if program.exports:
+        if program.exports and paths:
             source = Path(folder, "exports.c")
             source.write_text(export_source(program.exports))
             open_library(sim, compile_sources([source], Path(folder, "exports.so")), True)

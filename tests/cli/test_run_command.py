@@ -248,3 +248,12 @@ def test_fused_units_can_be_left_out(shell, monkeypatch):
     monkeypatch.setenv("AOTC_FUSED", "0")
     plain = shell.stats(program, "--mode", "native")
     assert fused["scheduler"]["deltas"] < plain["scheduler"]["deltas"]
+
+
+def test_exports_without_foreign_code_need_no_compiler(shell, monkeypatch):
+    """Nothing can call them, so nothing is compiled for them, as with UVM's own imports."""
+    monkeypatch.setenv("CC", "/nonexistent/cc")
+    text = 'module top; export "DPI-C" function f; function void f(); endfunction\n'
+    Path("top.sv").write_text(text + '  initial $display("ran"); endmodule\n')
+    done = shell("run", "top.sv", "--mode", "interp")
+    assert (done.status, done.out) == (0, "ran\n")
