@@ -123,8 +123,8 @@ class QueueElement(ContainerElement):
         handle = self.container.read(body)[0]
         number = self.number
         is_queue = self.container.type.kind == "moore.queue"
-        bound = {"predicate": UP_TO if is_queue else BELOW}
-        inside = body.value("comb.icmp", [number, size_of(body, handle)], I1, **bound)
+        bound = UP_TO if is_queue else BELOW
+        inside = body.value("comb.icmp", [number, size_of(body, handle)], I1, predicate=bound)
         what = "a queue" if is_queue else "a dynamic array"
         warn(body, inside, f"{what} is written at an index outside of it: nothing changes", loc)
         if not is_queue:
