@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from aotc.errors import InputError
+from aotc.files import whole_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,28 +31,25 @@ def export_cache(store: Store, target: Path) -> int:
     Raises:   InputError if the file cannot be written.
     """
     count = 0
-    partial = target.with_name(target.name + ".partial")
-    try:
-        with tarfile.open(partial, "w", format=tarfile.PAX_FORMAT) as tar:
-            tar.addfile(tarfile.TarInfo(_MARK))
-            for entry in reversed(list(store.entries())):  # so importing keeps the order of use
-                payload = store.get(entry.key)
-                if payload is None:
-                    continue
-                info = tarfile.TarInfo(f"entries/{count}")
-                info.size, info.mode = len(payload), 0o600
-                info.pax_headers = {
-                    "aotc.key": entry.key,
-                    "aotc.kind": entry.kind,
-                    "aotc.name": entry.name,
-                    "aotc.sha256": sha256(payload).hexdigest(),
-                }
-                tar.addfile(info, io.BytesIO(payload))
-                count += 1
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise InputError(f"{target}: cannot be written: {error.strerror or error}") from None
+    with (
+        whole_file(target) as partial,
+        tarfile.open(partial, "w", format=tarfile.PAX_FORMAT) as tar,
+    ):
+        tar.addfile(tarfile.TarInfo(_MARK))
+        for entry in reversed(list(store.entries())):  # so importing keeps the order of use
+            payload = store.get(entry.key)
+            if payload is None:
+                continue
+            info = tarfile.TarInfo(f"entries/{count}")
+            info.size, info.mode = len(payload), 0o600
+            info.pax_headers = {
+                "aotc.key": entry.key,
+                "aotc.kind": entry.kind,
+                "aotc.name": entry.name,
+                "aotc.sha256": sha256(payload).hexdigest(),
+            }
+            tar.addfile(info, io.BytesIO(payload))
+            count += 1
     return count
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from aotc.cli.run_options import DesignCommand, split_words, uvm_option
-from aotc.errors import InputError, Loc, UsageError
+from aotc.errors import UsageError
+from aotc.files import whole_file
 
 if TYPE_CHECKING:
     from aotc.inputs import DesignInput
@@ -33,21 +34,13 @@ def command(
     from aotc.ir.writer import write
 
     text = write(_read(design))
-    partial = output.with_name(output.name + ".partial")
-    try:
+    with whole_file(output) as partial:
         partial.write_text(text, encoding="utf-8", errors="surrogateescape")
         if output.suffix == ".mlirbc":
             from aotc.ir import bindings
 
             parsed = bindings.parse_file(str(partial), bare='"moore.' in text)
             bindings.write_bytecode(parsed, partial)
-        partial.replace(output)
-    except OSError as error:
-        raise InputError(
-            f"cannot be written: {error.strerror or error}", Loc(str(output))
-        ) from None
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _read(design: DesignInput) -> Module:

@@ -102,12 +102,7 @@ def write_json(path: Path, data: Any) -> None:
     """Writes a JSON file as a whole or not at all. Raises InputError."""
     import json
 
-    from aotc.errors import InputError
+    from aotc.files import whole_file
 
-    partial = path.with_name(path.name + ".partial")
-    try:
+    with whole_file(path) as partial:
         partial.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None

@@ -20,6 +20,7 @@ from aotc.coverage.model import (
     Type,
 )
 from aotc.errors import InputError
+from aotc.files import whole_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,13 +76,8 @@ def write_text(
     head = {"format": FORMAT, "version": VERSION, "runs": runs}
     lines = ",\n ".join(json.dumps(directive) for directive in directives)
     text = f'{json.dumps(head)[:-1]},\n"types": {types},\n"directives": [{lines}]}}\n'
-    partial = path.with_name(path.name + ".partial")
-    try:
+    with whole_file(path) as partial:
         partial.write_text(text, encoding="utf-8")
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def as_json(type: Type) -> dict[str, Any]:

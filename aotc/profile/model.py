@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aotc.errors import InputError
+from aotc.files import whole_file
 from aotc.version import VERSION
 
 if TYPE_CHECKING:
@@ -90,13 +91,8 @@ class Profile:
 def save(profile: Profile, path: Path) -> None:
     """Writes the profile as JSON; the file appears when it is complete. Raises InputError."""
     data = {"format": FORMAT, "aotc": VERSION} | asdict(profile)
-    partial = path.with_name(path.name + ".partial")
-    try:
+    with whole_file(path) as partial:
         partial.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def load(path: Path) -> Profile:

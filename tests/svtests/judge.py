@@ -7,6 +7,7 @@ Python expression that has to be true.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import re
@@ -82,6 +83,7 @@ def _commands(case: Case, tier: str, folder: Path, cache: Path) -> list[list[str
 
 def _run(commands: list[list[str]], folder: Path, log: Path, compiler: str) -> None:
     """The commands one after the other up to the first that fails; all they print goes to `log`."""
+    gc.disable()  # what the parent has left of slang would wait for threads that are not here
     os.chdir(folder)
     if compiler:
         os.environ["CC"] = compiler

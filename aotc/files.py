@@ -1,0 +1,32 @@
+"""Files that are there as a whole or not at all."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from aotc.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Where to write what is to appear as `path` when it is complete: beside it. What is no regular
+    file (/dev/null, a pipe, a link) is not replaced, but written to.
+
+    Raises: InputError if it cannot be written; nothing of it is left then.
+    """
+    direct = path.is_symlink() or (path.exists() and not path.is_file())
+    partial = path if direct else path.with_name(path.name + ".partial")
+    try:
+        yield partial
+        if not direct:
+            partial.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
+    finally:
+        if not direct:
+            partial.unlink(missing_ok=True)
