@@ -104,7 +104,7 @@ def test_import_to_text_and_bytecode_and_back(shell):
     ("words", "message"),
     [
         (["design.mlir", "-o", "x.v"], "write a .mlir file (text) or a .mlirbc file"),
-        (["design.mlir", "-o", "none/x.mlir"], "none/x.mlir: error: cannot be written"),
+        (["design.mlir", "-o", "none/x.mlir"], "none/x.mlir: cannot be written"),
         (["design.mlir"], "-o"),
         (["x.sv", "-o", "x.mlir"], "'x.sv': No such file or directory"),
         (["none.mlir", "-o", "x.mlir"], "no such file"),
