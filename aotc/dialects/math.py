@@ -117,7 +117,7 @@ function_row(OPS, "math.powf", TD, "The first operand to the power of the second
              small=True)  # fmt: skip
 fused_row(OPS, "math.fma", TD, (
     example("math.fma", "(f64, f64, f64) -> f64", (2.0, 3.0, 1.0), 7.0),
-    example("math.fma", "(bf16, bf16, bf16) -> bf16", (0x3F88, 0x3F70, 1), 0x3F80),
+    example("math.fma", "(bf16, bf16, bf16) -> bf16", (0x3FC0, 0x3F81, 0x8001), 0x3FC1),
 ))  # fmt: skip
 OPS.op("math.sincos", source=TD, verify=same_floats(1, 2, small=True), derive=float_names,
        doc="Sine and cosine.",
