@@ -179,6 +179,7 @@ def make_builder() -> cffi.FFI:
     names = ",".join(wrapped)
     builder.cdef(CALLBACKS)
     builder.cdef("extern const char *const aotc_guarded_names, *const aotc_source_hash;")
+    builder.cdef("void exit(int status);")
     includes = "".join(f'#include "{h}"\n' for h in ("aotc.h", "bridge.h", "barrier.h"))
     builder.set_source(
         "aotc.runtime._aotc_c",

@@ -8,9 +8,6 @@ aotc_dpi_call_export (runtime_c/dpi/dpi_call.c). Source: IEEE 1800-2023 35, Anne
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +32,20 @@ def load_foreign(program: Program, sim: Any, paths: Sequence[Path]) -> None:
 
     Raises: UsageError for what cannot be compiled or loaded.
     """
+    if paths:
+        _load_libraries(program, sim, paths)
+    for export in program.exports:
+        lib.aotc_dpi_export_add(
+            sim, export.name.encode(), export.profile.encode(), export.function, export.instance,
+            export.package.encode(),
+        )  # fmt: skip
+
+
+def _load_libraries(program: Program, sim: Any, paths: Sequence[Path]) -> None:
+    import tempfile  # which takes as long to import as a small run does without
+
     with tempfile.TemporaryDirectory(prefix="aotc-dpi-") as folder:
-        if program.exports and paths:
+        if program.exports:
             source = Path(folder, "exports.c")
             source.write_text(export_source(program.exports))
             open_library(sim, compile_sources([source], Path(folder, "exports.so")), True)
@@ -46,11 +55,6 @@ def load_foreign(program: Program, sim: Any, paths: Sequence[Path]) -> None:
         for path in paths:
             if path not in sources:
                 open_library(sim, path)
-    for export in program.exports:
-        lib.aotc_dpi_export_add(
-            sim, export.name.encode(), export.profile.encode(), export.function, export.instance,
-            export.package.encode(),
-        )  # fmt: skip
 
 
 def open_library(sim: Any, path: Path, exports: bool = False) -> None:
@@ -64,6 +68,9 @@ def open_library(sim: Any, path: Path, exports: bool = False) -> None:
 
 def compile_sources(sources: Sequence[Path], target: Path) -> Path:
     """The shared object of C or C++ sources."""
+    import shlex
+    import subprocess
+
     from aotc.codegen.compiler import include_directory
 
     plus = any(SOURCES[s.suffix] == "c++" for s in sources)

@@ -36,12 +36,11 @@ def frame(key: str, payload: bytes) -> bytes:
 
 def unframe(key: str, data: bytes) -> bytes | None:
     """The payload, or None if the entry is damaged or was stored under another key."""
-    payload = data[_START:]
     if data[: len(MAGIC)] != MAGIC:
         return None
-    if data[len(MAGIC) : _START] != sha256(key.encode() + b"\0" + payload).digest():
-        return None
-    return payload
+    total = sha256(key.encode() + b"\0")
+    total.update(memoryview(data)[_START:])  # entries are large: not copied for this
+    return data[_START:] if data[len(MAGIC) : _START] == total.digest() else None
 
 
 def read_value(folder: Path, name: str) -> bytes | None:

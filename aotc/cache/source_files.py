@@ -123,9 +123,26 @@ def _values(tokens: Sequence[str], options: tuple[str, ...], plus: str) -> Itera
 
 def _rivals(folders: Sequence[str], files: Sequence[Path]) -> Iterator[str]:
     """Files that an include directive might mean as well as one of `files`."""
-    tails = {os.path.join(*path.parts[-n:]) for path in files for n in (1, 2, 3)}  # noqa: PTH118
+    tails: dict[str, set[str]] = {}  # by their first name, in whatever case
+    for path in files:
+        for n in (1, 2, 3):
+            parts = path.parts[-n:]
+            tails.setdefault(parts[0].casefold(), set()).add("/".join(parts))
     for folder in dict.fromkeys([*folders, *(str(p.parent) for p in files)]):
-        yield from (name for tail in sorted(tails) if os.path.exists(name := f"{folder}/{tail}"))  # noqa: PTH110
+        names = _names_in(folder, tails)
+        wanted = (tail for name in names for tail in tails.get(name, ()))
+        yield from (name for tail in sorted(wanted) if os.path.exists(name := f"{folder}/{tail}"))  # noqa: PTH110
+
+
+def _names_in(folder: str, wanted: Iterable[str]) -> Iterable[str]:
+    """Names that a folder may have, in lower case; those wanted if it cannot be listed. Asking for
+    each that might be there would take far longer."""
+    try:
+        return {"..", *(name.casefold() for name in os.listdir(folder))}  # noqa: PTH208
+    except FileNotFoundError:
+        return ()
+    except OSError:
+        return wanted
 
 
 def _listing(folder: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _ODD = re.compile(r"[^A-Za-z0-9_]|_(?=x)")
+_ESCAPED = re.compile(r"_x([0-9a-f]+)_")
 
 
 def identifier(name: str) -> str:
@@ -18,6 +19,11 @@ def identifier(name: str) -> str:
 def function_name(name: str) -> str:
     """Name of the C function, or of the Python global, for function `name` of a Program."""
     return "f_" + identifier(name)
+
+
+def named_function(function: str) -> str:
+    """The function of a Program that `function_name` has given this name."""
+    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), function.removeprefix("f_"))
 
 
 def struct_name(module: str) -> str:

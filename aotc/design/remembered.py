@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from aotc.design.hashing import relative
 from aotc.errors import Loc
 
 if TYPE_CHECKING:
@@ -72,6 +71,8 @@ def place_in(record: Record, number: int, owner: Loc) -> Loc | None:
 
 def note_place(record: Record, number: int, place: Loc, owner: Loc) -> None:
     """Keeps the place of an op for later runs."""
+    from aotc.design.hashing import relative  # which imports what no warm start needs
+
     record.places[number] = relative(place, owner)
 
 

@@ -11,15 +11,16 @@ from __future__ import annotations
 import itertools
 import sys
 from time import monotonic_ns
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
-from aotc.codegen.names import function_name
+from aotc.codegen.names import named_function
 from aotc.design.function import CALLED
 from aotc.errors import UNKNOWN, AotcError, InternalError, LimitError, Loc, SimulationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from types import CodeType, TracebackType
+    from types import TracebackType
 
     from aotc.design.function import Function
     from aotc.design.program import Program
@@ -98,6 +99,7 @@ class Interpreter:
         self.globals["VT"] = [c.table for c in program.classes]
         self.globals["KT"] = [dict(c.methods) for c in program.classes]
         self._bound = False
+        self._names: dict[int, str] = {}  # what generated code calls those that it calls
         if sys.getrecursionlimit() < FRAMES:
             sys.setrecursionlimit(FRAMES)
 
@@ -133,6 +135,7 @@ class Interpreter:
         """The callable that compiled text defines; it replaces the function's present one."""
         if not self._bound:
             self._bind_all()
+        self._bind_names(code)
         scope: dict[str, Any] = {}
         exec(code, self.globals, scope)  # noqa: S102
         function: Callable[..., Any] = scope["f"]
@@ -179,7 +182,21 @@ class Interpreter:
                 callee = self.functions[index]
                 if self._wrap is not None:
                     callee = self._wrap(index, callee)
-            self.globals[function_name(info.name)] = self.callees[index] = callee
+            self.callees[index] = callee
+            if index in self._names:
+                self.globals[self._names[index]] = callee
+
+    def _bind_names(self, code: CodeType) -> None:
+        """Gives code the functions that it calls by name."""
+        for name in code.co_names:
+            if name.startswith("f_") and name not in self.globals:
+                index = self._index.get(named_function(name))
+                if index is not None:
+                    self._names[index] = name
+                    self.globals[name] = self.callees[index]
+        for inner in code.co_consts:
+            if isinstance(inner, CodeType):
+                self._bind_names(inner)
 
     def _stub(self, index: int) -> Callable[..., Any]:
         name = self.program.functions[index].name
