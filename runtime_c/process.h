@@ -181,6 +181,7 @@ typedef struct {
     void *self;
     uint64_t *arguments;
     uint64_t key;
+    bool moves; /* from the observed region to the reactive one */
     aotc_process *process;
 } aotc_later;
 

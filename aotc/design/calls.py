@@ -240,8 +240,11 @@ SOURCE_CALLS = ("func.call", "moore.call_coroutine")
 
 def has_pieces(op: Op) -> bool:
     """Whether pieces of a function run apart from it (branches.py)."""
-    return any(inner.name in APART for block in op.regions[0].blocks for top in block.ops
-               if top.regions for inner in top.walk())  # fmt: skip
+    return any(
+        top.name == "aotc.check" or (top.regions and any(i.name in APART for i in top.walk()))
+        for block in op.regions[0].blocks
+        for top in block.ops
+    )
 
 
 APART = frozenset((*SEPARATE, "aotc.observed"))

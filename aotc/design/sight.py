@@ -12,7 +12,8 @@ Key = tuple[int, str]  # instance and field
 
 
 def find_idle(scheduler: Scheduler) -> None:
-    """Marks the settle functions of Moore modules whose results nothing in the design uses."""
+    """Marks the settle functions of Moore modules that report nothing, and whose results nothing in
+    the design uses."""
     used: set[Key] = set()
     for number, plan in enumerate(scheduler.plan_of):
         for written in plan.acting_functions():
@@ -23,7 +24,8 @@ def find_idle(scheduler: Scheduler) -> None:
         number = settle.instance
         written = scheduler.functions[settle.function]
         keys = located(scheduler, number, written, "writes")
-        if scheduler.plan_of[number].moore is None or not keys.isdisjoint(used):
+        kept = written.reports or scheduler.plan_of[number].moore is None
+        if kept or not keys.isdisjoint(used):
             used |= located(scheduler, number, written, "reads")
         else:
             settle.idle = True

@@ -379,15 +379,16 @@ OPS.op("aotc.event_is_triggered", source=SOURCE + " 15.5.3", effects=("read",),
 
 # Regions ----------------------------------------------------------------------------------------
 
+_REGION = "('observed', 'reactive', 'postponed', 'violation').index(region)"
+
 OPS.op("aotc.at_region", source=SOURCE + " 4.4, 16.4", verify=verify_start, derive=packed_names,
        effects=("write", "call"),
        doc="Calls func `callee` in the observed, reactive or postponed region of this time. "
-           "`key` is "
-           "0, or what aotc.flush takes back.",
-       py="at_region({{ ('observed', 'reactive', 'postponed').index(region) }}, {{ name|tojson }}, "
+           "`key` is 0, or what aotc.flush takes back: what is observed is then executed in the "
+           "reactive region, but in the observed one as a `violation`.",
+       py="at_region({{ " + _REGION + " }}, {{ name|tojson }}, "
           "{{ own(attrs) }}, " + _TUPLE + ", {{ key }})",
-       c="{ " + _PACK + "aotc_at_region(sim, "
-         "{{ ('observed', 'reactive', 'postponed').index(region) }}, {{ number(name) }}, "
+       c="{ " + _PACK + "aotc_at_region(sim, {{ " + _REGION + " }}, {{ number(name) }}, "
          "{{ own(attrs) }}, " + _ARGS + ", {{ key }}ull); }")  # fmt: skip
 
 OPS.op("aotc.flush", source=SOURCE + " 16.4.2", effects=("write",),

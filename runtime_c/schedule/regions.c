@@ -74,7 +74,7 @@ bool aotc_tasks_run(aotc_sim *sim)
 void aotc_at_region(aotc_sim *sim, int region, uint32_t function, void *self, uint32_t n,
                     const uint64_t *args, uint64_t key)
 {
-    aotc_laters *laters = &sim->laters[region];
+    aotc_laters *laters = &sim->laters[region == AOTC_VIOLATION ? AOTC_OBSERVED : region];
     if (laters->n == laters->room) {
         uint32_t room = laters->room ? 2 * laters->room : 16;
         laters->items = aotc_grow(sim, laters->items, room, sizeof(aotc_later));
@@ -85,6 +85,7 @@ void aotc_at_region(aotc_sim *sim, int region, uint32_t function, void *self, ui
         memcpy(copy, args, n * (size_t)8);
     laters->items[laters->n++] = (aotc_later){.function = function, .n = n, .self = self,
                                               .arguments = copy, .key = key,
+                                              .moves = key && region == AOTC_OBSERVED,
                                               .process = sim->current};
 }
 
@@ -114,7 +115,7 @@ static void run_laters(aotc_sim *sim, aotc_laters *laters)
     uint64_t results[1];
     while (laters->next < laters->n && !sim->stop) {
         aotc_later later = laters->items[laters->next++];
-        if (later.key && laters == &sim->laters[AOTC_OBSERVED]) {
+        if (later.moves) {
             aotc_at_region(sim, AOTC_REACTIVE, later.function, later.self, later.n,
                            later.arguments, 0);
             free(later.arguments);

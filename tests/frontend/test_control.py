@@ -77,7 +77,7 @@ def test_case_kinds(tmp_path):
 def test_unique_looks_at_all_items(tmp_path):
     module = lower(tmp_path, "unique case (v) 1: a = 1; 2, 3: a = 2; endcase")
     (check,) = ops(module, "top", "aotc.check")
-    assert check.attrs == {"kind": "unique", "text": "unique case"}
+    assert check.attrs == {"kind": "unique", "text": "unique case", "scope": ""}
     assert len(check.operands) == 2
 
 

@@ -10,7 +10,7 @@ from aotc.design.moore.access import default
 from aotc.design.moore.body import MooreBody
 from aotc.design.moore.instances.hierarchy import field_of, own_variable, target_of
 from aotc.design.moore.known_form.fold_known import specialise
-from aotc.design.moore.processes.checks import write_checks
+from aotc.design.moore.processes.checks import begin_reports, write_reports
 from aotc.design.moore.processes.clocked import write_ticks
 from aotc.design.moore.processes.events import holds_events, new_events
 from aotc.design.moore.processes.slices import is_effect, ops_of, reduce_to
@@ -18,6 +18,7 @@ from aotc.design.moore.references import Span, widen
 from aotc.design.moore.scope import Scope, SettleScope, update
 from aotc.design.moore.subroutines import Leaving, write_subroutines
 from aotc.design.moore.types import parts
+from aotc.design.moore.usage import whole_width
 from aotc.design.moore.values.holders import note_holders
 from aotc.design.moore.variables import FieldStorage, place_read
 from aotc.design.plan import MethodPlan, Place, ProcessPlan, Written
@@ -53,7 +54,7 @@ def write_functions(module: MooreModule) -> None:
             number = len(plan.final_functions)
             plan.final_functions.append(write_plain(module, item, "final", number))
     write_subroutines(module)
-    write_checks(module)
+    write_reports(module)
 
 
 def finish(
@@ -128,6 +129,7 @@ def write_settle(module: MooreModule, item: Item) -> Written:
     number = len(module.plan.settles)
     body = settle_procedure(module, item) if item.value is None else settle_value(module, item)
     body.add("func.return")
+    reports = body.scope.reports is not None
     made = finish(module, body, "settle", f"settle.{number}", item.loc)
     made.at_start = item.start
     made.reads |= {place for r in item.usage.reads for place in outer_place(module, r)}
@@ -137,6 +139,7 @@ def write_settle(module: MooreModule, item: Item) -> Written:
         made.writes |= written_places(module, item)
     if can_slice(module, item):
         made.procedure = item.order
+    made.reports = reports
     return made
 
 
@@ -183,6 +186,7 @@ def write_slices(module: MooreModule, item: Item) -> list[Written]:
         made.at_start = item.start
         made.reads |= {place for r in item.usage.reads for place in outer_place(module, r)}
         made.writes = set() if variable is None else written_places(module, item, variable)
+        made.reports = variable is None
         found.append(made)
     return found
 
@@ -277,8 +281,11 @@ def settle_procedure(module: MooreModule, item: Item) -> MooreBody:
     scope.begin(body)
     end = Block()
     scope.leaving = Leaving(lambda b: b.branch(end))
+    reports = begin_reports(body, module, item)
     run_region(body, item)
     body.open(end)
+    if reports is not None:
+        reports.finish(body)
     scope.finish(body)
     return body
 
@@ -319,14 +326,6 @@ def reachable(entry: Block) -> list[Block]:
             stack.pop()
     order.reverse()
     return order
-
-
-def whole_width(r: Range) -> int:
-    """Bits of a range of a variable."""
-    if r.width is not None:
-        return r.width
-    elem = r.root.type.elem if r.root.type.kind == "moore.ref" else r.root.type
-    return (elem.width or 0) if elem is not None else 0
 
 
 # Processes --------------------------------------------------------------------------------------
@@ -398,6 +397,8 @@ def write_plain(module: MooreModule, item: Item, kind: str, number: int) -> Writ
     end = Block()
     scope.leaving = Leaving(lambda b: b.branch(end))
     skip = item.region.blocks[0] if kind == "method" else None
+    if kind == "method":
+        begin_reports(body, module, item)
     run_region(body, item, skip)
     body.open(end)
     body.add("func.return")

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from aotc.design.collect import FindPlan
     from aotc.design.moore.body import MooreBody, Parts
+    from aotc.design.moore.processes.checks import Reports
     from aotc.design.plan import Globals
     from aotc.design.program import ModuleLayout
     from aotc.errors import Loc
@@ -108,7 +109,7 @@ class MooreModule:
         self.slices: set[int] = set()  # items that are cut into slices
         self.branches = 0  # pieces of code that run apart (branches.py)
         self.connections: list[dict[str, Value]] = []  # of children's ports of type ref
-        self.checks: list[tuple[str, str, Loc]] = []  # field, statement, place
+        self.reports: list[Reports] = []  # of violations
         self.outer_fields: dict[Target | str, str] = {}
         self.links: dict[tuple[int, tuple[str, ...]], str] = {}  # way to an instance -> field
         self.exports: list[tuple[Op, str]] = []  # with the names of their functions
@@ -218,7 +219,8 @@ class MooreModule:
 
     def add_item(self, item: Item) -> None:
         """Settled functions work on copies of what they assign, of which subroutines know nothing;
-        so an item with a subroutine that assigns, or reads what the item assigns, is a process."""
+        so an item with a subroutine that assigns, or reads what the item assigns, is a process; so
+        is one whose subroutine does what the outside can see, once for each change."""
         self.items.append(item)
         if item.kind != "settle":
             return
@@ -227,7 +229,7 @@ class MooreModule:
             item.usage.writes.update(usage.writes)
             item.usage.escapes.update(usage.escapes)
         assigned = {r.root for r, _ in item.usage.writes}
-        if any(u.writes or any(r.root in assigned for r in u.reads) for u in called):
+        if any(u.effects or u.writes or any(r.root in assigned for r in u.reads) for u in called):
             item.kind = "process"
 
     def add_procedure(self, op: Op) -> None:
@@ -477,15 +479,15 @@ class MooreModule:
             raise InternalError(f"{self.plan.name}: port {variable.name} has no field")
         return Reference.whole(FieldStorage(variable)).read(body)
 
-    def load_result(self, body: MooreBody, value: Value) -> Parts:
-        """An output port of a child."""
+    def load_result(self, body: MooreBody, value: Value, keep: bool = False) -> Parts:
+        """An output port of a child; `keep` as in FieldStorage.load."""
         child, field, second = self.results[value]
         found: list[Value] = []
         for name, type in zip((field, second), parts(value.type), strict=False):
             body.reads.add(Place(name, child))
             attrs = {"child": child, "field": name}
             if found:
-                attrs["part"] = "unknown"
+                attrs |= {"part": "unknown"} | ({"keep": "keep"} if keep else {})
             found.append(body.add("aotc.child_load", [], [type], attrs).result)
         return tuple(found)
 

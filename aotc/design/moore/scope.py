@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from aotc.design.moore.instances.virtuals import Virtuals
     from aotc.design.moore.module import MooreModule
     from aotc.design.moore.objects.classes import Classes
+    from aotc.design.moore.processes.checks import Reports
     from aotc.design.moore.processes.finishers import Finishers
     from aotc.design.moore.subroutines import Leaving
     from aotc.ir.model import Op, Value
@@ -41,6 +42,7 @@ class Scope:
     """Values and references of a module, for processes, methods, finals and subroutines."""
 
     settles = False  # the function reports whether it changes anything
+    reports: Reports | None = None  # of the procedure's statements unique, unique0, priority
 
     def __init__(self, module: MooreModule):
         self.module = module

@@ -100,6 +100,14 @@ class Usage:
         )
 
 
+def whole_width(r: Range) -> int:
+    """Bits of a range of a variable."""
+    if r.width is not None:
+        return r.width
+    elem = r.root.type.elem if r.root.type.kind == "moore.ref" else r.root.type
+    return (elem.width or 0) if elem is not None else 0
+
+
 def trace(reference: Value) -> list[Range]:
     """The bits behind a reference: several for a concatenation."""
     owner = reference.owner
@@ -294,6 +302,10 @@ def is_effect(op: Op) -> bool:
         return True
     if op.name == "aotc.call_import":
         return "pure" not in op.attrs
+    if op.name == "aotc.check":  # what one of a procedure's own finds is taken back (checks.py)
+        from aotc.design.moore.processes.branches import enclosing
+
+        return enclosing(op).name != "moore.procedure"
     if op.name == "aotc.sys":
         from aotc.design.moore.known_form.pure import is_pure
 

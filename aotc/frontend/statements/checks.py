@@ -12,6 +12,7 @@ from aotc.frontend.constants import BIT
 from aotc.frontend.expressions.operators import combine_bits
 from aotc.frontend.expressions.purity import is_cheap
 from aotc.frontend.frames import Label, place
+from aotc.frontend.scopes import scope_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +62,8 @@ class Violations:
         self._op(ctx, "priority", [])
 
     def _op(self, ctx: Context, kind: str, bits: Sequence[Value]) -> None:
-        attrs = {"kind": kind, "text": f"{self.check.name.lower()} {self.what}"}
+        text = f"{self.check.name.lower()} {self.what}"
+        attrs = {"kind": kind, "text": text, "scope": scope_suffix(ctx)}
         exit = Label()
         unless_controlled(ctx, self.check, exit)
         ctx.builder.op("aotc.check", bits, attrs=attrs)

@@ -49,17 +49,19 @@ def outline(
     kind: str,
     loc: Loc,
     write: Callable[[MooreBody], None] | None = None,
+    first: bool = False,
 ) -> tuple[dict[str, Any], list[Value]]:
     """Makes a function ("func" or "coroutine") of a region: attributes and operands of the op that
     is to call it.
 
-    write: writes the body in place of the region's blocks, after parameters of its own.
+    write: writes the body in place of the region's blocks; it may add parameters.
+    first: the function has the parameter that the runtime passes to a monitor.
     """
     made = MooreBody(branch_scope(body.scope))
     made.scope.halts = kind == "coroutine"
     operands: list[Value] = []
     values = captured(body, region)
-    if write is not None:
+    if first:
         write_first(made)
     for value in values:
         pass_value(body, made, value, operands, loc)

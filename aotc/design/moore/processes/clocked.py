@@ -96,6 +96,7 @@ def merge(body: MooreBody, mask: Value, new: Value, old: Value) -> Value:
 def write_tick(module: MooreModule, item: Item, suffix: str, commit: Commit) -> Written:
     """Runs the procedure; nonblocking assignments to the module's variables go to shadows."""
     from aotc.design.moore.functions import finish, run_region
+    from aotc.design.moore.processes.checks import begin_reports
 
     registers = registers_of(module, item)
     scope = TickScope(module, registers)
@@ -107,6 +108,7 @@ def write_tick(module: MooreModule, item: Item, suffix: str, commit: Commit) -> 
     scope.loops = {body.block_for(b) for b in loops}
     end = Block()
     scope.leaving = Leaving(lambda b: b.branch(end))
+    begin_reports(body, module, item)
     run_region(body, item, item.region.blocks[0])
     body.open(end)
     plan = module.plan

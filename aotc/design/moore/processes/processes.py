@@ -183,6 +183,6 @@ def monitor(body: MooreBody, op: Op) -> None:
         write_region(made, region)
 
     attrs: dict[str, Any]
-    attrs, operands = outline(body, region, "func", op.loc, write)
+    attrs, operands = outline(body, region, "func", op.loc, write, first=True)
     attrs["file"] = is_file
     body.add("aotc.monitor_call", operands, attrs=attrs, loc=op.loc)

@@ -452,19 +452,25 @@ def is_true(body: MooreBody, value: Value) -> Value:
 
 
 IMMEDIATE = ("moore.assert", "moore.assume", "moore.cover")
+_DEFERS = frozenset(
+    ("aotc.defer", "aotc.check", "func.call", "moore.call_coroutine", "aotc.call_virtual",
+     "func.call_indirect", "aotc.vif_call")
+)  # fmt: skip
 
 
 def report_key(op: Op) -> int:
-    """Names the procedure that an op belongs to among those of its module; 0 if it has no deferred
-    assertions."""
+    """Names the procedure that an op belongs to among those of its module; 0 if it neither has
+    reports that are deferred nor calls anything."""
     owner = enclosing(op)
-    if not any(_is_deferred(inner) for inner in owner.walk()):
+    if not any(_may_defer(inner) for inner in owner.walk()):
         return 0
     return key_of(f"{owner.loc.file}:{owner.loc.line}:{owner.loc.col}")
 
 
-def _is_deferred(op: Op) -> bool:
-    return op.name == "aotc.defer" or (op.name in IMMEDIATE and int(op.attrs["defer"]) != 0)
+def _may_defer(op: Op) -> bool:
+    if op.name in IMMEDIATE:
+        return int(op.attrs["defer"]) != 0
+    return op.name in _DEFERS
 
 
 def flush_reports(body: MooreBody, op: Op) -> None:
