@@ -10,7 +10,7 @@ from aotc.design.moore.access import default
 from aotc.design.moore.body import MooreBody
 from aotc.design.moore.instances.hierarchy import field_of, own_variable, target_of
 from aotc.design.moore.known_form.fold_known import specialise
-from aotc.design.moore.processes.checks import begin_reports, write_reports
+from aotc.design.moore.processes.checks import begin_reports
 from aotc.design.moore.processes.clocked import write_ticks
 from aotc.design.moore.processes.events import holds_events, new_events
 from aotc.design.moore.processes.slices import is_effect, ops_of, reduce_to
@@ -54,7 +54,6 @@ def write_functions(module: MooreModule) -> None:
             number = len(plan.final_functions)
             plan.final_functions.append(write_plain(module, item, "final", number))
     write_subroutines(module)
-    write_reports(module)
 
 
 def finish(
@@ -281,11 +280,9 @@ def settle_procedure(module: MooreModule, item: Item) -> MooreBody:
     scope.begin(body)
     end = Block()
     scope.leaving = Leaving(lambda b: b.branch(end))
-    reports = begin_reports(body, module, item)
+    begin_reports(body, module, item)
     run_region(body, item)
     body.open(end)
-    if reports is not None:
-        reports.finish(body)
     scope.finish(body)
     return body
 

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from aotc.design.collect import FindPlan
     from aotc.design.moore.body import MooreBody, Parts
-    from aotc.design.moore.processes.checks import Reports
     from aotc.design.plan import Globals
     from aotc.design.program import ModuleLayout
     from aotc.errors import Loc
@@ -109,7 +108,7 @@ class MooreModule:
         self.slices: set[int] = set()  # items that are cut into slices
         self.branches = 0  # pieces of code that run apart (branches.py)
         self.connections: list[dict[str, Value]] = []  # of children's ports of type ref
-        self.reports: list[Reports] = []  # of violations
+        self.reports = 0  # procedures that may report violations (checks.py)
         self.outer_fields: dict[Target | str, str] = {}
         self.links: dict[tuple[int, tuple[str, ...]], str] = {}  # way to an instance -> field
         self.exports: list[tuple[Op, str]] = []  # with the names of their functions

@@ -32,7 +32,13 @@ STORES = frozenset(("aotc.store", "aotc.update", "aotc.child_update", "aotc.mem_
 COPIES = frozenset(("aotc.copy", "aotc.copy_block"))
 _CALLS = frozenset(("func.call", "aotc.dispatch", "llhd.call_coroutine"))
 _FREE = STORES | COPIES | {"aotc.local_store", "aotc.guard"}
-_SELDOM = ("aotc.at_region", "sim.proc.print", "sim.terminate", "aotc.sys.")  # what tells the user
+_SELDOM = (
+    "aotc.at_region",
+    "aotc.flush",
+    "sim.proc.print",
+    "sim.terminate",
+    "aotc.sys.",
+)  # what tells the user
 
 
 @dataclass(slots=True)

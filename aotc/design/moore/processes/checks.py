@@ -1,11 +1,10 @@
 """Violation reports of unique, unique0 and priority (IEEE 1800-2023 12.4.2, 12.5.3).
 
-A report is pending until the observed region, and taken back if what has found the violation runs
-once more before (12.4.2.1). Processes and subroutines leave that to the scheduler, as deferred
-assertions do. A procedure that is a settle function, a tick or a method counts in fields of its
-instance what each statement has found since it began, and a function of the observed region reports
-that. Settle functions may run where nothing has changed that they read, which no procedure would:
-so what such a procedure had read when its violations were last reported is kept, too.
+A report is pending until the observed region, and taken back if what has made it runs once more
+before (12.4.2.1). For processes the scheduler does that, as for deferred assertions; what runs as a
+settle function, a tick or a method does it itself where it begins. Settle functions may run where
+nothing has changed that they read, which no procedure would: so what they had read when reports
+were made is kept.
 """
 
 from __future__ import annotations
@@ -13,14 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import MooreBody, lowers, slice_of
-from aotc.design.moore.processes.branches import outline
+from aotc.design.moore.processes.branches import key_of, outline
 from aotc.design.moore.processes.waits import report_key
-from aotc.design.moore.scope import Scope
 from aotc.design.moore.usage import region_ops, whole_width
 from aotc.design.moore.variables import FieldStorage
-from aotc.ir.model import Block, Region, Symbol
+from aotc.ir.model import Block, Region
 from aotc.ir.moore_types import is_packed
-from aotc.ir.types import FSTRING, I1, I32, int_type
+from aotc.ir.types import FSTRING, I1, int_type
 
 if TYPE_CHECKING:
     from aotc.design.moore.items import Item
@@ -32,123 +30,62 @@ FINDING = int_type(2)
 NONE, SEVERAL = 1, 2  # conditions that are true; 0 is fine
 MESSAGES = {NONE: "no condition is true", SEVERAL: "several conditions are true"}
 STATE = int_type(2)
-PENDING, TOLD = 1, 2  # bits: something is to be reported; the last evaluation was reported
+PENDING, TOLD = 1, 2  # of the last evaluation: there are reports; they have been made
 AGAIN = {"again": "again"}
 
 
 class Reports:
-    """What the statements of a procedure have found; `inputs` are what it reads, or None if that
-    does not decide whether it is to report."""
+    """What the statements of a settle function, tick or method report.
 
-    def __init__(self, module: MooreModule, item: Item, ops: list[Op]):
+    key:    of the reports that are pending.
+    state:  field of STATE.
+    inputs: what a settle function reads; None if that does not decide whether it is to report.
+    told:   the field that keeps them, as they were when the last reports were made.
+    """
+
+    def __init__(self, module: MooreModule, item: Item):
         self.module = module
-        self.number = len(module.reports)
-        self.suffix = f"reports.{self.number}"
-        self.state = module.plan.add_field(f"reports{self.number}", STATE)
-        self.loc = item.loc
-        self.counts = {
-            op: {
-                finding: module.plan.add_field(f"report{self.number}_{i}_{finding}", I32)
-                for finding in MESSAGES
-            }
-            for i, op in enumerate(ops)
-        }
+        self.key = key_of(f"{module.reports}:{item.loc.file}:{item.loc.line}:{item.loc.col}")
+        self.state = module.plan.add_field(f"reports{module.reports}", STATE)
         self.inputs = inputs_of(module, item) if item.kind == "settle" else None
-        self.read = self.told = ""
+        self.told = ""
         if self.inputs:
-            self.inputs_type = int_type(sum(map(width_of, self.inputs)))
-            self.read = module.plan.add_field(f"reports{self.number}_read", self.inputs_type)
-            self.told = module.plan.add_field(f"reports{self.number}_told", self.inputs_type)
-        module.reports.append(self)
+            self.type = int_type(sum(map(width_of, self.inputs)))
+            self.told = module.plan.add_field(f"reports{module.reports}_told", self.type)
+        module.reports += 1
 
     def begin(self, body: MooreBody) -> None:
-        """Takes back what the procedure found when it last ran, if that is not reported yet."""
-        body.scope.reports = self
+        """Takes back what the procedure has reported since the last observed region. What it told
+        then does not count if it has read something else since."""
         state = self.load(body)
-        pending = body.value("comb.extract", [state], I1, lowBit=0)
-        behind = open_if(body, pending)
-        self.clear(body)
-        told = body.value("comb.and", [state, body.constant(TOLD, STATE)], STATE)
-        self.store(body, told)
+        behind = open_if(body, body.not_(body.equal_zero(state)))
+        none = body.constant(0, STATE)
+        pending = open_if(body, is_state(body, state, PENDING))
+        body.add("aotc.flush", [], attrs={"key": self.key} | AGAIN)
+        self.store(body, none)
+        close(body, pending)
+        if self.told:
+            told = open_if(body, is_state(body, state, TOLD))
+            then = body.value("aotc.load", [], self.type, field=self.told)
+            both = [then, self.read_now(body)]
+            changed = open_if(body, body.value("comb.icmp", both, I1, predicate=1))
+            self.store(body, none)
+            close(body, changed)
+            close(body, told)
         close(body, behind)
 
     def note(self, body: MooreBody, op: Op, found: Value) -> None:
-        """Counts a violation, and has it reported."""
-        for finding, field in self.counts[op].items():
-            holds = body.equal_zero(
-                body.value("comb.xor", [found, body.constant(finding, FINDING)], FINDING)
-            )
-            old = body.value("aotc.load", [], I32, field=field)
-            more = body.value("comb.concat", [body.constant(0, int_type(31)), holds], I32)
-            new = body.value("comb.add", [old, more], I32)
-            body.add("aotc.store", [new], attrs={"field": field} | AGAIN, loc=op.loc)
-        state = self.load(body)
-        self.store(body, body.value("comb.or", [state, body.constant(PENDING, STATE)], STATE))
-        if self.read:
-            attrs = {"field": self.read} | AGAIN
-            body.add("aotc.store", [self.read_now(body)], attrs=attrs, loc=op.loc)
-        attrs = {
-            "callee": Symbol((f"{self.module.plan.name}:{self.suffix}",)), "region": "observed",
-            "key": 0, "self": True,
-        } | AGAIN  # fmt: skip
-        body.add("aotc.at_region", [], attrs=attrs, loc=op.loc)
-
-    def finish(self, body: MooreBody) -> None:
-        """The end of a settle function: without a violation, the next one is a new one."""
-        if not self.read:
-            return
-        state = self.load(body)
-        quiet = body.equal_zero(body.value("comb.xor", [state, body.constant(TOLD, STATE)], STATE))
-        behind = open_if(body, quiet)
-        body.add("aotc.store", [body.constant(0, STATE)], attrs={"field": self.state})
-        close(body, behind)
-
-    def write(self) -> None:
-        """The function of the observed region."""
-        from aotc.design.moore.functions import finish
-
-        body = MooreBody(Scope(self.module))
-        state = self.load(body)
-        pending = body.value("comb.extract", [state], I1, lowBit=0)
-        behind = open_if(body, pending)
-        news = open_if(body, self.is_news(body, state))
-        for op, fields in self.counts.items():
-            for finding, field in fields.items():
-                self.report_all(body, op, finding, field)
+        """Reports a violation, unless that has been done after the same was read."""
+        news = open_if(body, body.not_(is_state(body, self.load(body), TOLD)))
+        self.store(body, body.constant(PENDING, STATE))
+        queue_report(body, op, [found, *([self.read_now(body)] if self.told else [])], self)
         close(body, news)
-        if self.read:
-            body.add("aotc.store", [self.kept(body, self.read)], attrs={"field": self.told})
-        self.clear(body)
-        self.store(body, body.constant(TOLD if self.read else 0, STATE))
-        close(body, behind)
-        body.add("func.return")
-        made = finish(self.module, body, "func", self.suffix, self.loc)
-        self.module.plan.subroutine_functions.append(made)
 
-    def report_all(self, body: MooreBody, op: Op, finding: int, field: str) -> None:
-        """One report for each time that the statement has found it."""
-        again = Block()
-        body.branch(again)
-        body.open(again)
-        left = body.value("aotc.load", [], I32, field=field)
-        behind = open_if(body, body.not_(body.equal_zero(left)))
-        less = body.value("comb.sub", [left, body.constant(1, I32)], I32)
-        body.add("aotc.store", [less], attrs={"field": field}, loc=op.loc)
-        report(body, op, finding)
-        body.branch(again)
-        body.open(behind)
-
-    def is_news(self, body: MooreBody, state: Value) -> Value:
-        """i1: it is not the same evaluation as the last that was reported."""
-        if not self.read:
-            return body.ones(I1)
-        told = body.value("comb.extract", [state], I1, lowBit=1)
-        both = [self.kept(body, name) for name in (self.read, self.told)]
-        same = body.value("comb.icmp", both, I1, predicate=0)
-        return body.not_(body.value("comb.and", [told, same], I1))
-
-    def kept(self, body: MooreBody, field: str) -> Value:
-        return body.value("aotc.load", [], self.inputs_type, field=field)
+    def tell(self, body: MooreBody, given: Value | None) -> None:
+        """What has been read is what was reported."""
+        if given is not None:
+            body.add("aotc.store", [given], attrs={"field": self.told})
+        self.store(body, body.constant(0 if given is None else TOLD, STATE))
 
     def read_now(self, body: MooreBody) -> Value:
         """What the procedure reads, side by side."""
@@ -159,34 +96,24 @@ class Reports:
             else:
                 given = FieldStorage(self.module.variables[r.root]).load(body, keep=True)
             found += [slice_of(body, body.as_bits(p), r.low, whole_width(r)) for p in given]
-        return found[0] if len(found) == 1 else body.value("comb.concat", found, self.inputs_type)
+        return found[0] if len(found) == 1 else body.value("comb.concat", found, self.type)
 
     def load(self, body: MooreBody) -> Value:
         return body.value("aotc.load", [], STATE, field=self.state)
 
     def store(self, body: MooreBody, state: Value) -> None:
-        body.add("aotc.store", [state], attrs={"field": self.state} | AGAIN, loc=self.loc)
-
-    def clear(self, body: MooreBody) -> None:
-        none = body.constant(0, I32)
-        for fields in self.counts.values():
-            for field in fields.values():
-                body.add("aotc.store", [none], attrs={"field": field} | AGAIN, loc=self.loc)
+        body.add("aotc.store", [state], attrs={"field": self.state} | AGAIN)
 
 
-def begin_reports(body: MooreBody, module: MooreModule, item: Item) -> Reports | None:
+def is_state(body: MooreBody, state: Value, which: int) -> Value:
+    return body.value("comb.icmp", [state, body.constant(which, STATE)], I1, predicate=0)
+
+
+def begin_reports(body: MooreBody, module: MooreModule, item: Item) -> None:
     """Called where a settle function, tick or method begins to run a procedure."""
-    ops = [op for op in region_ops(item.region) if op.name == "aotc.check"]
-    if not ops:
-        return None
-    reports = Reports(module, item, ops)
-    reports.begin(body)
-    return reports
-
-
-def write_reports(module: MooreModule) -> None:
-    for reports in module.reports:
-        reports.write()
+    if any(op.name == "aotc.check" for op in region_ops(item.region)):
+        body.scope.reports = Reports(module, item)
+        body.scope.reports.begin(body)
 
 
 def inputs_of(module: MooreModule, item: Item) -> list[Range] | None:
@@ -218,29 +145,32 @@ def width_of(r: Range) -> int:
 def lower_check(body: MooreBody, op: Op) -> None:
     found = finding(body, [body.one(v) for v in op.operands], str(op.attrs["kind"]))
     behind = open_if(body, body.not_(body.equal_zero(found)))
-    reports = body.scope.reports
-    if reports is not None and op in reports.counts:
-        reports.note(body, op, found)
+    if body.scope.reports is not None:
+        body.scope.reports.note(body, op, found)
     else:
-        defer_report(body, op, found)
+        queue_report(body, op, [found])
     close(body, behind)
 
 
-def defer_report(body: MooreBody, op: Op, found: Value) -> None:
-    """Has the violation reported unless the process goes on after a wait before."""
+def queue_report(
+    body: MooreBody, op: Op, operands: list[Value], reports: Reports | None = None
+) -> None:
+    """Makes a violation pending: `operands` are the finding, and what `reports` is to be told."""
 
     def write(made: MooreBody) -> None:
-        given = made.block.add_arg(FINDING, "found")
+        given = [made.block.add_arg(v.type, "") for v in operands]
         for finding in MESSAGES:
-            other = made.value("comb.xor", [given, made.constant(finding, FINDING)], FINDING)
-            behind = open_if(made, made.equal_zero(other))
+            behind = open_if(made, is_state(made, given[0], finding))
             report(made, op, finding)
             close(made, behind)
+        if reports is not None:
+            reports.tell(made, given[1] if reports.told else None)
         made.add("func.return")
 
-    attrs, operands = outline(body, Region(), "func", op.loc, write)
-    attrs |= {"region": "violation", "key": report_key(op)}
-    body.add("aotc.at_region", [*operands, found], attrs=attrs, loc=op.loc)
+    attrs, _ = outline(body, Region(), "func", op.loc, write)
+    key = report_key(op) if reports is None else reports.key
+    attrs |= {"region": "violation", "key": key} | AGAIN
+    body.add("aotc.at_region", operands, attrs=attrs, loc=op.loc)
 
 
 def report(body: MooreBody, op: Op, finding: int) -> None:
