@@ -63,7 +63,7 @@ enum { AOTC_ROUND_EVEN, AOTC_ROUND_DOWN, AOTC_ROUND_UP, AOTC_ROUND_ZERO, AOTC_RO
 /* As aotc_small_bits, rounded in another way; beyond the range the greatest number where that lies on
  * the way. f32 has 8 and 23 bits. */
 uint32_t aotc_rounded_bits(double a, uint32_t e, uint32_t m, int mode);
-/* '+', '-', '*', '/' of f64, rounded down, up or towards zero. */
+/* '+', '-', '*', '/' of f64, rounded in another way. */
 double aotc_directed(int operator, double a, double b, int mode);
 /* The same of f32 and small floats, with the last bit set if it is not exact: for aotc_rounded_bits. */
 double aotc_sticky(int operator, double a, double b, int mode);

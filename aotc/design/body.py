@@ -259,6 +259,7 @@ class BodyBuilder:
         if leave is not None:
             leave(op)
             return
+        self.plan.verify(op)
         operands = [self.get(v) for v in op.operands]
         results = op.results
         if op.name == "llhd.prb":

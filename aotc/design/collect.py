@@ -13,7 +13,7 @@ from aotc.design.clocked import CLOCKED, collect_clocked
 from aotc.design.lowering import clone_region
 from aotc.design.plan import Child, MethodPlan, ModulePlan, Place, Port, ProcessPlan, Sink
 from aotc.design.structured import flatten_regions
-from aotc.dialects.table import lookup, verify
+from aotc.dialects.table import lookup
 from aotc.errors import UnsupportedError, VerifyError
 from aotc.ir.model import Op, Value
 from aotc.ir.types import Type, require_value
@@ -34,13 +34,7 @@ def collect(plan: ModulePlan, find: FindPlan) -> None:
 
 def collect_op(plan: ModulePlan, op: Op, find: FindPlan) -> None:
     """Takes one op of a graph region into the plan."""
-    if op.attrs or op.regions:
-        verify(op)
-    else:
-        shape = (op.name, *[v.type for v in op.operands], *[v.type for v in op.results])
-        if shape not in plan.verified:
-            verify(op)
-            plan.verified.add(shape)
+    plan.verify(op)
     plan.order += 1
     plan.ops.append(op)
     if op.name in ("hw.instance", "hw.instance_choice"):

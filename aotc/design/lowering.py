@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aotc.ir.model import Block, Op, Region, Value
-from aotc.ir.types import packed_handles_exist
+from aotc.ir.types import packed_handles_exist, vectors_exist
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,6 +135,10 @@ def lower_symbol(op: Op, symbols: LoweredSymbols) -> None:
         op.name = "func.func"
     if op.name == "verif.simulation":
         make_unit_test(op)
+    if vectors_exist():
+        from aotc.design.vectors import scalarize
+
+        scalarize(op, symbols)
     handlers = all_handlers()
     if any(inner.name in handlers for inner in op.walk()):
         rewriter = Rewriter(symbols, handlers)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.design.names import Names
 from aotc.design.top import op_name
+from aotc.dialects.table import verify
 from aotc.errors import UNKNOWN, Loc, VerifyError
 from aotc.ir.model import Block, Op, Value
 
@@ -296,6 +297,20 @@ class ModulePlan:
         return found
 
     # Values ---------------------------------------------------------------------------------
+
+    def verify(self, op: Op) -> None:
+        """Checks an op of the source against its row; of ops without attributes that look alike,
+        the first.
+
+        Raises: VerifyError, UnsupportedError at the op.
+        """
+        if op.attrs or op.regions:
+            verify(op)
+            return
+        shape = (op.name, *[v.type for v in op.operands], *[v.type for v in op.results])
+        if shape not in self.verified:
+            verify(op)
+            self.verified.add(shape)
 
     def resolve(self, value: Value) -> Value:
         """The value that stands for `value`."""

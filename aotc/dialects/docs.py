@@ -29,7 +29,8 @@ Every op that aotc knows, with its meaning and the tiers that run it:
 
 An op that is not listed is an error that names it and its place, raised when the function that
 has it is reached. Integers have any width from 0 bits on; f32 and f64 are the float types,
-and arith also computes with f16, bf16, f8E5M2, f8E4M3 and f8E3M4, which are their bits elsewhere.
+and arith also computes with f16, bf16 and the types of 8 bits, which are their bits elsewhere.
+Ops of arith, math and llvm that work element by element take vectors of fixed size, too.
 """
 
 

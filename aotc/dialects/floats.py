@@ -84,8 +84,6 @@ def rounding_mode(op: Op) -> int:
 def verify_rounding(op: Op) -> None:
     mode = rounding_mode(op)
     require(op, 0 <= mode <= AWAY, f"no rounding mode {op.attrs.get('roundingmode')}")
-    if mode == AWAY and op.result.type.width == 64:
-        unsupported(op, "to_nearest_away of f64; compute in f32, or round to_nearest_even")
 
 
 def rounded_as(text: str, type: Type, mode: int) -> str:

@@ -6,10 +6,12 @@ padding is zero. Undefined and poisoned values are zero.
 
 from __future__ import annotations
 
+import math
 import re
 import struct
 from typing import Any
 
+from aotc.dialects.floats import float8_bits
 from aotc.dialects.floats import float_bits as small_bits
 from aotc.errors import UnsupportedError, VerifyError
 from aotc.ir.model import Op, OpaqueAttr
@@ -115,12 +117,10 @@ def _opaque(op: Op, value: OpaqueAttr, type: Type) -> int:
             op.loc,
         )
     body, shape = match.groups()
-    *sizes, name = shape.split("x")
-    elem = parse_type(name)
+    sizes = re.findall(r"(\d+)x", shape)
+    elem = parse_type(shape[sum(len(size) + 1 for size in sizes) :])
     leaves = _leaves(type)
-    count = 1
-    for size in sizes:
-        count *= int(size)
+    count = math.prod(map(int, sizes))
     items = _ITEM.findall(body)
     if items and items[0].startswith('"'):
         data = bytes.fromhex(items[0].strip('"').removeprefix("0x"))
@@ -156,6 +156,13 @@ def _item(op: Op, text: str, elem: Type) -> int:
             if text.startswith("0x"):
                 return int(text, 16)
             return float_bits(float(text), elem.width or 64)
+        if elem.kind == "small" and not text.startswith("0x"):
+            if elem.text in ("f16", "bf16"):
+                return small_bits(float(text), elem.text)
+            bits = float8_bits(f"{text} : {elem}", elem.text)
+            if bits is None:
+                raise UnsupportedError(f"{op.name}: {text} as a constant of type {elem}", op.loc)
+            return bits
         return int(text, 0)
     except ValueError:
         raise VerifyError(f"{op.name}: {text} is no {elem}", op.loc) from None

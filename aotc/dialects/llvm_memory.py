@@ -11,11 +11,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from aotc.dialects.bits import arity, integer_width
+from aotc.dialects.bits import arity, integer_width, unsupported
 from aotc.dialects.table import OpTable, c_type, require
 from aotc.errors import VerifyError
 from aotc.ir.model import Op
-from aotc.ir.types import Type, require_value, size_bytes
+from aotc.ir.types import Type, packs_bits, require_value, size_bytes
 
 if TYPE_CHECKING:
     from aotc.ir.model import Value
@@ -33,15 +33,22 @@ def global_key(name: str) -> int:
 # Loads and stores -------------------------------------------------------------------------------
 
 
+def require_in_memory(op: Op, type: Type, what: str) -> None:
+    """Requires a type whose values aotc keeps as LLVM keeps them in memory."""
+    require_value(type, f"{op.name}: {what}", op.loc)
+    if type.vector and packs_bits(type):
+        unsupported(op, f"{type} in memory, where elements share bytes; extend them first")
+
+
 def verify_load(op: Op) -> None:
     arity(op, 1)
     require(op, op.operands[0].type.kind == "ptr", f"operand is no pointer: {op.operands[0].type}")
-    require_value(op.result.type, f"{op.name}: result", op.loc)
+    require_in_memory(op, op.result.type, "result")
 
 
 def verify_store(op: Op) -> None:
     arity(op, 2, 0)
-    require_value(op.operands[0].type, f"{op.name}: value", op.loc)
+    require_in_memory(op, op.operands[0].type, "value")
     require(op, op.operands[1].type.kind == "ptr", f"operand is no pointer: {op.operands[1].type}")
 
 

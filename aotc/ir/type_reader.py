@@ -24,6 +24,7 @@ from aotc.ir.types import (
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*")
 _NUMBER = re.compile(r"\d+")
+_SIZE = re.compile(r"(\d+)x")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _SYMBOL = re.compile(r'@(?:([A-Za-z_0-9$.-]+)|"((?:[^"\\]|\\.)*)")')
 _INTEGER = re.compile(r"[su]?i(\d+)\b")
@@ -191,7 +192,28 @@ class TypeReader(MooreTypes):
                 return intern(Type(word, "small", width, align=width // 8))
             case "none":
                 return intern(Type("none", "none"))
+            case "vector":
+                return self.vector(start)
         return self.opaque(start)
+
+    def vector(self, start: int) -> Type:
+        """A vector, of any rank, as an llvm array of all its elements; opaque if it is scalable."""
+        resume, lanes = self.at, 1
+        try:
+            self.want("<")
+            while (found := self.match(_SIZE)) is not None:
+                lanes *= int(found.group(1))
+            elem = self.type()
+            self.want(">")
+        except ValueError:
+            self.at = resume
+            return self.opaque(start)
+        bytes_each = size_bytes(elem)
+        if bytes_each is None:
+            return intern(Type(self.text[start : self.at], "opaque"))
+        size = lanes * bytes_each
+        return intern(Type(self.text[start : self.at], "larray", 8 * size, elem=elem, size=lanes,
+                           align=1 << (max(size, 1) - 1).bit_length(), vector=True))  # fmt: skip
 
     def function(self, start: int) -> Type:
         inputs = self.list_to(")")

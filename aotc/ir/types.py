@@ -41,6 +41,7 @@ class Type:
     inputs, outputs: of a function type; (name, Type, direction) triples stand in ports of modty
              and of sim's dpi_functy (kind function).
     four:    Moore types (aotc/ir/moore_types.py): some bit may be X or Z.
+    vector:  of an larray: it is a builtin vector.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Type:
     outputs: tuple[Type, ...] = ()
     ports: tuple[tuple[str, Type, str], ...] = field(default=())
     four: bool = False
+    vector: bool = False
 
     def __str__(self) -> str:
         return self.text
@@ -117,7 +119,7 @@ _HINTS = {
     "void": "it has no value",
     "token": "it stands for a memory, not for a value",
     "modty": "it is the type of a module",
-    "vector": "use !hw.array",
+    "vector": "only vectors of a fixed number of integers or floats are supported",
     "tensor": "use !hw.array",
     "memref": "use !hw.array, seq.firmem or llvm.alloca",
     "tuple": "use !hw.struct",
@@ -158,6 +160,7 @@ def parse_type(text: str) -> Type:
 
 
 _PACKED: list[Type] = []  # interned types with packs_handles
+_VECTORS: list[Type] = []  # interned vectors
 
 
 def packed_handles_exist() -> bool:
@@ -165,11 +168,18 @@ def packed_handles_exist() -> bool:
     return bool(_PACKED)
 
 
+def vectors_exist() -> bool:
+    """Whether any type read so far by this process is a vector."""
+    return bool(_VECTORS)
+
+
 def intern(type: Type) -> Type:
     """The one object for types of this text: an earlier one, or else `type`."""
     found = _INTERNED.setdefault(type.text, type)
     if found is type and type.packs_handles:
         _PACKED.append(type)
+    if found is type and type.vector:
+        _VECTORS.append(type)
     return found
 
 
@@ -180,10 +190,16 @@ def interned(text: str) -> Type | None:
 
 def size_bytes(type: Type) -> int | None:
     """Bytes between neighbours in an llvm array of the type; None if it cannot be stored."""
-    if type.width is None:
+    if type.width is None or (type.vector and packs_bits(type)):
         return None
     size = (type.width + 7) // 8
     return -(-size // type.align) * type.align
+
+
+def packs_bits(type: Type) -> bool:
+    """Whether the elements of an llvm vector lie closer in memory than those of an array."""
+    elem = type.elem
+    return elem is not None and elem.width != 8 * (size_bytes(elem) or 0)
 
 
 # Making -----------------------------------------------------------------------------------------

@@ -2,10 +2,11 @@
  *
  * Owns:       nothing; every function works on its arguments alone.
  * Invariants: the rounding mode of the machine is to nearest, ties to even, but inside of
- *             aotc_directed.
+ *             computed_as.
  * Errors:     none; beyond the range as real.h says.
  */
 #include <fenv.h>
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -110,12 +111,11 @@ static double computed(int operator, double a, double b)
     }
 }
 
-double aotc_directed(int operator, double a, double b, int mode)
+static double computed_as(int operator, double a, double b, int mode)
 {
-    static const int modes[] = {FE_TONEAREST, FE_DOWNWARD, FE_UPWARD, FE_TOWARDZERO};
     volatile double x = a, y = b, r; /* computed between the two changes of the mode */
     int before = fegetround();
-    fesetround(modes[mode]);
+    fesetround(mode);
     r = computed(operator, x, y);
     fesetround(before);
     return r;
@@ -136,6 +136,52 @@ static double error_of_sum(double a, double b, double sum)
 {
     double part = sum - a;
     return (a - (sum - part)) + (b - part);
+}
+
+/* Whether a + b lies half-way between `low` and `high`, its neighbours; `near` is the nearer one. */
+static bool is_middle_sum(double a, double b, double low, double high, double near)
+{
+    double error = error_of_sum(a, b, near); /* 0 if the sum is subnormal, or a neighbour itself */
+    return error != 0 && 2 * fabs(error) == fabs(high - low);
+}
+
+/* The same of a * b or a / b, on scaled operands so that nothing is lost below the range. The
+ * quotient of two numbers is never half-way between normal ones. */
+static bool is_middle_product(int operator, double a, double b, double low, double high)
+{
+    int of_a, of_b, divides = operator == '/';
+    double x = frexp(fabs(a), &of_a), y = frexp(fabs(b), &of_b);
+    int exponent = divides ? of_a - of_b : of_a + of_b;
+    double from = ldexp(fabs(low), -exponent);
+    double half = (ldexp(fabs(high), -exponent) - from) / 2;
+    if (divides)
+        return fabs(low) < DBL_MIN && fma(from + half, y, -x) == 0;
+    double product = x * y, error = fma(x, y, -product);
+    return product - from - half == -error;
+}
+
+/* To nearest, ties away from zero. */
+static double computed_away(int operator, double a, double b)
+{
+    double near = computed(operator, a, b);
+    if (!isfinite(near))
+        return near;
+    double low = computed_as(operator, a, b, FE_TOWARDZERO);
+    double high = computed_as(operator, a, b, signbit(near) ? FE_DOWNWARD : FE_UPWARD);
+    if (low == high || isinf(high))
+        return near;
+    bool middle = operator == '+'   ? is_middle_sum(a, b, low, high, near)
+                  : operator == '-' ? is_middle_sum(a, -b, low, high, near)
+                                    : is_middle_product(operator, a, b, low, high);
+    return middle ? high : near;
+}
+
+double aotc_directed(int operator, double a, double b, int mode)
+{
+    static const int modes[] = {FE_TONEAREST, FE_DOWNWARD, FE_UPWARD, FE_TOWARDZERO};
+    if (mode == AOTC_ROUND_AWAY)
+        return computed_away(operator, a, b);
+    return computed_as(operator, a, b, modes[mode]);
 }
 
 double aotc_sticky(int operator, double a, double b, int mode)

@@ -112,7 +112,8 @@ def test_refused(row):
 @pytest.mark.parametrize(
     ("name", "type_text", "words"),
     [
-        ("arith.addi", "vector<4xi32>", "use !hw.array"),
+        ("arith.addi", "tensor<4xi32>", "use !hw.array"),
+        ("arith.addi", "vector<[4]xi32>", "fixed number"),
         ("arith.addf", "tf32", "f32, f64 and the f8"),
         ("comb.add", "!moore.covergroup", "docs/moore.md has the types"),
     ],

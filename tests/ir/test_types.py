@@ -63,7 +63,8 @@ from aotc.ir.types import parse_type, require_value
         ("(i8, i4) -> (i3, i4)", "function", 64),
         ("() -> ((i8) -> i8)", "function", 64),
         ("!llvm.func<i32 (ptr, ...)>", "function", None),
-        ("vector<4x2xi8>", "opaque", None),
+        ("vector<4x2xi8>", "larray", 64),
+        ("vector<[4]xi8>", "opaque", None),
         ("memref<?xi8, strided<[1], offset: ?>>", "opaque", None),
         ('!hw.array<#hw.param.decl.ref<"N">xi8>', "opaque", None),
         ('!moore.class<@"uvm_pkg::uvm_object">', "moore.class", 64),
@@ -139,7 +140,7 @@ def test_text_that_is_no_type(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("vector<4xi8>", "use !hw.array"),
+        ("tensor<4xi8>", "use !hw.array"),
         ("tf32", "f32, f64"),
         ('!hw.int<#hw.param.decl.ref<"N">>', "is a parameter"),
         ("!seq.firmem<4 x 8>", "stands for a memory"),

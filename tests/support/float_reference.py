@@ -24,8 +24,9 @@ def signed(value: float, minus: bool) -> float:
     return -value if minus else value
 
 
-def rounded(exact: Fraction, width: int, zero_minus: bool = False) -> float:
-    """The nearest number of the format, ties to even; a zero gets the given sign."""
+def rounded(exact: Fraction, width: int, zero_minus: bool = False, away: bool = False) -> float:
+    """The nearest number of the format, ties to even, or away from zero; a zero gets the given
+    sign."""
     if exact == 0:
         return signed(0.0, zero_minus)
     minus, size = exact < 0, abs(exact)
@@ -35,7 +36,7 @@ def rounded(exact: Fraction, width: int, zero_minus: bool = False) -> float:
         exponent -= 1
     quantum = Fraction(2) ** (max(exponent, least) - bits + 1)
     steps, rest = divmod(size, quantum)
-    if rest * 2 > quantum or (rest * 2 == quantum and steps % 2):
+    if rest * 2 > quantum or (rest * 2 == quantum and (away or steps % 2)):
         steps += 1
     size = steps * quantum
     if size >= Fraction(2) ** (greatest + 1):
