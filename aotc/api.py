@@ -98,6 +98,7 @@ def open(
     disable: str | None = None,
     jobs: int | None = None,
     step_limit: int = 0,
+    call_depth: int = 0,
     warn: Callable[[str], None] = default_warn,
 ) -> Run:
     """A simulation of a design, ready to run.
@@ -128,6 +129,7 @@ def open(
     jobs:       compilers at once.
     step_limit: steps at one time without progress before a loop is assumed; 0 means
                 100,000.
+    call_depth: nested calls before a recursion is taken for endless; 0 means 4,096.
     warn:       told of trouble with the cache and with the compiler.
     Raises:     AotcError: bad input, nothing to run, unsupported ops, a limit.
     """
@@ -153,6 +155,7 @@ def open(
         profile=profile,
         interruptible=interruptible,
         step_limit=step_limit,
+        call_depth=call_depth,
     )
     store = open_store(cache_dir, warn) if cache else None
     may_build = not os.environ.get("AOTC_NO_BUILD")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aotc.errors import UNKNOWN, InternalError, LimitError, Loc, SimulationError
 from aotc.runtime.ffi import UnwindError, ffi, lib
 from aotc.runtime.loader import net_is_signal, net_name
+from aotc.runtime.recursion import RECENT_CALLS, is_too_deep, loop_notes, too_deep
 
 if TYPE_CHECKING:
     from aotc.design.program import Program
@@ -21,7 +23,7 @@ _LOOKED_AT = 64
 
 @dataclass(slots=True)
 class Limits:
-    """Limits of a run, for messages: nested calls, bytes of stack, steps at one time."""
+    """Limits of a run: nested calls, bytes of a process's stack, steps at one time."""
 
     call_depth: int
     stack_bytes: int
@@ -41,11 +43,9 @@ def failure_of(
     error: what the interpreter's side kept, or None.
     """
     if isinstance(error, RecursionError):
-        return LimitError(
-            f"recursion is too deep: the limit is {limits.call_depth} nested calls, "
-            f"or {limits.stack_bytes >> 10} KiB of stack",
-            interpreter.place(error.__traceback__),
-        )
+        message = too_deep(limits.call_depth)
+        calls = interpreter.places(error.__traceback__, RECENT_CALLS)
+        return LimitError(message, calls[0] if calls else UNKNOWN, loop_notes(calls))
     if error is not None and not isinstance(error, UnwindError):
         return interpreter.explain(error) if isinstance(error, Exception) else error
     record = lib.aotc_failure_of(sim)
@@ -57,7 +57,15 @@ def failure_of(
         loc = interpreter.place(error.__traceback__)
     kinds = {ERROR: SimulationError, LIMIT: LimitError}
     message = ffi.string(record.message).decode(errors="replace")
-    return kinds.get(record.kind, InternalError)(message, loc)
+    notes = loop_notes(_recent_calls(sim, places)) if is_too_deep(message) else ()
+    return kinds.get(record.kind, InternalError)(message, loc, notes)
+
+
+def _recent_calls(sim: Any, places: Places) -> list[Loc]:
+    """Places of native calls when recursion was found to be too deep, the innermost first."""
+    found = ffi.new("uint32_t[]", RECENT_CALLS)
+    lib.aotc_recent_calls(sim, found)
+    return list(itertools.takewhile(lambda loc: loc != UNKNOWN, map(places.of, found)))
 
 
 def _file_of(program: Program) -> str:

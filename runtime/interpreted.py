@@ -25,6 +25,9 @@ class Interpreted(Protocol):
     def place(self, traceback: TracebackType | None) -> Loc:
         """The user's place of the innermost interpreted frame."""
 
+    def places(self, traceback: TracebackType | None, most: int) -> list[Loc]:
+        """Those of the innermost interpreted frames, at most `most`, the innermost first."""
+
     def set_native(self, index: int, native: bool) -> None:
         """Moves a free function to the native tier or back."""
 

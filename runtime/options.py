@@ -29,7 +29,7 @@ class Options:
     time_unit_fs:  unit of what sim.fmt.current_time prints; 1 ps.
     capture:       keep standard output for `Simulation.output` instead of printing it.
     step_limit:    steps (epsilons, deltas, rounds) at one time without progress; 100,000.
-    call_depth:    nested calls; 4,096.   stack_bytes: of a native process; 1 MiB.
+    call_depth:    nested calls; 4,096.   stack_bytes: of a native process; 2 KiB a call.
     profile:       count and time each function.
     interruptible: Ctrl-C ends the run (only in the main thread).
     """

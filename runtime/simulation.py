@@ -48,7 +48,7 @@ FOREVER = (1 << 64) - 1  # fs
 _ENDED, _REACHED, _FINISHED, _PAUSED, _INTERRUPTED, _FAILED = range(6)
 _SEVERITIES = ("note", "warning", "error", "fatal error")
 DEFAULT_CALL_DEPTH = 4096
-DEFAULT_STACK_BYTES = 1 << 20
+STACK_BYTES_A_CALL = 2048
 DEFAULT_STEPS = 100_000
 FRAMES_A_CALL = 6  # of Python, when native and interpreted functions call each other
 INTERRUPTED_STATUS = 130  # as shells report a program that SIGINT ended
@@ -77,9 +77,10 @@ class Simulation(Telemetry):
     ) -> None:
         self.program = program
         self.options = options or Options()
+        call_depth = self.options.call_depth or DEFAULT_CALL_DEPTH
         self._limits = Limits(
-            self.options.call_depth or DEFAULT_CALL_DEPTH,
-            self.options.stack_bytes or DEFAULT_STACK_BYTES,
+            call_depth,
+            self.options.stack_bytes or max(call_depth, DEFAULT_CALL_DEPTH) * STACK_BYTES_A_CALL,
             self.options.step_limit or DEFAULT_STEPS,
         )
         frames = FRAMES_A_CALL * self._limits.call_depth + 1000

@@ -70,7 +70,7 @@ typedef struct {
     uint32_t user;
     uint32_t step_limit;   /* steps at one time without progress: 100,000 */
     uint32_t call_depth;   /* nested calls: 4,096 */
-    uint64_t stack_bytes;  /* of a coroutine: 1 MiB */
+    uint64_t stack_bytes;  /* of a coroutine: 8 MiB */
     bool profile;          /* count and time each function */
     uint64_t fail_at;      /* for tests: this request of the engine for memory fails; none */
     aotc_bridge bridge;
@@ -261,6 +261,10 @@ void aotc_call_function(aotc_sim *sim, uint32_t function, void *self, const uint
 bool aotc_on_coroutine(aotc_sim *sim);
 /* Depth of calls that aotc_enter counts; interpreted calls count themselves. Never fails. */
 uint32_t *aotc_depth_of(aotc_sim *sim);
+/* Places of the AOTC_RECENT_CALLS innermost native calls when recursion was found to be too deep, the
+ * innermost first; AOTC_NO_LOC behind the outermost. Never fails. */
+enum { AOTC_RECENT_CALLS = 64 };
+void aotc_recent_calls(aotc_sim *sim, uint32_t *places);
 /* Instance of the process that runs, or AOTC_NONE. Never fails. */
 uint32_t aotc_current_instance(aotc_sim *sim);
 

@@ -107,10 +107,10 @@ void *aotc_grow(aotc_sim *sim, void *old, size_t count, size_t bytes)
     return memory;
 }
 
-/* Depth of calls. On a coroutine the stack may end first; the message is the same. */
+/* Depth of calls. The stack may end before the limit is met. */
 void aotc_enter(aotc_sim *sim, uint32_t loc)
 {
-    sim->depth++;
+    sim->recent_calls[sim->depth++ % AOTC_RECENT_CALLS] = loc;
     sim->counters.made_natively++;
     if (AOTC_UNLIKELY(sim->depth > sim->options.call_depth ||
                       (char *)__builtin_frame_address(0) < sim->stack_floor))
@@ -127,13 +127,31 @@ void aotc_leave(aotc_sim *sim)
     sim->depth--;
 }
 
+void aotc_recent_calls(aotc_sim *sim, uint32_t *places)
+{
+    for (uint32_t i = 0; i < AOTC_RECENT_CALLS; i++)
+        places[i] = i < sim->recursion_depth
+                        ? sim->recent_calls[(sim->recursion_depth - 1 - i) % AOTC_RECENT_CALLS]
+                        : AOTC_NO_LOC;
+}
+
 _Noreturn void aotc_too_deep(aotc_sim *sim, uint32_t loc)
 {
-    char message[160];
-    snprintf(message, sizeof message,
-             "recursion is too deep: the limit is %u nested calls, or %llu KiB of stack",
-             (unsigned)sim->options.call_depth,
-             (unsigned long long)(sim->options.stack_bytes >> 10));
+    char message[200];
+    unsigned limit = sim->options.call_depth;
+    sim->recursion_depth = sim->depth;
+    if (sim->depth > limit)
+        snprintf(message, sizeof message,
+                 "recursion is too deep: the limit is %u nested calls (--call-depth)", limit);
+    else if (sim->coro)
+        snprintf(message, sizeof message,
+                 "recursion is too deep: %u nested calls fill the stack of %llu KiB, which a higher "
+                 "limit than %u calls makes larger (--call-depth)",
+                 (unsigned)sim->depth, (unsigned long long)(sim->stack_bytes >> 10), limit);
+    else
+        snprintf(message, sizeof message,
+                 "recursion is too deep: %u nested calls fill the stack of the thread (ulimit -s)",
+                 (unsigned)sim->depth);
     aotc_raise(sim, AOTC_FAIL_LIMIT, loc, message);
 }
 

@@ -208,7 +208,7 @@ aotc_sim *aotc_sim_new(const aotc_options *options, const aotc_shape *shape)
     if (!sim->options.call_depth)
         sim->options.call_depth = 4096;
     if (!sim->options.stack_bytes)
-        sim->options.stack_bytes = 1u << 20;
+        sim->options.stack_bytes = 8u << 20;
     if (build(sim, shape))
         return sim;
     aotc_sim_free(sim);

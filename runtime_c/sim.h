@@ -406,6 +406,8 @@ struct aotc_sim {
     aotc_barrier *barrier;
     aotc_failure failure;
     uint32_t depth;
+    uint32_t recursion_depth; /* at the failure */
+    uint32_t recent_calls[AOTC_RECENT_CALLS]; /* places of calls by depth modulo its size */
     uint64_t requests_for_memory;
     bool in_bridge; /* Python runs on top of the main stack */
 

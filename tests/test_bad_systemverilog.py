@@ -149,6 +149,33 @@ def test_endless_recursion(tier: str, capfd: pytest.CaptureFixture[str]) -> None
     assert "top.sv:3:12: error: recursion is too deep" in err
 
 
+ROUND = """module top;
+  class a;
+    virtual function int f(int n); return n; endfunction
+    function int g(int n); return f(n); endfunction
+  endclass
+  class b extends a;
+    virtual function int f(int n); return n == 6000 ? n : g(n + 1); endfunction
+  endclass
+  b o = new;
+  initial $display("%0d", o.f(0));
+endmodule
+"""
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_calls_that_go_round(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """The message names the loop, and a higher limit lets a recursion that ends go on."""
+    path = write(ROUND, "top.sv")
+    status, _, err = command(capfd, "run", "--mode", tier, path)
+    assert status == 3
+    assert "the limit is 4096 nested calls (--call-depth)" in err
+    assert "top.sv:4:35: note: this call is nested in itself" in err
+    assert "top.sv:7:59: note: ... through this one" in err
+    status, out, _ = command(capfd, "run", "--mode", tier, "--call-depth", "20000", path)
+    assert (status, out) == (0, "6000\n")
+
+
 def test_too_few_arguments(capfd: pytest.CaptureFixture[str]) -> None:
     text = 'module top;\n  initial $display("%0d and %0d", 1);\nendmodule\n'
     status, _, err = command(capfd, "run", write(text, "top.sv"))

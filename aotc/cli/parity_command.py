@@ -48,6 +48,7 @@ def command(words: tuple[str, ...], deals: int, wave: bool, **options: Any) -> i
     design, plusargs = split_words(words, options.pop("top"))
     options["cache"] = not options.pop("no_cache")
     options["step_limit"] = options["step_limit"] or 0
+    options["call_depth"] = options["call_depth"] or 0
     first = options["seed"]
     modes = ["interp", "native", *(f"dealt:{first + i}" for i in range(deals))]
     differing = 0

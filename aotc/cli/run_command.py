@@ -53,6 +53,7 @@ def command(words: tuple[str, ...], stats: Path | None, **options: Any) -> int:
         plusargs=plusargs,
         cache=not options.pop("no_cache"),
         step_limit=options.pop("step_limit") or 0,
+        call_depth=options.pop("call_depth") or 0,
         interruptible=True,
         **options,
     )

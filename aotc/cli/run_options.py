@@ -70,7 +70,7 @@ def design_options(function: Any) -> Any:
 
 
 def limit_options(function: Any) -> Any:
-    """--max-time, --timeout, --max-rss, --step-limit, --seed, --dpi, --timescale."""
+    """--max-time, --timeout, --max-rss, --call-depth, --step-limit, --seed, --dpi, --timescale."""
     for option in (
         click.option("--timescale", metavar="T",
                      help="MLIR: unit of times that the design prints as they are (1ps). "
@@ -80,6 +80,8 @@ def limit_options(function: Any) -> Any:
                      "repeated."),
         click.option("--step-limit", type=click.IntRange(1), metavar="N",
                      help="Steps at one time after which a loop is assumed (100,000)."),
+        click.option("--call-depth", type=click.IntRange(1, 1 << 20), metavar="N",
+                     help="Nested calls after which a recursion is taken for endless (4,096)."),
         click.option("--max-rss", type=BYTES, metavar="B", help="Limit of memory, such as 500M."),
         click.option("--timeout", "timeout_s", type=click.FloatRange(0, min_open=True),
                      metavar="S", help="Limit of wall time in seconds."),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+from collections import deque
 from time import monotonic_ns
 from types import CodeType
 from typing import TYPE_CHECKING, Any
@@ -230,16 +231,21 @@ class Interpreter:
 
     def place(self, traceback: TracebackType | None) -> Loc:
         """The user's place of the innermost generated frame of a traceback."""
-        found: tuple[str, int] | None = None
+        return next(iter(self.places(traceback, 1)), UNKNOWN)
+
+    def places(self, traceback: TracebackType | None, most: int) -> list[Loc]:
+        """The user's places of the innermost generated frames, at most `most`, innermost first."""
+        found: deque[tuple[str, int]] = deque(maxlen=most)
         while traceback is not None:
             file = traceback.tb_frame.f_code.co_filename
             if file.startswith(GENERATED):
-                found = file[len(GENERATED) : -1], traceback.tb_lineno
+                found.appendleft((file[len(GENERATED) : -1], traceback.tb_lineno))
             traceback = traceback.tb_next
-        if found is None:
-            return UNKNOWN
-        text = self.texts.get(found[0]) or self.code_texts(found[0])
-        return place_of(text, found[1]) if text else UNKNOWN
+        known: dict[tuple[str, int], Loc] = {}
+        for name, line in set(found):
+            text = self.texts.get(name) or self.code_texts(name)
+            known[name, line] = place_of(text, line) if text else UNKNOWN
+        return [known[frame] for frame in found]
 
 
 def _pure(*_: Any) -> None:

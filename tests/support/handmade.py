@@ -60,6 +60,9 @@ class Handmade:
     def place(self, traceback: Any) -> Loc:
         return UNKNOWN
 
+    def places(self, traceback: Any, most: int) -> list[Loc]:
+        return []
+
     def set_native(self, index: int, native: bool) -> None:
         self.is_native.add(self.program.functions[index].name)
 
