@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """Where to write what is to appear as `path` when it is complete: beside it. What is no regular
-    file (/dev/null, a pipe, a link) is not replaced, but written to.
+    """Where to write what is to appear as `path` when it is complete: beside it, in a file of this
+    process. What is no regular file (/dev/null, a pipe, a link) is not replaced, but written to.
 
     Raises: InputError if it cannot be written; nothing of it is left then.
     """
     direct = path.is_symlink() or (path.exists() and not path.is_file())
-    partial = path if direct else path.with_name(path.name + ".partial")
+    partial = path if direct else path.with_name(f"{path.name}.{os.getpid()}.partial")
     try:
         yield partial
         if not direct:

@@ -30,6 +30,22 @@ def test_nothing_is_left_of_what_fails(tmp_path):
     assert not [*tmp_path.iterdir()]
 
 
+def test_two_processes_write_the_same_file(tmp_path):
+    """Each has a file of its own until it is complete; the last one stays."""
+    path = tmp_path / "out.json"
+    with whole_file(path) as partial:
+        partial.write_text("first")
+        child = os.fork()
+        if not child:
+            with whole_file(path) as other:
+                other.write_text("second, and longer")
+            os._exit(0)
+        assert os.waitpid(child, 0)[1] == 0
+        assert path.read_text() == "second, and longer"
+    assert path.read_text() == "first"
+    assert [*tmp_path.iterdir()] == [path]
+
+
 def test_a_folder_that_is_missing_is_an_error(tmp_path):
     with (
         pytest.raises(InputError, match="cannot be written"),
