@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aotc.errors import UNKNOWN, InternalError, LimitError, Loc, SimulationError
-from aotc.runtime.ffi import UnwindError, ffi, lib
+from aotc.runtime.ffi import NONE, UnwindError, ffi, lib
 from aotc.runtime.loader import net_is_signal, net_name
 from aotc.runtime.recursion import RECENT_CALLS, is_too_deep, loop_notes, too_deep
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 OK, ERROR, LIMIT, STEPS, BRIDGE, INTERNAL, CUT = range(7)  # bridge.h, AOTC_FAIL_*
 _NAMED = 8  # signals in the message about an endless loop
 _LOOKED_AT = 64
+_CONTEXT_ROOM = 1000
 
 
 @dataclass(slots=True)
@@ -40,8 +41,31 @@ def failure_of(
 ) -> BaseException:
     """The exception for the failure of a run.
 
-    error: what the interpreter's side kept, or None.
+    error: what the interpreter's side kept, or None. What went wrong at a place of the design is
+           told with the time and the instance.
     """
+    found = _failure_of(program, sim, error, interpreter, places, limits)
+    if isinstance(found, SimulationError | LimitError) and found.loc.line:
+        found.message += context_of(sim)
+    return found
+
+
+def context_of(sim: Any) -> str:
+    """ " [5 ns, top.dut]": the present time, and the instance whose code runs, if any."""
+    out = ffi.new("char[]", _CONTEXT_ROOM)
+    lib.aotc_context(sim, out, _CONTEXT_ROOM)
+    return str(ffi.string(out).decode(errors="replace"))
+
+
+def _failure_of(
+    program: Program,
+    sim: Any,
+    error: BaseException | None,
+    interpreter: Interpreted,
+    places: Places,
+    limits: Limits,
+) -> BaseException:
+    """The exception for the failure of a run, without time and instance."""
     if isinstance(error, RecursionError):
         message = too_deep(limits.call_depth)
         calls = interpreter.places(error.__traceback__, RECENT_CALLS)
@@ -68,6 +92,13 @@ def _recent_calls(sim: Any, places: Places) -> list[Loc]:
     return list(itertools.takewhile(lambda loc: loc != UNKNOWN, map(places.of, found)))
 
 
+def of_instance(program: Program, sim: Any) -> str:
+    """ " of PATH" of the instance whose code runs, or ""."""
+    number = lib.aotc_current_instance(sim)
+    path = "" if number == NONE else program.instances[number].path
+    return f" of {path}" if path else ""
+
+
 def _file_of(program: Program) -> str:
     """Name of the design's file; "" if no function came from one."""
     return next((info.file for info in program.functions if info.file), "")
@@ -82,6 +113,7 @@ def _restless(program: Program, sim: Any, steps: int) -> str:
     names = [net_name(program, net) for net in nets[:_NAMED]]
     where = f"time stands still at {lib.aotc_now(sim)} fs after {steps} steps"
     if not names:
-        return f"{where}: no signal changes, but a process waits without letting time pass"
+        who = f"a process{of_instance(program, sim)}"
+        return f"{where}: no signal changes, but {who} waits without letting time pass"
     more = f" and {len(nets) - _NAMED} more" if len(nets) > _NAMED else ""
     return f"{where}: these signals keep changing: {', '.join(names)}{more}"

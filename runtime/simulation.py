@@ -12,7 +12,7 @@ from aotc.runtime import pyops
 from aotc.runtime.bridge import HALT, STEP, Bridge, callbacks
 from aotc.runtime.coverage import directives, types_text
 from aotc.runtime.coverage import file_of as coverage_file
-from aotc.runtime.failures import CUT, Limits, failure_of
+from aotc.runtime.failures import CUT, Limits, failure_of, of_instance
 from aotc.runtime.ffi import MASK64, NONE, ffi, functions_of, lib
 from aotc.runtime.foreign import load_foreign
 from aotc.runtime.globals import define_globals
@@ -224,10 +224,10 @@ class Simulation(Telemetry):
         if code == _FAILED and isinstance(self._bridge.error, CutOffError):
             code = _INTERRUPTED
             place = self._interpreter.place(self._bridge.error.__traceback__)
-            where = ", in a loop that never waits"
+            where = f", in a loop{of_instance(self.program, self._sim)} that never waits"
         elif code == _FAILED and lib.aotc_failure_of(self._sim).kind == CUT:
             code = _INTERRUPTED
-            where = f", in a loop{self._running_instance()} that never waits"
+            where = f", in a loop{of_instance(self.program, self._sim)} that never waits"
         if code == _FAILED:
             raise self._failure()
         if code == _INTERRUPTED and exceeded:
@@ -237,11 +237,6 @@ class Simulation(Telemetry):
         lib.aotc_text_flush(self._sim)  # what could not be written is told by `close`
         reason = ("ended", "reached", "finished", "paused", "interrupted")[code]
         return Outcome(reason, self._status(code), self.time_fs)
-
-    def _running_instance(self) -> str:
-        """ " of PATH" of the instance whose process runs, or ""."""
-        number = lib.aotc_current_instance(self._sim)
-        return "" if number == NONE else f" of {self.program.instances[number].path}"
 
     def finish(self) -> None:
         """Runs the finals if they have not run; for a simulation that ran until nothing is left."""

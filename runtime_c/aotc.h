@@ -132,8 +132,9 @@ void aotc_pause(aotc_sim *sim, bool verbose);
 enum { AOTC_NOTE, AOTC_WARNING, AOTC_ERROR, AOTC_FATAL };
 #define AOTC_NO_LOC 0xffffffffu
 
-/* Prints a message of the simulation on standard error and counts it; `text` is a string handle.
- * An AOTC_FATAL one also ends the run with status 1. Returns. */
+/* Prints a message of the simulation on standard error and counts it; `text` is a string handle. What
+ * is more than a note says when and where (aotc_context). An AOTC_FATAL one also ends the run with
+ * status 1. Returns. */
 void aotc_report(aotc_sim *sim, int severity, uint32_t loc, uint64_t text);
 /* Give up the whole run: they unwind to the engine, past every C frame. */
 _Noreturn void aotc_fail(aotc_sim *sim, uint32_t loc, const char *message);

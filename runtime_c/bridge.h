@@ -265,13 +265,18 @@ uint32_t *aotc_depth_of(aotc_sim *sim);
  * innermost first; AOTC_NO_LOC behind the outermost. Never fails. */
 enum { AOTC_RECENT_CALLS = 64 };
 void aotc_recent_calls(aotc_sim *sim, uint32_t *places);
-/* Instance of the process that runs, or AOTC_NONE. Never fails. */
+/* Instance whose process runs, or ran last, or whose settled or clocked logic: AOTC_NONE if none has run
+ * yet. Never fails. */
 uint32_t aotc_current_instance(aotc_sim *sim);
 
 /* How coroutines switch stacks here, in words (coro.c). Never fails. */
 const char *aotc_coro_backend(void);
 
 /* Failures (error.c; barrier.h is about unwinding) --------------------------------------------- */
+
+/* When and where: " [5 ns, top.dut]" with the present time and the current instance, if there is one.
+ * Never fails. */
+void aotc_context(aotc_sim *sim, char *out, size_t room);
 
 enum {
     AOTC_OK,

@@ -14,6 +14,8 @@
 #include "coro.h"
 #include "system.h"
 
+enum { CONTEXT_ROOM = 1000 };
+
 void aotc_barrier_push(aotc_sim *sim, aotc_barrier *barrier)
 {
     barrier->outer = sim->barrier;
@@ -157,6 +159,15 @@ _Noreturn void aotc_too_deep(aotc_sim *sim, uint32_t loc)
 
 /* Messages ------------------------------------------------------------------------------------ */
 
+void aotc_context(aotc_sim *sim, char *out, size_t room)
+{
+    uint32_t instance = aotc_current_instance(sim);
+    const char *path = instance == AOTC_NONE ? "" : aotc_text_path(sim, instance);
+    int n = snprintf(out, room, " [");
+    n += aotc_write_time(out + n, room - (size_t)n, aotc_now(sim));
+    snprintf(out + n, room - (size_t)n, "%s%s]", *path ? ", " : "", path);
+}
+
 typedef struct {
     aotc_sim *sim;
     int severity;
@@ -177,13 +188,28 @@ static void report_on_main(void *context)
         aotc_raise(sim, AOTC_FAIL_BRIDGE, r->loc, "printing a message failed");
 }
 
-void aotc_report(aotc_sim *sim, int severity, uint32_t loc, uint64_t text)
+void aotc_report_whole(aotc_sim *sim, int severity, uint32_t loc, uint64_t text)
 {
     report r = {sim, severity, loc, aotc_string_at(text)};
     sim->counters.reports[severity & 3]++;
     aotc_run_on_main(sim, report_on_main, &r);
     if (severity == AOTC_FATAL)
         aotc_finish(sim, 1, false);
+}
+
+void aotc_report(aotc_sim *sim, int severity, uint32_t loc, uint64_t text)
+{
+    if (severity == AOTC_NOTE) {
+        aotc_report_whole(sim, severity, loc, text);
+        return;
+    }
+    const aotc_string *message = aotc_string_at(text);
+    char context[CONTEXT_ROOM];
+    aotc_context(sim, context, sizeof context);
+    aotc_text_build(sim);
+    aotc_put_literal(sim, message->bytes, message->length);
+    aotc_put_literal(sim, context, strlen(context));
+    aotc_report_whole(sim, severity, loc, aotc_text_built(sim));
 }
 
 void aotc_uvm_reports(aotc_sim *sim, uint32_t severity, uint32_t count, uint32_t adds)

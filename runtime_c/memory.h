@@ -78,12 +78,10 @@ const aotc_memory_counters *aotc_memory_counters_of(aotc_sim *sim);
 
 enum { AOTC_ASSERT, AOTC_ASSUME, AOTC_COVER };
 
-/* A failed assertion or assumption: reports an error at `loc`, with the label (may be "") and the
- * path of the instance, AOTC_NO_INSTANCE for the one whose process runs. */
+/* A failed assertion or assumption: reports an error at `loc`, with the label (may be ""). */
+void aotc_check_failed(aotc_sim *sim, uint32_t loc, int kind, const char *label);
+/* Counts one evaluation of a cover, and whether it held; AOTC_NO_INSTANCE stands for the current one. */
 #define AOTC_NO_INSTANCE 0xffffffffu
-void aotc_check_failed(aotc_sim *sim, uint32_t loc, uint32_t instance, int kind,
-                       const char *label);
-/* Counts one evaluation of a cover, and whether it held. */
 void aotc_cover(aotc_sim *sim, uint32_t loc, uint32_t instance, const char *label, bool holds);
 
 typedef struct {

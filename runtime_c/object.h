@@ -40,12 +40,21 @@ uint64_t aotc_object_copy(aotc_sim *sim, uint64_t object, uint32_t loc);
 /* What stands first in a simulation, so that code can look at it without a call.
  *
  * n_memory_waiters:   who waits for changes of memory (await.c).
- * guessed, missed:    virtual calls that expected a method: those that met it, and the others. */
+ * guessed, missed:    virtual calls that expected a method: those that met it, and the others.
+ * instance:           whose process or function the engine runs, or AOTC_NONE (bridge.h). */
 typedef struct {
     uint32_t n_memory_waiters;
     const aotc_class *classes;
     uint64_t guessed, missed;
+    uint32_t instance;
 } aotc_front;
+
+/* `loc`, at a place of an instance among whose functions others of a fused unit run. Never fails. */
+static inline uint32_t aotc_within(aotc_sim *sim, uint32_t instance, uint32_t loc)
+{
+    ((aotc_front *)(void *)sim)->instance = instance;
+    return loc;
+}
 
 /* Function number of a virtual method of an interface class, by its key, of an object's class. Never
  * fails. */

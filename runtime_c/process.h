@@ -183,6 +183,7 @@ typedef struct {
     uint64_t key;
     bool moves; /* from the observed region to the reactive one */
     aotc_process *process;
+    uint32_t instance; /* whose code asked for it */
 } aotc_later;
 
 typedef struct {
@@ -195,6 +196,7 @@ typedef struct {
     void *self;
     uint64_t *arguments; /* the first one: print in any case */
     bool is_file;
+    uint32_t instance; /* whose code asked for it */
 } aotc_monitor_row;
 
 /* Runs the tasks of the present set, and what their changes set off, until there are none. False if

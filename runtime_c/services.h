@@ -224,6 +224,11 @@ void aotc_image_close(struct aotc_image *image);
 /* Plusarg i, or NULL behind the last; hierarchical name of an instance, "" if there is none. */
 const char *aotc_text_plusarg(aotc_sim *sim, uint32_t i);
 const char *aotc_text_path(aotc_sim *sim, uint32_t instance);
+
+/* Messages (error.c): aotc_report without anything behind the text. */
+void aotc_report_whole(aotc_sim *sim, int severity, uint32_t loc, uint64_t text);
+/* Writes a time in the largest unit in which it is a whole number; the count of characters (system.c). */
+int aotc_write_time(char *out, size_t room, uint64_t fs);
 const char *aotc_text_folder(aotc_sim *sim); /* NULL: none was set */
 
 /* What error.c offers: ends the run for a reason of bridge.h, AOTC_FAIL_*. */

@@ -95,16 +95,13 @@ uint32_t aotc_count_bits(const uint64_t *value, const uint64_t *unknown, uint32_
 
 /* Messages ------------------------------------------------------------------------------------ */
 
-/* Appends a time in the largest unit in which it is a whole number. */
-static void put_exact_time(aotc_sim *sim, uint64_t fs)
+int aotc_write_time(char *out, size_t room, uint64_t fs)
 {
     static const char *const units[] = {"fs", "ps", "ns", "us", "ms", "s"};
     int unit = fs ? 0 : 5;
     for (; unit < 5 && fs % 1000 == 0; unit++)
         fs /= 1000;
-    char text[40];
-    int n = snprintf(text, sizeof text, "%llu %s", (unsigned long long)fs, units[unit]);
-    aotc_put_literal(sim, text, (uint64_t)n);
+    return snprintf(out, room, "%llu %s", (unsigned long long)fs, units[unit]);
 }
 
 void aotc_severity(aotc_sim *sim, int32_t severity, uint32_t loc, uint32_t instance,
@@ -117,10 +114,12 @@ void aotc_severity(aotc_sim *sim, int32_t severity, uint32_t loc, uint32_t insta
         aotc_put_literal(sim, message->bytes, message->length);
     else
         aotc_put_literal(sim, names[severity & 3], strlen(names[severity & 3]));
+    char time[40];
+    uint64_t length = (uint64_t)aotc_write_time(time, sizeof time, aotc_now(sim));
     aotc_put_literal(sim, " [", 2);
-    put_exact_time(sim, aotc_now(sim));
+    aotc_put_literal(sim, time, length);
     aotc_put_literal(sim, ", ", 2);
     aotc_put_scope(sim, instance, scope);
     aotc_put_literal(sim, "]", 1);
-    aotc_report(sim, severity, loc, aotc_text_built(sim));
+    aotc_report_whole(sim, severity, loc, aotc_text_built(sim));
 }

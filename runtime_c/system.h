@@ -241,7 +241,7 @@ int32_t aotc_system_command(aotc_sim *sim, uint64_t command);
 /* Number of bits of a value that are among `mask`: bit 0 stands for 0, 1 for 1, 2 for Z, 3 for X. */
 uint32_t aotc_count_bits(const uint64_t *value, const uint64_t *unknown, uint32_t width,
                          uint32_t mask);
-/* $info, $warning, $error, $fatal: aotc_report with the time and the scope behind the text. */
+/* $info, $warning, $error, $fatal: reported with the time and the scope behind the text. */
 void aotc_severity(aotc_sim *sim, int32_t severity, uint32_t loc, uint32_t instance,
                    const char *scope, uint64_t text);
 

@@ -74,6 +74,7 @@ int aotc_site_bridge(aotc_sim *sim, uint32_t site)
 void aotc_site_run(aotc_sim *sim, uint32_t number)
 {
     const aotc_site *site = &sim->sites[number];
+    sim->services.front.instance = site->instance;
     if (AOTC_UNLIKELY(sim->profile != NULL))
         aotc_profile_begin(sim, site->function);
     if (site->native) {

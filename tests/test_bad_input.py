@@ -201,7 +201,7 @@ def test_library_goes_on_after_a_timeout_in_a_loop_that_never_waits() -> None:
     assert (result.exit_status, result.stdout) == (3, b"begins\n")
     message = str(result.error)
     assert message.startswith("design.mlir:")
-    assert "timeout: the run took longer than 0.2 s, in a loop that never waits" in message
+    assert "timeout: the run took longer than 0.2 s, in a loop of top that never waits" in message
     assert aotc.run(write(DESIGN), mode="interp", timeout_s=60).stdout == PRINTED
 
 

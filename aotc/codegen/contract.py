@@ -70,8 +70,8 @@ def parameter(type: Type, name: str) -> str:
 class Unit(Protocol):
     """What a function's text needs from the unit of C that it stands in."""
 
-    def place(self, loc: Loc) -> str:
-        """C expression for a place's number in the program."""
+    def place(self, loc: Loc, function: Function) -> str:
+        """C expression for the number in the program of a place that a function names."""
         ...
 
     def words(self, value: int, count: int) -> str:

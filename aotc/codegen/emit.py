@@ -143,7 +143,7 @@ class _Emitter(Jumps):
                 if f"s{i}" in form.uses:
                     holes[f"s{i}"] = self.scalar(value)
             if "loc" in form.uses:
-                holes["loc"] = self.unit.place(item.loc)
+                holes["loc"] = self.unit.place(item.loc, self.function)
             text.append(form.fill(holes))
         text.append("aotc_put_end(sim);")
         self.put(" ".join(t for t in text if t), op)
@@ -166,7 +166,7 @@ class _Emitter(Jumps):
             if f"s{i}" in form.uses:
                 holes[f"s{i}"] = self.scalar(value)
         if "loc" in form.uses:
-            holes["loc"] = self.unit.place(op.loc)
+            holes["loc"] = self.unit.place(op.loc, self.function)
         text = " ".join(form.fill(holes).split("\n"))
         scalars = [(r, n) for r, n in zip(op.results, names, strict=True) if not is_wide(r.type)]
         pieces = form.pieces
@@ -223,7 +223,7 @@ class _Emitter(Jumps):
             text = f"{self.env[id(op.results[0])]} = {text}"
         if not deeper:
             return text
-        return f"aotc_enter(sim, {self.unit.place(op.loc)}); {text} aotc_leave(sim);"
+        return f"aotc_enter(sim, {self.unit.place(op.loc, self.function)}); {text} aotc_leave(sim);"
 
     def virtual_call(self, op: Op, signature: Signature, args: list[str]) -> str:
         """A call by the object's table; where a method is expected, that one is called by name if

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from aotc.codegen.fused import Fused, Site
     from aotc.design.function import Function
     from aotc.design.program import Program
+    from aotc.errors import Loc
     from aotc.ir.model import Op
 
 CHUNK_OPS = 4000  # in one C function; longer sequences are cut
@@ -58,6 +59,16 @@ class FusedWriter(Writer):
         head = f"{'aotc_apart' if apart else 'aotc_inline'} {fused.head(self.program, function)}"
         return known_head(head) if is_known(function) else head
 
+    def place(self, loc: Loc, function: Function) -> str:
+        number = super().place(loc, function)
+        return number if function.is_called else f"aotc_within(sim, self->h.instance, {number})"
+
+    def calling(self, function: Function) -> list[str]:
+        """Says whose code runs, where it may come to a place in a function that it calls."""
+        if function.is_called or not function.callees():
+            return []
+        return ["aotc_within(sim, self->h.instance, 0);"]
+
     def count_known(self) -> str:
         return ""  # each domain counts its own, all at once (`middle`)
 
@@ -82,7 +93,7 @@ class FusedWriter(Writer):
         if function.name != self.driver_name or self.plan.driver is None:
             children = self.program.modules[function.module].children if function.has_self else []
             passed = "".join(f", c{i}" for i in range(len(children)))
-            return self.try_known(function, f"sim, self{passed}")
+            return self.calling(function) + self.try_known(function, f"sim, self{passed}")
         offset = self.offsets[self.plan.driver[1]]
         return [
             f"struct all *all = (struct all *)(void *)((char *)self - {offset});",

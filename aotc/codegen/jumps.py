@@ -28,7 +28,7 @@ class Jumps(Values):
             case "func.return" | "llhd.return":
                 self.leave(op)
             case "ub.unreachable":
-                self.put(f"aotc_unreachable(sim, {self.unit.place(op.loc)});", op)
+                self.put(f"aotc_unreachable(sim, {self.unit.place(op.loc, self.function)});", op)
             case "aotc.halt":
                 self.put("aotc_halt(sim);", op)
             case "cf.br":

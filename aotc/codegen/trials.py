@@ -341,8 +341,8 @@ class _SiteUnit:
         self.site = site
         self.name = name
 
-    def place(self, loc: Loc) -> str:
-        return self.writer.place(loc)
+    def place(self, loc: Loc, function: Function) -> str:
+        return self.writer.place(loc, function)
 
     def words(self, value: int, count: int) -> str:
         return self.writer.words(value, count)
@@ -376,7 +376,7 @@ class _SiteUnit:
         for i, child in enumerate(own.children):
             name = struct_name(instances[child].module)
             made.append(f"struct {name} *const c{i} = &all->i{child};")
-        return made
+        return made + self.writer.calling(function)
 
     def epilogue(self, function: Function) -> str:  # noqa: ARG002
         return ""

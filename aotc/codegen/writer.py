@@ -74,7 +74,7 @@ class Writer:
 
     # aotc.codegen.emit.Unit -----------------------------------------------------------------------
 
-    def place(self, loc: Loc) -> str:
+    def place(self, loc: Loc, function: Function) -> str:  # noqa: ARG002
         return f"(loc_base + {self.places.setdefault(loc, len(self.places))}u)"
 
     def words(self, value: int, count: int) -> str:

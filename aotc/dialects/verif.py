@@ -45,10 +45,10 @@ for _kind, _number, _doc in (
     OPS.op(f"verif.{_kind}", source=SOURCE, verify=verify_check, derive=label_names,
            effects=("write",), doc=_doc,
            py="if {% if args | length > 1 %}{{ b }} and {% endif %}not {{ a }}: "
-              "aotc_check_failed(SIM, {{ loc }}, {{ instance }}, "
+              "aotc_check_failed(SIM, {{ loc }}, "
               f"{_number}, {{{{ text }}}})",
            c="if ({% if args | length > 1 %}{{ b }} && {% endif %}!{{ a }}) "
-             "aotc_check_failed(sim, {{ loc }}, {{ instance }}, "
+             "aotc_check_failed(sim, {{ loc }}, "
              f"{_number}, {{{{ c_text }}}});")  # fmt: skip
 
 OPS.op("verif.cover", source=SOURCE, verify=verify_check, derive=label_names, effects=("write",),

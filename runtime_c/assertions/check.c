@@ -45,20 +45,13 @@ static void append(aotc_sim *sim, const char *text)
     aotc_out_append(sim, aotc_text_out(sim), text, strlen(text));
 }
 
-void aotc_check_failed(aotc_sim *sim, uint32_t loc, uint32_t instance, int kind, const char *label)
+void aotc_check_failed(aotc_sim *sim, uint32_t loc, int kind, const char *label)
 {
-    instance = own_instance(sim, instance);
-    const char *path = instance == AOTC_NONE ? "" : aotc_text_path(sim, instance);
     aotc_text_build(sim);
     append(sim, kind == AOTC_ASSUME ? "assumption failed" : "assertion failed");
     if (label[0]) {
         append(sim, ": ");
         append(sim, label);
-    }
-    if (path[0]) {
-        append(sim, " (in ");
-        append(sim, path);
-        append(sim, ")");
     }
     aotc_report(sim, AOTC_ERROR, loc, aotc_text_built(sim));
 }

@@ -120,7 +120,6 @@ static void report_illegal(aotc_sim *sim, const cover_group *group, const cover_
         cover_put(sim, out, ": the value is ");
         cover_put_key(sim, shape, *key, out);
     }
-    cover_put(sim, out, " [time %llu fs]", (unsigned long long)aotc_now(sim));
     aotc_report(sim, AOTC_ERROR, decl->loc, aotc_text_built(sim));
 }
 

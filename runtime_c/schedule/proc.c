@@ -148,8 +148,7 @@ bool aotc_on_coroutine(aotc_sim *sim)
 
 uint32_t aotc_current_instance(aotc_sim *sim)
 {
-    uint32_t activity = sim->current ? sim->current->task.activity : AOTC_NONE;
-    return activity == AOTC_NONE ? AOTC_NONE : sim->sites[sim->activities[activity].site].instance;
+    return sim->services.front.instance;
 }
 
 void aotc_yielded(aotc_sim *sim)
@@ -321,11 +320,19 @@ static void start_process(aotc_sim *sim, aotc_process *process)
     }
 }
 
+/* The instance whose procedure a process is, or comes from. */
+static uint32_t instance_of(const aotc_sim *sim, const aotc_process *process)
+{
+    uint32_t activity = process->task.activity;
+    return activity == AOTC_NONE ? AOTC_NONE : sim->sites[sim->activities[activity].site].instance;
+}
+
 static void resume(aotc_sim *sim, aotc_process *process)
 {
     uint32_t depth = sim->depth;
     bool forked = process->forked;
     sim->current = process;
+    sim->services.front.instance = instance_of(sim, process);
     sim->yielded = false;
     sim->depth = process->depth;
     sim->counters.resumes++;

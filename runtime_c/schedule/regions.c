@@ -86,7 +86,8 @@ void aotc_at_region(aotc_sim *sim, int region, uint32_t function, void *self, ui
     laters->items[laters->n++] = (aotc_later){.function = function, .n = n, .self = self,
                                               .arguments = copy, .key = key,
                                               .moves = key && region == AOTC_OBSERVED,
-                                              .process = sim->current};
+                                              .process = sim->current,
+                                              .instance = sim->services.front.instance};
 }
 
 static void flush(aotc_sim *sim, aotc_laters *laters, const void *self, uint64_t key)
@@ -115,6 +116,7 @@ static void run_laters(aotc_sim *sim, aotc_laters *laters)
     uint64_t results[1];
     while (laters->next < laters->n && !sim->stop) {
         aotc_later later = laters->items[laters->next++];
+        sim->services.front.instance = later.instance;
         if (later.moves) {
             aotc_at_region(sim, AOTC_REACTIVE, later.function, later.self, later.n,
                            later.arguments, 0);
@@ -180,7 +182,8 @@ bool aotc_regions_run(aotc_sim *sim)
 void aotc_monitor(aotc_sim *sim, uint32_t function, void *self, bool is_file, uint32_t n,
                   const uint64_t *args)
 {
-    aotc_monitor_row row = {function, n + 1, self, aotc_need(sim, n + 1, 8), is_file};
+    uint32_t instance = sim->services.front.instance;
+    aotc_monitor_row row = {function, n + 1, self, aotc_need(sim, n + 1, 8), is_file, instance};
     row.arguments[0] = 1;
     if (n)
         memcpy(row.arguments + 1, args, n * (size_t)8);
@@ -215,6 +218,7 @@ void aotc_postponed_run(aotc_sim *sim)
         if (sim->monitor_off && !row->is_file)
             continue;
         uint64_t results[1];
+        sim->services.front.instance = row->instance;
         aotc_call_function(sim, row->function, row->self, row->arguments, results);
         sim->monitors[i].arguments[0] = 0;
     }

@@ -42,6 +42,7 @@ static bool settle_one(aotc_sim *sim, uint32_t rank)
     }
     uint32_t number = sim->settle_site[rank];
     const aotc_site *site = &sim->sites[number];
+    sim->services.front.instance = site->instance;
     if (AOTC_UNLIKELY(sim->profile != NULL))
         aotc_profile_begin(sim, site->function);
     bool changed;

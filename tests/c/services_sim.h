@@ -74,6 +74,11 @@ void aotc_report(aotc_sim *sim, int severity, uint32_t loc, uint64_t text)
              (int)loc, (int)aotc_string_length(text), aotc_string_bytes(text));
 }
 
+void aotc_report_whole(aotc_sim *sim, int severity, uint32_t loc, uint64_t text)
+{
+    aotc_report(sim, severity, loc, text);
+}
+
 _Noreturn void aotc_raise(aotc_sim *sim, int kind, uint32_t loc, const char *message)
 {
     (void)loc;

@@ -61,7 +61,7 @@ def test_the_limit_on_steps_without_a_signal():
             yield DELTA, (), ()
 
     with simulation(counter_functions() | process(body)) as sim, \
-         pytest.raises(LimitError, match="a process waits without letting time pass"):  # fmt: skip
+         pytest.raises(LimitError, match="a process of m waits without letting time pass"):  # fmt: skip
         sim.run()
 
 
@@ -84,7 +84,8 @@ def test_reports_go_to_standard_error_and_set_the_status(capsys):
         assert sim.run().status == 1
         assert sim.stats()["severities"] == {"info": 0, "warning": 1, "error": 1, "fatal": 0}
     assert capsys.readouterr().err == (
-        "t.sv:7:3: warning: three is odd\nt.sv:8:3: error: three is odd\n"
+        "t.sv:7:3: warning: three is odd [0 s, m]\n"
+        "t.sv:8:3: error: three is odd [1 ns, m]\n"
     )
 
 
