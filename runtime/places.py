@@ -11,10 +11,11 @@ from aotc.errors import UNKNOWN, Loc
 class Places:
     """All places of a simulation by number.
 
-    all: units append theirs; interpreted code asks for numbers one by one.
+    all: places, or what they are made of; units append theirs, interpreted code asks for numbers
+         one by one.
     """
 
-    all: list[Loc] = field(default_factory=list)
+    all: list[Loc | tuple[str, int, int]] = field(default_factory=list)
     _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
 
     def number(self, file: str, line: int, col: int) -> int:
@@ -26,4 +27,5 @@ class Places:
         return found
 
     def of(self, number: int) -> Loc:
-        return self.all[number] if number < len(self.all) else UNKNOWN
+        found = self.all[number] if number < len(self.all) else UNKNOWN
+        return found if isinstance(found, Loc) else Loc(*found)

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import itertools
 import os
+from array import array
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aotc.codegen.names import unit_symbol
 from aotc.errors import InternalError, Loc
 from aotc.runtime.ffi import ffi, lib
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from aotc.design.program import FunctionInfo, Program
 
@@ -30,23 +33,25 @@ _CLOSURE = "domain of net"
 class UnitFile:
     """A compiled unit.
 
-    name:    the unit's name, for messages.
-    content: the bytes of its shared object.
-    places:  the user's places by the unit's own numbers.
+    name:     the unit's name.
+    content:  the bytes of its shared object.
+    places:   the user's places by the unit's own numbers, or what they are made of.
     requires: functions that the unit has within itself: it is used only if all may be native.
+    position: where it stands in a shared object of many units; -1 if `content` is its own.
     """
 
     name: str
     content: bytes
-    places: Sequence[Loc] = field(default_factory=tuple)
+    places: Sequence[Loc | tuple[str, int, int]] = field(default_factory=tuple)
     requires: Sequence[str] = ()
+    position: int = -1
 
 
 def load_units(
     program: Program,
     sim: Any,
     units: Sequence[UnitFile],
-    places: list[Loc],
+    places: list[Loc | tuple[str, int, int]],
     deal: Callable[[FunctionInfo], bool] | None,
 ) -> list[int]:
     """Loads units and gives their functions native entries.
@@ -58,36 +63,35 @@ def load_units(
     """
     index = {info.name: number for number, info in enumerate(program.functions)}
     index |= {f"class {info.name}": number for number, info in enumerate(program.classes)}
-    native = []
-    for unit in units:
-        if deal is not None and not all(deal(program.functions[index[f]]) for f in unit.requires):
-            continue
-        raw = _open(unit, next(_numbers))
-        try:
-            wanted = [index[ffi.string(raw.imports[i].name).decode()] for i in range(raw.n_imports)]
-            exports = [raw.exports[i] for i in range(raw.n_exports)]
-            named = [(ffi.string(export.name).decode(), export) for export in exports]
-            offered = [(index[n], e) for n, e in named if not n.startswith(_DOMAIN)]
-        except KeyError as error:
-            raise InternalError(
-                f"unit {unit.name}: the program has no function {error.args[0]}"
-            ) from None
-        _set_fused(sim, [(n, e) for n, e in named if n.startswith(_DOMAIN)])
-        lib.aotc_unit_attach(raw, wanted, len(places))
+    allowed = None if deal is None else bytes(map(deal, program.functions))
+    usable = [u for u in units if allowed is None or all(allowed[index[f]] for f in u.requires)]
+    text = ffi.from_buffer("\0".join([*index, ""]).encode())
+    numbers = ffi.from_buffer("uint32_t[]", array("I", index.values()))
+    names = ffi.gc(lib.aotc_names_new(len(index), text, numbers), lib.aotc_names_free)
+    native: list[int] = []
+    for unit, raw in zip(usable, _open_all(usable), strict=True):
+        unknown = lib.aotc_unit_unknown(names, raw)
+        if unknown != ffi.NULL:
+            name = ffi.string(unknown).decode()
+            raise InternalError(f"unit {unit.name}: the program has no function {name}")
+        if lib.aotc_unit_has_domains(raw):
+            _set_fused(sim, raw)
+        offered = ffi.new("uint32_t[]", raw.n_exports)
+        count = lib.aotc_unit_bind(sim, names, raw, len(places), allowed or ffi.NULL, offered)
         places.extend(unit.places)
-        for number, export in offered:
-            if deal is None or deal(program.functions[number]):
-                lib.aotc_function_set(sim, number, export.native, export.boxed)
-                native.append(number)
+        native += ffi.unpack(offered, count)
     return native
 
 
-def _set_fused(sim: Any, exports: list[tuple[str, Any]]) -> None:
+def _set_fused(sim: Any, raw: Any) -> None:
     """Gives domains the functions exported as "domain NUMBER sample" and "... commit", and all of
     them, in their order, the one that settles what they change."""
     found: dict[int, dict[str, Any]] = {}
     settle = ffi.NULL
-    for name, export in exports:
+    for export in ffi.unpack(raw.exports, raw.n_exports):
+        name = ffi.string(export.name).decode()
+        if not name.startswith(_DOMAIN):
+            continue
         if name == _SETTLE:
             settle = ffi.cast("aotc_fused_settle", export.native)
             continue
@@ -103,35 +107,54 @@ def _set_fused(sim: Any, exports: list[tuple[str, Any]]) -> None:
         lib.aotc_set_fused_settle(sim, settle, list(found), len(found))
 
 
-def _open(unit: UnitFile, number: int) -> Any:
-    """The aotc_unit of a shared object: from memory, or, where nothing may be run from there, from
-    a private temporary file that is gone as soon as it is loaded."""
+def _open_all(units: Sequence[UnitFile]) -> Iterator[Any]:
+    """The aotc_unit of each. Shared objects of many units are opened once."""
+    linked: dict[int, Any] = {}  # by the id of their bytes, which `units` keeps
+    for unit in units:
+        if unit.position < 0:
+            load = partial(_load_unit, unit_symbol(unit.name).encode())
+            yield _open(unit, load)
+            continue
+        key = id(unit.content)
+        if key not in linked:
+            linked[key] = _open(unit, lib.aotc_linked_open)
+        yield linked[key][unit.position]
+
+
+def _load_unit(symbol: bytes, path: bytes, error: Any, room: int) -> Any:
+    return lib.aotc_unit_open(path, symbol, error, room)
+
+
+def _open(unit: UnitFile, load: Callable[..., Any]) -> Any:
+    """What `load` finds in a shared object: from memory, or, where nothing may be run from there,
+    from a private temporary file that is gone as soon as it is loaded."""
     error = ffi.new("char[]", 1024)
-    raw = _open_memory(unit.content, number, error)
+    raw = _open_memory(unit.content, load, error)
     if raw == ffi.NULL:
-        raw = _open_file(unit.content, error)
+        raw = _open_file(unit.content, load, error)
     if raw == ffi.NULL:
         raise InternalError(f"unit {unit.name}: {ffi.string(error).decode(errors='replace')}")
     return raw
 
 
-def _open_memory(content: bytes, number: int, error: Any) -> Any:
+def _open_memory(content: bytes, load: Callable[..., Any], error: Any) -> Any:
     """The loader knows objects by their paths, and descriptors are used again: so each object gets
-    a path of its own, with `number` written in it by "/." and "/"."""
+    a path of its own, with a number written in it by "/." and "/"."""
     if not hasattr(os, "memfd_create"):
         return ffi.NULL
+    number = next(_numbers)
     way = "".join("/." if number >> bit & 1 else "/" for bit in range(number.bit_length()))
     try:
         with os.fdopen(os.memfd_create("aotc"), "wb") as file:
             file.write(content)
             file.flush()
             path = f"/proc/self/fd{way}/{file.fileno()}"
-            return lib.aotc_unit_open(path.encode(), error, len(error))
+            return load(path.encode(), error, len(error))
     except OSError:  # not allowed here, or no memory left for it
         return ffi.NULL
 
 
-def _open_file(content: bytes, error: Any) -> Any:
+def _open_file(content: bytes, load: Callable[..., Any], error: Any) -> Any:
     # Not tempfile, whose import takes as long as the rest of a small run.
     folder = Path(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108  made with O_EXCL and 0600
     path = folder / f"aotc-{os.getpid()}-{os.urandom(8).hex()}.so"
@@ -139,7 +162,7 @@ def _open_file(content: bytes, error: Any) -> Any:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-        return lib.aotc_unit_open(bytes(path), error, len(error))
+        return load(bytes(path), error, len(error))
     except OSError as failure:
         text = f"{path}: {failure.strerror}".encode()[: len(error) - 1]
         ffi.memmove(error, text + b"\0", len(text) + 1)

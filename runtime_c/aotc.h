@@ -30,7 +30,7 @@ typedef struct {
 /* A unit's import of a function of the same program, resolved by name when it is loaded. */
 typedef struct {
     const char *name;
-    uint32_t function; /* filled in by aotc_unit_attach */
+    uint32_t function; /* filled in by aotc_unit_bind */
 } aotc_import;
 
 /* A function that a unit offers. `native` has the type its kind prescribes (docs/internals.md);
@@ -41,7 +41,7 @@ typedef struct {
     void (*boxed)(aotc_sim *sim, void *self, const uint64_t *args, uint64_t *results);
 } aotc_export;
 
-/* The one symbol that the shared object of a unit exports: `const aotc_unit aotc_this_unit`. */
+/* The one symbol that a unit exports: `const aotc_unit aotc_unit_NAME`. */
 typedef struct {
     const char *name;
     uint32_t abi; /* AOTC_ABI of the header it was compiled against */
@@ -51,7 +51,9 @@ typedef struct {
     uint32_t *loc_base; /* filled in: number of the unit's first place in the program */
 } aotc_unit;
 
-#define AOTC_ABI 1u
+#define AOTC_ABI 2u
+/* What a shared object of many units exports: const aotc_unit *const aotc_linked_units[]. */
+#define AOTC_LINKED "aotc_linked_units"
 
 /* Entry of a native function, or NULL while the interpreter serves it. Never fails. */
 void *aotc_native(aotc_sim *sim, uint32_t function);

@@ -165,11 +165,28 @@ uint32_t aotc_blocked(aotc_sim *sim, aotc_blocked_process *out, uint32_t room);
 
 /* Gives a function its native entry, or takes it away (NULL, NULL). Never fails. */
 void aotc_function_set(aotc_sim *sim, uint32_t function, void *native, void *boxed);
-/* Loads a unit's shared object. Returns NULL and fills `error` if that fails or if the ABI is
- * another one. It stays loaded to the end of the process. */
-const aotc_unit *aotc_unit_open(const char *path, char *error, size_t error_bytes);
-/* Tells a unit the numbers of its imports (in their order) and of its first place. */
-void aotc_unit_attach(const aotc_unit *unit, const uint32_t *imports, uint32_t loc_base);
+/* Loads a unit's shared object, which has it under `symbol`. Returns NULL and fills `error` if that
+ * fails or if the ABI is another one. It stays loaded to the end of the process. */
+const aotc_unit *aotc_unit_open(const char *path, const char *symbol, char *error,
+                                size_t error_bytes);
+/* The same for a shared object of many units: all of them in order, then NULL. */
+const aotc_unit *const *aotc_linked_open(const char *path, char *error, size_t error_bytes);
+
+/* Numbers by name (binding.c): `text` has n names, which it keeps, each with a zero byte behind it;
+ * numbers[i] belongs to the i-th. NULL when there is no memory. */
+typedef struct aotc_names aotc_names;
+aotc_names *aotc_names_new(uint32_t n, const char *text, const uint32_t *numbers);
+void aotc_names_free(aotc_names *names);
+/* A name that a unit has and `names` has not, or NULL. */
+const char *aotc_unit_unknown(const aotc_names *names, const aotc_unit *unit);
+/* Whether a unit offers functions to domains, whose names begin with "domain". */
+bool aotc_unit_has_domains(const aotc_unit *unit);
+/* Gives a unit, all of whose names are known, its numbers and that of its first place, and functions
+ * the entries that it has for them: those with allowed[number], or all if that is NULL. Puts their
+ * numbers into `native`, which has room for all its exports; returns how many there are. What is for
+ * domains is left to the caller. Never fails. */
+uint32_t aotc_unit_bind(aotc_sim *sim, const aotc_names *names, const aotc_unit *unit,
+                        uint32_t loc_base, const uint8_t *allowed, uint32_t *native);
 /* Fused functions of a domain: `sample` runs all its ticks, `commit` all its commits. Either may be
  * NULL. Not used while profiling. Never fails. */
 typedef void (*aotc_fused)(aotc_sim *sim, void *const *instances);

@@ -140,7 +140,18 @@ void aotc_call(aotc_sim *sim, uint32_t number, void *self, const uint64_t *args,
 
 /* Units --------------------------------------------------------------------------------------- */
 
-const aotc_unit *aotc_unit_open(const char *path, char *error, size_t error_bytes)
+static bool fits(const aotc_unit *unit, const char *path, char *error, size_t error_bytes)
+{
+    if (unit->abi == AOTC_ABI)
+        return true;
+    snprintf(error, error_bytes, "%s: made for version %u of the runtime interface, not %u", path,
+             (unsigned)unit->abi, (unsigned)AOTC_ABI);
+    return false;
+}
+
+/* A symbol of a shared object; without it the object is not loaded. */
+static const void *open_object(const char *path, const char *symbol, char *error,
+                               size_t error_bytes)
 {
     aotc_symbols_show();
     void *object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
@@ -148,23 +159,26 @@ const aotc_unit *aotc_unit_open(const char *path, char *error, size_t error_byte
         snprintf(error, error_bytes, "%s", dlerror());
         return NULL;
     }
-    const aotc_unit *unit = dlsym(object, "aotc_this_unit");
-    if (!unit) {
-        snprintf(error, error_bytes, "%s: no symbol aotc_this_unit", path);
-    } else if (unit->abi != AOTC_ABI) {
-        snprintf(error, error_bytes, "%s: made for version %u of the runtime interface, not %u",
-                 path, (unsigned)unit->abi, (unsigned)AOTC_ABI);
-        unit = NULL;
-    }
-    if (!unit)
-        dlclose(object);
-    return unit;
+    const void *found = dlsym(object, symbol);
+    if (found)
+        return found;
+    snprintf(error, error_bytes, "%s: no symbol %s", path, symbol);
+    dlclose(object);
+    return NULL;
 }
 
-void aotc_unit_attach(const aotc_unit *unit, const uint32_t *imports, uint32_t loc_base)
+const aotc_unit *aotc_unit_open(const char *path, const char *symbol, char *error,
+                                size_t error_bytes)
 {
-    for (uint32_t i = 0; i < unit->n_imports; i++)
-        unit->imports[i].function = imports[i];
-    if (unit->loc_base)
-        *unit->loc_base = loc_base;
+    const aotc_unit *unit = open_object(path, symbol, error, error_bytes);
+    return unit && fits(unit, path, error, error_bytes) ? unit : NULL;
+}
+
+const aotc_unit *const *aotc_linked_open(const char *path, char *error, size_t error_bytes)
+{
+    const aotc_unit *const *units = open_object(path, AOTC_LINKED, error, error_bytes);
+    for (uint32_t i = 0; units && units[i]; i++)
+        if (!fits(units[i], path, error, error_bytes))
+            return NULL;
+    return units;
 }

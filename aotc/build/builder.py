@@ -172,6 +172,7 @@ def _entry(design: Design, unit: PlannedUnit, result: BuiltUnit) -> UnitEntry:
         positions(result.places, functions),
         result.seconds,
         result.requires,
+        result.relocatable,
     )
 
 

@@ -53,7 +53,10 @@ def recall(
     if data is None or manifest is None:
         return False
     row = json.loads(data)
-    listed = unpack_manifest(manifest).units
+    known = unpack_manifest(manifest)
+    listed = known.units
+    if known.linked and not store.has(known.linked):
+        return False
     keys = dict(row["units"])
     if row["state"] != digest(state):
         return False

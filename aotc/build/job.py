@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.build import builder, built
+from aotc.build.linked import link
 from aotc.cache.keys import Parts, changes, design_id
 from aotc.codegen.compiler import find_compiler
 from aotc.codegen.receivers import Receivers, expected_receivers
@@ -147,6 +148,8 @@ def build(
         raise StaleError(f"{len(missing)} units are not in the cache, and AOTC_NO_BUILD is set")
     done = progress(len(missing)) if progress is not None else None
     builder.build(session.design(), missing, compiler, session.store, jobs=session.jobs, done=done)
+    if session.store is not None:
+        link(units, compiler, session.store, session.name)
     session.write_manifest(units)
     outcome.compiled = [u for u in missing if not u.refused]
     outcome.refused = [u for u in missing if u.refused]

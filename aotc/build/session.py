@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.build.kept import CodeKeys, Kept
+from aotc.build.linked import linked_key, unpack_linked
 from aotc.build.unit_entry import lines, unpack
 from aotc.cache import source_files
 from aotc.cache.keys import cpu_part, design_id, key_of, machine_part, manifest_parts, own_parts
@@ -157,6 +158,32 @@ class Session:
         manifest = unpack_manifest(data)
         if native and not {f.unit for f in manifest.program.functions} <= manifest.units.keys():
             return None
+        units = self._linked_units(manifest)
+        if units is None:
+            units = self._single_units(manifest, native)
+        if units is None:
+            return None
+        codes, texts = self._packs()
+        return Loaded(manifest.program, codes, texts, units, manifest.left_out, warm=True)
+
+    def _linked_units(self, manifest: Manifest) -> list[UnitFile] | None:
+        """The native units out of the shared object of all of them; None if that is not there."""
+        refs = manifest.units
+        if self.store is None or not manifest.linked or not all(map(_runs_here, refs.values())):
+            return None
+        data = self.store.get(manifest.linked)
+        if data is None:
+            return None
+        linked = unpack_linked(data)
+        self.store.use_with(manifest.linked, (ref.key for ref in refs.values()))
+        return [
+            UnitFile(name, linked.object, refs[name].places, requires, position)
+            for position, (name, requires) in enumerate(linked.units)
+        ]
+
+    def _single_units(self, manifest: Manifest, native: bool) -> list[UnitFile] | None:
+        """The native units that the cache has; None if any is missing and `native` is set."""
+        assert self.store is not None
         fitting = {n: ref for n, ref in manifest.units.items() if _runs_here(ref)}
         objects = self.store.get_many(ref.key for ref in fitting.values())
         units = []
@@ -166,9 +193,7 @@ class Session:
                 units.append(UnitFile(name, entry.object, ref.places, entry.requires))
             elif native:
                 return None
-        native_units = [u for u in units if u.content]
-        codes, texts = self._packs()
-        return Loaded(manifest.program, codes, texts, native_units, manifest.left_out, warm=True)
+        return [u for u in units if u.content]
 
     def _packs(self) -> tuple[Codes, Pack[str]]:
         """The interpreter's code for this design, and its text."""
@@ -279,13 +304,16 @@ class Session:
             if unit.entry is None:
                 continue
             places = lines(unit.entry.places, design.place)
-            refs[unit.name] = UnitRef(unit.key, unit.parts.get("cpu", ""), places)
+            rows = [(p.file, p.line, p.col) for p in places]
+            refs[unit.name] = UnitRef(unit.key, unit.parts.get("cpu", ""), rows)
             left_out |= unit.entry.left_out
             if unit.entry.object:
                 entry = unit.entry
                 files.append(UnitFile(unit.name, entry.object, places, entry.requires))
         if self.store is not None:
-            manifest = Manifest(design.program, refs, left_out)
+            linked = linked_key(units)
+            there = linked if linked and self.store.has(linked) else ""
+            manifest = Manifest(design.program, refs, left_out, there)
             self.store.put(self.key, manifest.pack(), "manifest", self.name)
         return files, left_out
 

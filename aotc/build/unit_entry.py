@@ -33,6 +33,7 @@ class UnitEntry:
     places:     (function, op number) of each of the unit's places.
     seconds:    what compiling took.
     requires:   functions that must all be allowed to be native; empty but for fused units.
+    relocatable: bytes of the object file that the shared object was linked from.
     """
 
     object: bytes
@@ -41,10 +42,11 @@ class UnitEntry:
     places: list[tuple[str, int]] = field(default_factory=list)
     seconds: float = 0.0
     requires: list[str] = field(default_factory=list)
+    relocatable: bytes = b""
 
     def pack(self) -> bytes:
         row = (self.object, self.functions, self.left_out, self.places, self.seconds,
-               self.requires)  # fmt: skip
+               self.requires, self.relocatable)  # fmt: skip
         return marshal.dumps(row)
 
 

@@ -14,7 +14,6 @@ from types import CodeType
 from typing import TYPE_CHECKING, TypeVar
 
 from aotc.cache.packing import pack_program, unpack_program
-from aotc.errors import Loc
 
 if TYPE_CHECKING:
     from aotc.design.program import Program
@@ -23,13 +22,16 @@ if TYPE_CHECKING:
 Value = TypeVar("Value", str, CodeType)
 
 
+PlaceRow = tuple[str, int, int]  # file, line, column: what a Loc is made of
+
+
 @dataclass(slots=True)
 class UnitRef:
     """A unit of a manifest: the key of its object, the CPU it was made for, its places."""
 
     key: str
     cpu: str
-    places: list[Loc] = field(default_factory=list)
+    places: list[PlaceRow] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -38,28 +40,24 @@ class Manifest:
 
     units:     by name; only those whose objects were in the cache when it was written.
     left_out:  functions of these units that are not native: (op or "", why).
+    linked:    key of the one shared object that has all of them (aotc.build.linked); "" if none.
     """
 
     program: Program
     units: dict[str, UnitRef] = field(default_factory=dict)
     left_out: dict[str, tuple[str, str]] = field(default_factory=dict)
+    linked: str = ""
 
     def pack(self) -> bytes:
-        units = [
-            (name, ref.key, ref.cpu, [(p.file, p.line, p.col) for p in ref.places])
-            for name, ref in self.units.items()
-        ]
-        return marshal.dumps((units, self.left_out, pack_program(self.program)))
+        units = [(name, ref.key, ref.cpu, ref.places) for name, ref in self.units.items()]
+        return marshal.dumps((units, self.left_out, self.linked, pack_program(self.program)))
 
 
 def unpack_manifest(data: bytes) -> Manifest:
     """The manifest that `pack` packed; the store has verified the bytes."""
-    units, left_out, program = marshal.loads(data)  # noqa: S302
-    refs = {
-        name: UnitRef(key, cpu, [Loc(*place) for place in places])
-        for name, key, cpu, places in units
-    }
-    return Manifest(unpack_program(program), refs, left_out)
+    units, left_out, linked, program = marshal.loads(data)  # noqa: S302
+    refs = {name: UnitRef(key, cpu, places) for name, key, cpu, places in units}
+    return Manifest(unpack_program(program), refs, left_out, linked)
 
 
 class Pack(Mapping[str, Value]):

@@ -110,6 +110,14 @@ class Store:
                 self._old.append(key)
         return found
 
+    def use_with(self, key: str, others: Iterable[str]) -> None:
+        """Counts `others`, which may be missing, as used whenever `key` is, which was just read."""
+        wanted = list(others)
+        for other in wanted:
+            self._use(other)
+        if key in self._old:
+            self._old += wanted
+
     def has(self, key: str) -> bool:
         """True if an entry is stored under `key`; its content is not checked."""
         return self._reader.has(key)

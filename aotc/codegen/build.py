@@ -39,6 +39,7 @@ class BuiltUnit:
     """What came of a unit.
 
     object:    bytes of its shared object; None if nothing of it could be compiled.
+    relocatable: bytes of the object file that it was linked from.
     text:      its C text.
     places:    the user's places by the unit's own numbers.
     functions: the functions that the object offers.
@@ -51,6 +52,7 @@ class BuiltUnit:
     name: str
     object: bytes | None
     text: str = ""
+    relocatable: bytes = b""
     places: list[Loc] = field(default_factory=list)
     functions: list[str] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -108,12 +110,18 @@ def build_units(
 def _begin(unit: Generated) -> BuiltUnit:
     left_out = [LeftOut(f.function, f.op, f.why, f.loc) for f in unit.left_out]
     return BuiltUnit(
-        unit.name, None, unit.text, unit.places, unit.functions, left_out, unit.requires
+        unit.name,
+        None,
+        unit.text,
+        places=unit.places,
+        functions=unit.functions,
+        left_out=left_out,
+        requires=unit.requires,
     )
 
 
 def _take(unit: BuiltUnit, result: Compiled) -> None:
-    unit.object = result.object
+    unit.object, unit.relocatable = result.object, result.relocatable
     unit.error = result.error
     unit.seconds += result.seconds
     if result.object is None:

@@ -2,8 +2,9 @@
 
 CC names the compiler (it may carry arguments), CFLAGS adds flags behind aotc's own; without CC the
 first of gcc, clang, cc and tcc that is there is taken. Every unit is compiled on its own, several
-at a time, into a shared object whose bytes are the result. A compiler that hangs is killed after
-ten minutes, or after AOTC_COMPILE_TIMEOUT seconds.
+at a time, into a shared object whose bytes are the result, by way of an object file, from which
+`link_units` makes one shared object of many units. A compiler that hangs is killed after ten
+minutes, or after AOTC_COMPILE_TIMEOUT seconds.
 """
 
 from __future__ import annotations
@@ -23,15 +24,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aotc
-from aotc.codegen.names import identifier
+from aotc.codegen.names import identifier, unit_symbol
 from aotc.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 CANDIDATES = ("gcc", "clang", "cc", "tcc")
 TIMEOUT_S = 600.0
 FIRST_LINES = 6  # of a compiler's messages, in reports
+OBJECT, SHARED = "unit.o", "unit.so"  # names of files while a unit is compiled
 
 _COMMON = ("-std=gnu11", "-fPIC", "-shared", "-w")
 _FLAGS = {
@@ -64,10 +66,12 @@ class Compiler:
 
 @dataclass(slots=True)
 class Compiled:
-    """What came of one unit: the bytes of its shared object, or None and the reason."""
+    """What came of one unit: the bytes of its shared object, or None and the reason; the bytes of
+    the object file that it was linked from."""
 
     name: str
     object: bytes | None
+    relocatable: bytes = b""
     error: str = ""
     timed_out: bool = False
     seconds: float = 0.0
@@ -194,38 +198,83 @@ def _compile(
 ) -> Compiled:
     """Compiles one unit in a folder of its own; the compiler is among `running` meanwhile."""
     folder.mkdir(mode=0o700)
-    source, target = folder / f"{identifier(name)[:80]}.c", folder / "unit.so"
+    source, middle, target = folder / f"{identifier(name)[:80]}.c", folder / OBJECT, folder / SHARED
     source.write_text(text, encoding="utf-8")
-    command = [*compiler.command, *compiler.flags, f"-I{include_directory()}"]
-    command += ["-o", str(target), str(source)]
     start = time.monotonic()
     result = Compiled(name, None)
-    try:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            cwd=folder, start_new_session=True,
-        )  # fmt: skip
-    except OSError as error:
-        result.error = f"{compiler.command[0]}: {error.strerror}"
-        return result
-    running.add(process.pid)
-    try:
-        output, _ = process.communicate(timeout=timeout_s)
-    except subprocess.TimeoutExpired:
-        _kill(process.pid)
-        process.communicate()
-        result.timed_out = True
-        result.error = f"{compiler.command[0]}: killed after {timeout_s:g} s"
-        return result
-    finally:
-        running.discard(process.pid)
-        result.seconds = time.monotonic() - start
-    if process.returncode == 0 and target.is_file():
-        result.object = target.read_bytes()
-    else:
-        result.error = _first_errors(compiler, process.returncode, output)
+    call = _Call(compiler, folder, timeout_s, running)
+    compiling = [f"-I{include_directory()}", "-c", "-o", str(middle), str(source)]
+    result.error = call(compiling, middle) or call(["-o", str(target), str(middle)], target)
+    result.seconds = time.monotonic() - start
+    result.timed_out = call.timed_out
+    if not result.error:
+        result.object, result.relocatable = target.read_bytes(), middle.read_bytes()
     shutil.rmtree(folder, ignore_errors=True)
     return result
+
+
+def link_units(
+    units: Iterable[tuple[str, bytes]], compiler: Compiler, timeout_s: float = TIMEOUT_S
+) -> bytes | None:
+    """One shared object of units given as (name, object file); None if the compiler makes none."""
+    with tempfile.TemporaryDirectory(prefix="aotc-ld-") as private:
+        folder = Path(private)
+        objects, symbols = [], []
+        for number, (name, content) in enumerate(units):
+            (folder / f"{number}.o").write_bytes(content)
+            objects.append(f"{number}.o")
+            symbols.append(unit_symbol(name))
+        (folder / "table.c").write_text(_linked_table(symbols), encoding="utf-8")
+        target = folder / SHARED
+        words = [f"-I{include_directory()}", "-o", SHARED, "table.c", *objects]
+        error = _Call(compiler, folder, timeout_s, set())(words, target)
+        return None if error else target.read_bytes()
+
+
+def _linked_table(symbols: Sequence[str]) -> str:
+    """C text of what a shared object of many units exports (runtime_c/aotc.h, AOTC_LINKED)."""
+    lines = ['#include "aotc.h"', *(f"extern const aotc_unit {name};" for name in symbols)]
+    lines += ["#ifdef __GNUC__", '__attribute__((visibility("default")))', "#endif"]
+    lines += ["const aotc_unit *const aotc_linked_units[] = {"]
+    return "\n".join([*lines, *(f"    &{name}," for name in symbols), "    NULL,", "};", ""])
+
+
+class _Call:
+    """Calls of the compiler in a folder, all of which together may take `timeout_s`. Its process
+    group is among `running` meanwhile."""
+
+    def __init__(self, compiler: Compiler, folder: Path, timeout_s: float, running: set[int]):
+        self.compiler = compiler
+        self.folder = folder
+        self.timeout_s = timeout_s
+        self.deadline = time.monotonic() + timeout_s
+        self.running = running
+        self.timed_out = False
+
+    def __call__(self, words: Sequence[str], target: Path) -> str:
+        """Has it make `target`. Returns what is wrong, or ""."""
+        compiler = self.compiler
+        try:
+            process = subprocess.Popen(
+                [*compiler.command, *compiler.flags, *words],
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                cwd=self.folder, start_new_session=True,
+            )  # fmt: skip
+        except OSError as error:
+            return f"{compiler.command[0]}: {error.strerror}"
+        self.running.add(process.pid)
+        try:
+            output, _ = process.communicate(timeout=self.deadline - time.monotonic())
+        except subprocess.TimeoutExpired:
+            _kill(process.pid)
+            process.communicate()
+            self.timed_out = True
+            return f"{compiler.command[0]}: killed after {self.timeout_s:g} s"
+        finally:
+            self.running.discard(process.pid)
+        if process.returncode == 0 and target.is_file():
+            return ""
+        return _first_errors(compiler, process.returncode, output)
 
 
 def _first_errors(compiler: Compiler, status: int, output: bytes) -> str:

@@ -26,6 +26,11 @@ def named_function(function: str) -> str:
     return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), function.removeprefix("f_"))
 
 
+def unit_symbol(name: str) -> str:
+    """Name of the C variable by which the runtime finds unit `name` (aotc.h, aotc_unit)."""
+    return "aotc_unit_" + identifier(name)
+
+
 def struct_name(module: str) -> str:
     """Name of the C struct for the state of a module's instances."""
     return "S_" + identifier(module)

@@ -19,7 +19,7 @@ from aotc.codegen.contract import (
     signature_of,
 )
 from aotc.codegen.emit import emit
-from aotc.codegen.names import function_name, identifier
+from aotc.codegen.names import function_name, identifier, unit_symbol
 from aotc.codegen.receivers import site_of
 from aotc.codegen.structs import Struct, ports_name, ports_of, struct_of
 from aotc.design.moore.known_form.known import SUFFIX, is_known, known_function
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from aotc.errors import Loc
     from aotc.ir.model import Op
 
-ABI = 1  # AOTC_ABI of runtime_c/aotc.h
+ABI = 2  # AOTC_ABI of runtime_c/aotc.h
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
@@ -174,6 +174,7 @@ class Writer:
         middle = self.middle()  # names what it needs, as functions do
         return _template().render(
             name=c_string(self.name.encode()),
+            symbol=unit_symbol(self.name),
             abi=ABI,
             structs=self.structs(),
             arena=self.arena(),

@@ -177,7 +177,7 @@ def unit(text: str, folder: Path, exports: list[str], imports: tuple[str, ...] =
         '#include "aotc.h"\nstatic uint32_t loc_base;\n'
         f"static aotc_import imports[] = {{{names} {{NULL, 0}}}};\n{text}\n"
         f"static const aotc_export exports[] = {{{', '.join(rows)}}};\n"
-        f'const aotc_unit aotc_this_unit = {{"u", AOTC_ABI, {len(exports)}, {len(imports)}, '
+        f'const aotc_unit aotc_unit_u = {{"u", AOTC_ABI, {len(exports)}, {len(imports)}, '
         "exports, imports, &loc_base};\n"
     )
     source, made = folder / "u.c", folder / "u.so"
