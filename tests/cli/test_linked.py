@@ -1,4 +1,4 @@
-"""The shared object of all units: made by builds, loaded by runs, and done without where it is gone."""
+"""The shared object of all units: builds make it, runs load it, and do without where it is gone."""
 
 from __future__ import annotations
 
