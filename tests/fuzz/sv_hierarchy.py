@@ -3,6 +3,7 @@ instances, force and release, static variables, named blocks that are left early
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sv_expressions import Expressions, Variable, literal
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     import random
 
 STEPS = 9
+_CAST = re.compile(r"\(*\$(un)?signed\(\(*a\)*\)*")
 
 
 def leaf(rng: random.Random, name: str) -> tuple[list[str], int]:
@@ -23,7 +25,7 @@ def leaf(rng: random.Random, name: str) -> tuple[list[str], int]:
     lines = [
         f"module {name} #(parameter [3:0] K = 3)(input [7:0] a, input c, output [7:0] y);",
         f"reg [{width - 1}:0] r;",
-        f"wire [7:0] w = {make.driven(2)};",
+        f"wire [7:0] w = {_own(make.driven(2))};",
         f"assign y = {{{known[0].name}, {make.driven(1)} > 8'd9, w[{rng.randint(0, 7)}]}};",
         f"always @(posedge c) r <= {make.any(2).text};",
         "task poke(input [7:0] v);",
@@ -44,6 +46,11 @@ def leaf(rng: random.Random, name: str) -> tuple[list[str], int]:
         "endmodule",
     ]
     return lines, width
+
+
+def _own(text: str) -> str:
+    """The expression, inverted if Icarus would take the port and the wire for one net."""
+    return f"~{text}" if _CAST.fullmatch(text) else text
 
 
 def middle(name: str, below: str) -> list[str]:

@@ -23,6 +23,7 @@ AVOIDED = {
     "9.4.2.1": "@(negedge a or e) waits for a named event e, too; Icarus forgets it",
     "10.3.4": "the strength of an assignment holds for operators, too; Icarus loses it",
     "10.6.2": "what a force assigns is evaluated again when it changes; Icarus evaluates it once",
+    "10.6.2, casts": "a net assigned $signed of a net is one of its own; Icarus forces both",
     "10.8": "an input port gives its expression a width; Icarus lets it have its own",
     "11.4.1": "a += b is as wide as its widest operand, so X above a counts, and a 2-state a gets "
     "the result's X as 0; Icarus converts b to the type of a first",
