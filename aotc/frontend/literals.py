@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyslang
 from pyslang import ast
 
+from aotc.frontend.stringified import text_of
 from aotc.frontend.types import moore_type, union_fields
 from aotc.ir.model import Op, OpaqueAttr, TypedFloat, Value
 from aotc.ir.moore_types import is_packed, moore_int
@@ -104,7 +105,14 @@ def packed_string(ctx: Context, expr: ast.StringLiteral) -> Value:
 
 def string_literal(ctx: Context, expr: ast.StringLiteral) -> Value:
     """A string literal as a string."""
-    return string(ctx, _bytes(expr.intValue))
+    return string(ctx, literal_bytes(ctx, expr))
+
+
+def literal_bytes(ctx: Context, expr: ast.StringLiteral) -> bytes:
+    """The characters of a string literal."""
+    if not expr.value:
+        return b""  # slang's integer is one null character
+    return text_of(ctx.output.sources.manager, expr, _bytes(expr.intValue))
 
 
 def bits_of(number: pyslang.SVInt) -> tuple[int, int]:

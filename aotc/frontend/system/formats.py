@@ -10,6 +10,7 @@ from pyslang import ast
 
 from aotc.errors import InputError
 from aotc.frontend.conversions import convert, is_bits, to_bits
+from aotc.frontend.literals import literal_bytes
 from aotc.frontend.scopes import scope_suffix
 from aotc.frontend.system.pattern_shapes import pattern_shape
 from aotc.ir.model import UNIT, TypedInt
@@ -95,7 +96,7 @@ class _Writer:
                 self.text += b" "
             elif expr.kind == ast.ExpressionKind.StringLiteral:
                 self.place = expr
-                self.format(literal_bytes(expr))
+                self.format(literal_bytes(self.ctx, expr))
             else:
                 self.plain(expr)
         if newline:
@@ -269,7 +270,7 @@ class _Writer:
                 attrs["padding"] = TypedInt(int(spec.zero), "i32")
             self.add("moore.fmt.string", [value], attrs)
         elif expr.kind == ast.ExpressionKind.StringLiteral and spec.width is None:
-            self.text += literal_bytes(expr)
+            self.text += literal_bytes(self.ctx, expr)
         else:
             self.system("%s", self.bits(value), spec)
 
@@ -287,12 +288,6 @@ class _Writer:
         if is_packed(value.type) or value.type.kind == "moore.uunion":
             value = to_bits(self.ctx, value)
         self.system("%p", value, spec, shape=shape, brief=spec.width == 0)
-
-
-def literal_bytes(expr: ast.Expression) -> bytes:
-    """The bytes of a string literal."""
-    text = expr.value  # type: ignore[attr-defined]
-    return text if isinstance(text, bytes) else str(text).encode("utf-8", "surrogateescape")
 
 
 def _is_scalar(value: Value) -> bool:

@@ -27,7 +27,7 @@ from aotc.frontend.system.calls import (
     system_op,
     target_of,
 )
-from aotc.frontend.system.formats import FORMAT, format_arguments, format_text, literal_bytes
+from aotc.frontend.system.formats import FORMAT, format_arguments, format_text
 from aotc.ir.model import TypedInt
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _format_run(ctx: Context, form: ast.Expression, arguments: Sequence[ast.Expr
 def constant_bytes(ctx: Context, expr: Any) -> bytes | None:
     """The bytes of a constant string, literal or packed; None if it is not constant."""
     if expr.kind == ast.ExpressionKind.StringLiteral:
-        return literal_bytes(expr)
+        return literals.literal_bytes(ctx, expr)
     constant = expr.constant or expr.eval(ast.EvalContext(ctx.scope))
     value = getattr(constant, "value", None)
     if isinstance(value, str):
