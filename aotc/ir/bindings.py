@@ -113,7 +113,7 @@ def make_context(bare: bool) -> Any:
 
     bare: registers nothing, so that every op is generic: for Moore, whose ops the wheel does not
           have and whose symbol tables hide functions from the verifier of registered calls.
-          Otherwise all dialects of the wheel are there, llhd and math among them.
+          Otherwise all dialects of the wheel are there, llhd, math and ssp among them.
     """
     _prepare()
     import circt
@@ -125,9 +125,10 @@ def make_context(bare: bool) -> Any:
     if not bare:
         circt.register_dialects(context)
         with context, ir.Location.unknown():
-            # llhd and math have no entry in the Python API; this pass depends on them.
-            empty = ir.Module.create()
-            PassManager.parse("builtin.module(convert-moore-to-core)").run(empty.operation)
+            # llhd, math and ssp have no entry in the Python API; these passes depend on them.
+            for name in ("convert-moore-to-core", "kanagawa-add-operator-library"):
+                empty = ir.Module.create()
+                PassManager.parse(f"builtin.module({name})").run(empty.operation)
     context.allow_unregistered_dialects = True
     return context
 

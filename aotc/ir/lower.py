@@ -38,9 +38,15 @@ LOWERINGS = (
         "lower it with circt-opt first",
     ),
     Lowering(
+        "pipeline.unscheduled",
+        "any(pipeline-schedule-linear)",
+        "an unscheduled pipeline needs an ssp.library with latencies, named by `operator_lib`, and "
+        "`ssp.operator_type` at each op in it",
+    ),
+    Lowering(
         "pipeline.",
         "any(pipeline-explicit-regs),lower-pipeline-to-hw,canonicalize",
-        "schedule it first: circt-opt --pipeline-schedule-linear",
+        "lower it with circt-opt first",
     ),
     Lowering(
         "fsm.", "convert-fsm-to-core", "only machines that fsm.hw_instance uses are supported"
