@@ -74,6 +74,7 @@ class Store:
         self._old: list[str] = []  # used now, but not lately
         self._writer: Writer | None = None
         self._may_write = True
+        self._trouble: Exception | None = None  # why it cannot be written, once that was tried
         self._reader = Reader(self._path, lock_timeout_s, self._warn, self._start_anew)
         try:
             place.prepare(self.directory)
@@ -155,6 +156,7 @@ class Store:
                     )
                     if damaged and self._set_aside(error):
                         continue
+                    self._trouble = error
                     if not quiet:
                         self._warn(f"cannot be written ({cause(error)}); "
                                    "what it holds is used, nothing is added")  # fmt: skip
@@ -291,18 +293,40 @@ class Store:
         return removed
 
     def clear(self) -> int:
-        """Removes every entry. Returns how many there were. Raises as gc."""
-        from aotc.cache.writer import UNUSABLE, cause
+        """Removes every entry. Returns how many there were. Raises as gc.
 
+        On a full disk, where the database cannot be changed, it goes too, and with it the limit.
+        """
+        from aotc.cache.writer import UNUSABLE, cause, is_full
+
+        writer = self._open_writer(quiet=True)
         try:
-            return self._require_writer().clear()
+            if writer is not None or not is_full(self._trouble):
+                return self._require_writer().clear()
         except UNUSABLE as error:
-            raise InputError(f"cache {self.directory}: {cause(error)}") from None
+            if not is_full(error):
+                raise InputError(f"cache {self.directory}: {cause(error)}") from None
+        return self._remove_all()
+
+    def _remove_all(self) -> int:
+        """Removes the entries' files and the database, without its help. Returns how many entries
+        there were. Processes that have the database open keep what they see."""
+        count = len(self.entries())
+        self._reader.close()
+        try:
+            for path in (*self._path.glob("**/*.val"), *self._path.glob("cache.db*")):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise InputError(f"{path}: {error.strerror or error}") from None
+        return count
 
     def _require_writer(self) -> Writer:
         writer = self._open_writer(quiet=True)
         if writer is None:
-            raise UsageError(f"cache {self.directory}: cannot be written")
+            from aotc.cache.writer import cause
+
+            why = f" ({cause(self._trouble)})" if self._trouble else ""
+            raise UsageError(f"cache {self.directory}: cannot be written{why}")
         return writer
 
     def close(self) -> None:

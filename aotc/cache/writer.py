@@ -6,6 +6,7 @@ absent: its file is written first, its row becomes visible in one transaction.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -144,6 +145,13 @@ def _probe(database: Path, timeout_s: float) -> bool:
     finally:
         connection.close()
     return fresh
+
+
+def is_full(error: Exception | None) -> bool:
+    """Whether there is no room on the disk; sqlite also calls that an error of input or output."""
+    if isinstance(error, sqlite3.OperationalError):
+        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def cause(error: Exception) -> str:

@@ -284,7 +284,7 @@ _GENERIC_HINT = (
     "the pretty form changes between releases of CIRCT; the generic form is stable: "
     "write the file with --mlir-print-op-generic"
 )
-_GRAMMAR = re.compile(r"expected|custom op|unknown|invalid")
+_GRAMMAR = re.compile(r"(?:expected|custom op|unknown|invalid)(?!.* must be )")
 _NOT_MLIR = re.compile(r"custom op '\w*' is unknown \(tried|^unexpected character")
 _NO_DIALECT = re.compile(r"Dialect `([^']*)' not found")
 

@@ -182,6 +182,9 @@ def test_full_disk_keeps_what_was_there(tmp_path, warnings):
                 while f.write(bytes(4096)) == 4096:
                     pass
             assert store.get("a") == bytes(20_000)
+            with Store(str(place_), warn=warnings.append) as other:
+                assert other.clear() == 1  # the one thing that must be possible on a full disk
+                assert not value_files(other)
     finally:
         subprocess.run(["umount", "-l", place_], check=True)
 
