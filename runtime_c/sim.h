@@ -112,6 +112,7 @@ typedef struct {
     uint32_t n_heap, heap_room;
     aotc_slot **table; /* by hash of the time; a power of two */
     uint32_t table_size;
+    bool tabled; /* the slots are in the table */
     aotc_slot *recent; /* the slot used last, or NULL */
     aotc_slot *free_slots;
     aotc_event *free_events;
@@ -222,7 +223,21 @@ void aotc_commit_all(aotc_sim *sim);
 void aotc_run_ticks(aotc_sim *sim);
 /* Settles, compares touched nets and runs ticks until nothing changes. */
 void aotc_react(aotc_sim *sim);
-void aotc_count_step(aotc_sim *sim);
+/* Runs rounds until nothing changes any more. False if the run was stopped in between. With
+ * `fresh` the first round settles before anybody runs, even if some are ready: at a new step,
+ * processes whose delay is over must see what was driven and committed there. Of the touched nets
+ * those from `unmarked` on have yet to mark the settles that read them. */
+bool aotc_rounds_run(aotc_sim *sim, uint32_t unmarked, bool fresh);
+/* Runs the time slots up to and including `until_fs` that hold no more than one process that wakes and
+ * what that sets off in modules (lone.c). True if there were any; then something may be left to do
+ * at the present time. */
+bool aotc_lone_run(aotc_sim *sim, uint64_t until_fs);
+enum {
+    RESTLESS_STEPS = 32, /* last steps before the limit in which changes are written down */
+    MOST_STEPS = 100     /* times options.step_limit, with progress */
+};
+/* The limit of steps at this time is near or past. */
+void aotc_many_steps(aotc_sim *sim);
 /* A process has got what it waited for from another one: the steps so far are no endless loop. */
 void aotc_progress(aotc_sim *sim);
 /* Applies a list of events that is due. */
@@ -435,5 +450,16 @@ struct aotc_sim {
 
     aotc_counters counters;
 };
+
+/* One more step or round at this time. */
+static inline void aotc_count_step(aotc_sim *sim)
+{
+    uint64_t limit = sim->options.step_limit;
+    sim->steps_here++;
+    sim->idle_steps++;
+    if (AOTC_UNLIKELY(sim->idle_steps + RESTLESS_STEPS > limit ||
+                      sim->steps_here + RESTLESS_STEPS > MOST_STEPS * limit))
+        aotc_many_steps(sim);
+}
 
 #endif

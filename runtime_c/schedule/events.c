@@ -1,8 +1,9 @@
 /* events.c - drives and timed wakes that are still to come.
  *
  * Owns:       aotc_sim.events.
- * Invariants: heap[0] is the earliest slot; heap[i]->heap_index == i; every slot of the heap is in
- *             the table and holds at least one event, except `recent` never outlives its slot.
+ * Invariants: heap[0] is the earliest slot; heap[i]->heap_index == i; every slot of the heap holds at
+ *             least one event and is in the table, which is empty unless `tabled`; a heap of more
+ *             than FEW_SLOTS is. `recent` never outlives its slot.
  *             The lists `epsilon` and `delta` are due at the next epsilon and the next delta; all
  *             other times have a slot. Each list is in the order in which its events were made.
  * Memory:     events, slots and wide values come from pools that only grow. Nothing is allocated
@@ -14,9 +15,9 @@
 #include "sim.h"
 
 #ifdef AOTC_CHECK /* the smallest pools make mistakes likely */
-enum { CHUNK_EVENTS = 1, CHUNK_SLOTS = 1, CHUNK_WORDS = 1, FIRST_HEAP = 1, FIRST_TABLE = 1 };
+enum { CHUNK_EVENTS = 1, CHUNK_SLOTS = 1, CHUNK_WORDS = 1, FIRST_HEAP = 1, FIRST_TABLE = 1, FEW_SLOTS = 1 };
 #else
-enum { CHUNK_EVENTS = 256, CHUNK_SLOTS = 64, CHUNK_WORDS = 512, FIRST_HEAP = 64, FIRST_TABLE = 64 };
+enum { CHUNK_EVENTS = 256, CHUNK_SLOTS = 64, CHUNK_WORDS = 512, FIRST_HEAP = 64, FIRST_TABLE = 64, FEW_SLOTS = 6 };
 #endif
 
 static void *chunk(aotc_sim *sim, size_t bytes)
@@ -76,11 +77,16 @@ static void unlink_event(aotc_event_list *list, aotc_event *event)
         list->last = event->previous;
 }
 
-/* Slots: a binary heap by time, and a hash table to find the slot of a time. ------------------- */
+/* Slots: a binary heap by time, and a hash table to find the slot of a time among many. --------- */
 
 static bool earlier(aotc_time a, aotc_time b)
 {
     return a.fs != b.fs ? a.fs < b.fs : a.step < b.step;
+}
+
+static bool same(aotc_time a, aotc_time b)
+{
+    return a.fs == b.fs && a.step == b.step;
 }
 
 static aotc_slot **chain(aotc_events *events, aotc_time at)
@@ -121,6 +127,20 @@ static void sift_down(aotc_events *events, uint32_t i, aotc_slot *slot)
     place(events, i, slot);
 }
 
+static void enter(aotc_events *events, aotc_slot *slot)
+{
+    aotc_slot **head = chain(events, slot->at);
+    slot->next = *head;
+    *head = slot;
+}
+
+static void enter_all(aotc_events *events)
+{
+    events->tabled = true;
+    for (uint32_t i = 0; i < events->n_heap; i++)
+        enter(events, events->heap[i]);
+}
+
 static void widen_table(aotc_sim *sim)
 {
     aotc_events *events = &sim->events;
@@ -129,11 +149,8 @@ static void widen_table(aotc_sim *sim)
     free(events->table);
     events->table = table;
     events->table_size = size;
-    for (uint32_t i = 0; i < events->n_heap; i++) {
-        aotc_slot **head = chain(events, events->heap[i]->at);
-        events->heap[i]->next = *head;
-        *head = events->heap[i];
-    }
+    if (events->tabled)
+        enter_all(events);
 }
 
 static aotc_slot *new_slot(aotc_sim *sim, aotc_time at)
@@ -157,20 +174,34 @@ static aotc_slot *new_slot(aotc_sim *sim, aotc_time at)
     events->free_slots = slot->next;
     slot->at = at;
     slot->events.first = slot->events.last = NULL;
-    aotc_slot **head = chain(events, at);
-    slot->next = *head;
-    *head = slot;
+    if (events->tabled)
+        enter(events, slot);
+    else if (events->n_heap == FEW_SLOTS) {
+        enter_all(events);
+        enter(events, slot);
+    }
     sift_up(events, events->n_heap++, slot);
     return slot;
+}
+
+/* Takes a slot out of the table, and with it the last one. */
+static void leave(aotc_events *events, const aotc_slot *slot)
+{
+    aotc_slot **link = chain(events, slot->at);
+    while (*link != slot)
+        link = &(*link)->next;
+    *link = slot->next;
+    if (events->n_heap == 2) {
+        *chain(events, events->heap[events->heap[0] == slot]->at) = NULL;
+        events->tabled = false;
+    }
 }
 
 static void remove_slot(aotc_sim *sim, aotc_slot *slot)
 {
     aotc_events *events = &sim->events;
-    aotc_slot **link = chain(events, slot->at);
-    while (*link != slot)
-        link = &(*link)->next;
-    *link = slot->next;
+    if (events->tabled)
+        leave(events, slot);
     uint32_t hole = slot->heap_index;
     aotc_slot *moved = events->heap[--events->n_heap];
     if (moved != slot) {
@@ -189,11 +220,17 @@ static aotc_slot *slot_at(aotc_sim *sim, aotc_time at)
 {
     aotc_events *events = &sim->events;
     aotc_slot *slot = events->recent;
-    if (slot && slot->at.fs == at.fs && slot->at.step == at.step)
+    if (slot && same(slot->at, at))
         return slot;
-    for (slot = *chain(events, at); slot; slot = slot->next)
-        if (slot->at.fs == at.fs && slot->at.step == at.step)
-            return events->recent = slot;
+    if (events->tabled) {
+        for (slot = *chain(events, at); slot; slot = slot->next)
+            if (same(slot->at, at))
+                return events->recent = slot;
+    } else {
+        for (uint32_t i = 0; i < events->n_heap; i++)
+            if (same(events->heap[i]->at, at))
+                return events->recent = events->heap[i];
+    }
     return events->recent = new_slot(sim, at);
 }
 

@@ -4,16 +4,11 @@
  * Invariants: between steps nothing is dirty, fired or ready, unless the run was stopped in the
  *             middle of a step; then it goes on there.
  * Errors:     more than options.step_limit steps at one time in which no process got anything from another
- *             (aotc_progress), or MOST times as many in all, with the nets that kept changing.
+ *             (aotc_progress), or MOST_STEPS times as many in all, with the nets that kept changing.
  */
 #include <stdio.h>
 
 #include "sim.h"
-
-enum {
-    RESTLESS_STEPS = 32, /* last steps before the limit in which changes are written down */
-    MOST = 100
-};
 
 static _Noreturn void too_many_steps(aotc_sim *sim)
 {
@@ -22,17 +17,11 @@ static _Noreturn void too_many_steps(aotc_sim *sim)
     aotc_raise(sim, AOTC_FAIL_STEPS, AOTC_NO_LOC, message);
 }
 
-/* One more step or round at this time. */
-void aotc_count_step(aotc_sim *sim)
+void aotc_many_steps(aotc_sim *sim)
 {
     uint64_t limit = sim->options.step_limit;
-    sim->steps_here++;
-    sim->idle_steps++;
-    if (AOTC_LIKELY(sim->idle_steps + RESTLESS_STEPS <= limit &&
-                    sim->steps_here + RESTLESS_STEPS <= MOST * limit))
-        return;
     sim->watch_restless = true;
-    if (sim->idle_steps > limit || sim->steps_here > MOST * limit)
+    if (sim->idle_steps > limit || sim->steps_here > MOST_STEPS * limit)
         too_many_steps(sim);
 }
 
@@ -48,10 +37,7 @@ static void restart_count(aotc_sim *sim)
 
 /* Steps --------------------------------------------------------------------------------------- */
 
-/* Runs rounds until nothing changes any more. False if the run was stopped in between. With
- * `fresh` the first round settles before anybody runs, even if some are ready: at a new step,
- * processes whose delay is over must see what was driven and committed there. */
-static bool run_rounds(aotc_sim *sim, uint32_t unmarked, bool fresh)
+bool aotc_rounds_run(aotc_sim *sim, uint32_t unmarked, bool fresh)
 {
     for (;;) {
         if (fresh || (!sim->any_fired && !sim->any_ready && !sim->active.first)) {
@@ -138,7 +124,7 @@ static bool run_step(aotc_sim *sim, aotc_time at, bool slot, aotc_event *listed)
     if (slot)
         aotc_events_apply(sim, aotc_events_take(sim));
     aotc_events_apply(sim, listed);
-    return run_rounds(sim, unmarked, true);
+    return aotc_rounds_run(sim, unmarked, true);
 }
 
 /* Processes in aotc_step: nothing is left to do at this time. Those without an increment go on
@@ -172,7 +158,7 @@ static bool before(aotc_time a, aotc_time b)
 /* The observed or the reactive region, and what it makes active. False if the run was stopped. */
 static bool run_late_regions(aotc_sim *sim)
 {
-    return aotc_regions_run(sim) && run_rounds(sim, 0, true);
+    return aotc_regions_run(sim) && aotc_rounds_run(sim, 0, true);
 }
 
 /* Runs until something ends it; returns what. */
@@ -181,9 +167,11 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
     aotc_events *events = &sim->events;
     bool fresh = sim->poked;
     sim->poked = false;
-    if (!sim->in_reactive && !run_rounds(sim, 0, fresh))
+    if (!sim->in_reactive && !aotc_rounds_run(sim, 0, fresh))
         return AOTC_PAUSED;
     for (;;) {
+        if (aotc_lone_run(sim, until_fs) && !sim->stop && !aotc_rounds_run(sim, 0, false))
+            return AOTC_PAUSED;
         if (AOTC_UNLIKELY(sim->stop))
             return AOTC_PAUSED;
         if (sim->in_reactive && !run_late_regions(sim)) /* it was stopped there */
@@ -218,7 +206,7 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
                     restart_count(sim);
                     sim->now.step = 0;
                     sim->counters.steps++;
-                    if (!run_rounds(sim, 0, false))
+                    if (!aotc_rounds_run(sim, 0, false))
                         return AOTC_PAUSED;
                 }
                 continue;

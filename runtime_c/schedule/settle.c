@@ -112,6 +112,7 @@ void aotc_commit_all(aotc_sim *sim)
         } else {
             run_all(sim, &sim->commits, number);
             mark(sim, &sim->domain_fanout, number);
+            sim->any_dirty |= sim->domain_fanout.start[number] < sim->domain_fanout.start[number + 1];
         }
     }
     if (fused)
