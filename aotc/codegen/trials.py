@@ -23,7 +23,7 @@ from aotc.codegen.emit import emit
 from aotc.codegen.names import struct_name
 from aotc.codegen.structs import element
 from aotc.codegen.writer import body_text, speculates
-from aotc.design.moore.known_form.known import LOADS
+from aotc.design.moore.known_form.known import LOADS, is_known
 from aotc.design.moore.known_form.trial import COPIES, STORES, Trial, always_run, trial_form
 from aotc.dialects.table import c_type
 from aotc.ir.model import Op
@@ -84,10 +84,8 @@ class Trials:
         }
         self.find_locals()
         tried = [c for chunks in self.chunks.values() for c in chunks if c.tried]
-        plain = [c for chunks in self.chunks.values() for c in chunks if not c.tried]
-        inline = {self.function(s).name for c in plain for s in c.sites}
         sites = [s for c in tried for s in c.sites] + list(left_out)
-        self.slow = {self.function(s).name for s in sites} - inline
+        self.slow = {self.function(s).name for s in sites}
 
     # What sites do --------------------------------------------------------------------------------
 
@@ -254,9 +252,11 @@ class Trials:
     def sequence(self, out: list[str], name: str) -> None:
         """The function that runs a sequence."""
         for chunk in self.chunks[name]:
-            self.memory(out, chunk)
             if chunk.tried:
+                self.memory(out, chunk)
                 self.tried(out, chunk)
+            else:
+                self.plain(out, chunk)
         calls = [f"{c.name}{'' if c.tried else '_plain'}(sim, all);" for c in self.chunks[name]]
         out.append(fused.c_function(f"void {name}", calls))
 
@@ -272,6 +272,18 @@ class Trials:
         order = self.writer.ranks  # ticks come behind all that is settled
         sites = sorted([*needed, *chunk.sites], key=lambda s: order.get(s, len(order)))
         lines = [self.writer.call(site) for site in sites]
+        out.append(fused.c_function(f"aotc_apart void {chunk.name}_plain", lines))
+
+    def plain(self, out: list[str], chunk: Chunk) -> None:
+        """A chunk without trials: its functions, each written once more for its site."""
+        lines = []
+        for number, site in enumerate(chunk.sites):
+            function, name = self.function(site), f"{chunk.name}_{number}"
+            known = self.writer.known.get(function.name)
+            for form in [function] if known is None else [known, function]:
+                text = emit(form, _PlainSite(self, chunk, site, name), self.writer.forms(form))
+                out.append(f"static {text.head}\n{{\n{body_text(text, lines=False)}}}\n")
+            lines.append(f"{name}(sim, all);")
         out.append(fused.c_function(f"aotc_apart void {chunk.name}_plain", lines))
 
     def tried(self, out: list[str], chunk: Chunk) -> None:
@@ -410,3 +422,23 @@ class _SiteUnit:
         if key == named and key not in self.chunk.locals:
             return None
         return f"{c_type(op.result.type)} {text.result(op.result)} = {where};"
+
+
+class _PlainSite(_SiteUnit):
+    """The unit as a function itself, or its known form, at a site sees it."""
+
+    def head(self, function: Function) -> str:
+        result = "bool" if function.kind == "settle" else "void"
+        head = f"aotc_inline {result} {self.name}"
+        if is_known(function):
+            head = f"aotc_inline int {self.name}_known"
+        return f"{head}(aotc_sim *sim, struct all *all)"
+
+    def prologue(self, function: Function) -> list[str]:
+        pointers = super().prologue(function)
+        return pointers + self.writer.try_known(function, "sim, all", f"{self.name}_known")
+
+    def special(self, function: Function, op: Op, text: Texts) -> str | None:
+        if op.name in ("aotc.load", "aotc.child_load"):
+            return self.load(op, text)
+        return self.writer.special(function, op, text)

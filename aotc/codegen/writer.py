@@ -117,12 +117,12 @@ class Writer:
     def prologue(self, function: Function) -> list[str]:
         return self.try_known(function, "sim, self")
 
-    def try_known(self, function: Function, arguments: str) -> list[str]:
-        """Runs the known form first, if there is one."""
+    def try_known(self, function: Function, arguments: str, name: str = "") -> list[str]:
+        """Runs the known form first, if there is one; `name` is its C name, if not the usual one."""
         form = self.known.get(function.name)
         if form is None:
             return []
-        name = self.c_name(form)
+        name = name or self.c_name(form)
         result = " known - 1" if function.kind == "settle" else ""
         return [
             f"int known = {name}({arguments});",
