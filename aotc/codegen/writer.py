@@ -118,7 +118,7 @@ class Writer:
         return self.try_known(function, "sim, self")
 
     def try_known(self, function: Function, arguments: str, name: str = "") -> list[str]:
-        """Runs the known form first, if there is one; `name` is its C name, if not the usual one."""
+        """Runs the known form first, if there is one; `name`: its C name, if not the usual one."""
         form = self.known.get(function.name)
         if form is None:
             return []
