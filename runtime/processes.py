@@ -60,9 +60,9 @@ def _waits(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> Callable[...,
     suspend = checked["aotc_suspend_event"]
     made: dict[_Watches, Any] = {}
 
-    def wait_event(watches: _Watches, level: int = 0) -> None:
+    def wait_event(watches: _Watches, loc: int, flags: int) -> None:
         """Suspends for (net, bit, width, edge), (reference, -1, width, edge), (event, 0, 0, 0);
-        level: AOTC_LEVEL for a condition."""
+        flags: AOTC_LEVEL for a condition, AOTC_STANDING."""
         rows = made.get(watches)
         if rows is None:
             if len(made) > MAX_WATCHES:
@@ -71,7 +71,7 @@ def _waits(sim: Any, checked: Mapping[str, Callable[..., Any]]) -> Callable[...,
             for row, (at, bit, width, edge) in zip(rows, watches, strict=True):
                 row.at, row.where = at & MASK64, at >> 64 if bit < 0 else bit
                 row.width, row.edge = width, edge
-        suspend(sim, len(watches) | level, rows)
+        suspend(sim, loc, len(watches) | flags, rows)
 
     return wait_event
 

@@ -1,5 +1,6 @@
-"""Processes that wait at mailboxes and semaphores, or for another process, when nothing is left to
-happen: most often a deadlock (IEEE 1800-2023 9.7, 15.3, 15.4)."""
+"""Processes that wait for what others do not do, when nothing is left to happen: at mailboxes and
+semaphores, for events, conditions and changes, for another process (IEEE 1800-2023 9.4, 9.7, 15).
+"""
 
 from __future__ import annotations
 
@@ -19,6 +20,9 @@ _WHAT = {  # bridge.h, WAITS_*
     3: "a message of a mailbox (peek)",
     4: "room in a mailbox (put)",
     5: "the end of a process (await)",
+    6: "a named event",
+    7: "a condition to become true (wait)",
+    8: "a change (@)",
 }
 
 

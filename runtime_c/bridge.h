@@ -152,10 +152,13 @@ void *aotc_instance_at(aotc_sim *sim, uint32_t instance);
 /* Never fails. */
 void **aotc_instances(aotc_sim *sim);
 
-/* What a process waits for in a queue (sync.c). */
-enum { WAITS_FOR_NOTHING, WAITS_FOR_KEYS, WAITS_TO_GET, WAITS_TO_PEEK, WAITS_TO_PUT, WAITS_FOR_END };
+/* What a process waits for: in a queue (sync.c), or until something is triggered or changes (await.c). */
+enum {
+    WAITS_FOR_NOTHING, WAITS_FOR_KEYS, WAITS_TO_GET, WAITS_TO_PEEK, WAITS_TO_PUT, WAITS_FOR_END,
+    WAITS_FOR_EVENT, WAITS_FOR_CONDITION, WAITS_FOR_CHANGE
+};
 typedef struct {
-    uint32_t loc, instance; /* of its procedure */
+    uint32_t loc, instance; /* of the wait; of its procedure */
     int how;
 } aotc_blocked_process;
 /* The processes that wait so: how many there are; the first `room` of them go to `out`. Never fails. */
@@ -262,7 +265,7 @@ void aotc_suspend_call(aotc_sim *sim, uint32_t function, void *self, const uint6
                        uint64_t *results);
 /* The same of sv.h's. They return at once; aotc_suspend_join and aotc_suspend_wait_fork return false
  * if there is nothing to wait for. */
-void aotc_suspend_event(aotc_sim *sim, uint32_t n, const aotc_watch *watches);
+void aotc_suspend_event(aotc_sim *sim, uint32_t loc, uint32_t n, const aotc_watch *watches);
 void aotc_suspend_delay(aotc_sim *sim, uint64_t fs);
 bool aotc_suspend_join(aotc_sim *sim, int mode);
 bool aotc_suspend_wait_fork(aotc_sim *sim);

@@ -91,6 +91,7 @@ struct aotc_process {
     bool pending; /* goes on once it is resumed */
     bool killed;
     bool rechecks; /* waits for a condition, which it looks at again (await.c) */
+    bool standing; /* what it waits for need not come (await.c) */
 };
 
 typedef struct {

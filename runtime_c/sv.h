@@ -117,10 +117,12 @@ typedef struct {
 
 /* Added to the number of watches by who looks at a condition again whenever it is woken. */
 #define AOTC_LEVEL 0x80000000u
+/* The same by a procedure or loop that goes on for ever: nobody misses what it waits for. */
+#define AOTC_STANDING 0x40000000u
 
 /* Suspend the process that runs until one of the changes, or for a time; 0 fs: until the inactive
  * region. They are called on its own stack. Waiting for nothing is for ever. */
-void aotc_wait_event(aotc_sim *sim, uint32_t n, const aotc_watch *watches);
+void aotc_wait_event(aotc_sim *sim, uint32_t loc, uint32_t n, const aotc_watch *watches);
 void aotc_delay(aotc_sim *sim, uint64_t fs);
 /* Which of the watches woke the process that runs, counted from 0. Never fails. */
 uint32_t aotc_woken(aotc_sim *sim);

@@ -37,6 +37,39 @@ module top;
   end
 endmodule
 """
+STARVED = """\
+module leaf(input bit clk);
+  bit seen;
+  always begin
+    @(posedge clk);
+    #1 @(negedge clk);
+  end
+  initial forever @(posedge clk) seen = ~seen;
+  initial begin
+    repeat (9) @(posedge clk);
+  end
+endmodule
+module top;
+  event none = null, never;
+  bit clk, ready;
+  class Waiting;
+    event e = null;
+    task run();
+      @e;
+    endtask
+  endclass
+  Waiting w = new;
+  leaf u(clk);
+  initial repeat (4) #5 clk = ~clk;
+  initial fork
+    @none $display("never");
+    wait (ready);
+    @(ready or never);
+    wait_order(never, none);
+    w.run();
+  join
+endmodule
+"""
 WRONG = """\
 module top;
   weak_reference #(process) w;
@@ -92,11 +125,34 @@ def test_deadlock(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
         f"top.sv:8:18: {nothing} 2 processes of top wait here for a message of a mailbox (get)",
         f"top.sv:19:9: {nothing} a process of top waits here for room in a mailbox (put)",
         f"top.sv:22:12: {nothing} a process of top waits here for keys of a semaphore (get)",
+        f"top.sv:24:7: {nothing} a process of top waits here for a named event",
     ):
         assert message in err
-    assert err.count(nothing) == 3
+    assert err.count(nothing) == 4
     found = json.loads(Path("stats.json").read_text())["processes"]["waiting"]
-    assert sorted(entry["processes"] for entry in found) == [1, 1, 2]
+    assert sorted(entry["processes"] for entry in found) == [1, 1, 1, 2]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_nothing_is_left_to_happen(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Who waits for an event, a condition or a change is named, but for endless loops."""
+    words = ("run", "--mode", tier, write(STARVED, "top.sv"))
+    status, out, err = command(capfd, *words)
+    assert (status, out) == (0, "")
+    null = "warning: a wait for an event that is null: nothing triggers it"
+    assert f"top.sv:18:8: {null} (IEEE 1800-2023 15.5.5.2) [0 s, top]" in err
+    assert f"top.sv:25:6: {null} (IEEE 1800-2023 15.5.5.2) [0 s, top]" in err
+    rest = "warning: nothing is left to happen, but a process of top"
+    for message in (
+        f"top.sv:9:18: {rest}.u waits here for a change (@)",
+        f"top.sv:18:7: {rest} waits here for a named event",
+        f"top.sv:25:5: {rest} waits here for a named event",
+        f"top.sv:26:5: {rest} waits here for a condition to become true (wait)",
+        f"top.sv:27:6: {rest} waits here for a change (@)",
+        f"top.sv:28:23: {rest} waits here for a named event",
+    ):
+        assert message in err
+    assert err.count(rest) == 6
 
 
 @pytest.mark.parametrize("tier", TIERS)

@@ -377,7 +377,8 @@ def message_names(op: Op) -> dict[str, Any]:
 
 OPS.op("aotc.warn_unless", source=SOURCE + "7.8.6, 7.10.2", effects=("write",),
        derive=message_names,
-       doc="Unless the condition holds, a warning with a text on standard error.",
+       doc="Unless the condition holds, or a handle is not null, a warning with a text on standard "
+           "error.",
        py="if not {{ a }}: aotc_report(SIM, 1, {{ loc }}, LITERAL[{{ data }}])",
        c="if (!{{ a }}) { static const aotc_string text = {AOTC_KIND_STRING, 0, {{ size }}u, "
          "{{ c_text }}}; aotc_report(sim, AOTC_WARNING, {{ loc }}, (uint64_t)(uintptr_t)&text); }",

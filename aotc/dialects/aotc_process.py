@@ -228,7 +228,7 @@ def verify_wait(op: Op) -> None:
 
 def watch_names(op: Op) -> dict[str, Any]:
     """`rows`: texts of at, bit, width and edge of the own nets; `behind` and `events`: numbers of
-    operands, those behind references with width and edge; `n`: of all together."""
+    operands, those behind references with width and edge; `n`: of all together; `flags` of sv.h."""
     refs = op.attrs.get("refs", ())
     count = len(op.operands)
     items = [
@@ -240,24 +240,26 @@ def watch_names(op: Op) -> dict[str, Any]:
         "behind": [(i, width, EDGES.index(edge)) for i, (width, edge) in enumerate(refs)],
         "events": list(range(len(refs), count)),
         "n": len(items) + count,
-        "level": "level" in op.attrs,
+        "flags": LEVEL * ("level" in op.attrs) | STANDING * ("standing" in op.attrs),
     }
 
 
 ALL = "0xffffffff"
+LEVEL, STANDING = 1 << 31, 1 << 30  # sv.h: AOTC_LEVEL, AOTC_STANDING
 
 OPS.op("aotc.wait_event", source=SOURCE + " 9.4.2", verify=verify_wait, derive=watch_names,
        effects=("wait",),
        doc="Suspends until one of `watches` ([net, bit, width or -1, edge]) changes so, or what is "
            "behind a reference (`refs`: [width, edge]), or an event is triggered. `level`: the "
-           "process then looks at a condition again.",
+           "process then looks at a condition again. `standing`: that need not happen, for the "
+           "procedure or a loop goes on for ever.",
        py="wait_event(({% for at, bit, width, edge in rows %}"
           "({{ at.replace('NETS', nets(attrs)) }}, {{ bit }}, {{ width }}, {{ edge }}), {% "
           "endfor %}"
           "{% for i, width, edge in behind %}"
           "({{ args[i] }}, -1, {{ width }}, {{ edge }}), {% endfor %}"
           "{% for i in events %}({{ args[i] }}, 0, 0, 0), {% endfor %})"
-          "{% if level %}, 0x80000000{% endif %})\nyield SUSPENDED",
+          ", {{ loc }}, {{ flags }})\nyield SUSPENDED",
        c="{% if n %}{ const aotc_watch watches_[] = { "
          "{% for at, bit, width, edge in rows %}"
          "{ {{ at.replace('NETS', nets(attrs)) }}u, {{ bit }}, {{ width }}u, {{ edge }}}, {% "
@@ -265,8 +267,8 @@ OPS.op("aotc.wait_event", source=SOURCE + " 9.4.2", verify=verify_wait, derive=w
          "{% for i, width, edge in behind %}"
          "{ {{ args[i] }}[0], {{ args[i] }}[1], {{ width }}u, {{ edge }}}, {% endfor %}"
          "{% for i in events %}{ {{ s[i] }}, 0, 0, 0}, {% endfor %}}; "
-         "aotc_wait_event(sim, {{ n }}{% if level %} | AOTC_LEVEL{% endif %}, watches_); }"
-         "{% else %}aotc_wait_event(sim, 0, NULL);{% endif %}")  # fmt: skip
+         "aotc_wait_event(sim, {{ loc }}, {{ n }} | {{ flags }}u, watches_); }"
+         "{% else %}aotc_wait_event(sim, {{ loc }}, 0, NULL);{% endif %}")  # fmt: skip
 
 OPS.op("aotc.woken", source=SOURCE + " 9.4.2", effects=("read",),
        doc="Which watch of the last aotc.wait_event woke the process (i32): first come those of "

@@ -137,11 +137,13 @@ static bool watches_alike(const aotc_process *process, uint32_t n, const aotc_wa
     return true;
 }
 
-void aotc_suspend_event(aotc_sim *sim, uint32_t n, const aotc_watch *watches)
+void aotc_suspend_event(aotc_sim *sim, uint32_t loc, uint32_t n, const aotc_watch *watches)
 {
     aotc_process *process = aotc_process_running(sim);
     process->rechecks = (n & AOTC_LEVEL) != 0;
-    n &= ~AOTC_LEVEL;
+    process->standing = (n & AOTC_STANDING) != 0;
+    process->wait_loc = loc;
+    n &= ~(AOTC_LEVEL | AOTC_STANDING);
     if (!watches_alike(process, n, watches))
         link_watches(sim, process, n, watches);
     process->waiting = true;
@@ -154,10 +156,10 @@ void aotc_suspend_delay(aotc_sim *sim, uint64_t fs)
     aotc_process_timer(sim, process, fs, 0, fs ? 0 : 1);
 }
 
-void aotc_wait_event(aotc_sim *sim, uint32_t n, const aotc_watch *watches)
+void aotc_wait_event(aotc_sim *sim, uint32_t loc, uint32_t n, const aotc_watch *watches)
 {
     aotc_process_require_coroutine(sim, "wait");
-    aotc_suspend_event(sim, n, watches);
+    aotc_suspend_event(sim, loc, n, watches);
     sim->request.kind = REQUEST_SUSPEND;
     aotc_coro_suspend(sim);
 }

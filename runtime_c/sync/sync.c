@@ -80,17 +80,32 @@ void aotc_sync_trace(aotc_sim *sim, aotc_object *object)
     }
 }
 
-/* Those who wait in a queue of an object, after `process` (NULL: the first). */
+/* What a process waits for that somebody else must do; WAITS_FOR_NOTHING if it need not come. */
+static int lacks(const aotc_process *process)
+{
+    if (process->how != WAITS_FOR_NOTHING || !process->waiting || !process->n_watches)
+        return process->how;
+    if (process->standing)
+        return WAITS_FOR_NOTHING;
+    if (process->rechecks)
+        return WAITS_FOR_CONDITION;
+    for (uint32_t i = 0; i < process->n_watches; i++)
+        if (process->watches[i].width)
+            return WAITS_FOR_CHANGE;
+    return WAITS_FOR_EVENT;
+}
+
+/* Those who wait for somebody else, after `process` (NULL: the first). */
 static const aotc_process *next_waiting(const aotc_sim *sim, const aotc_process *process)
 {
     bool found = !process;
     for (uint32_t i = 0; i < sim->n_processes; i++) {
-        if (found && sim->processes[i].how != WAITS_FOR_NOTHING)
+        if (found && lacks(&sim->processes[i]))
             return &sim->processes[i];
         found |= process == &sim->processes[i];
     }
     for (const aotc_process *p = aotc_forked_first(sim); p; p = aotc_forked_next(sim, p)) {
-        if (found && p->how != WAITS_FOR_NOTHING)
+        if (found && lacks(p))
             return p;
         found |= process == p;
     }
@@ -105,7 +120,7 @@ uint32_t aotc_blocked(aotc_sim *sim, aotc_blocked_process *out, uint32_t room)
             uint32_t activity = p->task.activity;
             uint32_t site = activity == AOTC_NONE ? AOTC_NONE : sim->activities[activity].site;
             out[n] = (aotc_blocked_process){
-                .loc = p->wait_loc, .how = p->how,
+                .loc = p->wait_loc, .how = lacks(p),
                 .instance = site == AOTC_NONE ? AOTC_NONE : sim->sites[site].instance};
         }
         n++;

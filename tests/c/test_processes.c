@@ -65,7 +65,7 @@ static void partial(aotc_sim *sim, state *s)
     aotc_nba64(sim, (uint64_t)(uintptr_t)&s->w[40], 8, 64, 4, 8, 0xab, 0xcd, 0);
     aotc_nba64(sim, AOTC_NOWHERE, 0, 8, 0, 8, 1, 1, 0);
     static const aotc_watch watch[] = {{2, 15, 5, AOTC_ANY}};
-    aotc_wait_event(sim, 1, watch);
+    aotc_wait_event(sim, AOTC_NO_LOC, 1, watch);
     CHECK(s->w[0] == 0xc3 && s->w[1] == 1);
     CHECK(s->w[2] == value[0] << 36);
     CHECK(s->w[3] == ((value[0] >> 28) & 0xfffffffffu));
@@ -219,7 +219,7 @@ static void forever(aotc_sim *sim, state *s)
     aotc_at_region(sim, AOTC_POSTPONED, later_function, s, 2, n, 0);
     aotc_monitor(sim, later_function, s, true, 2, n);
     aotc_nba64(sim, 0, 0, 8, 0, 8, 1, 0, 500 * NS);
-    aotc_wait_event(sim, 4, watches);
+    aotc_wait_event(sim, AOTC_NO_LOC, 4, watches);
 }
 
 static void later(aotc_sim *sim, void *self, const uint64_t *args, uint64_t *results)
@@ -250,7 +250,7 @@ static void ping(aotc_sim *sim, state *s)
     for (;;) {
         s->w[2]++;
         aotc_changed(sim, 1);
-        aotc_wait_event(sim, 1, watch);
+        aotc_wait_event(sim, AOTC_NO_LOC, 1, watch);
     }
 }
 
@@ -258,7 +258,7 @@ static void pong(aotc_sim *sim, state *s)
 {
     static const aotc_watch watch[] = {{1, 0, AOTC_ALL, AOTC_ANY}};
     for (;;) {
-        aotc_wait_event(sim, 1, watch);
+        aotc_wait_event(sim, AOTC_NO_LOC, 1, watch);
         s->w[0] = (s->w[0] + 1) & 0xff;
         aotc_changed(sim, 0);
     }

@@ -38,7 +38,7 @@ def wait_for_reads(body: MooreBody, module: MooreModule, item: Item) -> None:
             refs.append([width, "any"])
         else:
             raise UnsupportedError(f"a wait for {variable.name or 'a value'}", item.loc)
-    attrs = {"watches": watches, "refs": refs}
+    attrs = {"watches": watches, "refs": refs, "standing": True}
     body.add("aotc.wait_event", operands, attrs=attrs, loc=item.loc)
     if item.value is None:
         flush_reports(body, item.op)

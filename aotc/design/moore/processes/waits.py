@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import MooreBody, lowers
+from aotc.design.moore.items import FINAL
 from aotc.design.moore.processes.branches import enclosing, key_of
 from aotc.design.moore.processes.kept import keep_nested
 from aotc.design.moore.references import Reference
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from aotc.ir.model import Region, Value
 
 ANY, POSEDGE, NEGEDGE, BOTH = range(4)
+NULL_EVENT = "a wait for an event that is null: nothing triggers it (IEEE 1800-2023 15.5.5.2)"
 
 
 @lowers("moore.wait_delay")
@@ -69,8 +71,8 @@ def wait_event(body: MooreBody, op: Op) -> None:
         watches = Watches()
         for number, (detect, term) in enumerate(zip(detects, direct, strict=True)):
             assert term is not None
-            term.watch(body, watches, number, edge_of(detect))
-        watches.emit(body, op.loc)
+            term.watch(body, watches, number, detect)
+        watches.emit(body, op)
         flush_reports(body, op)
         return
     compared_wait(body, op, detects)
@@ -99,20 +101,34 @@ class Watches:
     events: list[tuple[Value, int]] = field(default_factory=list)
     level: bool = False
 
-    def emit(self, body: MooreBody, loc: Loc) -> None:
+    def emit(self, body: MooreBody, op: Op) -> None:
         operands = [r for r, _, _ in self.refs] + [e for e, _ in self.events]
         attrs: dict[str, object] = {
             "watches": [row for row, _ in self.nets], "refs": [row for _, row, _ in self.refs],
         }  # fmt: skip
         if self.level:
             attrs["level"] = True
-        body.add("aotc.wait_event", operands, attrs=attrs, loc=loc)
+        if is_standing(op):
+            attrs["standing"] = True
+        body.add("aotc.wait_event", operands, attrs=attrs, loc=op.loc)
 
     def numbers(self, term: int) -> list[int]:
         """Which rows serve a term, as aotc.woken counts them."""
         owners = [n for _, n in self.nets] + [n for _, _, n in self.refs]
         owners += [n for _, n in self.events]
         return [i for i, owner in enumerate(owners) if owner == term]
+
+
+def is_standing(op: Op) -> bool:
+    """Whether an op stands in a procedure that begins again for ever, or in a loop without an end:
+    then nobody need miss what it waits for."""
+    from aotc.design.moore.functions import reachable
+
+    owner = enclosing(op)
+    if owner.name == "moore.procedure" and int(owner.attrs["kind"]) > FINAL:
+        return True
+    assert op.parent is not None
+    return all(block.ops[-1].successors for block in reachable(op.parent))
 
 
 @dataclass(slots=True)
@@ -125,10 +141,13 @@ class Term:
     width: int = 0
     event: Value | None = None
 
-    def watch(self, body: MooreBody, watches: Watches, number: int, edge: int) -> None:
+    def watch(self, body: MooreBody, watches: Watches, number: int, detect: Op) -> None:
         if self.event is not None:
-            watches.events.append((body.one(self.event), number))
+            event = body.one(self.event)
+            body.add("aotc.warn_unless", [event], attrs={"text": NULL_EVENT}, loc=detect.loc)
+            watches.events.append((event, number))
         elif self.reference is not None:
+            edge = edge_of(detect)
             watch_reference(body, self.reference, watches, number, edge, self.low, self.width)
 
 
@@ -287,7 +306,7 @@ def loop(
                 body.run(inner)
     body.branch_if(test(), done, again, op.loc)
     body.open(again)
-    watch().emit(body, op.loc)
+    watch().emit(body, op)
     flush_reports(body, op)
     body.branch(first)
     body.open(done)
@@ -311,7 +330,7 @@ def compared_wait(body: MooreBody, op: Op, detects: list[Op]) -> None:
         watches = Watches()
         for number, (detect, term) in enumerate(zip(detects, plain, strict=True)):
             if term is not None:
-                term.watch(body, watches, number, edge_of(detect))
+                term.watch(body, watches, number, detect)
             else:
                 watch_term(body, detect, region, watches, number)
         return watches
