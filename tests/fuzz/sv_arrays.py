@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import random
 
 WIDTHS = (1, 3, 4, 8, 9, 17, 33, 40, 65)
+_FAR = 7  # the greatest index that `near` gives
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,9 @@ class ArrayExpressions(Expressions):
         width = rng.randint(1, array.width)
         low = rng.randint(0, array.width - width)
         by = self.near()
-        if by and not array.packed and rng.random() < 0.4:
-            return f"{text}[{by} +: {width}]", width, False
+        if by and not array.packed and rng.random() < 0.4 and array.width > _FAR:
+            width = min(width, array.width - _FAR)  # for Icarus (AVOIDED, 11.5.1, elements)
+            return f"{text}[{{{by}}} +: {width}]", width, False
         return f"{text}[{low + width - 1}:{low}]", width, False
 
     def index(self, count: int) -> str:

@@ -34,6 +34,8 @@ AVOIDED = {
     "cuts it to the width of the target, ignores X",
     "11.4.11": "Z and Z give X under an unknown condition; Icarus gives Z in an assignment",
     "11.5.1": "a constant part select partly outside gives X there; Icarus refuses or shifts it",
+    "11.5.1, elements": "of a part of an element the bits inside are assigned, from a negative "
+    "index on too; Icarus assigns none or ends with a failed assertion",
     "11.5.1, rising": "v[i +: w] as wide as a v whose numbers rise has X behind the end; Icarus "
     "shifts the other way",
     "11.5.1, wide": "an index of more than 64 bits counts whole; Icarus cuts it",
