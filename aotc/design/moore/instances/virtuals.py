@@ -113,6 +113,9 @@ class Virtuals:
     def add_members(self, symbols: Mapping[str, Op], op: Op) -> None:
         found = self.types.setdefault(str(op.attrs["interface"]), VirtualType())
         found.named = [str(member) for member in op.attrs["members"]]
+        if not found.modules:  # handles are null, and the code that uses them is never run
+            for member in found.named:
+                found.rows.setdefault(member, len(found.rows))
         for module in found.modules:
             for member in op.attrs["members"]:
                 owner, name = resolve(symbols, module, str(member))
