@@ -109,6 +109,11 @@ void *aotc_grow(aotc_sim *sim, void *old, size_t count, size_t bytes)
     return memory;
 }
 
+void aotc_clear(void *at, size_t bytes)
+{
+    memset(at, 0, bytes);
+}
+
 /* Depth of calls. The stack may end before the limit is met. */
 void aotc_enter(aotc_sim *sim, uint32_t loc)
 {

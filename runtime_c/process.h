@@ -37,6 +37,8 @@ typedef struct {
     aotc_process *first, *last;
 } aotc_process_queue;
 
+enum { FEW_ARGUMENTS = 6 }; /* words that need no memory of their own */
+
 struct aotc_process {
     aotc_task task; /* must be first; `activity` is the root's of a forked process */
     uint8_t state;
@@ -45,14 +47,10 @@ struct aotc_process {
     aotc_segment *top;
     aotc_event *timer; /* or NULL */
     uint64_t increment_fs; /* of its step */
-    aotc_waiter *waiters; /* linked while n_linked > 0 */
-    uint32_t n_linked, waiter_room;
+    uint32_t n_linked;
     uint32_t n_nets, n_refs; /* what is linked: nets first */
-    uint32_t *wait_nets;     /* the same as it was asked for: local nets, then 5 words a ref */
-    uint32_t net_room;
     uint64_t wait_serial; /* names this list among all that ever were */
-    aotc_watch *watches;  /* what aotc_wait_event asked for */
-    uint32_t n_watches, watch_room;
+    uint32_t n_watches;
     uint32_t woken; /* which of them woke it */
 
     /* seed.c */
@@ -71,7 +69,7 @@ struct aotc_process {
     uint64_t last_fork, join_fork;
     uint32_t last_branches, join_left; /* branches of the last fork; still to be over for the join */
     aotc_segment *unwind; /* scope to leave when it next returns to the scheduler */
-    uint32_t function, n_arguments; /* what it is to run; the arguments are its own */
+    uint32_t function, n_arguments; /* what it is to run; `arguments` is `few` or its own */
     void *self;
     uint64_t *arguments;
 
@@ -92,6 +90,13 @@ struct aotc_process {
     bool killed;
     bool rechecks; /* waits for a condition, which it looks at again (await.c) */
     bool standing; /* what it waits for need not come (await.c) */
+
+    /* What stays when a forked process is over and another one takes its place: */
+    aotc_waiter *waiters; /* linked while n_linked > 0 */
+    uint32_t *wait_nets;  /* what was asked for: local nets, then 5 words a ref */
+    aotc_watch *watches;  /* what aotc_wait_event asked for */
+    uint32_t waiter_room, net_room, watch_room;
+    uint64_t few[FEW_ARGUMENTS];
 };
 
 typedef struct {

@@ -285,6 +285,8 @@ _Noreturn void aotc_too_deep(aotc_sim *sim, uint32_t loc);
 /* Memory that the engine cannot do without; never NULL, zeroed. */
 void *aotc_need(aotc_sim *sim, size_t count, size_t bytes);
 void *aotc_grow(aotc_sim *sim, void *old, size_t count, size_t bytes);
+/* Zeroes memory. A call, because compilers make slow string instructions of sizes that they know. */
+void aotc_clear(void *at, size_t bytes);
 
 /* Signals (fault.c) --------------------------------------------------------------------------- */
 

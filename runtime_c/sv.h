@@ -68,6 +68,56 @@ void aotc_ref_read(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width, u
 /* Stores, and tells whoever waits for a change. `unknown` may be NULL: 0. */
 void aotc_ref_write(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width,
                     const uint64_t *value, const uint64_t *unknown);
+/* Bytes of a number of `width` bits at an address, if that is how C stores one; else 0. */
+static inline uint32_t aotc_number_bytes(uint32_t width)
+{
+    return width - 1 < 8    ? 1
+           : width - 9 < 8  ? 2
+           : width - 25 < 8 ? 4
+           : width - 57 < 8 ? 8
+                            : 0;
+}
+static inline uint64_t aotc_number_at(uint64_t at, uint32_t width)
+{
+    uint64_t number = 0;
+    memcpy(&number, (const void *)(uintptr_t)at, aotc_number_bytes(width));
+    return number & aotc_mask64(width);
+}
+static inline void aotc_put_number(uint64_t at, uint32_t width, uint64_t number)
+{
+    uint32_t bytes = aotc_number_bytes(width);
+    if (width != 8 * bytes) {
+        uint64_t old = 0;
+        memcpy(&old, (const void *)(uintptr_t)at, bytes);
+        number |= old & ~aotc_mask64(width);
+    }
+    memcpy((void *)(uintptr_t)at, &number, bytes);
+}
+/* The same as aotc_ref_read and aotc_ref_write for up to 64 bits: without a call for a whole number in
+ * memory, as most variables are, that nobody waits for. */
+static inline void aotc_ref_read64(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width,
+                                   uint64_t *value, uint64_t *unknown)
+{
+    if (!aotc_number_bytes(width) || at >> 32 == 0 || (uint32_t)where) {
+        aotc_ref_read(sim, at, where, width, value, unknown);
+        return;
+    }
+    int32_t gap = (int32_t)(where >> 32);
+    *value = aotc_number_at(at, width);
+    *unknown = gap ? aotc_number_at(at + (uint64_t)(int64_t)gap, width) : 0;
+}
+static inline void aotc_ref_write64(aotc_sim *sim, uint64_t at, uint64_t where, uint32_t width,
+                                    uint64_t value, uint64_t unknown)
+{
+    if (!aotc_number_bytes(width) || at >> 32 == 0 || (uint32_t)where || aotc_watched(sim)) {
+        aotc_ref_write(sim, at, where, width, &value, &unknown);
+        return;
+    }
+    int32_t gap = (int32_t)(where >> 32);
+    aotc_put_number(at, width, value);
+    if (gap)
+        aotc_put_number(at + (uint64_t)(int64_t)gap, width, unknown);
+}
 /* Marks a container that a reference to a net was read from as shared (heap.h): what waits for the
  * net is to see another handle after an update. */
 static inline void aotc_share_of_net(uint64_t at, uint64_t container)

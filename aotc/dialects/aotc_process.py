@@ -168,7 +168,7 @@ OPS.op("aotc.ref_read", source=SOURCE + " 13.5.2", effects=("read",),
        c="",
        c_wide="{% if w > 64 and not rt[0].is_float %}aotc_ref_read(sim, {{ a }}[0], {{ a }}[1], "
               "{{ w }}u, {{ rs[0] }}, {% if rs|length == 2 %}{{ rs[1] }}{% else %}NULL{% endif %});"
-              "{% else %}{ uint64_t value_, unknown_; aotc_ref_read(sim, {{ a }}[0], {{ a }}[1], "
+              "{% else %}{ uint64_t value_, unknown_; aotc_ref_read64(sim, {{ a }}[0], {{ a }}[1], "
               "{{ w }}u, &value_, &unknown_); {{ rs[0] }} = "
               "{% if rt[0].is_float %}aotc_f{{ w }}_from_bits(value_){% else %}value_{% endif %}; "
               "{% if rs|length == 2 %}{{ rs[1] }} = unknown_; {% else %}(void)unknown_; {% "
@@ -186,10 +186,9 @@ OPS.op("aotc.ref_write", source=SOURCE + " 13.5.2", effects=("write",),
        c_wide="{% if aw[1] > 64 and not at[1].is_float %}aotc_ref_write(sim, {{ a }}[0], {{ a "
               "}}[1], "
               "{{ aw[1] }}u, {{ b }}, {% if args|length == 3 %}{{ c }}{% else %}NULL{% endif %});"
-              "{% else %}{ const uint64_t given_[2] = "
-              "{ {% if at[1].is_float %}aotc_f{{ aw[1] }}_bits({{ s[1] }}){% else %}{{ s[1] }}"
-              "{% endif %}, {% if args|length == 3 %}{{ s[2] }}{% else %}0{% endif %}}; "
-              "aotc_ref_write(sim, {{ a }}[0], {{ a }}[1], {{ aw[1] }}u, given_, given_ + 1); }"
+              "{% else %}aotc_ref_write64(sim, {{ a }}[0], {{ a }}[1], {{ aw[1] }}u, "
+              "{% if at[1].is_float %}aotc_f{{ aw[1] }}_bits({{ s[1] }}){% else %}{{ s[1] }}"
+              "{% endif %}, {% if args|length == 3 %}{{ s[2] }}{% else %}0{% endif %});"
               "{% endif %}")  # fmt: skip
 
 

@@ -77,14 +77,17 @@ static aotc_process *new_process(aotc_sim *sim)
     return process;
 }
 
+static void free_arguments(aotc_process *process)
+{
+    if (process->arguments != process->few)
+        free(process->arguments);
+}
+
 /* Gives a forked process up; its arrays stay for the next one. */
 static void release(aotc_sim *sim, aotc_process *process)
 {
-    free(process->arguments);
-    aotc_process kept = {.waiters = process->waiters, .waiter_room = process->waiter_room,
-                         .wait_nets = process->wait_nets, .net_room = process->net_room,
-                         .watches = process->watches, .watch_room = process->watch_room};
-    *process = kept;
+    free_arguments(process);
+    aotc_clear(process, offsetof(aotc_process, waiters));
     process->state = PROCESS_OVER;
     process->next_sibling = sim->free_processes;
     sim->free_processes = process;
@@ -96,10 +99,11 @@ void aotc_fork(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const u
                int kind)
 {
     aotc_process *parent = kind == AOTC_DETACHED ? NULL : sim->current;
-    uint64_t *copy = n ? aotc_need(sim, n, 8) : NULL;
-    if (n)
-        memcpy(copy, args, n * (size_t)8);
+    uint64_t *own = n > FEW_ARGUMENTS ? aotc_need(sim, n, 8) : NULL;
     aotc_process *child = new_process(sim);
+    child->arguments = own ? own : child->few;
+    for (uint32_t i = 0; i < n; i++)
+        child->arguments[i] = args[i];
     child->forked = true;
     child->state = PROCESS_NEW;
     child->task.is_process = true;
@@ -116,7 +120,6 @@ void aotc_fork(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const u
     }
     child->function = function;
     child->self = self;
-    child->arguments = copy;
     child->n_arguments = n;
     child->seeded = false;
     if (parent)
@@ -436,7 +439,7 @@ static void close_forked(aotc_sim *sim, aotc_process *process)
     free(process->waiters);
     free(process->wait_nets);
     free(process->watches);
-    free(process->arguments);
+    free_arguments(process);
 }
 
 void aotc_fork_close(aotc_sim *sim)
