@@ -70,9 +70,10 @@ class Names:
         raise LookupError(f"{name}: no such instance; names start with {tops}")
 
     def all(self) -> list[str]:
-        """Every name that a waveform would show, in the order of instances."""
-        return [
+        """Every name that a waveform would show, once, in the order of instances."""
+        names = (
             f"{instance.path}.{wave.name}"
             for instance in self._program.instances
             for wave in self._program.modules[instance.module].waves
-        ]
+        )
+        return list(dict.fromkeys(names))

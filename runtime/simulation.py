@@ -91,7 +91,7 @@ class Simulation(Telemetry):
         self._wave_path: Path | None = None
         shape = Shape(program)
         self._bridge = Bridge(program, shape)
-        self._sim = build(program, shape, self._raw_options())
+        self._engine = build(program, shape, self._raw_options())
         self.state = State(program, self._sim)
         try:
             self._open(make_interpreter, units, deal)
@@ -205,12 +205,10 @@ class Simulation(Telemetry):
 
     def _begin(self) -> None:
         """Gives everything its initial value, if that has not happened yet."""
-        self._require_open()
         if lib.aotc_start(self._sim) == _FAILED:
             raise self._failure()
 
     def _run_until(self, until_fs: int) -> Outcome:
-        self._require_open()
         options = self.options
         if options.timeout_s is None and options.max_rss is None and not options.interruptible:
             return self._finish_run(lib.aotc_run(self._sim, until_fs), "")
@@ -240,7 +238,6 @@ class Simulation(Telemetry):
 
     def finish(self) -> None:
         """Runs the finals if they have not run; for a simulation that ran until nothing is left."""
-        self._require_open()
         self._run_finals()
 
     def _run_finals(self) -> None:
@@ -395,16 +392,11 @@ class Simulation(Telemetry):
 
     def output(self) -> bytes:
         """With options.capture: what was printed since the last call."""
-        self._require_open()
         length = ffi.new("uint64_t *")
         text = lib.aotc_text_take(self._sim, length)
         return bytes(ffi.buffer(text, length[0])) if length[0] else b""
 
     # End ------------------------------------------------------------------------------------------
-
-    def _require_open(self) -> None:
-        if self._closed:
-            raise UsageError("the simulation is closed")
 
     def _write_coverage(self) -> list[str]:
         """Writes the coverage file, if one is asked for; what went wrong."""
@@ -443,7 +435,7 @@ class Simulation(Telemetry):
         self.state.close()
         lib.aotc_sim_free(self._sim)
         self._bridge.close()
-        self._sim = ffi.NULL
+        self._engine = ffi.NULL
         if broken_pipe:
             raise BrokenPipeError(errno.EPIPE, problems[0])
         if problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aotc.errors import UsageError
 from aotc.runtime.coverage import groups
 from aotc.runtime.ffi import ffi, lib
 from aotc.runtime.object_statistics import object_statistics
@@ -21,8 +22,15 @@ class Telemetry:
     program: Program
     options: Options
     native_functions: list[int]
-    _sim: Any
+    _engine: Any  # aotc_sim *, NULL when it is closed
     _places: Places
+
+    @property
+    def _sim(self) -> Any:
+        """The aotc_sim *. Raises: UsageError if the simulation is closed."""
+        if self._engine == ffi.NULL:
+            raise UsageError("the simulation is closed")
+        return self._engine
 
     @property
     def time_fs(self) -> int:

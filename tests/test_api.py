@@ -37,7 +37,7 @@ def test_example_of_the_documentation(monkeypatch):
     with contextlib.redirect_stdout(out):
         exec(textwrap.dedent(example), {})
     assert out.getvalue().startswith(PRINTED)
-    assert out.getvalue().splitlines()[-1].endswith(str(100 * aotc.NS))
+    assert out.getvalue().splitlines()[-1] == f"30 {100 * aotc.NS}"
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -99,6 +99,20 @@ def test_errors_before_running_are_raised():
         aotc.run("design.mlir", top="none")
     with pytest.raises(aotc.InputError, match="sources cannot be read"):
         aotc.open("x.sv")
+
+
+def test_a_closed_simulation():
+    with aotc.open(COUNTER, top="counter") as sim:
+        sim.advance(aotc.NS)
+    sim.close()
+    for use in (
+        sim.run, sim.advance, sim.finish, sim.output, sim.stats, sim.profile, lambda: sim.time_fs,
+        lambda: sim.read("counter.count"), lambda: sim.write("counter.en", 1),
+        lambda: sim.force("counter.en", 1), lambda: sim.release("counter.en"),
+    ):  # fmt: skip
+        with pytest.raises(aotc.UsageError, match="the simulation is closed"):
+            use()
+    assert sim.names().count("counter.count") == 1
 
 
 def test_time_with_a_wrong_unit():
