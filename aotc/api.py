@@ -43,7 +43,7 @@ class Result:
     """A run that is over.
 
     stdout:       what the simulation printed.
-    exit_status:  as of `aotc run`: 0, 1 a failure reported, 3 a limit, 130 interrupted.
+    exit_status:  as of `aotc run`: 0, 1 a failure reported, 3 a limit, 130 or 143 interrupted.
     stats:        as of `--stats` (docs/stats.md).
     error:        the error that ended it early, or None.
     """
@@ -124,7 +124,7 @@ def open(
     coverage:   file for the functional coverage.
     capture:    keep what the simulation prints for `Run.output` instead of printing it.
     profile:    count and time each function, for `Run.profile`.
-    interruptible: Ctrl-C ends `run` instead of raising KeyboardInterrupt.
+    interruptible: Ctrl-C or SIGTERM ends `run` instead of raising KeyboardInterrupt.
     disable:    glob of functions that stay interpreted; None is AOTC_DISABLE.
     jobs:       compilers at once.
     step_limit: steps at one time without progress before a loop is assumed; 0 means

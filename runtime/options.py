@@ -31,7 +31,7 @@ class Options:
     step_limit:    steps (epsilons, deltas, rounds) at one time without progress; 100,000.
     call_depth:    nested calls; 4,096.   stack_bytes: of a native process; 2 KiB a call.
     profile:       count and time each function.
-    interruptible: Ctrl-C ends the run (only in the main thread).
+    interruptible: Ctrl-C or SIGTERM ends the run (only in the main thread).
     """
 
     seed: int = 0
@@ -62,7 +62,7 @@ class Outcome:
 
     reason: "ended" (nothing is left to happen), "finished" ($finish or the driver's return),
             "paused" ($stop), "reached" (the time asked for), "interrupted" (Ctrl-C).
-    status: exit status: 0; 1 if the simulation reported an error; 130 interrupted.
+    status: exit status: 0; 1 if the simulation reported an error; 130 or 143 interrupted.
     """
 
     reason: str

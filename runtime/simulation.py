@@ -31,7 +31,7 @@ from aotc.runtime.telemetry import Telemetry
 from aotc.runtime.textops import namespace as text_helpers
 from aotc.runtime.units import UnitFile, load_units
 from aotc.runtime.waiting import message, waiting
-from aotc.runtime.watchdog import CutOffError, Watchdog
+from aotc.runtime.watchdog import CutOffError, Watchdog, interrupted_status
 from aotc.runtime.waves import WaveOptions, could_be_written, open_dump, open_wave
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ DEFAULT_CALL_DEPTH = 4096
 STACK_BYTES_A_CALL = 2048
 DEFAULT_STEPS = 100_000
 FRAMES_A_CALL = 6  # of Python, when native and interpreted functions call each other
-INTERRUPTED_STATUS = 130  # as shells report a program that SIGINT ended
 
 
 class Simulation(Telemetry):
@@ -246,7 +245,7 @@ class Simulation(Telemetry):
 
     def _status(self, code: int) -> int:
         if code == _INTERRUPTED:
-            return INTERRUPTED_STATUS
+            return interrupted_status(self._sim)
         counters = lib.aotc_counters_of(self._sim)
         failures = [*counters.reports[2:4], *counters.uvm_reports[2:4]]
         if any(failures) or lib.aotc_exit_status(self._sim):

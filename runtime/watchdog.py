@@ -1,4 +1,4 @@
-"""Watches a run from a second thread: wall time, memory, and Ctrl-C that is not heeded.
+"""Watches a run from a second thread: wall time, memory, and signals that are not heeded.
 
 The thread asks the run to stop by its flag. If the run does not get to look at the flag, because
 some process loops without ever waiting, the code that runs is cut off: interpreted code by an
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import sys
 import threading
 import time
@@ -27,7 +28,13 @@ GRACE_S = 1.0  # from the flag until code is cut off
 GIVE_UP_S = 5.0  # and until the process is ended
 PERIOD_S = 0.1
 CUT_PERIOD_S = 0.002
+_SIGNALLED = 128
 _PAGE = resource.getpagesize()
+
+
+def interrupted_status(sim: Any) -> int:
+    """Exit status of a run that was interrupted: what shells report for the signal."""
+    return _SIGNALLED + (lib.aotc_interrupted_by(sim) or signal.SIGINT)
 
 
 class CutOffError(BaseException):
@@ -104,7 +111,7 @@ class Watchdog:
                 self.exceeded = self._check()
                 if self.exceeded:
                     lib.aotc_interrupt(self._sim)
-                if self.exceeded or lib.aotc_interrupts(self._sim):
+                if self.exceeded or lib.aotc_interrupted_by(self._sim):
                     asked = time.monotonic()
             elif time.monotonic() - asked > GIVE_UP_S:
                 self._give_up()
@@ -130,4 +137,4 @@ class Watchdog:
         what = self.exceeded or "interrupted"
         message = f"aotc: error: {what}; a process goes on without waiting: the run is cut off\n"
         os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, message.encode())
-        os._exit(3 if self.exceeded else 130)
+        os._exit(3 if self.exceeded else interrupted_status(self._sim))

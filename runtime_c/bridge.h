@@ -231,10 +231,10 @@ void aotc_interrupt(aotc_sim *sim);
 void aotc_poke(aotc_sim *sim, uint32_t net);
 /* Makes the present time at least `fs`, when all until then has been run. Never fails. */
 void aotc_skip_to(aotc_sim *sim, uint64_t fs);
-/* Lets SIGINT interrupt the runs of this simulation. Never fails. */
+/* Lets SIGINT and SIGTERM interrupt the runs of this simulation. Never fails. */
 void aotc_catch_interrupts(aotc_sim *sim, bool on);
-/* How often SIGINT came. Never fails. */
-uint32_t aotc_interrupts(aotc_sim *sim);
+/* Which of them came last; 0 if none did. Never fails. */
+uint32_t aotc_interrupted_by(aotc_sim *sim);
 /* Ends the run with AOTC_FAIL_CUT if native code is running at this moment. For another thread, which
  * calls it again and again until the run is over: what the runtime itself does is not cut off.
  * Never fails. */

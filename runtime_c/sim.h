@@ -433,7 +433,7 @@ struct aotc_sim {
     char *main_floor, *main_low;
     pthread_t thread;
     bool thread_known, catches_interrupts, listed;
-    volatile uint32_t interrupts;
+    volatile uint32_t interrupted_by; /* a signal, or 0 */
     aotc_sim *outer_running, *next_interruptible;
 
     aotc_cut_list *cut; /* cut.c: where native code is, or NULL */

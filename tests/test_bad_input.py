@@ -205,16 +205,20 @@ def test_library_goes_on_after_a_timeout_in_a_loop_that_never_waits() -> None:
     assert aotc.run(write(DESIGN), mode="interp", timeout_s=60).stdout == PRINTED
 
 
+SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143}
+
+
 @pytest.mark.parametrize("tier", TIERS)
-def test_interrupt_of_a_loop_that_never_waits(tier: str) -> None:
+@pytest.mark.parametrize("number", SIGNALS)
+def test_interrupt_of_a_loop_that_never_waits(tier: str, number: signal.Signals) -> None:
     running = start("run", write(SPIN), "--mode", tier, "--wave", "w.vcd")
     deadline = time.monotonic() + 60
     while not Path("w.vcd").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(0.3)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(number)
     out, err = running.communicate(timeout=60)
-    assert (running.returncode, out) == (130, b"begins\n")
+    assert (running.returncode, out) == (SIGNALS[number], b"begins\n")
     assert b"Traceback" not in err
 
 
@@ -237,19 +241,20 @@ def vcd_times(path: Path) -> list[int]:
 
 
 @pytest.mark.parametrize("tier", TIERS)
-def test_interrupt(tier: str) -> None:
-    """Ctrl-C: status 130, a whole VCD file, whole lines, statistics."""
+@pytest.mark.parametrize("number", SIGNALS)
+def test_interrupt(tier: str, number: signal.Signals) -> None:
+    """Ctrl-C and SIGTERM: status 130 or 143, a whole VCD file, whole lines, statistics."""
     running = start("run", write(CLOCK), "--mode", tier, "--wave", "w.vcd", "--stats", "s.json")
     assert running.stdout is not None
     assert running.stdout.readline() == b"tick\n"
     time.sleep(0.3)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(number)
     out, err = running.communicate(timeout=60)
-    assert running.returncode == 130
+    assert running.returncode == SIGNALS[number]
     assert b"Traceback" not in err
     assert set(out.splitlines(keepends=True)) <= {b"tick\n"}
     stats = json.loads(Path("s.json").read_text())
-    assert stats["exit"] == 130
+    assert stats["exit"] == SIGNALS[number]
     assert vcd_times(Path("w.vcd"))[-1] == stats["sim_time_fs"]
 
 

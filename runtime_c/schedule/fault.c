@@ -1,6 +1,6 @@
-/* fault.c - signals while a simulation runs: the end of a stack, and Ctrl-C.
+/* fault.c - signals while a simulation runs: the end of a stack, Ctrl-C and a request to end.
  *
- * Owns:       the handlers of SIGSEGV, SIGBUS and (if asked for) SIGINT between aotc_faults_enter
+ * Owns:       the handlers of SIGSEGV, SIGBUS and (if asked for) SIGINT and SIGTERM between aotc_faults_enter
  *             and aotc_faults_leave, and the only mutable globals of the runtime, which handlers
  *             need: the simulations that run, and the handlers that were there before.
  * Invariants: a fault in the guard of the running coroutine, or at the end of the main stack while
@@ -24,7 +24,7 @@ static _Thread_local void *alternate;   /* signal stack of this thread, if we ma
 static aotc_sim *interruptible; /* linked by next_interruptible */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static unsigned n_entered;
-static struct sigaction old_segv, old_bus, old_int;
+static struct sigaction old_segv, old_bus, old_int, old_term;
 
 aotc_sim *aotc_running_here(void)
 {
@@ -115,9 +115,8 @@ static void on_fault(int number, siginfo_t *info, void *context)
 
 static void on_interrupt(int number)
 {
-    (void)number;
     for (aotc_sim *sim = interruptible; sim; sim = sim->next_interruptible) {
-        sim->interrupts++;
+        sim->interrupted_by = (uint32_t)number;
         aotc_stop(sim, STOP_INTERRUPT);
     }
 }
@@ -127,15 +126,15 @@ void aotc_catch_interrupts(aotc_sim *sim, bool on)
     sim->catches_interrupts = on;
 }
 
-uint32_t aotc_interrupts(aotc_sim *sim)
+uint32_t aotc_interrupted_by(aotc_sim *sim)
 {
-    return sim->interrupts;
+    return sim->interrupted_by;
 }
 
 static void install(int number, struct sigaction *old)
 {
     struct sigaction action = {0};
-    if (number == SIGINT) {
+    if (number == SIGINT || number == SIGTERM) {
         action.sa_handler = on_interrupt;
         action.sa_flags = SA_RESTART;
     } else {
@@ -179,8 +178,10 @@ void aotc_faults_enter(aotc_sim *sim)
         bool first = !any_interruptible();
         sim->next_interruptible = interruptible;
         interruptible = sim;
-        if (first)
+        if (first) {
             install(SIGINT, &old_int);
+            install(SIGTERM, &old_term);
+        }
         sim->listed = true;
     }
     pthread_mutex_unlock(&lock);
@@ -196,8 +197,10 @@ void aotc_faults_leave(aotc_sim *sim)
             link = &(*link)->next_interruptible;
         *link = sim->next_interruptible;
         sim->listed = false;
-        if (!any_interruptible())
+        if (!any_interruptible()) {
             sigaction(SIGINT, &old_int, NULL);
+            sigaction(SIGTERM, &old_term, NULL);
+        }
     }
     if (--n_entered == 0) {
         sigaction(SIGSEGV, &old_segv, NULL);
