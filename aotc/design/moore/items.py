@@ -67,8 +67,9 @@ def kind_of_procedure(item: Item) -> str:
     usage = item.usage
     if kind == FINAL:
         return "final"
-    if item.op.attrs.get("aotc.reactive") or kind == INITIAL:
+    if kind == INITIAL:
         return "process"
+    reactive = bool(item.op.attrs.get("aotc.reactive"))
     nonblocking = any(how != "blocking" for _, how in usage.writes)
     if kind in (ALWAYS_COMB, ALWAYS_LATCH) or item.op.attrs.get("aotc.star"):
         item.start = not item.op.attrs.get("aotc.star")
@@ -76,7 +77,9 @@ def kind_of_procedure(item: Item) -> str:
         if not item.start:
             item.heard = usage_of(item.region).reads
             quiet &= item.heard.keys() == usage.reads.keys()
-        return "settle" if quiet else "process"
+        return "settle" if quiet and not reactive else "process"
+    if reactive:
+        return "process"
     wait = leading_wait(item.region)
     if wait is None or waits_elsewhere(item, wait):
         return "process"

@@ -2,7 +2,8 @@
 
 slang puts the actual arguments in the place of the formal ones, so what a checker holds becomes
 part of the module around; an output is a variable that is assigned to what it is connected to. All
-that an always_ff procedure of a checker reads are sampled values (17.5).
+that an always_ff procedure of a checker reads are sampled values (17.5). Procedures run in the
+Reactive region (4.4.2.7).
 """
 
 from __future__ import annotations

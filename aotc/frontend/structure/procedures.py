@@ -42,7 +42,7 @@ def procedure(ctx: Context, block: Any) -> None:
         concurrent.member(ctx, block.body)
         return
     attrs: dict[str, Any] = {"kind": TypedInt(_kind(block), "i32")}
-    if in_program(ctx):
+    if in_program(ctx) or ctx.checker is not None:
         attrs["aotc.reactive"] = UNIT
     statement = block.body
     if block.procedureKind == _BLOCK.Always and _star(statement):
