@@ -35,7 +35,7 @@ union_extract_ref | 7.3 | &union -> ref | a reference | Reference to a member of
 open_uarray_create | 7.5.1 | packed -> open | aotc.array_sized | A dynamic array of default
     elements.
 open_uarray_size | 7.5.2 | open -> i32 | sim.queue.size | Number of elements of a dynamic array.
-open_uarray_delete | 7.5.3 | open -> void? | an error | A dynamic array's elements removed, without
+open_uarray_delete | 7.5.3 | open -> void? | refused | A dynamic array's elements removed, without
     saying
     of which variable.
 queue.cmp | 7.10 | A=queue A -> one | sim.queue.cmp | Equality of queues, or inequality.
