@@ -14,7 +14,13 @@ from pyslang import analysis, ast
 from pyslang import driver as slang
 
 from aotc.errors import InputError, Loc, UsageError
-from aotc.frontend.random_sequences.rewriting import Rewritten, rewritten
+from aotc.frontend.random_sequences.rewriting import Rewritten, rewrite_sequences
+from aotc.frontend.randomization.inherited import (
+    REFUSED,
+    check_arguments,
+    refused_arguments,
+    rewrite_calls,
+)
 from aotc.frontend.sources import Sources
 
 if TYPE_CHECKING:
@@ -36,8 +42,8 @@ _DEFAULTS = tuple(f"-Wno-error={name}-oob" for name in ("index", "range", "range
 
 
 # slang finds no definition for an extern subroutine of what a virtual interface leads to, either;
-# extern_subroutines.py looks at those of instances.
-_LOOKED_AT_LATER = frozenset({pyslang.Diags.MissingExternImpl})
+# extern_subroutines.py looks at those of instances. For the other see randomization/inherited.py.
+_LOOKED_AT_LATER = frozenset({pyslang.Diags.MissingExternImpl, REFUSED})
 
 
 # Errors of slang that are warnings here: what following.py gives a meaning.
@@ -79,9 +85,14 @@ def elaborate(words: Sequence[str]) -> Elaborated:
     parsed = driver.parseAllSources()
     compilation = driver.createCompilation()
     _report(driver, compilation, parsed)
-    trees = rewritten(driver)
+    trees = Rewritten(list(driver.syntaxTrees))
+    refused = refused_arguments(compilation)
+    rewrite_calls(trees, driver.sourceManager, refused)
+    rewrite_sequences(trees, driver.sourceManager)
     if trees.changed:
         compilation = _again(driver, trees, compilation)
+    if refused:
+        check_arguments(compilation, Sources(driver.sourceManager, trees.places))
     return Elaborated(compilation, driver.sourceManager, files_read(driver), driver, trees)
 
 
@@ -100,7 +111,7 @@ def _again(driver: slang.Driver, trees: Rewritten, written: ast.Compilation) -> 
     found = compilation.getAllDiagnostics()
     wrong = [d for d in found if _is_error(driver, d) and d.code not in _LOOKED_AT_LATER]
     if wrong:
-        text = f"slang refuses this randsequence, written as statements: {wrong[0].code}"
+        text = f"slang refuses this as it is rewritten for it: {wrong[0].code}"
         raise InputError(text, Sources(driver.sourceManager, trees.places).loc(wrong[0].location))
     return compilation
 

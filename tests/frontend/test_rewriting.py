@@ -1,4 +1,5 @@
-"""randsequence as ordinary statements: places, libraries, and what is refused."""
+"""What slang is given in other words: randsequence as ordinary statements, inherited arguments of
+randomize; places, libraries, and what is refused."""
 
 from __future__ import annotations
 
@@ -53,4 +54,14 @@ def test_a_production_within_itself(tmp_path):
     text = "randsequence () a : rand join a b | b; b : { ; }; endsequence"
     (tmp_path / "m.sv").write_text(f"module m; initial {text} endmodule\n")
     with pytest.raises(UnsupportedError, match="interleaves with itself"):
+        driver.elaborate([str(tmp_path / "m.sv")])
+
+
+@pytest.mark.parametrize("argument", ["x + 1", "f", "d.y"])
+def test_arguments_of_randomize_are_properties(argument, tmp_path):
+    """Also where slang is given the call without them."""
+    classes = "class B; rand int x; endclass class D extends B; rand int y; function int f; f = 1; "
+    text = f"{classes} endfunction endclass module m; D d; initial void'(d.randomize({argument}));"
+    (tmp_path / "m.sv").write_text(f"{text} int x; endmodule\n")
+    with pytest.raises(InputError, match=r"expected class property name|1 error"):
         driver.elaborate([str(tmp_path / "m.sv")])

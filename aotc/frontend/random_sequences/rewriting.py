@@ -1,4 +1,4 @@
-"""Syntax trees in which randsequence statements stand as ordinary ones.
+"""Syntax trees in which other code stands for what slang does not take, such as randsequence.
 
 What the user wrote keeps its places; the text around it is at the place of the statement.
 """
@@ -14,8 +14,9 @@ from aotc.frontend.random_sequences.steps import Machine
 from aotc.frontend.sources import Sources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pyslang
-    from pyslang import driver as slang
 
 _WORD = "randsequence"
 _KIND = syntax.SyntaxKind
@@ -25,10 +26,10 @@ _LIFETIMES = (_TOKEN.AutomaticKeyword, _TOKEN.StaticKeyword)
 
 @dataclass(slots=True)
 class Rewritten:
-    """Trees without randsequence.
+    """Trees without what slang does not take.
 
     trees:   all trees of the design, in their order.
-    places:  the place of the statement for each buffer of text that was made: buffer -> location.
+    places:  the place that each buffer of text that was made stands for: buffer -> location.
     changed: whether anything was rewritten.
     """
 
@@ -37,17 +38,19 @@ class Rewritten:
     changed: bool = False
     _kept: list[syntax.SyntaxTree] = field(default_factory=list)
 
+    def replace_all(self, replace: Callable[[Any, Any], None]) -> None:
+        """Has every node of all trees looked at (pyslang.syntax.rewrite)."""
+        self._kept += self.trees
+        self.trees = [syntax.rewrite(tree, replace) for tree in self.trees]
 
-def rewritten(driver: slang.Driver) -> Rewritten:
-    """The trees of a driver that has parsed its sources."""
-    manager = driver.sourceManager
-    result = Rewritten(list(driver.syntaxTrees))
+
+def rewrite_sequences(result: Rewritten, manager: pyslang.SourceManager) -> None:
+    """Puts other statements in the place of randsequence."""
     if not any(_WORD in manager.getSourceText(buffer) for buffer in manager.getAllBuffers()):
-        return result
+        return
     for number, tree in enumerate(result.trees):
         if _WORD in str(tree.root):
             result.trees[number] = _without(tree, manager, result)
-    return result
 
 
 def _without(
@@ -103,6 +106,13 @@ def _machine(node: Any, manager: pyslang.SourceManager, result: Rewritten) -> An
     done = syntax.rewrite(filled, leave)
     result._kept.append(done)
     return _statement(done)
+
+
+def parsed_statement(
+    text: str, manager: pyslang.SourceManager, result: Rewritten, place: pyslang.SourceLocation
+) -> Any:
+    """The syntax of a statement; `place` is what it stands for."""
+    return _statement(_parsed(text, manager, result, place))
 
 
 def _parsed(

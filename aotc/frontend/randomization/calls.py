@@ -8,7 +8,7 @@ from pyslang import ast
 from pyslang import syntax as trees
 
 from aotc.frontend import literals
-from aotc.frontend.classes.members import bind_this, has_this, this
+from aotc.frontend.classes.members import bind_this, has_this, own_property, this
 from aotc.frontend.classes.names import class_of
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.constants import BIT, I32
@@ -16,6 +16,7 @@ from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert, truth, type_of
 from aotc.frontend.expressions.expressions import lvalue, rvalue
 from aotc.frontend.randomization.constraints import Writer
+from aotc.frontend.randomization.inherited import inherited_arguments
 from aotc.frontend.randomization.methods import STRING, levels, switches
 from aotc.frontend.randomization.names import Names, source_text, without_parentheses
 from aotc.frontend.randomization.objects import (
@@ -104,8 +105,9 @@ def _randomize(ctx: Context, expr: Any, text: str) -> Value:
     has_object = "." in text and not text.startswith("super.")
     receiver = rvalue(ctx, arguments[0]) if has_object else this(ctx, expr)
     given = arguments[1:] if has_object else arguments
+    inherited = inherited_arguments(expr)
     ctx.at(expr)
-    problem = begin(ctx, receiver, given=bool(given))
+    problem = begin(ctx, receiver, given=bool(given or inherited))
     symbol = classes_of(ctx).of_type(receiver.type).symbol
     inner = ctx.child()
     bind_this(inner, None, receiver)
@@ -121,6 +123,8 @@ def _randomize(ctx: Context, expr: Any, text: str) -> Value:
         for argument in given:
             if argument.kind != _KIND.NullLiteral:
                 _give(inner, problem, argument)
+        for symbol in inherited:
+            register_property(inner, problem, own_property(inner, symbol), symbol, given=True)
         for walk in (VARIABLES, CONSTRAINTS):
             ask(ctx, "meets", BIT, problem, receiver, walk=walk)
         call_generated(ctx, "$variables", receiver, problem)

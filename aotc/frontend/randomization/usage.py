@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend.randomization.inherited import inherited_arguments
+
 if TYPE_CHECKING:
     from aotc.frontend.context import Output
 
@@ -39,7 +41,8 @@ def _walk(output: Output) -> RandomUsage:
         if name in _MODES:
             found.modes = True
         elif name == "randomize" and node.isSystemCall:
-            symbols = (getattr(argument, "symbol", None) for argument in node.arguments)
+            symbols = [getattr(argument, "symbol", None) for argument in node.arguments]
+            symbols += inherited_arguments(node)
             found.given.update(s for s in symbols if s is not None and s.kind == _PROPERTY)
         return ast.VisitAction.Advance
 
