@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -11,6 +12,22 @@ from aotc.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+def require_place(path: Path) -> None:
+    """Raises InputError if it can be told already that a file cannot be written as `path`."""
+    folder = path.parent
+    if not folder.exists():
+        why = errno.ENOENT
+    elif not folder.is_dir():
+        why = errno.ENOTDIR
+    elif path.is_dir():
+        why = errno.EISDIR
+    elif not os.access(path if path.exists() else folder, os.W_OK):
+        why = errno.EACCES
+    else:
+        return
+    raise InputError(f"{path}: cannot be written: {os.strerror(why)}")
 
 
 @contextmanager

@@ -309,9 +309,12 @@ def test_waveform_that_cannot_be_written(
 
 
 def test_stats_that_cannot_be_written(capfd: pytest.CaptureFixture[str]) -> None:
-    status, out, err = command(capfd, "run", write(DESIGN), "--stats", "none/s.json")
-    assert (status, out.encode()) == (2, PRINTED)
-    assert "none/s.json: cannot be written: No such file or directory" in err
+    """It is told before the run, which may take hours."""
+    for name in ("--stats", "--coverage"):
+        for path, why in (("none/s.json", "No such file"), (".", "Is a directory")):
+            status, out, err = command(capfd, "run", write(DESIGN), name, path)
+            assert (status, out) == (2, "")
+            assert f"{path}: cannot be written: {why}" in err
 
 
 # Words --------------------------------------------------------------------------------------------

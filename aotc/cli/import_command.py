@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from aotc.cli.run_options import DesignCommand, split_words, uvm_option
+from aotc.cli.words import OUTPUT
 from aotc.errors import UsageError
 from aotc.files import whole_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from aotc.inputs import DesignInput
     from aotc.ir.model import Module
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--timescale", metavar="T", help="Time scale of modules that have none: 1ns/1ps.")
 @uvm_option
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="INPUT... [SLANG OPTION]...")
-@click.option("-o", "output", required=True, type=click.Path(path_type=Path), metavar="FILE",
+@click.option("-o", "output", required=True, type=OUTPUT, metavar="FILE",
               help="design.mlir for generic text, design.mlirbc for bytecode.")  # fmt: skip
 def command(
     words: tuple[str, ...], top: tuple[str, ...], timescale: str | None, output: Path

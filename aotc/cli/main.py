@@ -57,7 +57,7 @@ class _Commands(click.Group):
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="aotc")
 def aotc() -> None:
-    """Runs hardware simulations written in MLIR (CIRCT's core dialects): at once on an
+    """Simulates hardware: SystemVerilog, or MLIR in CIRCT's core dialects. Runs at once on an
     interpreter, and many times faster once the hot parts are compiled into the cache.
     """
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 import click
 
 from aotc.cli.run_options import DesignCommand, design_options, limit_options, split_words
+from aotc.cli.words import OUTPUT
 from aotc.errors import AotcError, LimitError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command(cls=DesignCommand)
@@ -18,7 +21,7 @@ from aotc.errors import AotcError, LimitError
 @click.option(
     "-o",
     "output",
-    type=click.Path(path_type=Path),
+    type=OUTPUT,
     default="profile.json",
     show_default=True,
     metavar="FILE",
@@ -26,7 +29,7 @@ from aotc.errors import AotcError, LimitError
 )
 @click.option(
     "--speedscope",
-    type=click.Path(path_type=Path),
+    type=OUTPUT,
     metavar="FILE",
     help="Also write a flame graph for https://www.speedscope.app.",
 )

@@ -14,7 +14,7 @@ from aotc.cli.run_options import (
     split_words,
     write_json,
 )
-from aotc.cli.words import TIME
+from aotc.cli.words import OUTPUT, TIME
 from aotc.errors import AotcError
 
 
@@ -27,9 +27,7 @@ from aotc.errors import AotcError
     help="auto: native where the cache has it (default, or AOTC_MODE); interp: no native "
     "code; native: compile everything first; dealt:SEED: then deal functions to tiers.",
 )
-@click.option(
-    "--stats", type=click.Path(path_type=Path), metavar="FILE", help="Write statistics as JSON."
-)
+@click.option("--stats", type=OUTPUT, metavar="FILE", help="Write statistics as JSON.")
 @click.option("--wave", type=click.Path(path_type=Path), metavar="FILE.vcd|.fst",
               help="Write a waveform. $dumpvars does nothing then.")  # fmt: skip
 @click.option("--wave-scope", multiple=True, metavar="GLOB",
@@ -37,7 +35,7 @@ from aotc.errors import AotcError
               "repeated.")  # fmt: skip
 @click.option("--wave-from", type=TIME, metavar="T", help="Begin the waveform at this time.")
 @click.option("--wave-to", type=TIME, metavar="T", help="End the waveform at this time.")
-@click.option("--coverage", type=click.Path(path_type=Path), metavar="FILE",
+@click.option("--coverage", type=OUTPUT, metavar="FILE",
               help="Write coverage and counts of assertions; see `aotc coverage`.")  # fmt: skip
 def command(words: tuple[str, ...], stats: Path | None, **options: Any) -> int:
     """Run a design. stdout carries what the simulation prints and nothing else.

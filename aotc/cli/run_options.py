@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aotc.cli.words import BYTES, TIME, cache_dir_option
+from aotc.cli.words import SOME_BYTES, TIME, cache_dir_option
 from aotc.inputs import UVM, DesignInput, design_input, is_plusarg
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def limit_options(function: Any) -> Any:
                      help="Steps at one time after which a loop is assumed (100,000)."),
         click.option("--call-depth", type=click.IntRange(1, 1 << 20), metavar="N",
                      help="Nested calls after which a recursion is taken for endless (4,096)."),
-        click.option("--max-rss", type=BYTES, metavar="B", help="Limit of memory, such as 500M."),
+        click.option("--max-rss", type=SOME_BYTES, metavar="B",
+                     help="Limit of memory, such as 500M."),
         click.option("--timeout", "timeout_s", type=click.FloatRange(0, min_open=True),
                      metavar="S", help="Limit of wall time in seconds."),
         click.option("--max-time", type=TIME, metavar="T",

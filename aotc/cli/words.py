@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import click
 
+from aotc.files import require_place
 from aotc.times import parse_time_fs
 
 _BYTES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}
@@ -18,6 +20,14 @@ def parse_bytes(text: str) -> int:
     if match is None:
         raise ValueError(f"{text!r} is no size; write 500M, 2G or a number of bytes")
     return int(match[1]) * _BYTES[match[2].lower()]
+
+
+def parse_some_bytes(text: str) -> int:
+    """As parse_bytes, at least 1."""
+    size = parse_bytes(text)
+    if size == 0:
+        raise ValueError("0 leaves no room; write 500M, 2G or a number of bytes")
+    return size
 
 
 def show_bytes(size: float) -> str:
@@ -45,8 +55,22 @@ class _Parsed(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has none
             self.fail(str(error), param, ctx)
 
 
+class _Output(click.Path):
+    """A file to be written at the end: refused at the start if there is no place for it."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        path = Path(super().convert(value, param, ctx))
+        require_place(path)
+        return path
+
+
 TIME = _Parsed("time", parse_time_fs)
 BYTES = _Parsed("bytes", parse_bytes)
+SOME_BYTES = _Parsed("bytes", parse_some_bytes)
+OUTPUT = _Output()
 
 
 def cache_dir_option(function: Any) -> Any:
