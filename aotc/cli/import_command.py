@@ -13,6 +13,7 @@ from aotc.files import whole_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from aotc.inputs import DesignInput
     from aotc.ir.model import Module
 
