@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.ffi import MASK64, ffi
 from aotc.runtime.interfaces import call_row
-from aotc.runtime.loader import reference_words
+from aotc.runtime.loader import Addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,9 +26,10 @@ def define_globals(program: Program, sim: Any, functions: Mapping[str, Callable[
         address = addresses[item.name] = define(sim, item.key, item.size, item.align)
         if item.init:
             ffi.memmove(ffi.cast("void *", address), item.init, len(item.init))
+    places = Addresses(program, sim)
     for reference in program.references:
         if reference.instance < 0:
-            words = reference_words(program, sim, reference)
+            words = places.reference(reference)
             ffi.cast("uint64_t *", addresses[reference.field])[0:2] = words
     for name, function, instance in program.outer_calls:
         row = call_row(sim, function, instance)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.ffi import ffi, lib
-from aotc.runtime.loader import reference_words
+from aotc.runtime.loader import Addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ class Interfaces:
         self.tables = [0] * len(program.instances)
         if not program.interfaces:
             return
+        addresses = Addresses(program, sim)
         made = []
         # All in one block, so that the order of their addresses is that of the instances.
         block = ffi.new("uint64_t[]", sum(table.words for table in program.interfaces))
@@ -28,20 +29,20 @@ class Interfaces:
         for table in sorted(program.interfaces, key=lambda table: table.instance):
             words = block + at
             at += table.words
-            self._fill(words, program, sim, table)
+            self._fill(words, addresses, sim, table)
             made.append((table, words))
             self.tables[table.instance] = int(ffi.cast("uintptr_t", words))
         for table, words in made:
             for word, instance in table.inner:
                 words[word] = self.tables[instance]
         self._keep.append(block)
-        addresses = ffi.new("uint64_t[]", self.tables)
-        self._keep.append(addresses)
-        lib.aotc_interfaces_set(sim, addresses)
+        tables = ffi.new("uint64_t[]", self.tables)
+        self._keep.append(tables)
+        lib.aotc_interfaces_set(sim, tables)
 
-    def _fill(self, words: Any, program: Program, sim: Any, table: InterfaceTable) -> None:
+    def _fill(self, words: Any, addresses: Addresses, sim: Any, table: InterfaceTable) -> None:
         for row in table.rows:
-            words[row.word : row.word + 4] = _row(program, sim, row.reference)
+            words[row.word : row.word + 4] = _row(addresses, row.reference)
         for word, function, instance in table.calls:
             words[word : word + 3] = call_row(sim, function, instance)
 
@@ -55,11 +56,8 @@ def call_row(sim: Any, function: int, instance: int) -> list[int]:
     return [function, int(ffi.cast("uintptr_t", lib.aotc_instance_at(sim, instance))), instance]
 
 
-def _row(program: Program, sim: Any, r: OuterReference) -> list[int]:
+def _row(addresses: Addresses, r: OuterReference) -> list[int]:
     """A reference, the address of the value, that of its unknown part or 0."""
-    layout = program.modules[program.instances[r.target].module]
-    start = int(ffi.cast("uintptr_t", lib.aotc_instance_at(sim, r.target)))
-    value = start + layout.field_named(r.value).offset
-    unknown = start + layout.field_named(r.unknown).offset if r.unknown else 0
-    first, second = reference_words(program, sim, r)
-    return [first, second, value, unknown]
+    value = addresses.of(r.target, r.value)
+    unknown = addresses.of(r.target, r.unknown) if r.unknown else 0
+    return [*addresses.reference(r), value, unknown]

@@ -189,25 +189,45 @@ def _set_paths(program: Program, sim: Any) -> None:
 
 def _set_references(program: Program, sim: Any) -> None:
     """Fills the fields that refer to variables of other instances (runtime_c/sv.h, References)."""
+    addresses = Addresses(program, sim)
     for r in program.references:
         if r.instance < 0:
             continue  # globals.py
-        holder = program.modules[program.instances[r.instance].module].field_named(r.field)
-        words = ffi.cast("char *", lib.aotc_instance_at(sim, r.instance)) + holder.offset
-        ffi.cast("uint64_t *", words)[0:2] = reference_words(program, sim, r)
+        words = ffi.cast("uint64_t *", addresses.of(r.instance, r.field))
+        words[0:2] = addresses.reference(r)
 
 
-def reference_words(program: Program, sim: Any, r: OuterReference) -> list[int]:
-    """A reference as two words (runtime_c/sv.h)."""
-    layout = program.modules[program.instances[r.target].module]
-    if not r.value:
-        return [r.target, r.bit]
-    if r.net >= 0:
-        return [r.net, r.bit]
-    value = layout.field_named(r.value).offset
-    gap = (layout.field_named(r.unknown).offset - value) & MASK32 if r.unknown else 0
-    start = ffi.cast("uintptr_t", lib.aotc_instance_at(sim, r.target))
-    return [int(start) + value, r.bit | gap << 32]
+class Addresses:
+    """Where fields of instances lie, and references to them."""
+
+    def __init__(self, program: Program, sim: Any) -> None:
+        self._program = program
+        self._sim = sim
+        self._offsets: dict[str, dict[str, int]] = {}  # by module and field
+
+    def offset(self, instance: int, field: str) -> int:
+        """Bytes from the instance's start."""
+        module = self._program.instances[instance].module
+        found = self._offsets.get(module)
+        if found is None:
+            fields = self._program.modules[module].fields
+            found = self._offsets[module] = {f.name: f.offset for f in fields}
+        return found[field]
+
+    def of(self, instance: int, field: str) -> int:
+        """The address of a field."""
+        start = ffi.cast("uintptr_t", lib.aotc_instance_at(self._sim, instance))
+        return int(start) + self.offset(instance, field)
+
+    def reference(self, r: OuterReference) -> list[int]:
+        """A reference as two words (runtime_c/sv.h)."""
+        if not r.value:
+            return [r.target, r.bit]
+        if r.net >= 0:
+            return [r.net, r.bit]
+        value = self.offset(r.target, r.value)
+        gap = (self.offset(r.target, r.unknown) - value) & MASK32 if r.unknown else 0
+        return [self.of(r.target, r.value), r.bit | gap << 32]
 
 
 def _add_roots(program: Program, sim: Any) -> None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from aotc.runtime.ffi import NONE, ffi
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from aotc.design.program import ClassInfo, Program
 
 _ADDRESSES = 1 << 48  # bytes that a process can have
+_LISTS = ("handles", "packed", "table", "interfaces", "methods")  # of aotc_class
 _VIEWS: dict[str, Any] = {"Mb": "B", "Mh": "H", "Mw": "I", "Mq": "Q", "Mf": "f", "Md": "d"}
 
 
@@ -28,36 +29,46 @@ class Objects:
         if not program.classes:
             return
         rows = ffi.new("aotc_class[]", len(program.classes))
-        for row, info in zip(rows, program.classes, strict=True):
-            self._fill(row, info)
-        self._keep.append(rows)
+        numbers, keys = array("I"), array("Q")
+        starts = [self._lists(numbers, keys, info) for info in program.classes]
+        words = ffi.from_buffer("uint32_t[]", numbers or array("I", [0]))
+        names = ffi.from_buffer("uint64_t[]", keys or array("Q", [0]))
+        for row, info, places in zip(rows, program.classes, starts, strict=True):
+            self._fill(row, info, words, names, places)
+        self._keep += [rows, words, names]
         functions["aotc_classes_set"](sim, len(program.classes), rows)
 
-    def _fill(self, row: Any, info: ClassInfo) -> None:
+    @staticmethod
+    def _lists(numbers: array[int], keys: array[int], info: ClassInfo) -> list[int]:
+        """Appends the lists of a class in the order of _LISTS; where each starts and the last ends,
+        and where its keys start."""
+        places = [len(keys)]
+        for items in (
+            [f.offset for f in info.fields if f.handle],
+            [n for f in info.fields if f.packed for n in (f.offset, (f.width + 63) // 64)],
+            [n if n >= 0 else NONE for n in info.table],
+            info.interfaces,
+            [n if n >= 0 else NONE for _, n in info.methods],
+        ):
+            places.append(len(numbers))
+            numbers.extend(items)
+        keys.extend([key for key, _ in info.methods])
+        return [*places[1:], len(numbers), places[0]]
+
+    def _fill(self, row: Any, info: ClassInfo, words: Any, names: Any, places: list[int]) -> None:
         row.size = info.size
         row.last = info.last
         row.is_interface = info.is_interface
         if info.start:
             row.start = ffi.from_buffer("uint8_t[]", info.start)
             self._keep.append(info.start)
-        handles = [f.offset for f in info.fields if f.handle]
-        packed = [n for f in info.fields if f.packed for n in (f.offset, (f.width + 63) // 64)]
-        row.handles, row.n_handles = self._numbers(handles)
-        row.packed, row.n_packed = self._numbers(packed)
+        for name, start, end in zip(_LISTS, places, places[1:], strict=False):
+            if start < end:
+                setattr(row, name, words + start)
+                setattr(row, f"n_{name}", end - start)
         row.n_packed //= 2
-        row.table, row.n_table = self._numbers(n if n >= 0 else NONE for n in info.table)
-        row.interfaces, row.n_interfaces = self._numbers(info.interfaces)
-        row.methods, row.n_methods = self._numbers(n if n >= 0 else NONE for _, n in info.methods)
-        row.keys, _ = self._numbers((key for key, _ in info.methods), "Q")
-
-    def _numbers(self, items: Iterable[int], code: str = "I") -> tuple[Any, int]:
-        """A C array that stays."""
-        numbers = array(code, items)
-        if not numbers:
-            return ffi.NULL, 0
-        data = ffi.from_buffer("uint32_t[]" if code == "I" else "uint64_t[]", numbers)
-        self._keep.append(data)
-        return data, len(numbers)
+        if info.methods:
+            row.keys = names + places[-1]
 
 
 def memory_views(sim: Any) -> dict[str, memoryview]:
