@@ -47,7 +47,7 @@ def lowers(*names: str) -> Callable[[Handler], Handler]:
 
 
 def refusal(name: str) -> str:
-    """What to say of an op without a handler; of one that aotc's front-end never makes, that too."""
+    """What to say of an op without a handler; a hint, if a front-end of another tool makes it."""
     spec = lookup(name)
     if spec is None or spec.lowered != REFUSED:
         return f"{name} is not supported"
