@@ -38,7 +38,14 @@ from aotc.frontend.randomization.problem import (
     when,
 )
 from aotc.frontend.randomization.usage import random_usage
-from aotc.frontend.randomization.variables import each_index, is_sequence, leaf_of, register
+from aotc.frontend.randomization.variables import (
+    each_index,
+    each_key,
+    has_keys,
+    is_sequence,
+    leaf_of,
+    register,
+)
 from aotc.frontend.statements.foreach import element_ref
 from aotc.ir.model import Block, Op, Region, Symbol, TypedInt
 from aotc.ir.moore_types import moore_int, moore_ref
@@ -175,6 +182,15 @@ def _each_object(ctx: Context, ref: Value, type: Any, work: Callable[[Value], No
             _each_object(ctx, element_ref(ctx, ref, found, at), found.arrayElementType, work)
 
         count_up(ctx, size, one)
+    elif has_keys(found):
+        each_key(
+            ctx,
+            ref,
+            found,
+            lambda key: _each_object(
+                ctx, element_ref(ctx, ref, found, key), found.arrayElementType, work
+            ),
+        )
     elif found.hasFixedRange:
         each_index(
             ctx,

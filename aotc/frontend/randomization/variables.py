@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend import literals
-from aotc.frontend.constants import I32
+from aotc.frontend.constants import BIT, I32
 from aotc.frontend.context import unsupported
-from aotc.frontend.randomization.problem import count_up, emit
+from aotc.frontend.conversions import as_i1
+from aotc.frontend.frames import Label, cond_branch
+from aotc.frontend.randomization.problem import count_up, emit, place_after
 from aotc.frontend.statements.foreach import element_ref
 from aotc.frontend.types import moore_type
 from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
@@ -67,6 +69,12 @@ def is_sequence(type: Any) -> bool:
     """Whether a type is a queue or dynamic array."""
     kind = type.canonicalType.kind
     return bool(kind in (ast.SymbolKind.QueueType, ast.SymbolKind.DynamicArrayType))
+
+
+def has_keys(type: Any) -> bool:
+    """Whether a type is an associative array with keys of one type."""
+    found = type.canonicalType
+    return bool(found.isAssociativeArray and found.associativeIndexType is not None)
 
 
 def leaf_of(type: Any, bit: int = 0) -> Leaf:
@@ -137,6 +145,24 @@ def _register_elements(
         register(ctx, problem, item, type.arrayElementType, given=given, node=node)
 
     each_index(ctx, type, one)
+
+
+def each_key(ctx: Context, ref: Value, type: Any, work: Callable[[Value], None]) -> None:
+    """Does something for each key of an associative array, in their order."""
+    key = moore_type(type.canonicalType.associativeIndexType)
+    at = ctx.builder.value("moore.variable", [], moore_ref(key), {"name": "$key"})
+    inside, done = Label(), Label()
+
+    def go_on(step: str) -> None:
+        found = ctx.builder.value(f"moore.assoc_array.{step}", [ref, at], I32)
+        more = ctx.builder.value("moore.ne", [found, literals.integer(ctx, I32, 0)], BIT)
+        cond_branch(ctx, as_i1(ctx, more), inside, done)
+
+    go_on("first")
+    place_after(ctx, inside)
+    work(ctx.builder.value("moore.read", [at], key))
+    go_on("next")
+    place_after(ctx, done)
 
 
 def each_index(ctx: Context, type: Any, work: Any) -> None:
