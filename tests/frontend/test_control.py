@@ -75,9 +75,25 @@ def test_case_kinds(tmp_path):
 
 
 def test_unique_looks_at_all_items(tmp_path):
-    module = lower(tmp_path, "unique case (v) 1: a = 1; 2, 3: a = 2; endcase")
+    module = lower(tmp_path, "unique case (v) 1: a = 1; 2, b: a = 2; endcase")
     (check,) = ops(module, "top", "aotc.check")
     assert check.attrs == {"kind": "unique", "text": "unique case", "scope": ""}
+    assert len(check.operands) == 2
+
+
+def test_different_constants_never_match_at_once(tmp_path):
+    module = lower(tmp_path, "unique case (v) 1: a = 1; 2, 3: a = 2; endcase")
+    (check,) = ops(module, "top", "aotc.check")
+    assert [v.owner.name for v in check.operands] == ["moore.or"]
+    for kind, items in (
+        ("unique", "1: a = 1; 2: a = 2; default: a = 3;"),
+        ("unique0", "1: a = 1;"),
+    ):
+        module = lower(tmp_path, f"{kind} case (v) {items} endcase")
+        assert not ops(module, "top", "aotc.check")
+    module = lower(tmp_path, "unique case (v) 1: a = 1; 2, 1: a = 2; default: a = 3; endcase")
+    (check,) = ops(module, "top", "aotc.check")
+    assert check.attrs["kind"] == "unique0"
     assert len(check.operands) == 2
 
 

@@ -13,6 +13,7 @@ from aotc.frontend.expressions.operators import combine_bits
 from aotc.frontend.expressions.purity import is_cheap
 from aotc.frontend.frames import Label, place
 from aotc.frontend.scopes import scope_suffix
+from aotc.ir.model import Op
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 _CHECK = ast.UniquePriorityCheck
+_JOINS = ("moore.to_builtin_int", "moore.from_builtin_int", "moore.or")
 
 
 def looks_at_all(node: Any, conditions: Iterable[ast.Expression], *, has_else: bool) -> bool:
@@ -55,6 +57,10 @@ class Violations:
             self._op(ctx, "priority", [combine_bits(ctx, "moore.or", bits)])
             return
         unique = self.check == _CHECK.Unique and not self.has_else
+        if are_exclusive(matched):
+            if not unique:
+                return
+            bits = [combine_bits(ctx, "moore.or", bits)]
         self._op(ctx, "unique" if unique else "unique0", bits)
 
     def none_matched(self, ctx: Context) -> None:
@@ -68,3 +74,31 @@ class Violations:
         unless_controlled(ctx, self.check, exit)
         ctx.builder.op("aotc.check", bits, attrs=attrs)
         place(ctx, exit)
+
+
+def are_exclusive(conditions: Sequence[Value]) -> bool:
+    """Whether no two conditions can be true at once, because they compare one value with different
+    constants."""
+    selectors: set[Value] = set()
+    seen: set[str] = set()
+    for condition in conditions:
+        labels: set[str] = set()
+        if not compared(condition, selectors, labels) or len(selectors) != 1 or labels & seen:
+            return False
+        seen |= labels
+    return True
+
+
+def compared(condition: Value, selectors: set[Value], labels: set[str]) -> bool:
+    """Whether a condition is that values are equal to constants (12.5); adds both."""
+    op = condition.owner
+    if not isinstance(op, Op):
+        return False
+    if op.name == "moore.case_eq":
+        constant = op.operands[1].owner
+        if not isinstance(constant, Op) or constant.name != "moore.constant":
+            return False
+        selectors.add(op.operands[0])
+        labels.add(str(constant.attrs["value"]))
+        return True
+    return op.name in _JOINS and all(compared(v, selectors, labels) for v in op.operands)
