@@ -84,8 +84,7 @@ def test_reports_go_to_standard_error_and_set_the_status(capsys):
         assert sim.run().status == 1
         assert sim.stats()["severities"] == {"info": 0, "warning": 1, "error": 1, "fatal": 0}
     assert capsys.readouterr().err == (
-        "t.sv:7:3: warning: three is odd [0 s, m]\n"
-        "t.sv:8:3: error: three is odd [1 ns, m]\n"
+        "t.sv:7:3: warning: three is odd [0 s, m]\nt.sv:8:3: error: three is odd [1 ns, m]\n"
     )
 
 

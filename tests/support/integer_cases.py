@@ -132,6 +132,7 @@ def add_moves() -> None:
               (64, 0, 64), (64, 63, 1), (64, 8, 32), (65, 64, 1), (65, 1, 64), (65, 0, 65),
               (128, 60, 8), (128, 64, 64), (128, 63, 65), (128, 128, 0), (1000, 7, 900),
               (1000, 999, 1), (1000, 640, 64), (1000, 1, 128), (31, 0, 16), (64, 16, 8),
+              (1, 0, 1), (32, 5, 20), (63, 62, 1),
               )  # fmt: skip
     for have, low, width in shapes:
         case(op_of("comb.extract", [int_type(have)], [int_type(width)], lowBit=low),
@@ -142,11 +143,12 @@ def add_moves() -> None:
         types = [int_type(p) for p in parts]
         case(op_of("comb.concat", types, [int_type(sum(parts))]), ref.concat)
     for have, times in ((1, 1), (1, 8), (1, 33), (1, 64), (1, 65), (3, 3), (8, 8), (8, 9), (33, 3),
-                        (64, 2), (5, 13), (65, 4), (0, 0)):  # fmt: skip
+                        (64, 2), (5, 13), (65, 4), (0, 0), (31, 2), (32, 3), (63, 2), (128, 2),
+                        (1000, 2)):  # fmt: skip
         case(op_of("comb.replicate", [int_type(have)], [int_type(have * times)]),
              lambda a, times=times: ref.concat(*[a] * times))  # fmt: skip
     for width in (*WIDTHS, 7):
-        for want in (1, 8, 13, 32, 64, 65, 200, 1000):
+        for want in (0, 1, 8, 13, 32, 64, 65, 200, 1000, 1064):
             signed = lambda a, want=want: ref.sext(a, want)  # noqa: E731
             zeros = lambda a, want=want: ref.zext(a, want)  # noqa: E731
             if want > width:

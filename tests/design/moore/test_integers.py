@@ -6,6 +6,7 @@ import logic_reference as ref
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from moore_cases import CASE, ops_at
 from moore_ops import Lowered, moore
 
 from aotc.design.moore.body import MooreBody
@@ -16,8 +17,6 @@ from aotc.ir.types import int_type
 
 PROFILE = {"deadline": None, "database": None, "derandomize": True,
            "suppress_health_check": list(HealthCheck), "max_examples": 25}  # fmt: skip
-ARITHMETIC = ("add", "sub", "mul", "divu", "divs", "modu", "mods", "powu", "pows")
-PREDICATES = ("eq", "ne", "ult", "ule", "ugt", "uge", "slt", "sle", "sgt", "sge")
 
 
 def digits(width, four=True):
@@ -29,42 +28,17 @@ def two_state(text):
     return "".join(d if d in "01" else "0" for d in text)
 
 
-# name -> (operand widths, result width, attributes, reference)
-OPS = {n: ((8, 8), 8, {}, lambda a, b, n=n: ref.arithmetic(n, a, b)) for n in ARITHMETIC}
-OPS |= {n: ((8, 8), 8, {}, f) for n, f in (("and", ref.and_), ("or", ref.or_), ("xor", ref.xor))}
-OPS |= {n: ((8, 8), 1, {}, lambda a, b, n=n: ref.compare(n, a, b)) for n in PREDICATES}
-OPS |= {n: ((8, k), 8, {}, lambda a, b, n=n: ref.shift(n, a, b))
-        for n in ("shl", "shr", "ashr") for k in (3, 5, 40)}  # fmt: skip
-OPS |= {f"reduce_{n}": ((9,), 1, {}, lambda a, t=t: ref.reduced(t, a))
-        for n, t in (("and", ref.AND), ("or", ref.OR), ("xor", ref.XOR))}  # fmt: skip
-OPS |= {
-    "not": ((8,), 8, {}, ref.not_),
-    "neg": ((8,), 8, {}, lambda a: ref.arithmetic("sub", "0" * 8, a)),
-    "bool_cast": ((8,), 1, {}, lambda a: ref.reduced(ref.OR, a)),
-    "wildcard_eq": ((8, 8), 1, {}, lambda a, b: ref.wildcard(a, b, True)),
-    "wildcard_ne": ((8, 8), 1, {}, lambda a, b: ref.wildcard(a, b, False)),
-    "concat": ((3, 1, 5), 9, {}, lambda a, b, c: a + b + c),
-    "replicate": ((3,), 12, {}, lambda a: a * 4),
-    "trunc": ((8,), 3, {}, lambda a: a[-3:]),
-    "zext": ((8,), 70, {}, lambda a: a.rjust(70, "0")),
-    "sext": ((8,), 70, {}, lambda a: a.rjust(70, a[0])),
-    "builtin.clog2": ((8,), 8, {}, lambda a: clog2(a)),
-}
-CASE = {"case_eq": "", "casez_eq": "z", "casexz_eq": "xz"}
-
-
-def clog2(a):
-    if not ref.known(a):
-        return "x" * len(a)
-    return f"{(int(a, 2) - 1).bit_length() if int(a, 2) else 0:0{len(a)}b}"
+OPS = ops_at(8)
+WIDTHS = (1, 31, 32, 33, 63, 64, 65, 128, 1000)
+SLOW = ("mul", "div", "mod", "pow")  # in the reference, at 1000 bits
 
 
 @pytest.mark.parametrize("domain", ["l", "i"])
 @pytest.mark.parametrize("name", sorted(OPS))
 def test_op(name, domain):
-    widths, result, attrs, reference = OPS[name]
+    widths, result, reference = OPS[name]
     types = [f"{domain}{w}" for w in widths]
-    run = Lowered(moore(name, types, f"{domain}{result}", attrs))
+    run = Lowered(moore(name, types, f"{domain}{result}"))
 
     @settings(**PROFILE)
     @given(data=st.data())
@@ -76,17 +50,44 @@ def test_op(name, domain):
     hold()
 
 
+def compare(name, row, examples):
+    """Runs an op on 4-state values of any digits."""
+    widths, result, reference = row
+    run = Lowered(moore(name, [f"l{w}" for w in widths], f"l{result}"))
+
+    @settings(**PROFILE | {"max_examples": examples})
+    @given(data=st.data())
+    def hold(data):
+        args = [data.draw(digits(w)) for w in widths]
+        assert run(*args) == reference(*args)
+
+    hold()
+
+
+@pytest.mark.parametrize("name", sorted(OPS))
+def test_op_at_other_widths(name):
+    for width in WIDTHS:
+        if width <= 128 or not any(word in name for word in SLOW):
+            compare(name, ops_at(width)[name], 6)
+
+
+@pytest.mark.parametrize("amount", [3, 5, 40])
+@pytest.mark.parametrize("name", ["shl", "shr", "ashr"])
+def test_shifts_by_other_amounts(name, amount):
+    compare(name, ops_at(8, amount)[name], 25)
+
+
 @pytest.mark.parametrize("name", [n for n in sorted(OPS) if len(OPS[n][0]) == 2])
 @pytest.mark.parametrize("side", [0, 1])
 def test_constant_operand(name, side):
-    widths, result, attrs, reference = OPS[name]
+    widths, result, reference = OPS[name]
     size = widths[side]
     patterns = ("0" * size, "1" * size, ("01" * size)[:size], ("xz01" * size)[:size],
                 "1".zfill(size), "10".zfill(size))  # fmt: skip
     runs = []
     for known in patterns:
         constants = tuple(known if i == side else "" for i in range(2))
-        op = moore(name, [f"l{w}" for w in widths], f"l{result}", attrs)
+        op = moore(name, [f"l{w}" for w in widths], f"l{result}")
         runs.append(Lowered(op, known=constants))
 
     @settings(**PROFILE)
