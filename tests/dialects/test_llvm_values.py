@@ -69,7 +69,7 @@ def test_forms_agree_with_the_reference(name, tiers):
     hold()
 
 
-# Floats inside aggregates --------------------------------------------------------------------------
+# Floats inside aggregates -------------------------------------------------------------------------
 
 
 def test_float_members_and_bitcasts(library):
