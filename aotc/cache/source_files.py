@@ -51,26 +51,26 @@ def remember(store: Store, words: Sequence[str], files: Iterable[Path], name: st
     store.put(list_key(words), json.dumps(listed).encode(), "sources", name)
 
 
-def remembered(store: Store | None, words: Sequence[str]) -> list[Path]:
+def remembered(store: Store | None, words: Sequence[str]) -> list[str]:
     """The files that were read for this command line the last time; [] if that is not known."""
     data = store.get(list_key(words)) if store is not None else None
-    return [Path(name) for name in json.loads(data)] if data is not None else []
+    return list(json.loads(data)) if data is not None else []
 
 
-def parts(words: Sequence[str], files: Sequence[Path]) -> Parts:
+def parts(words: Sequence[str], files: Iterable[str | os.PathLike[str]]) -> Parts:
     """The parts of the key that stand for the sources: command line, contents, what hides what.
 
     A file that cannot be read any more counts as missing.
     """
     found = _command_parts(words)
-    files = sorted(files)  # slang reads several at once, so their order says nothing
-    for number, path in enumerate(files):
-        found[f"path {number}"] = os.fspath(path)
-        found[f"input {number}"] = _content(path)
+    names = sorted(map(os.fspath, files))  # slang reads several at once: their order says nothing
+    for number, name in enumerate(names):
+        found[f"path {number}"] = name
+        found[f"input {number}"] = _content(name)
     tokens = list(_tokens(words))
     includes = list(_values(tokens, _INCLUDES, "+incdir+"))
     libraries = list(_values(tokens, _LIBRARIES, ""))
-    found["files in the way"] = digest(*_rivals(includes, files))
+    found["files in the way"] = digest(*_rivals(includes, names))
     found["library folders"] = digest(*(text for d in libraries for text in _listing(d)))
     found["environment"] = digest(*_environment(tokens))
     return found
@@ -80,9 +80,10 @@ def _command_parts(words: Sequence[str]) -> Parts:
     return {"command line": shlex.join(words), "folder": str(Path.cwd()), "slang": slang_version()}
 
 
-def _content(path: Path) -> str:
+def _content(name: str) -> str:
     try:
-        return sha256(path.read_bytes()).hexdigest()[:32]
+        with open(name, "rb", buffering=0) as file:  # noqa: PTH123 (hundreds at each start)
+            return sha256(file.read()).hexdigest()[:32]
     except OSError:
         return "missing"
 
@@ -121,14 +122,16 @@ def _values(tokens: Sequence[str], options: tuple[str, ...], plus: str) -> Itera
                     yield token.removeprefix(option).removeprefix("=")
 
 
-def _rivals(folders: Sequence[str], files: Sequence[Path]) -> Iterator[str]:
+def _rivals(folders: Sequence[str], files: Sequence[str]) -> Iterator[str]:
     """Files that an include directive might mean as well as one of `files`."""
     tails: dict[str, set[str]] = {}  # by their first name, in whatever case
-    for path in files:
+    parents: dict[str, None] = {}
+    for name in files:
+        steps = name.split("/")
+        parents["/".join(steps[:-1]) or ("/" if len(steps) > 1 else ".")] = None
         for n in (1, 2, 3):
-            parts = path.parts[-n:]
-            tails.setdefault(parts[0].casefold(), set()).add("/".join(parts))
-    for folder in dict.fromkeys([*folders, *(str(p.parent) for p in files)]):
+            tails.setdefault(steps[-n:][0].casefold(), set()).add("/".join(steps[-n:]))
+    for folder in dict.fromkeys([*folders, *parents]):
         names = _names_in(folder, tails)
         wanted = (tail for name in names for tail in tails.get(name, ()))
         yield from (name for tail in sorted(wanted) if os.path.exists(name := f"{folder}/{tail}"))  # noqa: PTH110
