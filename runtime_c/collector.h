@@ -27,7 +27,7 @@
 
 #define BLOCK_BYTES ((size_t)65536)
 #define MAX_SMALL ((size_t)8192)
-#define MIN_THRESHOLD ((uint64_t)1 << 20)
+#define MIN_THRESHOLD ((uint64_t)4 << 20)
 #define MAX_SLOTS 2048 /* BLOCK_BYTES / 32 */
 #define BITMAP_WORDS (MAX_SLOTS / 64)
 #define N_CLASSES 15
