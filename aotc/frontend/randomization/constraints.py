@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend import literals
 from aotc.frontend.constants import BIT, I32
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert, truth
@@ -14,8 +15,9 @@ from aotc.frontend.expressions.expressions import lvalue, rvalue
 from aotc.frontend.randomization import functions, operands
 from aotc.frontend.randomization.problem import ask, choose, emit, when
 from aotc.frontend.randomization.terms import Terms, join
-from aotc.frontend.randomization.variables import is_sequence
-from aotc.frontend.statements.foreach import loop
+from aotc.frontend.randomization.variables import each_index, is_sequence
+from aotc.frontend.statements.foreach import element_ref, loop
+from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,33 +185,33 @@ class Writer:
         self.names.sized = known
 
     def unique(self, node: Any) -> None:
-        if self.guards and any(self.names.may_vary(g) for g, _ in self.guards):
-            unsupported(self.ctx, node.items[0], "unique under a condition that may vary",
-                        "write the inequalities")  # fmt: skip
-        terms = self.terms()
-        for item in node.items:
-            if item.type.isUnpackedArray:
-                _each_element(terms, item)
-            elif self.names.may_vary(item) and not isinstance(item, ast.ConversionExpression):
-                operands.use(terms, item)
-            else:
-                part = terms.child()
-                program = part.term(item)
-                part.apply(program, part.count)
-        self.mark()
-        self.ctx.at(node.items[0])
-        emit(self.ctx, "post", self.problem, soft=False, name=self.block, program="U")
+        """unique {...} (18.5.4)."""
+
+        def differ(terms: Terms) -> str:
+            size = literals.integer(self.ctx, I32, 0)
+            for item in node.items:
+                size = self.ctx.builder.value("moore.add", [size, _push(terms, item)], I32)
+            return terms.apply("U", size)
+
+        self.post(node.items[0], differ)
 
     def before(self, node: Any) -> None:
         """solve a before b (18.5.9)."""
-        terms, count = self.terms(), 0
-        for side in (node.solve, node.after):
-            for item in side:
-                if item.type.isUnpackedArray:
-                    unsupported(self.ctx, item, "an array in solve ... before", "name its elements")
-                operands.use(terms, item)
-            count = count or len(node.solve)
-        emit(self.ctx, "before", self.problem, first=count)
+        terms = self.terms()
+
+        def then(count: int) -> None:
+            for item in node.after:
+                _push_variable(terms, item)
+            emit(self.ctx, "before", self.problem, first=count)
+
+        single = [item for item in node.solve if not item.type.isUnpackedArray]
+        if single:
+            for item in single:
+                _push_variable(terms, item)
+            then(len(single))
+        for array in node.solve:
+            if array.type.isUnpackedArray:
+                _each_element(terms, array, lambda: then(1))
 
     def disable(self, node: Any) -> None:
         """disable soft (18.5.13.2)."""
@@ -221,25 +223,57 @@ class Writer:
         emit(self.ctx, "disable", self.problem)
 
 
-def _each_element(terms: Terms, array: Any) -> None:
-    """Pushes all elements of an array of integers, in all its dimensions."""
-    ctx = terms.names.context(array).child(terms.ctx.builder)
-    _push_all(terms, lvalue(ctx, array), array.type)
-
-
-def _push_all(terms: Terms, ref: Value, type: Any) -> None:
-    from aotc.frontend.randomization.variables import each_index
-    from aotc.frontend.statements.foreach import element_ref
-
-    inner = type.canonicalType.arrayElementType
-    if inner.isUnpackedArray and not is_sequence(type):
-
-        def one(index: Value) -> None:
-            _push_all(terms, element_ref(terms.ctx, ref, type, index), inner)
-
-        each_index(terms.ctx, type.canonicalType, one)
+def _push(terms: Terms, item: Any) -> Value:
+    """Pushes an expression, or all elements of an array; the number of operands (i32)."""
+    if item.type.isUnpackedArray:
+        return _each_element(terms, item)
+    if terms.names.may_vary(item) and not isinstance(item, ast.ConversionExpression):
+        operands.use(terms, item)
     else:
-        operands.of_reference(terms, ref, type, lambda push, _: push())
+        part = terms.child()
+        program = part.term(item)
+        part.apply(program, part.count)
+    return literals.integer(terms.ctx, I32, 1)
+
+
+def _push_variable(terms: Terms, item: Any) -> None:
+    """Pushes what `solve ... before` names: a variable, all elements of an array, or its size."""
+    if item.type.isUnpackedArray:
+        _each_element(terms, item)
+    elif isinstance(item, ast.CallExpression):
+        functions.call(terms, item)
+    else:
+        operands.use(terms, item)
+
+
+def _each_element(terms: Terms, array: Any, then: Callable[[], None] | None = None) -> Value:
+    """Pushes all elements of an array of integers, in all its dimensions, and does something behind
+    each; their number (i32)."""
+    ctx = terms.names.context(array).child(terms.ctx.builder)
+    return _push_all(terms, lvalue(ctx, array), array.type, then or (lambda: None))
+
+
+def _push_all(terms: Terms, ref: Value, type: Any, then: Callable[[], None]) -> Value:
+    inner = type.canonicalType.arrayElementType
+    if not inner.isUnpackedArray or is_sequence(type):
+
+        def each(push: Callable[[], None], _: Value) -> None:
+            push()
+            then()
+
+        return operands.of_reference(terms, ref, type, each)
+    ctx = terms.ctx
+    zero = literals.integer(ctx, I32, 0)
+    count = ctx.builder.value("moore.variable", [zero], moore_ref(I32), {"name": "$n"})
+
+    def one(index: Value) -> None:
+        size = _push_all(terms, element_ref(ctx, ref, type, index), inner, then)
+        so_far = ctx.builder.value("moore.read", [count], I32)
+        more = ctx.builder.value("moore.add", [so_far, size], I32)
+        ctx.builder.op("moore.blocking_assign", [count, more])
+
+    each_index(ctx, type.canonicalType, one)
+    return ctx.builder.value("moore.read", [count], I32)
 
 
 _HANDLERS: dict[Any, Callable[[Writer, Any], None]] = {

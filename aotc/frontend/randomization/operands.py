@@ -116,10 +116,12 @@ def _varying_index(terms: Terms, expr: Any) -> Any:
 
 
 def _chosen_element(terms: Terms, expr: Any, chosen: Any) -> str:
-    """An element of an array of fixed size, by an index that may vary: a choice between all."""
+    """An element of an array, by an index that may vary: a choice between all."""
     from aotc.frontend.randomization.terms import join
 
     type = chosen.value.type.canonicalType
+    if is_sequence(type) and not terms.uses_item(chosen.selector):
+        return _chosen_in_sequence(terms, expr, chosen)
     if expr is not chosen or not (type.isUnpackedArray and type.hasFixedRange):
         unsupported(terms.ctx, expr, "an index that may vary, of an array that is not of fixed "
                     "size and of integers,", "constrain all elements with foreach")  # fmt: skip
@@ -135,6 +137,32 @@ def _chosen_element(terms: Terms, expr: Any, chosen: Any) -> str:
         same = f"{index} #{i & 0xFFFFFFFF:x}:32s ="
         program = join(same, element, program, "?") if program else element
     return program
+
+
+def _chosen_in_sequence(terms: Terms, expr: Any, chosen: Any) -> str:
+    """The same of a queue or dynamic array: elements come one by one, each instead of what was
+    chosen so far if the index is its own. No element has the value of one that is not there."""
+    ctx = terms.ctx
+    ref = lvalue(terms.names.context(chosen.value).child(ctx.builder), chosen.value)
+    bit, width = _bit_within(terms, expr, chosen), int(expr.type.canonicalType.bitWidth)
+    signed = bool(expr.type.isSigned)
+
+    def push(index: Value) -> None:
+        emit(ctx, "use_element", terms.problem, ref, index, signed=signed, bit=bit, width=width)
+
+    ctx.at(expr)
+    size = ask(ctx, "count", I32, terms.problem, ref, mark=True)
+    push(literals.integer(ctx, I32, -1))
+
+    def choose(index: Value) -> None:
+        push(index)
+        part = terms.child()
+        part.apply(f"{part.term(chosen.selector)} c32s", part.count)
+        emit(ctx, "use_value", terms.problem, index, signed=True)
+        terms.child().apply("$2 $3 = $1 $0 ?", 4)
+
+    count_up(ctx, size, choose)
+    return terms.pushed()
 
 
 # All elements -----------------------------------------------------------------------------------
