@@ -14,13 +14,14 @@ from pyslang import analysis, ast
 from pyslang import driver as slang
 
 from aotc.errors import InputError, Loc, UsageError
-from aotc.frontend.random_sequences.rewriting import Rewritten, rewrite_sequences
+from aotc.frontend.random_sequences.rewriting import rewrite_sequences
 from aotc.frontend.randomization.inherited import (
     REFUSED,
     check_arguments,
     refused_arguments,
     rewrite_calls,
 )
+from aotc.frontend.rewriting.trees import Rewritten
 from aotc.frontend.sources import Sources
 
 if TYPE_CHECKING:
@@ -85,10 +86,10 @@ def elaborate(words: Sequence[str]) -> Elaborated:
     parsed = driver.parseAllSources()
     compilation = driver.createCompilation()
     _report(driver, compilation, parsed)
-    trees = Rewritten(list(driver.syntaxTrees))
+    trees = Rewritten(list(driver.syntaxTrees), driver.sourceManager)
     refused = refused_arguments(compilation)
-    rewrite_calls(trees, driver.sourceManager, refused)
-    rewrite_sequences(trees, driver.sourceManager)
+    rewrite_calls(trees, refused)
+    rewrite_sequences(trees)
     if trees.changed:
         compilation = _again(driver, trees, compilation)
     if refused:
@@ -105,6 +106,7 @@ def _again(driver: slang.Driver, trees: Rewritten, written: ast.Compilation) -> 
     if not options.topModules and any(tree.isLibraryUnit for tree in driver.syntaxTrees):
         options.topModules = tops
         bag.compilationOptions = options
+    trees.parse_again(written, bag)
     compilation = ast.Compilation(bag)
     for tree in trees.trees:
         compilation.addSyntaxTree(tree)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from pyslang import SourceManager, TimeScale
 
+    from aotc.frontend.rewriting.trees import Origin
+
 _UNIT_FS = {
     pyslang.TimeUnit.Seconds: 10**15,
     pyslang.TimeUnit.Milliseconds: 10**12,
@@ -23,7 +25,7 @@ _UNIT_FS = {
     pyslang.TimeUnit.Femtoseconds: 1,
 }
 _DEFAULT_FS = 10**6
-_NONE: Mapping[pyslang.BufferID, pyslang.SourceLocation] = MappingProxyType({})
+_NONE: Mapping[pyslang.BufferID, Origin] = MappingProxyType({})
 
 
 def time_scale_fs(scale: TimeScale | None) -> tuple[int, int]:
@@ -41,13 +43,13 @@ class Sources:
     """Turns slang's locations into places.
 
     A place inside a macro is where the outermost macro is used.
-    made: for each buffer of text that the user did not write, the location that it stands for.
+    made: for each buffer of text that the user did not write, what it stands for.
     """
 
     def __init__(
         self,
         manager: SourceManager,
-        made: Mapping[pyslang.BufferID, pyslang.SourceLocation] = _NONE,
+        made: Mapping[pyslang.BufferID, Origin] = _NONE,
     ):
         self.manager = manager
         self._made = made
@@ -69,7 +71,11 @@ class Sources:
         if not isinstance(location, pyslang.SourceLocation):
             return UNKNOWN
         manager = self.manager
-        location = self._made.get(location.buffer, location) if self._made else location
+        while self._made and (origin := self._made.get(location.buffer)) is not None:
+            if isinstance(origin, pyslang.SourceLocation):
+                location = origin
+            else:
+                location = origin.at(location.offset)
         if manager.isMacroLoc(location):
             location = manager.getFullyExpandedLoc(location)
         if not manager.isFileLoc(location):

@@ -1,22 +1,17 @@
-"""Syntax trees in which other code stands for what slang does not take, such as randsequence.
-
-What the user wrote keeps its places; the text around it is at the place of the statement.
-"""
+"""Other statements in the place of randsequence; IEEE 1800-2023 18.17."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pyslang import parsing, syntax
 
 from aotc.frontend.random_sequences.steps import Machine
+from aotc.frontend.rewriting.trees import statement_of
 from aotc.frontend.sources import Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pyslang
+    from aotc.frontend.rewriting.trees import Rewritten
 
 _WORD = "randsequence"
 _KIND = syntax.SyntaxKind
@@ -24,57 +19,28 @@ _TOKEN = parsing.TokenKind
 _LIFETIMES = (_TOKEN.AutomaticKeyword, _TOKEN.StaticKeyword)
 
 
-@dataclass(slots=True)
-class Rewritten:
-    """Trees without what slang does not take.
-
-    trees:   all trees of the design, in their order.
-    places:  the place that each buffer of text that was made stands for: buffer -> location.
-    changed: whether anything was rewritten.
-    """
-
-    trees: list[syntax.SyntaxTree]
-    places: dict[pyslang.BufferID, pyslang.SourceLocation] = field(default_factory=dict)
-    changed: bool = False
-    _kept: list[syntax.SyntaxTree] = field(default_factory=list)
-
-    def replace_all(self, replace: Callable[[Any, Any], None]) -> None:
-        """Has every node of all trees looked at (pyslang.syntax.rewrite)."""
-        self._kept += self.trees
-        self.trees = [syntax.rewrite(tree, replace) for tree in self.trees]
-
-
-def rewrite_sequences(result: Rewritten, manager: pyslang.SourceManager) -> None:
-    """Puts other statements in the place of randsequence."""
+def rewrite_sequences(result: Rewritten) -> None:
+    """Puts other statements in the place of randsequence; those in code blocks follow those around
+    them."""
+    manager = result.manager
     if not any(_WORD in manager.getSourceText(buffer) for buffer in manager.getAllBuffers()):
         return
+
+    def replace(node: Any, rewriter: Any) -> bool:
+        if not isinstance(node, syntax.RandSequenceStatementSyntax) or _nested(node):
+            return False
+        rewriter.replace(node, rewriter.deepClone(_machine(node, result)))
+        return True
+
     for number, tree in enumerate(result.trees):
         if _WORD in str(tree.root):
-            result.trees[number] = _without(tree, manager, result)
+            while result.replace(number, replace):
+                pass
 
 
-def _without(
-    tree: syntax.SyntaxTree, manager: pyslang.SourceManager, result: Rewritten
-) -> syntax.SyntaxTree:
-    """The tree without randsequence; those in code blocks follow those around them."""
-    again = True
-
-    def replace(node: Any, rewriter: Any) -> None:
-        nonlocal again
-        if isinstance(node, syntax.RandSequenceStatementSyntax) and not _nested(node):
-            again = result.changed = True
-            rewriter.replace(node, rewriter.deepClone(_machine(node, manager, result)))
-
-    while again:
-        again = False
-        result._kept.append(tree)
-        tree = syntax.rewrite(tree, replace)
-    return tree
-
-
-def _machine(node: Any, manager: pyslang.SourceManager, result: Rewritten) -> Any:
+def _machine(node: Any, result: Rewritten) -> Any:
     """The statement for a randsequence."""
-    machine = Machine(node, Sources(manager).loc)
+    machine = Machine(node, Sources(result.manager, result.places).loc)
     start = node.sourceRange.start
 
     def fill(made: Any, rewriter: Any) -> None:
@@ -95,42 +61,17 @@ def _machine(node: Any, manager: pyslang.SourceManager, result: Rewritten) -> An
         given = made.returnValue
         store = f"{value} = rs$h0;" if given is not None else ""
         text = f"begin {store} rs$pc = {step}; disable {block}; end"
-        parsed = _parsed(text, manager, result, made.sourceRange.start)
+        parsed = result.module_around(text, made.sourceRange.start)
         holes = {"rs$h0": given}
         filled = syntax.rewrite(parsed, lambda n, r: _fill(n, r, holes))
-        result._kept.append(filled)
-        rewriter.replace(made, rewriter.deepClone(_statement(filled)))
+        result.kept.append(filled)
+        rewriter.replace(made, rewriter.deepClone(statement_of(filled)))
 
-    filled = syntax.rewrite(_parsed(machine.text(), manager, result, start), fill)
-    result._kept.append(filled)
+    filled = syntax.rewrite(result.module_around(machine.text(), start), fill)
+    result.kept.append(filled)
     done = syntax.rewrite(filled, leave)
-    result._kept.append(done)
-    return _statement(done)
-
-
-def parsed_statement(
-    text: str, manager: pyslang.SourceManager, result: Rewritten, place: pyslang.SourceLocation
-) -> Any:
-    """The syntax of a statement; `place` is what it stands for."""
-    return _statement(_parsed(text, manager, result, place))
-
-
-def _parsed(
-    text: str, manager: pyslang.SourceManager, result: Rewritten, place: pyslang.SourceLocation
-) -> syntax.SyntaxTree:
-    """The tree of a module with one initial procedure around a statement."""
-    name = f"{_WORD} {len(result.places)}"
-    tree = syntax.SyntaxTree.fromText(f"module m; initial {text} endmodule", manager, name, name)
-    result._kept.append(tree)
-    result.places[tree.root.sourceRange.start.buffer] = place
-    return tree
-
-
-def _statement(tree: syntax.SyntaxTree) -> Any:
-    """The statement of the procedure of `_parsed`."""
-    root: Any = tree.root
-    module = root if root.kind == _KIND.ModuleDeclaration else root.members[0]
-    return module.members[0].statement
+    result.kept.append(done)
+    return statement_of(done)
 
 
 def _fill(node: Any, rewriter: Any, holes: dict[str, Any]) -> None:

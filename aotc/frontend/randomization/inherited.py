@@ -12,12 +12,11 @@ import pyslang
 from pyslang import ast, syntax
 
 from aotc.errors import InputError
-from aotc.frontend.random_sequences.rewriting import parsed_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aotc.frontend.random_sequences.rewriting import Rewritten
+    from aotc.frontend.rewriting.trees import Rewritten
     from aotc.frontend.sources import Sources
 
 REFUSED = pyslang.Diags.ExpectedClassPropertyName
@@ -30,22 +29,20 @@ def refused_arguments(compilation: ast.Compilation) -> set[pyslang.SourceLocatio
     return {d.location for d in compilation.getAllDiagnostics() if d.code == REFUSED}
 
 
-def rewrite_calls(
-    result: Rewritten, manager: pyslang.SourceManager, refused: set[pyslang.SourceLocation]
-) -> None:
+def rewrite_calls(result: Rewritten, refused: set[pyslang.SourceLocation]) -> None:
     """Takes the arguments of the calls out of the trees."""
 
-    def replace(node: Any, rewriter: Any) -> None:
+    def replace(node: Any, rewriter: Any) -> bool:
         if node.kind != _KIND.InvocationExpression or node.arguments is None:
-            return
+            return False
         names = list(_names(node.arguments.parameters, refused))
         if names:
-            result.changed = True
             rewriter.replace(node, _without_arguments(node, rewriter, names))
+        return bool(names)
 
     def _without_arguments(node: Any, rewriter: Any, names: list[str]) -> Any:
         text = f'void\'(this.randomize (* {_ATTRIBUTE} = "{" ".join(names)}" *) ());'
-        made = parsed_statement(text, manager, result, node.sourceRange.start).expr
+        made = result.statement(text, node.sourceRange.start).expr
         copy = rewriter.deepClone(made)
         if "." not in str(node.left) or _is_super(node.left):
             return copy
@@ -53,7 +50,8 @@ def rewrite_calls(
         return rewriter.factory.invocationExpression(left, copy.attributes, copy.arguments)
 
     if refused:
-        result.replace_all(replace)
+        for number in range(len(result.trees)):
+            result.replace(number, replace)
 
 
 def _is_super(left: Any) -> bool:

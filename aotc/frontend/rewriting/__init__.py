@@ -1,0 +1,1 @@
+"""Other text for what slang does not take as it is."""
