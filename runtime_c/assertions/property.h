@@ -111,8 +111,10 @@ void aotc_terms_close(aotc_terms *t);
 /* The number of a term, in its normal form. */
 uint32_t aotc_term_make(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint32_t a, uint32_t b,
                         uint32_t low, uint32_t high);
-/* What is left of a term behind a tick; jumps to `stop` for want of an answer. Sets `began` if a sequence that is a property was looked
- * at: then the evaluation is not vacuous (16.14.8). */
+/* The term that the text of a property, a string, says (property_read.c). */
+uint32_t aotc_property_read(aotc_sim *sim, aotc_terms *t, uint64_t text);
+/* What is left of a term behind a tick; jumps to `stop` for want of an answer. Sets `began` if a
+ * sequence that is a property was looked at: then the evaluation is not vacuous (16.14.8). */
 uint32_t aotc_term_step(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began);
 /* What is left of a term where conditions of aborts become true between ticks. */
 uint32_t aotc_term_abort(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter);
