@@ -26,7 +26,7 @@ typedef struct {
     chunk **chunks;
     uint64_t *firsts;
     size_t n_firsts; /* room, at least `capacity` */
-    uint32_t *places; /* of large arrays with short keys: chunk * CHUNK + entry by hash of the key */
+    uint64_t *places; /* of large arrays with short keys: chunk * CHUNK + entry by hash of the key */
     size_t n_places;  /* a power of two; 0: none */
     size_t last_c;    /* where a key was found last; need not exist any more */
     uint32_t last_i;

@@ -6,6 +6,7 @@
 #include "assoc.h"
 
 #define HASHED 8 /* chunks from which on an array has places */
+#define WAYS 4   /* places that a key may have; a power of two */
 
 int aotc_assoc_compare(const unsigned char *x, const unsigned char *y, uint32_t shape)
 {
@@ -106,10 +107,10 @@ static place find_short(const assoc *a, const unsigned char *key)
     return (place){c, i + (there < order), there == order};
 }
 
-/* Where a key may have been found before: one of the two entries of a pair. */
-static inline uint32_t *places_of(const payload *p, uint64_t order)
+/* Where a key may have been found before: WAYS entries, the last one found so first. */
+static inline uint64_t *places_of(const payload *p, uint64_t order)
 {
-    return p->places + ((order * 0x9E3779B97F4A7C15u >> 32) & (p->n_places - 1));
+    return p->places + ((order * 0x9E3779B97F4A7C15u >> 32) & (p->n_places - WAYS));
 }
 
 static inline bool stands_at(const assoc *a, uint32_t at, uint64_t order)
@@ -121,20 +122,21 @@ static inline bool stands_at(const assoc *a, uint32_t at, uint64_t order)
            order_of(a, key_at(a, p->chunks[c], i)) == order;
 }
 
-/* find_short for arrays with places. */
+/* find_short for arrays with places. An entry has the low half of the key in its upper one, so that
+ * those of other keys cost no look into a chunk. */
 static place find_hashed(const assoc *a, const unsigned char *key)
 {
     const payload *p = a->u.owned;
-    uint64_t order = order_of(a, key);
-    uint32_t *first = places_of(p, order), *second = p->places + ((size_t)(first - p->places) ^ 1);
-    if (stands_at(a, *first, order))
-        return (place){*first / CHUNK, *first % CHUNK, true};
-    if (stands_at(a, *second, order))
-        return (place){*second / CHUNK, *second % CHUNK, true};
+    uint64_t order = order_of(a, key), *places = places_of(p, order);
+    for (int k = 0; k < WAYS; k++) {
+        uint32_t at = (uint32_t)places[k];
+        if (places[k] >> 32 == (uint32_t)order && stands_at(a, at, order))
+            return (place){at / CHUNK, at % CHUNK, true};
+    }
     place where = find_short(a, key);
     if (where.found) {
-        *second = *first;
-        *first = (uint32_t)where.c * CHUNK + where.i;
+        memmove(places + 1, places, (WAYS - 1) * sizeof *places);
+        places[0] = order << 32 | (uint32_t)(where.c * CHUNK + where.i);
     }
     return where;
 }
@@ -217,7 +219,7 @@ static void reserve_places(aotc_sim *sim, const assoc *a, payload *p)
     size_t n = p->capacity * CHUNK;
     if (p->capacity < HASHED || !short_keys(a) || n > UINT32_MAX || n <= p->n_places)
         return;
-    uint32_t *places = aotc_heap_try_payload(sim, AOTC_KIND_ASSOC, p->places,
+    uint64_t *places = aotc_heap_try_payload(sim, AOTC_KIND_ASSOC, p->places,
                                              p->n_places * sizeof *places, n * sizeof *places);
     if (!places)
         return;

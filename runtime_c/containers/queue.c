@@ -148,10 +148,9 @@ static bool detach(aotc_sim *sim, queue *v)
     return true;
 }
 
-queue *aotc_queue_owner(aotc_sim *sim, uint64_t handle)
+queue *aotc_queue_detached(aotc_sim *sim, queue *v)
 {
-    queue *v = queue_at(handle);
-    if (queue_record(v) != OWNER && !detach(sim, v))
+    if (!detach(sim, v))
         aotc_heap_exhausted(sim, (size_t)v->length * aotc_cell_bytes(v->shape));
     return v;
 }
@@ -276,7 +275,7 @@ uint64_t aotc_queue_size(uint64_t handle)
     return handle ? queue_at(handle)->length : 0;
 }
 
-const unsigned char *aotc_queue_find(aotc_sim *sim, queue *v, uint64_t i)
+const unsigned char *aotc_queue_find_old(aotc_sim *sim, queue *v, uint64_t i)
 {
     uint32_t bytes = aotc_cell_bytes(v->shape);
     const queue *q = v;

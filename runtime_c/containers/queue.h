@@ -53,9 +53,21 @@ static inline unsigned char *queue_cell(const payload *p, uint64_t i, uint32_t b
 
 /* A new queue with room for `length` elements; its length is 0. */
 queue *aotc_queue_new(aotc_sim *sim, uint32_t shape, uint64_t length);
+/* Makes a version an owner that is none. */
+queue *aotc_queue_detached(aotc_sim *sim, queue *v);
 /* The version itself, made an owner if it is not. */
-queue *aotc_queue_owner(aotc_sim *sim, uint64_t handle);
-/* Cell of element i < length of any version. */
-const unsigned char *aotc_queue_find(aotc_sim *sim, queue *v, uint64_t i);
+static inline queue *aotc_queue_owner(aotc_sim *sim, uint64_t handle)
+{
+    queue *v = queue_at(handle);
+    return queue_record(v) == OWNER ? v : aotc_queue_detached(sim, v);
+}
+/* Cell of element i < length of a version that is no owner. */
+const unsigned char *aotc_queue_find_old(aotc_sim *sim, queue *v, uint64_t i);
+/* The same of any version. */
+static inline const unsigned char *aotc_queue_find(aotc_sim *sim, queue *v, uint64_t i)
+{
+    return queue_record(v) == OWNER ? queue_cell(v->u.owned, i, aotc_cell_bytes(v->shape))
+                                    : aotc_queue_find_old(sim, v, i);
+}
 
 #endif
