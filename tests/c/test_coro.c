@@ -2,33 +2,10 @@
 /* test_coro.c - processes on coroutines: calls across the tiers, recursion, the ends of stacks.
  *
  * The interpreter's side of the bridge is a small C state machine here: generator g runs the steps
- * that its function's script lists. With the argument "bench" the test measures a resume instead.
+ * that its function's script lists.
  */
-#include <time.h>
-
 #include "coro.h"
-#include "sim_builder.h"
-
-#define NS 1000000u
-
-static char trace[4096];
-static size_t traced;
-
-static void say(aotc_sim *sim, const char *what)
-{
-    traced += (size_t)snprintf(trace + traced, sizeof trace - traced, "%s@%llu ", what,
-                               (unsigned long long)(aotc_now(sim) / NS));
-}
-
-static void expect(const char *text)
-{
-    if (strcmp(trace, text) != 0) {
-        fprintf(stderr, "trace is\n%s\nbut should be\n%s\n", trace, text);
-        exit(1);
-    }
-    traced = 0;
-    trace[0] = 0;
-}
+#include "spoken.h"
 
 static void wait_ns(aotc_sim *sim, uint64_t ns)
 {
@@ -415,102 +392,8 @@ static void test_suspended_stacks_can_be_scanned(void)
 #endif
 }
 
-/* Measurements ------------------------------------------------------------------------------------- */
-
-static double seconds(void)
+int main(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-enum { ROUNDS = 5000000 };
-
-static void step_zero(aotc_sim *sim, state *s)
-{
-    (void)s;
-    for (int i = 0; i < ROUNDS; i++)
-        aotc_step(sim, 0);
-}
-
-static void timed(aotc_sim *sim, state *s)
-{
-    (void)s;
-    for (int i = 0; i < ROUNDS; i++)
-        wait_ns(sim, 1);
-}
-
-static void clocked(aotc_sim *sim, state *s)
-{
-    (void)s;
-    for (int i = 0; i < ROUNDS; i++) {
-        wait_ns(sim, 1);
-        aotc_drive64(sim, 0, 0, 1, i & 1, 0, 0, 1);
-    }
-}
-
-static void arc(aotc_sim *sim, state *s)
-{
-    for (int i = 0; i < ROUNDS; i++) {
-        s->w[0] ^= 1;
-        aotc_touch(sim, 0);
-        aotc_step(sim, 0);
-    }
-}
-
-static void arc_timed(aotc_sim *sim, state *s)
-{
-    for (int i = 0; i < ROUNDS; i++) {
-        s->w[0] ^= 1;
-        aotc_touch(sim, 0);
-        aotc_step(sim, 5 * NS);
-    }
-}
-
-static void tick(aotc_sim *sim, state *s)
-{
-    (void)sim;
-    s->w[3] = s->w[2] + 1;
-}
-
-static void commit(aotc_sim *sim, state *s)
-{
-    (void)sim;
-    s->w[2] = s->w[3];
-}
-
-static bool settle(aotc_sim *sim, state *s)
-{
-    (void)sim;
-    s->w[4] = s->w[2] * 2;
-    return true;
-}
-
-static void measure(const char *what, void (*process)(aotc_sim *, state *), bool with_clock)
-{
-    builder b = {0};
-    if (with_clock) {
-        add_net(&b, 0, 1);
-        add(&b.domain_fanout, add_domain(&b, 0, 1, tick, commit), add_settle(&b, settle));
-    }
-    add_activity(&b, AOTC_PROCESS, process, true);
-    aotc_sim *sim = build(&b);
-    double from = seconds();
-    aotc_run(sim, UINT64_MAX);
-    printf("%-48s %6.1f ns\n", what, (seconds() - from) / ROUNDS * 1e9);
-    aotc_sim_free(sim);
-}
-
-int main(int argc, char **argv)
-{
-    if (argc > 1 && strcmp(argv[1], "bench") == 0) {
-        measure("step without time: suspend and resume", step_zero, false);
-        measure("wait for a delay", timed, false);
-        measure("half a clock period of llhd, and its logic", clocked, true);
-        measure("half a clock period of arc.sim, without time", arc, true);
-        measure("half a clock period of arc.sim, with time", arc_timed, true);
-        return 0;
-    }
     test_native_and_interpreted_frames_nest();
     test_a_process_dropped_in_the_middle_leaves_nothing();
     test_functions_of_the_interpreter_run_on_the_main_stack();

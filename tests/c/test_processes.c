@@ -1,27 +1,6 @@
 // SOURCES: *.c
 /* test_processes.c - change.c, await.c, event.c, fork.c, regions.c on native coroutines. */
-#include "sim_builder.h"
-
-#define NS 1000000u
-
-static char trace[4096];
-static size_t traced;
-
-static void say(aotc_sim *sim, const char *what)
-{
-    traced += (size_t)snprintf(trace + traced, sizeof trace - traced, "%s@%llu ", what,
-                               (unsigned long long)(aotc_now(sim) / NS));
-}
-
-static void expect(const char *text)
-{
-    if (strcmp(trace, text) != 0) {
-        fprintf(stderr, "trace is\n%s\nbut should be\n%s\n", trace, text);
-        exit(1);
-    }
-    traced = 0;
-    trace[0] = 0;
-}
+#include "spoken.h"
 
 /* Word 0 is net 0 (8 bits, unknown part in word 1), words 2 and 3 net 1 (100 bits, unknown part in
  * words 4 and 5), words 8..15 net 2, a memory of 8 elements of 5 bits, with an unknown part 8 words

@@ -17,6 +17,7 @@ from aotc.design.moore.instances.hierarchy import (
 from aotc.design.moore.instances.outer_calls import key_of
 from aotc.design.moore.instances.tree import hierarchical_name, package_variable
 from aotc.design.moore.items import Item, kind_of_procedure
+from aotc.design.moore.ports import merge_ports
 from aotc.design.moore.processes.clock_nets import find_clocks
 from aotc.design.moore.processes.clocked import sent_one_by_one
 from aotc.design.moore.processes.memories import find_memories
@@ -318,7 +319,7 @@ class MooreModule:
         """Fields, memories, nets and their numbers."""
         from aotc.design.moore.nets.nets import plan_nets
 
-        self.merge_ports()
+        merge_ports(self)
         find_memories(self)
         for variable in self.variables.values():
             if not variable.field and variable.type.kind != "moore.ref":
@@ -333,44 +334,6 @@ class MooreModule:
         self.hierarchy.note(self)
         find_clocks(self)
         self.number_nets()
-
-    def merge_ports(self) -> None:
-        """A net or variable that only shows an input port is the port; one that an output port
-        shows is that port's field."""
-        writers = self.writers()
-        for item in list(self.items):
-            if item.target is None or item.value not in self.ports:
-                continue
-            variable = self.variables.get(item.target)
-            port = self.ports[item.value]
-            if variable is None or variable in self.ports.values() or len(writers[variable]) != 1:
-                continue
-            if variable.type is not port.type or item.op.name != "moore.assign":
-                continue
-            variable.field, variable.unknown = port.field, port.unknown
-            variable.initial = None
-            variable.written |= port.written | {"settle"}
-            self.variables[item.value] = variable
-            self.ports[item.value] = variable
-            self.items.remove(item)
-            self.add_wave(variable)
-        for item in list(self.items):
-            if item.output is None or item.value is None:
-                continue
-            owner = item.value.owner
-            port = self.outputs[item.output]
-            if not isinstance(owner, Op) or owner.name != "moore.read":
-                continue
-            variable = self.variables.get(owner.operands[0])
-            if variable is None or variable.field or variable.type is not port.type:
-                continue
-            if variable.type.kind in ("moore.uarray", "moore.ref"):
-                continue
-            self.add_port(port, False)
-            variable.field, variable.unknown = port.field, port.unknown
-            variable.settled_reads = True  # by the instance around
-            self.items.remove(item)
-            self.add_wave(variable)
 
     def free_stars(self) -> None:
         """An always @* that reads and writes what a process writes as well is a process too: that

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.instances.forcible import KEPT, forcible
 from aotc.design.moore.instances.tree import Tree, block_of, body_of, declaration
+from aotc.design.moore.nets.bases import leads_to, rebased, redirect
 from aotc.design.moore.nets.delays import ALWAYS_COMB, ref_to
 from aotc.design.moore.nets.drivers import bits_type, leaves
 from aotc.design.moore.usage import Range, trace
@@ -35,12 +36,8 @@ LAYERS = {"aotc.proc_assign": "assign", "aotc.force": "force"}
 ENDS = {"aotc.proc_deassign": "assign", "aotc.release": "force"}
 ORDER = ("assign", "force")
 COUNT = parse_type("!moore.i32")
-WRITES = ("moore.blocking_assign", "moore.nonblocking_assign",
-          "moore.delayed_nonblocking_assign", "moore.assign", "moore.delayed_assign")  # fmt: skip
 DRIVES = ("moore.assign", "moore.delayed_assign")
 GRAPH = ("moore.variable", "moore.net")
-CALLS = ("func.call", "moore.call_coroutine")
-PASSES = (*CALLS, "aotc.sys", "moore.instance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,60 +281,6 @@ def overridden(block: Block, base: Value, type: Type, over: list[tuple[Slot, Val
     operands = [read, *(v for _, mask, given in over for v in (mask, given))]
     attrs = {"lows": [slot.low for slot, _, _ in over]}
     return block.append(Op("aotc.overridden", operands, [type], attrs))
-
-
-def redirect(top: Op, op: Op, net: Value, base: Value, value: Value | None) -> None:
-    """Turns an op that stores into a variable into one that stores into its base; a blocking
-    assignment of a procedure refreshes the variable at once, if its value is known here."""
-    if op.name in WRITES:
-        stored = op.operands[:1]
-    elif op.name in PASSES:
-        stored = [v for v in op.operands if v.type.kind == "moore.ref"]
-    else:
-        return
-    hit = [v for v in stored if leads_to(v, net)]
-    if not hit:
-        return
-    if op.name in CALLS:
-        raise UnsupportedError(
-            "a variable that is forced somewhere is passed by reference; pass a copy", op.loc
-        )
-    for v in hit:
-        op.operands[op.operands.index(v)] = rebased(v, net, base)
-    if value is None or op is top or settles(top) or "nonblocking" in op.name:
-        return
-    assert op.parent is not None
-    refresh = Op("moore.blocking_assign", [net, value], loc=op.loc)
-    refresh.parent = op.parent
-    op.parent.ops.insert(op.parent.ops.index(op) + 1, refresh)
-
-
-def settles(procedure: Op) -> bool:
-    """Whether a procedure is combinational: then its results follow it anyway."""
-    kind = int(procedure.attrs.get("kind", 0))
-    return procedure.name == "moore.procedure" and (
-        kind in (3, 4) or bool(procedure.attrs.get("aotc.star"))
-    )
-
-
-def leads_to(ref: Value, root: Value) -> bool:
-    return any(r.root is root for leaf in leaves(ref) for r in trace(leaf))
-
-
-def rebased(ref: Value, root: Value, base: Value) -> Value:
-    """The same part of another variable of the same type. The ops that take it stand beside those
-    of the old one."""
-    if ref is root:
-        return base
-    owner = ref.owner
-    if not isinstance(owner, Op) or not leads_to(ref, root):
-        return ref
-    operands = [rebased(v, root, base) if v.type.kind == "moore.ref" else v for v in owner.operands]
-    made = Op(owner.name, operands, [ref.type], owner.attrs, loc=owner.loc)
-    made.parent = owner.parent
-    assert owner.parent is not None
-    owner.parent.ops.insert(owner.parent.ops.index(owner) + 1, made)
-    return made.result
 
 
 class _Rewriter:
