@@ -22,6 +22,7 @@ from aotc.design.moore.instances.tree import Tree, block_of, body_of, declaratio
 from aotc.design.moore.nets.bases import leads_to, rebased, redirect
 from aotc.design.moore.nets.delays import ALWAYS_COMB, ref_to
 from aotc.design.moore.nets.drivers import bits_type, leaves
+from aotc.design.moore.nets.forced_ports import net_behind
 from aotc.design.moore.usage import Range, trace
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Block, Op, Region, TypedInt, Value
@@ -108,6 +109,11 @@ class Forces:
                 found.by_name = True
 
     def note(self, module: str, op: Op) -> None:
+        if self.tree is not None and op.name in ("aotc.force", "aotc.release"):
+            for root in dict.fromkeys(r.root for ref in leaves(op.operands[0]) for r in trace(ref)):
+                net = net_behind(self.symbols, self.tree, module, root, op.loc)
+                if net is not None:
+                    op.operands[0] = rebased(op.operands[0], root, net)
         for ref in leaves(op.operands[0]):
             (r,) = trace(ref)
             targets = [self.target(*where, op.loc) for where in self.where(module, r.root, op.loc)]

@@ -48,7 +48,8 @@ class _Design:
         self.visit(PACKAGES)
         names = [n for n in self.order if n not in self.inside]
         coerce_ports(symbols, names)
-        named = any(op.name == "aotc.hier_ref" for n in names for op in symbols[n].walk())
+        asks = ("aotc.hier_ref", "aotc.force")
+        named = any(op.name in asks for n in names for op in symbols[n].walk())
         named = named or bool(names_forcible(symbols))
         self.tree = Tree(symbols, top) if named else None
         self.forces = Forces(symbols, names, self.tree)
