@@ -63,7 +63,8 @@ def parts(words: Sequence[str], files: Iterable[str | os.PathLike[str]]) -> Part
     A file that cannot be read any more counts as missing.
     """
     found = _command_parts(words)
-    names = sorted(map(os.fspath, files))  # slang reads several at once: their order says nothing
+    # slang reads several files at once: their order says nothing.
+    names = sorted(os.fspath(file) for file in files)
     for number, name in enumerate(names):
         found[f"path {number}"] = name
         found[f"input {number}"] = _content(name)

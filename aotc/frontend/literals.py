@@ -108,7 +108,7 @@ def string_literal(ctx: Context, expr: ast.StringLiteral) -> Value:
     return string(ctx, literal_bytes(ctx, expr))
 
 
-def literal_bytes(ctx: Context, expr: ast.StringLiteral) -> bytes:
+def literal_bytes(ctx: Context, expr: Any) -> bytes:
     """The characters of a string literal."""
     if not expr.value:
         return b""  # slang's integer is one null character
