@@ -34,6 +34,7 @@ VERILATOR = ["--binary", "--timing", "-O0", "--x-assign", "fast", "-Wno-fatal", 
              "-Wno-style", "-CFLAGS", "-O0", "--timescale", "1ns/1ps",
              "+define+UVM_NO_DPI"]  # fmt: skip
 PASSED = re.compile(r"UVM_ERROR :\s+0\s+UVM_FATAL :\s+0\b")
+ERROR = re.compile(r"^UVM_(?:ERROR|FATAL) (?!:).*", re.M)
 
 
 @dataclass
@@ -125,7 +126,8 @@ def after_an_edit(bench: Bench, folder: Path, words: list[str]) -> Iterator[Row]
 
 
 def verilator(bench: Bench, folder: Path, library: Path, warm: float) -> Iterator[Row]:
-    """Verilator's time to build the same sources and to run them; what stops it is the row's text.
+    """Verilator's time to build the same sources and to run them; what stops it is the row's text,
+    and a run that failed is compared with nothing.
 
     Two things of the sources are taken out of its way, without a change of meaning: a defparam on
     an element of an array, which it does not know and which gives a parameter the value that its
@@ -152,11 +154,21 @@ def verilator(bench: Bench, folder: Path, library: Path, warm: float) -> Iterato
     yield built.row(name)
     runs = [timed([str(made / "apb"), TEST], folder) for _ in range(bench.repeat)]
     best = min(runs, key=lambda run: run.processor)
-    outcome = "passed" if PASSED.search(best.output) else "did not end without UVM errors"
-    note = f"wall {best.wall:.3g} s, {outcome}"
+    failure = what_failed(best.output)
+    note = f"wall {best.wall:.3g} s, {failure or 'passed'}"
     yield Row("APB on Verilator, run", best.processor, "s", note)
+    if failure:
+        return
     against = f"Verilator {best.processor:.3g} s"
     yield Row(WARM, warm, "s", against, best.processor / warm)
+
+
+def what_failed(output: str) -> str:
+    """Why a UVM run is no passing one: its first error, or that its summary is missing; or ""."""
+    if PASSED.search(output):
+        return ""
+    found = ERROR.search(output)
+    return f"failed: {found[0]}" if found else "failed: no summary of UVM"
 
 
 def aotc(bench: Bench, folder: Path, *words: object) -> Took:
