@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pyslang import ast
+
 from aotc.frontend import literals
 from aotc.frontend.context import unsupported
+from aotc.frontend.hierarchy import ref_type
 from aotc.frontend.structure import drive
+from aotc.frontend.structure.declarations import NET_KINDS
 from aotc.frontend.structure.procedures import drive_net
+from aotc.ir.model import TypedInt
 from aotc.ir.moore_types import moore_int
 
 if TYPE_CHECKING:
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 
 LOGIC = moore_int(1, four=True)
 _PULL = drive.LEVELS["pull"]
+_WIRE = NET_KINDS[ast.NetType.NetKind.Wire]
 
 
 def lower(ctx: Context, gate: Any) -> None:
@@ -160,14 +166,30 @@ def _tran(kind: str) -> Callable[[Context, Any, list[Any]], None]:
 
     def lower_gate(ctx: Context, gate: Any, terminals: list[Any]) -> None:
         operands = [_net(ctx, t) for t in terminals[:2]]
-        operands += [terminal(ctx, t) for t in terminals[2:]]
-        delays = drive.delays(ctx, gate.delay)
-        if delays.values:
-            unsupported(ctx, gate, "a switch with a delay that is not constant")
-        times = {} if delays.constant_fs is None else {"delays": delays.constant_fs}
-        ctx.at(gate).op("aotc.tran", operands, attrs={"kind": kind, **times})
+        operands += [_delayed_control(ctx, gate, t, kind) for t in terminals[2:]]
+        ctx.at(gate).op("aotc.tran", operands, attrs={"kind": kind})
 
     return lower_gate
+
+
+def _delayed_control(ctx: Context, gate: Any, control: Any, kind: str) -> Value:
+    """The control of a switch, which its turn-on and turn-off delays hold up (28.8, 28.16)."""
+    value = terminal(ctx, control)
+    delays = drive.delays(ctx, gate.delay)
+    ctx.at(gate)
+    if delays.constant_fs is None and not delays.values:
+        return value
+    net = ctx.builder.value("moore.net", [], ref_type(LOGIC), {"kind": TypedInt(_WIRE, "i32")})
+    if delays.constant_fs is None:
+        if len(delays.values) > 1:
+            unsupported(ctx, gate, "a switch with two delays that are not constant")
+        time = drive.delay_value(ctx, delays.values[0])
+        ctx.builder.op("moore.delayed_assign", [net, value, time])
+    else:
+        on, off = delays.constant_fs[0], delays.constant_fs[-1]
+        times = [on, off] if kind.endswith("1") else [off, on]
+        ctx.builder.op("moore.assign", [net, value], attrs={"delays": times})
+    return ctx.builder.value("moore.read", [net], LOGIC)
 
 
 def _pull(value: int) -> Callable[[Context, Any, list[Any]], None]:

@@ -160,9 +160,6 @@ def links_of(op: Op, nets: Container[Value]) -> Iterator[Link]:
             yield from between(op, first, other, nets)
         return
     kind = str(op.attrs["kind"])
-    if "delays" in op.attrs and any(op.attrs["delays"]):
-        raise UnsupportedError(f"a delay of {kind}; leave it out, or model it with assignments",
-                               op.loc)  # fmt: skip
     controls: Controls = ()
     if len(op.operands) > 2:
         controls = ((op.operands[2], int(kind.endswith("1"))),)
