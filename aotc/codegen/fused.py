@@ -304,20 +304,25 @@ def fused_name(name: str) -> str:
     return "g" + function_name(name)[1:]
 
 
-def pointers(program: Program, instance: int) -> str:
-    """Arguments for a function over an instance: it and its children."""
-    numbers = [instance, *program.instances[instance].children]
+def children_of(function: Function) -> set[int]:
+    """Numbers of the children that a body names."""
+    found = (op.attrs.get("child") for block in function.blocks for op in block.ops)
+    return {child for child in found if child is not None}
+
+
+def pointers(program: Program, instance: int, children: Iterable[int]) -> str:
+    """Arguments for a function over an instance: it and those of its children."""
+    every = program.instances[instance].children
+    numbers = [instance, *(every[i] for i in children)]
     return ", ".join(f"&all->i{n}" for n in numbers)
 
 
-def head(program: Program, function: Function) -> str:
-    """Declaration of a function's inline form."""
+def head(program: Program, function: Function, children: Iterable[int]) -> str:
+    """Declaration of a function's inline form, which is given these children."""
     layout = program.modules[function.module]
     result = "bool" if function.kind == "settle" else "void"
-    children = "".join(
-        f", struct {struct_name(module)} *c{i}" for i, (_, module) in enumerate(layout.children)
-    )
-    own = f"struct {struct_name(function.module)} *self{children}"
+    given = "".join(f", struct {struct_name(layout.children[i][1])} *c{i}" for i in children)
+    own = f"struct {struct_name(function.module)} *self{given}"
     return f"{result} {fused_name(function.name)}(aotc_sim *sim, {own})"
 
 

@@ -1,9 +1,10 @@
 """The text of a fused unit (fused.py says what it is for).
 
 `struct all` holds the instances where sim.c puts them, so the C compiler sees which stores can
-touch which loads. Functions over instances are inline and take the instance and its children;
-called functions look as in every unit. In a unit with a driver nets are stored without telling the
-scheduler, which learns of them when it takes over; in others `aotc_touch` tells it as always.
+touch which loads. Functions over instances are inline and take the instance and the children that
+they name; called functions look as in every unit. In a unit with a driver nets are stored without
+telling the scheduler, which learns of them when it takes over; in others `aotc_touch` tells it as
+always.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class FusedWriter(Writer):
         super().__init__(name, program, functions)
         self.plan = plan
         self.offsets = fused.instance_offsets(program)
+        self.children: dict[str, list[int]] = {}
         self.driver_name = ""
         self.inputs = _Inputs()
         if plan.driver is not None:
@@ -56,8 +58,18 @@ class FusedWriter(Writer):
         if function.is_called or function.name == self.driver_name:
             return head_of(function)
         apart = self.trials is not None and function.name in self.trials.slow
-        head = f"{'aotc_apart' if apart else 'aotc_inline'} {fused.head(self.program, function)}"
+        head = fused.head(self.program, function, self.given(function))
+        head = f"{'aotc_apart' if apart else 'aotc_inline'} {head}"
         return known_head(head) if is_known(function) else head
+
+    def given(self, function: Function) -> list[int]:
+        """Numbers of the children that are passed to a function: its own and its known form's."""
+        found = self.children.get(function.name)
+        if found is None:
+            form = self.known.get(function.name)
+            named = fused.children_of(function) | (fused.children_of(form) if form else set())
+            found = self.children[function.name] = sorted(named)
+        return found
 
     def place(self, loc: Loc, function: Function) -> str:
         number = super().place(loc, function)
@@ -91,8 +103,8 @@ class FusedWriter(Writer):
 
     def prologue(self, function: Function) -> list[str]:
         if function.name != self.driver_name or self.plan.driver is None:
-            children = self.program.modules[function.module].children if function.has_self else []
-            passed = "".join(f", c{i}" for i in range(len(children)))
+            form = self.known.get(function.name)
+            passed = "".join(f", c{i}" for i in self.given(form)) if form is not None else ""
             return self.calling(function) + self.try_known(function, f"sim, self{passed}")
         offset = self.offsets[self.plan.driver[1]]
         return [
@@ -299,8 +311,9 @@ class FusedWriter(Writer):
 
     def call(self, site: Site) -> str:
         index, instance = site
-        name = fused.fused_name(self.program.functions[index].name)
-        return f"{name}(sim, {fused.pointers(self.program, instance)});"
+        function = self.own[self.program.functions[index].name]
+        given = fused.pointers(self.program, instance, self.given(function))
+        return f"{fused.fused_name(function.name)}(sim, {given});"
 
     def sequence(self, out: list[str], name: str, sites: Iterable[Site]) -> None:
         """A function that runs sites in order, cut into several if it would be long."""

@@ -381,11 +381,12 @@ class _SiteUnit:
         return f"aotc_inline uint64_t {self.name}({parameters})"
 
     def prologue(self, function: Function) -> list[str]:
-        """Pointers to the instance and its children, as the function calls them."""
+        """Pointers to the instance and the children that the function names, as it calls them."""
         instances = self.writer.program.instances
         own = instances[self.site[1]]
         made = [f"struct {struct_name(function.module)} *const self = &all->i{self.site[1]};"]
-        for i, child in enumerate(own.children):
+        for i in sorted(fused.children_of(function)):
+            child = own.children[i]
             name = struct_name(instances[child].module)
             made.append(f"struct {name} *const c{i} = &all->i{child};")
         return made + self.writer.calling(function)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from tiers import compiler
 
 from aotc.codegen.build import build_units
-from aotc.codegen.unit import plan_fused, plan_units
+from aotc.codegen.unit import generate, plan_fused, plan_units
 from aotc.design.elaborate import elaborate
 from aotc.errors import LimitError
+from aotc.frontend.importer import import_sources
 from aotc.ir.reader import read
 from aotc.runtime.interpreter.tier import Interpreter
 from aotc.runtime.options import Options
@@ -246,6 +248,52 @@ hw.module private @count(in %clk : i1, out q : i8) {
     fused, count = design.run(design.units)
     assert fused == plain
     assert count > 90
+
+
+CROWD = """\
+module leaf (input clk, input [7:0] d, output logic [7:0] q);
+  initial q = 0;
+  always @(posedge clk) q <= d + 1;
+endmodule
+module crowd;
+  bit clk;
+  wire [7:0] q [300];
+  for (genvar i = 0; i < 300; i++) begin : g
+    leaf u (clk, q[(i + 7) % 300] ^ 8'(i), q[i]);
+  end
+  initial begin
+    repeat (40) #1 clk = !clk;
+    $display("%p", q);
+  end
+endmodule
+"""
+
+
+def test_functions_are_given_only_the_children_that_they_name(tmp_path):
+    path = tmp_path / "crowd.sv"
+    path.write_text(CROWD)
+    design = elaborate(import_sources([str(path)]), None)
+    program, body = design.program, design.function
+    names = [f.name for f in program.functions]
+    plan = plan_fused(program, body, names)
+    text = generate(plan, program, body).text
+    calls = re.findall(r"^ *g_crowd\w*\((.*)\);$", text, re.MULTILINE)
+    assert calls
+    assert max(call.count(",") for call in calls) < 10
+    cc = compiler("tcc" if shutil.which("tcc") else "gcc", "")
+    built = build_units([*plan_units(program, body, names), plan], program, body, cc)
+    units = [UnitFile(b.name, b.object, b.places, b.requires) for b in built]
+    texts = set()
+    for given in ([], [u for u in units if not u.requires], units):
+        with Simulation(
+            program,
+            lambda program, names, native: Interpreter(program, names, native, body),
+            units=given,
+            options=Options(capture=True),
+        ) as made:
+            made.run()
+            texts.add(made.output())
+    assert len(texts) == 1
 
 
 def test_a_driver_of_two_models_is_whole_or_not_fused(tmp_path):
