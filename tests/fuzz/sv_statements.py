@@ -80,7 +80,8 @@ class Statements:
         variable = rng.choice(self.make.variables)
         subject = variable.name if variable.width <= 5 else self.make.part(1).text
         loose = keyword != "case"
-        lines = [f"{keyword} ({{{subject}}})" if loose else f"case ({subject})"]
+        apart = loose or (subject == variable.name and variable.signed)  # (AVOIDED, 12.5)
+        lines = [f"{keyword} ({{{subject}}})" if apart else f"case ({subject})"]
         for _ in range(rng.randint(1, 3)):
             if rng.random() < 0.8:
                 label = f"{width}'b{bits(rng, width, 0.5)}"
