@@ -116,25 +116,11 @@ class Access:
 
     def mem_load(self, name: str, index: str, depth: int) -> str:
         field = self.fields[name]
-        if _is_wide(field):
-            size = (field.width + 63) // 64 * 8
-            at = f"{field.offset} + {size} * {index}"
-            value = f'int.from_bytes(Vb[{at}:{at} + {size}], "little")'
-        else:
-            view, first = _cell(field, "V")
-            value = f"{view}[{first} + {index}]"
         zero = "0" if field.kind == "mem" else "0.0"
-        return f"({value} if {index} < {depth} else {zero})"
+        return f"({_load(field, 'V', index)} if {index} < {depth} else {zero})"
 
     def mem_store(self, name: str, index: str, value: str, enable: str, depth: int) -> str:
-        field = self.fields[name]
-        if _is_wide(field):
-            size = (field.width + 63) // 64 * 8
-            at = f"{field.offset} + {size} * {index}"
-            store = f'Vb[{at}:{at} + {size}] = ({value}).to_bytes({size}, "little")'
-        else:
-            view, first = _cell(field, "V")
-            store = f"{view}[{first} + {index}] = {value}"
+        store = _store(self.fields[name], "V", value, index)
         return f"if {enable} and {index} < {depth}: {store}"
 
     def copy(self, dst: str, src: str, size: int) -> str:
@@ -142,21 +128,37 @@ class Access:
         return f"Vb[{to}:{to + size}] = Vb[{start}:{start + size}]"
 
 
-def _load(field: Field, views: str) -> str:
+def _load(field: Field, views: str, index: str = "") -> str:
+    """Reads a field, or an element of a memory."""
     if _is_wide(field):
-        end = field.offset + (field.width + 63) // 64 * 8
-        return f'int.from_bytes({views}b[{field.offset}:{end}], "little")'
-    view, index = _cell(field, views)
-    return f"{view}[{index}]"
+        return f'int.from_bytes({_bytes(field, views, index)}, "little")'
+    return _element(field, views, index)
 
 
-def _store(field: Field, views: str, value: str) -> str:
+def _store(field: Field, views: str, value: str, index: str = "") -> str:
+    """Writes a field, or an element of a memory."""
     if _is_wide(field):
-        size = (field.width + 63) // 64 * 8
-        start = field.offset
-        return f'{views}b[{start}:{start + size}] = ({value}).to_bytes({size}, "little")'
-    view, index = _cell(field, views)
-    return f"{view}[{index}] = {value}"
+        size = _wide_bytes(field)
+        return f'{_bytes(field, views, index)} = ({value}).to_bytes({size}, "little")'
+    return f"{_element(field, views, index)} = {value}"
+
+
+def _wide_bytes(field: Field) -> int:
+    return (field.width + 63) // 64 * 8
+
+
+def _bytes(field: Field, views: str, index: str) -> str:
+    """The bytes of a wide field, or of an element of a memory of such."""
+    start, size = field.offset, _wide_bytes(field)
+    if not index:
+        return f"{views}b[{start}:{start + size}]"
+    at = f"{start} + {size} * {index}"
+    return f"{views}b[{at}:{at} + {size}]"
+
+
+def _element(field: Field, views: str, index: str) -> str:
+    view, first = _cell(field, views)
+    return f"{view}[{first} + {index}]" if index else f"{view}[{first}]"
 
 
 def view(attrs: Mapping[str, Any]) -> str:

@@ -278,6 +278,10 @@ bool solver_propagate(solver_problem *p, solver_part *part, uint32_t only);
 /* The domains of the part's variables, and back to them. */
 solver_domain *solver_save(solver_problem *p, const solver_part *part);
 void solver_restore(solver_problem *p, const solver_part *part, const solver_domain *saved);
+/* Back to `mark` and the domains, but that of `var` without `value`, which led nowhere; false if
+ * nothing is left of it. */
+bool solver_retract(solver_problem *p, solver_part *part, solver_domain *saved,
+                    solver_mark_at mark, uint32_t var, uint64_t value);
 /* The domain without a number; false if none is left. */
 bool solver_drop(solver_problem *p, uint32_t var, uint64_t value);
 void solver_fix(solver_problem *p, uint32_t var, uint64_t value);

@@ -223,11 +223,8 @@ static int choose_value(solver_problem *p, const agenda *agenda, uint32_t i, uin
         int found = attempt(p, agenda, i, var);
         if (found != SOLVER_NONE)
             return found;
-        solver_back(p, mark);
-        solver_restore(p, part, saved);
-        if (!solver_drop(p, var, value))
+        if (!solver_retract(p, part, saved, mark, var, value))
             return SOLVER_NONE;
-        saved[part->place[var]] = p->domains[var];
     }
     return SOLVER_UNKNOWN;
 }

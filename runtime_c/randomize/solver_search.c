@@ -26,6 +26,17 @@ void solver_restore(solver_problem *p, const solver_part *part, const solver_dom
         p->domains[part->vars[i]] = saved[i];
 }
 
+bool solver_retract(solver_problem *p, solver_part *part, solver_domain *saved,
+                    solver_mark_at mark, uint32_t var, uint64_t value)
+{
+    solver_back(p, mark);
+    solver_restore(p, part, saved);
+    if (!solver_drop(p, var, value))
+        return false;
+    saved[part->place[var]] = p->domains[var];
+    return true;
+}
+
 void solver_fix(solver_problem *p, uint32_t var, uint64_t value)
 {
     solver_range *one = solver_take(p, sizeof *one);
@@ -132,11 +143,8 @@ static int descend(solver_problem *p, solver_part *part, double *weight)
             *weight += log(count > VALUES ? count / tried : count - tried + 1);
         if (found != SOLVER_NONE)
             return found;
-        solver_back(p, mark);
-        solver_restore(p, part, saved);
-        if (!solver_drop(p, var, value))
+        if (!solver_retract(p, part, saved, mark, var, value))
             return SOLVER_NONE;
-        saved[part->place[var]] = p->domains[var];
     }
     return SOLVER_UNKNOWN;
 }

@@ -213,6 +213,13 @@ class MooreBody:
             return found[0], found[1]
         return found[0], self.constant(0, int_type(found[0].type.width or 0))
 
+    def known_bits(self, value: Value, loc: Loc) -> Value:
+        """The value part, 0 where bits are X or Z."""
+        found, unknown = self.pair(value)
+        if self.is_zero(unknown):
+            return found
+        return self.value("comb.and", [found, self.not_(unknown)], found.type, loc)
+
     def define(self, result: Value, *given: Value) -> None:
         """Gives a Moore value its parts."""
         assert len(given) == len(parts(result.type)), (result, given)

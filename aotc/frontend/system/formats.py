@@ -94,7 +94,7 @@ class _Writer:
             expr = self.rest.pop(0)
             if expr.kind == ast.ExpressionKind.EmptyArgument:
                 self.text += b" "
-            elif expr.kind == ast.ExpressionKind.StringLiteral:
+            elif isinstance(expr, ast.StringLiteral):
                 self.place = expr
                 self.format(literal_bytes(self.ctx, expr))
             else:
@@ -269,7 +269,7 @@ class _Writer:
                 attrs["alignment"] = TypedInt(int(spec.left), "i32")
                 attrs["padding"] = TypedInt(int(spec.zero), "i32")
             self.add("moore.fmt.string", [value], attrs)
-        elif expr.kind == ast.ExpressionKind.StringLiteral and spec.width is None:
+        elif isinstance(expr, ast.StringLiteral) and spec.width is None:
             self.text += literal_bytes(self.ctx, expr)
         else:
             self.system("%s", self.bits(value), spec)

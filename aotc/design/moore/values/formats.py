@@ -110,9 +110,7 @@ def lower_string(body: MooreBody, op: Op) -> None:
 @lowers("moore.fmt.char")
 def lower_char(body: MooreBody, op: Op) -> None:
     """X and Z count as 0."""
-    value, unknown = body.pair(op.operands[0])
-    if not body.is_zero(unknown):
-        value = body.value("comb.and", [value, body.not_(unknown)], value.type, op.loc)
+    value = body.known_bits(op.operands[0], op.loc)
     body.define(op.result, body.value("sim.fmt.char", [value], FSTRING, op.loc))
 
 

@@ -74,9 +74,7 @@ def lower_to_int(body: MooreBody, op: Op) -> None:
 @lowers("moore.sint_to_real", "moore.uint_to_real")
 def lower_from_int(body: MooreBody, op: Op) -> None:
     """The nearest real; bits that are X or Z count as 0 (6.12.1)."""
-    value, unknown = body.pair(op.operands[0])
-    if not body.is_zero(unknown):
-        value = body.value("comb.and", [value, body.not_(unknown)], value.type, op.loc)
+    value = body.known_bits(op.operands[0], op.loc)
     name = "arith.sitofp" if op.name == "moore.sint_to_real" else "arith.uitofp"
     body.define(op.result, body.value(name, [value], core(op.result.type), op.loc))
 
@@ -85,9 +83,7 @@ def lower_from_int(body: MooreBody, op: Op) -> None:
         "moore.builtin.bitstoshortreal")  # fmt: skip
 def lower_bits(body: MooreBody, op: Op) -> None:
     """The same bits (20.5); X and Z count as 0."""
-    value, unknown = body.pair(op.operands[0])
-    if not body.is_zero(unknown):
-        value = body.value("comb.and", [value, body.not_(unknown)], value.type, op.loc)
+    value = body.known_bits(op.operands[0], op.loc)
     found = body.value("arith.bitcast", [value], core(op.result.type), op.loc)
     four = op.result.type.four
     body.define(op.result, *([found, body.constant(0, found.type)] if four else [found]))

@@ -82,9 +82,7 @@ def lower_formatted(body: MooreBody, op: Op) -> None:
 @lowers("moore.int_to_string")
 def lower_from_int(body: MooreBody, op: Op) -> None:
     """The bytes of an integer but for zero bytes; X and Z count as 0."""
-    value, unknown = body.pair(op.operands[0])
-    if not body.is_zero(unknown):
-        value = body.value("comb.and", [value, body.not_(unknown)], value.type, op.loc)
+    value = body.known_bits(op.operands[0], op.loc)
     body.define(op.result, body.value("sim.string.int_to_string", [value], DSTRING, op.loc))
 
 
