@@ -4,10 +4,13 @@ taken back (12.4.2.1)."""
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from troubles import TIERS, command, own_place, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WARNING = re.compile(r"top\.sv:(\d+):\d+: warning: (.*) \[(.*), (.*)\]")
 NONE, SEVERAL = "unique case: no condition is true", "unique case: several conditions are true"

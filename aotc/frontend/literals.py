@@ -85,7 +85,7 @@ def constant_value(ctx: Context, value: pyslang.ConstantValue, type: ast.Type) -
     target = type.canonicalType
     if target.isString:
         return string(ctx, _bytes(value))
-    return _constant(ctx, _python(value), target, moore_type(target))
+    return _constant(ctx, value, target, moore_type(target))
 
 
 def literal(ctx: Context, expr: ast.IntegerLiteral | ast.UnbasedUnsizedIntegerLiteral) -> Value:
@@ -123,7 +123,15 @@ def bits_of(number: pyslang.SVInt) -> tuple[int, int]:
     return int(text.translate(_VALUE_BITS), 2), int(text.translate(_UNKNOWN_BITS), 2)
 
 
-def _constant(ctx: Context, value: Any, type: ast.Type, to: Type) -> Value | None:
+_CONTAINERS = (
+    ast.SymbolKind.AssociativeArrayType, ast.SymbolKind.DynamicArrayType, ast.SymbolKind.QueueType,
+)  # fmt: skip
+
+
+def _constant(ctx: Context, given: Any, type: ast.Type, to: Type) -> Value | None:
+    if type.kind in _CONTAINERS:  # pyslang has no Python form for the values of some
+        return None
+    value = _python(given)
     if isinstance(value, pyslang.SVInt) and is_packed(to):
         bits = integer(ctx, moore_int(to.width or 0, four=to.four), *bits_of(value))
         if to.kind == "moore.int":
@@ -164,7 +172,7 @@ def _aggregate(ctx: Context, values: list[Any], type: ast.Type, to: Type) -> Val
         op = "moore.struct_create"
     else:
         return None
-    made = [_constant(ctx, _python(v), t, m) for v, t, m in pairs]
+    made = [_constant(ctx, v, t, m) for v, t, m in pairs]
     parts = [m for m in made if m is not None]
     return ctx.builder.value(op, parts, to) if len(parts) == len(made) else None
 

@@ -161,7 +161,7 @@ def _named(ctx: Context, expr: ast.ValueExpressionBase) -> Value:
         ctx.at(expr)
         made = literals.constant_value(ctx, symbol.value, symbol.type)
         if made is None:
-            unsupported(ctx, expr, f"the value of the {symbol.kind.name} `{symbol.name}`")
+            made = _container(ctx, expr, symbol)
         return convert(ctx, made, type_of(ctx, expr), signed=bool(symbol.type.isSigned))
     if symbol.kind == _SYMBOL.ModportPort and symbol.explicitConnection is not None:
         return rvalue(ctx, symbol.explicitConnection)
@@ -170,6 +170,17 @@ def _named(ctx: Context, expr: ast.ValueExpressionBase) -> Value:
         assert value.type.elem is not None
         return ctx.at(expr).value("moore.read", [value], value.type.elem)
     return value
+
+
+def _container(ctx: Context, expr: ast.Expression, symbol: Any) -> Value:
+    """The value of a parameter that is a container, or holds some: what gives it that value."""
+    given = getattr(symbol, "initializer", None)
+    value = given.eval(ast.EvalContext(symbol)) if given is not None else None
+    if str(value) != str(symbol.value):  # a defparam (23.10.1) has given it another one
+        unsupported(ctx, expr, f"the value of the {symbol.kind.name} `{symbol.name}`")
+    made = rvalue(ctx, given)
+    ctx.at(expr)
+    return made
 
 
 def _conditional(ctx: Context, expr: ast.ConditionalExpression) -> Value:
@@ -272,6 +283,9 @@ def _named_ref(ctx: Context, expr: ast.ValueExpressionBase) -> Value:
     symbol: Any = expr.symbol
     if symbol.kind == _SYMBOL.ModportPort and symbol.explicitConnection is not None:
         return lvalue(ctx, symbol.explicitConnection)
+    if symbol.kind in _CONSTANTS and ctx.frame is not None:  # what is only read here
+        value = _named(ctx, expr)
+        return ctx.builder.value("moore.variable", [value], moore_ref(value.type))
     value = ctx.lookup(symbol)
     if value.type.kind != "moore.ref":
         unsupported(ctx, expr, f"a reference to the {symbol.kind.name} `{symbol.name}`")
