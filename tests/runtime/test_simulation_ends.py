@@ -60,8 +60,11 @@ def test_the_limit_on_steps_without_a_signal():
         while True:
             yield DELTA, (), ()
 
-    with simulation(counter_functions() | process(body)) as sim, \
-         pytest.raises(LimitError, match="a process of m waits without letting time pass"):  # fmt: skip
+    words = "a process of m waits without letting time pass"
+    with (
+        simulation(counter_functions() | process(body)) as sim,
+        pytest.raises(LimitError, match=words),
+    ):
         sim.run()
 
 

@@ -97,6 +97,7 @@ def _follow(
             if declaration(body_of(symbols[node.module]).ops, name) is not part.root:
                 raise UnsupportedError("a force of a port that no net is connected to", loc)
             break
+        assert node.parent is not None, "whoever connects the port is above"
         above = _start(tree, node.parent, part.root)
         assert above is not None
         node, name = above
