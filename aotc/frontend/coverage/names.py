@@ -15,7 +15,9 @@ from aotc.frontend.hierarchy import instance_body, local_name
 from aotc.ir.types import parse_type
 
 if TYPE_CHECKING:
-    from aotc.frontend.context import Context
+    from collections.abc import Iterator
+
+    from aotc.frontend.context import Context, Output
     from aotc.ir.types import Type
 
 _KIND = ast.SymbolKind
@@ -93,7 +95,24 @@ def _covergroup(ctx: Context, symbol: Any) -> Covergroup:
         found.base = covergroup_of(ctx, symbol.baseGroup)
     _number_items(found)
     _note_members(ctx, found)
+    if owner is not None:
+        of_classes(ctx.output).update(_cross_functions(symbol))
     return found
+
+
+def of_classes(output: Output) -> set[Any]:
+    """The functions of crosses of covergroups of classes (19.6.1.4). slang takes them for functions
+    of the instance around."""
+    found: set[Any] = output.memo.setdefault("cross functions", set())
+    return found
+
+
+def _cross_functions(symbol: Any) -> Iterator[Any]:
+    for cross in symbol.body:
+        if cross.kind == _KIND.CoverCross:
+            for body in cross:
+                if body.kind == _KIND.CoverCrossBody:
+                    yield from (member for member in body if member.kind == _KIND.Subroutine)
 
 
 def _number_items(group: Covergroup) -> None:

@@ -79,7 +79,7 @@ def finish(ctx: Context, node: Any, found: Signature, results: list[Value]) -> V
 
 def _instance(ctx: Context, symbol: ast.SubroutineSymbol) -> dict[str, Any]:
     """The way to the instance of a subroutine that belongs to another one."""
-    body = owner(symbol)
+    body = owner(ctx, symbol)
     own = ctx.module.body if ctx.module is not None else None
     if body is None or (own is not None and body == own):
         return {}

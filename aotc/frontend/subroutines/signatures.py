@@ -22,6 +22,7 @@ from aotc.frontend.classes.names import class_of, has_classes, is_method
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import Builder, Context
 from aotc.frontend.coverage import blocks
+from aotc.frontend.coverage.names import of_classes
 from aotc.frontend.frames import Frame, Label, frame_of, place
 from aotc.frontend.globals import global_path
 from aotc.frontend.hierarchy import instance_body, local_name
@@ -92,7 +93,7 @@ def parameter_type(formal: ast.FormalArgumentSymbol) -> Type:
 def signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
     """How to call a subroutine; its definition is made if it is not there yet."""
     found = shape(ctx, symbol)
-    body = owner(symbol)
+    body = owner(ctx, symbol)
     if body is None:
         made: set[ast.Symbol] = ctx.output.memo.setdefault("made", set())
         if symbol not in made:
@@ -112,9 +113,10 @@ def shape(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
     return found
 
 
-def owner(symbol: ast.SubroutineSymbol) -> ast.InstanceBodySymbol | None:
+def owner(source: Context | Output, symbol: ast.SubroutineSymbol) -> ast.InstanceBodySymbol | None:
     """The instance whose module has the definition; None for one at the top."""
-    return instance_body(symbol)
+    output = source.output if isinstance(source, Context) else source
+    return None if symbol in of_classes(output) else instance_body(symbol)
 
 
 def function_name(ctx: Context, symbol: ast.SubroutineSymbol) -> str:
@@ -129,7 +131,7 @@ def _signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
         info = classes_of(ctx).info(class_of(ctx.output, symbol))
         name = ctx.output.unique(f"{info.name}::{symbol.name}")
         this = None if symbol.flags & ast.MethodFlags.Static else info.type
-    elif owner(symbol) is None:
+    elif owner(ctx, symbol) is None:
         name = ctx.output.unique(global_path(symbol))
     value = None if symbol.returnType.isVoid else moore_type(symbol.returnType)
     return Signature(
@@ -160,7 +162,7 @@ def member(ctx: Context, symbol: ast.SubroutineSymbol) -> None:
 def exported_globals(output: Output) -> None:
     """Makes the exported subroutines of packages and $unit."""
     for symbol in dpi.all_exports(output):
-        if owner(symbol) is None:
+        if owner(output, symbol) is None:
             loc = output.sources.loc(symbol)
             ctx = Context(output, Builder(Block(), loc), symbol)
             output.module.others += dpi.exports(ctx, symbol, signature(ctx, symbol))
