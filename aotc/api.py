@@ -254,6 +254,7 @@ class Run(Simulation):
     Simulation has run, advance, read, write, names, output, time_fs and close.
     """
 
+    @no_collection()  # thousands of views and closures are made, which stay
     def __init__(
         self, session: Session, loaded: Loaded, mode: Mode, options: Options, disable: str
     ):

@@ -19,6 +19,7 @@ from aotc.cache import source_files
 from aotc.cache.keys import cpu_part, design_id, key_of, machine_part, manifest_parts, own_parts
 from aotc.cache.manifest import Codes, Manifest, Pack, UnitRef, unpack_manifest
 from aotc.errors import InputError, Loc, StaleError, UsageError
+from aotc.garbage import no_collection
 from aotc.runtime.units import UnitFile
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ class Session:
             other = self.seconds["elaborate"] + self.seconds["compile"] - before
             self.seconds["load"] += time.perf_counter() - start - other
 
+    @no_collection()
     def _load_warm(self, native: bool) -> Loaded | None:
         data = self.store.get(self.key) if self.store is not None else None
         if data is None:
