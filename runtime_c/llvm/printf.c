@@ -3,6 +3,7 @@
  * Owns:       nothing.
  * Errors:     null pointers, and formats that do not fit their arguments, end the run at the call.
  */
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -46,76 +47,81 @@ static uint64_t argument(printing *p, const char *wanted, const char *what)
     return p->arguments[p->used++];
 }
 
+/* A text of `n` characters that does not fit the usual place. */
+static void put_long(printing *p, size_t n, const char *form, va_list args)
+{
+    char *text = malloc(n + 1);
+    if (!text)
+        aotc_heap_exhausted(p->sim, n + 1);
+    vsnprintf(text, n + 1, form, args);
+    emit(p, text, n);
+    free(text);
+}
+
+/* What C's own printf makes of a format with one conversion. */
+static void put(printing *p, const char *form, ...)
+{
+    char text[512];
+    va_list args, again;
+    va_start(args, form);
+    va_copy(again, args);
+    int n = vsnprintf(text, sizeof text, form, args);
+    if (n < 0)
+        aotc_fail(p->sim, p->loc, "printf: the text of a conversion is too long");
+    if ((size_t)n < sizeof text)
+        emit(p, text, (uint64_t)n);
+    else
+        put_long(p, (size_t)n, form, again);
+    va_end(again);
+    va_end(args);
+}
+
+static void put_char(printing *p, const char *spec, const char *form)
+{
+    char byte = (char)argument(p, "il", "an integer");
+    if (strcmp(spec, "%") == 0)
+        emit(p, &byte, 1); /* also a null character */
+    else
+        put(p, form, byte);
+}
+
 /* One conversion. `spec` is what C's own printf takes, without length modifiers and conversion;
  * `size` is the size in bytes that a length modifier names, 4 without one. */
 static void convert(printing *p, const char *spec, char conversion, int size)
 {
-    char form[64], text[512];
-    char *out = text;
-    size_t room = sizeof text;
-    int n = 0;
+    char form[64];
+    bool is_integer = strchr("diuxXo", conversion) != NULL;
+    snprintf(form, sizeof form, "%s%s%c", spec, is_integer ? "ll" : "", conversion);
     switch (conversion) {
     case 'd': case 'i': {
         int64_t value = (int64_t)argument(p, "ilp", "an integer");
         value = size == 1 ? (int8_t)value : size == 2 ? (int16_t)value
             : size == 4 ? (int32_t)value : value;
-        snprintf(form, sizeof form, "%slld", spec);
-        n = snprintf(out, room, form, (long long)value);
+        put(p, form, (long long)value);
         break;
     }
     case 'u': case 'x': case 'X': case 'o': {
-        uint64_t value = argument(p, "ilp", "an integer");
-        value &= aotc_mask64(8 * (uint32_t)size);
-        snprintf(form, sizeof form, "%sll%c", spec, conversion);
-        n = snprintf(out, room, form, (unsigned long long)value);
+        uint64_t value = argument(p, "ilp", "an integer") & aotc_mask64(8 * (uint32_t)size);
+        put(p, form, (unsigned long long)value);
         break;
     }
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case 'a': case 'A': {
-        double value = aotc_f64_from_bits(argument(p, "df", "a float"));
-        snprintf(form, sizeof form, "%s%c", spec, conversion);
-        n = snprintf(out, room, form, value);
-        if (n >= (int)room) {
-            room = (size_t)n + 1;
-            out = malloc(room);
-            if (!out)
-                aotc_heap_exhausted(p->sim, room);
-            snprintf(out, room, form, value);
-        }
+    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case 'a': case 'A':
+        put(p, form, aotc_f64_from_bits(argument(p, "df", "a float")));
         break;
-    }
-    case 'c': {
-        char byte = (char)argument(p, "il", "an integer");
-        if (strcmp(spec, "%") == 0) {
-            emit(p, &byte, 1);
-            return;
-        }
-        snprintf(form, sizeof form, "%sc", spec);
-        n = snprintf(out, room, form, byte);
+    case 'c':
+        put_char(p, spec, form);
         break;
-    }
     case 's': {
         uint64_t at = argument(p, "p", "a string");
-        const char *string = at ? aotc_mem_at(p->sim, p->loc, at) : "(null)";
-        snprintf(form, sizeof form, "%ss", spec);
-        n = snprintf(NULL, 0, form, string);
-        room = (size_t)(n < 0 ? 0 : n) + 1;
-        out = malloc(room);
-        if (!out)
-            aotc_heap_exhausted(p->sim, room);
-        n = snprintf(out, room, form, string);
+        put(p, form, at ? aotc_mem_at(p->sim, p->loc, at) : "(null)");
         break;
     }
     case 'p':
-        snprintf(form, sizeof form, "%sp", spec);
-        n = snprintf(out, room, form, (void *)(uintptr_t)argument(p, "pl", "a pointer"));
+        put(p, form, (void *)(uintptr_t)argument(p, "pl", "a pointer"));
         break;
     default:
         aotc_failf(p->sim, p->loc, "printf: there is no conversion %%%c", conversion);
     }
-    if (n > 0)
-        emit(p, out, (uint64_t)n);
-    if (out != text)
-        free(out);
 }
 
 static void format_all(printing *p, const char *at)
