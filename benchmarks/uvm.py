@@ -30,9 +30,8 @@ SEQUENCE = "src/hvl_top/test/sequences/master_sequences/apb_master_8b_write_seq.
 EDIT = ("finish_item(req);", 'finish_item(req);\n  `uvm_info("EDIT", "sent", UVM_LOW)')
 FIRST = "UVM_INFO"
 WARM = "APB warm run"
-VERILATOR = ["--binary", "--timing", "-O0", "--x-assign", "fast", "-Wno-fatal", "-Wno-lint",
-             "-Wno-style", "-CFLAGS", "-O0", "--timescale", "1ns/1ps",
-             "+define+UVM_NO_DPI"]  # fmt: skip
+VERILATOR = ["--binary", "--timing", "-Wno-fatal", "-Wno-lint", "-Wno-style", "-CFLAGS", "-O0",
+             "--timescale", "1ns/1ps", "+define+UVM_NO_DPI"]  # fmt: skip
 PASSED = re.compile(r"UVM_ERROR :\s+0\s+UVM_FATAL :\s+0\b")
 ERROR = re.compile(r"^UVM_(?:ERROR|FATAL) (?!:).*", re.M)
 
@@ -132,9 +131,12 @@ def verilator(bench: Bench, folder: Path, library: Path, warm: float) -> Iterato
     Two things of the sources are taken out of its way, without a change of meaning: a defparam on
     an element of an array, which it does not know and which gives a parameter the value that its
     instance already has; and static tasks with inout arguments, of which it makes C++ that does not
-    compile.
+    compile. Verilated with -O0, the model ends at time 0 with a UVM_FATAL of UVM's phase hopper.
     """
     if not bench.have_verilator("APB against Verilator"):
+        return
+    if not (shutil.which("z3") or os.environ.get("VERILATOR_SOLVER")):
+        bench.missing.append("APB against Verilator: randomize in its model needs z3 in PATH")
         return
     for source in (folder.parent.parent / "src" / "hdl_top").rglob("*.sv"):
         text = re.sub(r"^\s*defparam .*?;", "", source.read_text(), flags=re.M)
