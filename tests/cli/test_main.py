@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -149,3 +151,19 @@ def test_regress_runs_designs(shell):
     assert done.status == 0
     assert "ok   design [interp]" in done.out
     assert done.out.endswith("2 passed, 0 failed\n")
+
+
+def test_c_code_has_its_end(tmp_path):
+    (tmp_path / "bye.c").write_text(
+        "#include <stdio.h>\n#include <stdlib.h>\n"
+        'static void bye(void) { puts("bye"); }\n'
+        'void hello(void) { atexit(bye); printf("hello, "); }\n'
+    )
+    (tmp_path / "t.sv").write_text(
+        'module t; import "DPI-C" function void hello(); initial hello(); endmodule\n'
+    )
+    words = ["run", "--no-cache", "--dpi", "bye.c", "t.sv"]
+    done = subprocess.run(
+        [sys.executable, "-m", "aotc", *words], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (0, "hello, bye\n")
