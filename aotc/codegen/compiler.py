@@ -38,7 +38,9 @@ OBJECT, SHARED = "unit.o", "unit.so"  # names of files while a unit is compiled
 _COMMON = ("-std=gnu11", "-fPIC", "-shared", "-w")
 _FLAGS = {
     "gcc": (*_COMMON, "-O2", "-fno-tree-slp-vectorize", "-fvisibility=hidden",
-            "-fno-semantic-interposition", "-fno-strict-aliasing", "-ffp-contract=off"),
+            "-fno-semantic-interposition", "-fno-strict-aliasing", "-ffp-contract=off",
+            "-fpeel-loops", "--param=max-completely-peel-times=64",
+            "--param=max-completely-peeled-insns=600"),
     "clang": (*_COMMON, "-O2", "-fno-slp-vectorize", "-fvisibility=hidden", "-fno-strict-aliasing",
               "-ffp-contract=off"),
     "tcc": ("-fPIC", "-shared", "-w"),
