@@ -10,7 +10,8 @@ stored:
   of. Before functions run that read memory, the copies that they need are made.
 * A field that only sites of the same chunk read is a local variable of the chunk.
 
-A chunk whose trial fails waits before the next one, longer each time (`wait`, in activations).
+A chunk whose trial fails waits before the next one, longer each time (`wait`, in activations). Each
+simulation loads its units anew, so static variables of a unit are its own.
 """
 
 from __future__ import annotations
