@@ -316,7 +316,7 @@ void aotc_time_format(aotc_sim *sim, uint32_t loc, int32_t unit, int32_t digits,
 static void put_time_text(aotc_sim *sim, const char *digits, int n, uint32_t spec, int32_t field)
 {
     const aotc_timeformat *format = format_of(sim);
-    char text[512];
+    char text[400 + sizeof format->suffix]; /* digits of any real */
     int whole = snprintf(text, sizeof text, "%.*s%s", n, digits, format->suffix);
     put_field(sim, false, text, (size_t)whole, spec,
               field >= 0 ? (uint32_t)field : format->field);
