@@ -175,8 +175,8 @@ def _named(ctx: Context, expr: ast.ValueExpressionBase) -> Value:
 def _container(ctx: Context, expr: ast.Expression, symbol: Any) -> Value:
     """The value of a parameter that is a container, or holds some: what gives it that value."""
     given = getattr(symbol, "initializer", None)
-    value = given.eval(ast.EvalContext(symbol)) if given is not None else None
-    if str(value) != str(symbol.value):  # a defparam (23.10.1) has given it another one
+    # A defparam gives it another value than that of the initializer (23.10.1).
+    if given is None or str(given.eval(ast.EvalContext(symbol))) != str(symbol.value):
         unsupported(ctx, expr, f"the value of the {symbol.kind.name} `{symbol.name}`")
     made = rvalue(ctx, given)
     ctx.at(expr)
