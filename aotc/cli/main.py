@@ -125,6 +125,12 @@ def _report(text: str, status: int) -> int:
 
 def _internal(error: Exception) -> int:
     _flush_stdout()
+    if isinstance(error, AttributeError) and "'aotc.runtime._aotc_c'" in str(error):
+        return _report(
+            "aotc: error: the C runtime was built from other sources than this Python code; "
+            "install aotc again (pip install -e .)",
+            4,
+        )
     if os.environ.get("AOTC_DEBUG"):
         import traceback
 

@@ -57,6 +57,11 @@ def test_wrong_words(shell, words):
         (KeyboardInterrupt(), 130, "interrupted"),
         (MemoryError(), 3, "out of memory"),
         (ZeroDivisionError("oops"), 4, "internal error: ZeroDivisionError: oops"),
+        (
+            AttributeError("cffi library 'aotc.runtime._aotc_c' has no function, ... 'f'"),
+            4,
+            "the C runtime was built from other sources than this Python code",
+        ),
         (click.exceptions.Exit(7), 7, ""),
         (BrokenPipeError(), 141, ""),
     ],
