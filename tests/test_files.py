@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -33,14 +35,15 @@ def test_nothing_is_left_of_what_fails(tmp_path):
 def test_two_processes_write_the_same_file(tmp_path):
     """Each has a file of its own until it is complete; the last one stays."""
     path = tmp_path / "out.json"
+    other = (
+        "import sys, pathlib\n"
+        "from aotc.files import whole_file\n"
+        "with whole_file(pathlib.Path(sys.argv[1])) as partial:\n"
+        "    partial.write_text('second, and longer')\n"
+    )
     with whole_file(path) as partial:
         partial.write_text("first")
-        child = os.fork()
-        if not child:
-            with whole_file(path) as other:
-                other.write_text("second, and longer")
-            os._exit(0)
-        assert os.waitpid(child, 0)[1] == 0
+        subprocess.run([sys.executable, "-c", other, str(path)], check=True)
         assert path.read_text() == "second, and longer"
     assert path.read_text() == "first"
     assert [*tmp_path.iterdir()] == [path]
