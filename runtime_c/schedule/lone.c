@@ -77,7 +77,6 @@ static inline bool only_commits(const aotc_sim *sim)
            !sim->events.delta.first && !is_unsettled(sim);
 }
 
-
 bool aotc_lone_run(aotc_sim *sim, uint64_t until_fs)
 {
     aotc_process *process;

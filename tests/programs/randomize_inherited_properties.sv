@@ -16,9 +16,10 @@ class Derived extends Middle;
     other = 100; y = 200; z = 300;
     `CHECKED(this.randomize(x))
     $display("%b %0d %0d %0d", x < 6, other, y, z);
-    `CHECKED(randomize(x, y) with { x > 4; y == x + 1; })
+    // A comment. In front of a call, and
+    if (/* before. */ randomize(/* an. */ x, y) with { x > 4; y == x + 1; }) ;
     $display("%0d %0d %0d %0d", x, other, y, z);
-    `CHECKED(super.randomize(plain) with { plain > 7; })
+    if (!/* this. */ super.randomize(plain) with { plain > 7; }) $display("failed");
     $display("%0d %b", x, plain inside {8, 9});
     x = 3;
     if (this.randomize(plain) with { x > 3; }) $display("x varied");

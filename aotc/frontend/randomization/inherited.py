@@ -44,7 +44,7 @@ def rewrite_calls(result: Rewritten, refused: set[pyslang.SourceLocation]) -> No
         text = f'void\'(this.randomize (* {_ATTRIBUTE} = "{" ".join(names)}" *) ());'
         made = result.statement(text, node.sourceRange.start).expr
         copy = rewriter.deepClone(made)
-        if "." not in str(node.left) or _is_super(node.left):
+        if node.left.kind == _KIND.IdentifierName or _is_super(node.left):
             return copy
         left = rewriter.deepClone(node.left)
         return rewriter.factory.invocationExpression(left, copy.attributes, copy.arguments)
@@ -56,7 +56,7 @@ def rewrite_calls(result: Rewritten, refused: set[pyslang.SourceLocation]) -> No
 
 def _is_super(left: Any) -> bool:
     """The built-in method is the same for the object as one of its base class."""
-    return str(left).strip().startswith("super.")
+    return bool(left.getFirstToken().valueText == "super")
 
 
 def _names(parameters: Any, refused: set[pyslang.SourceLocation]) -> Iterator[str]:
@@ -64,7 +64,15 @@ def _names(parameters: Any, refused: set[pyslang.SourceLocation]) -> Iterator[st
     given = [p for p in parameters if isinstance(p, syntax.OrderedArgumentSyntax)]
     places = {p.sourceRange.start for p in given}
     if places & refused:
-        yield from ("".join(str(p.expr).split()) for p in given)
+        yield from map(_name, given)
+
+
+def _name(argument: Any) -> str:
+    """The name that is an argument, or else its text, which is the name of nothing."""
+    first, last = argument.getFirstToken(), argument.getLastToken()
+    return str(
+        first.valueText if first.location == last.location else "".join(str(argument).split())
+    )
 
 
 def inherited_arguments(call: Any) -> list[Any]:

@@ -32,13 +32,8 @@ STORES = frozenset(("aotc.store", "aotc.update", "aotc.child_update", "aotc.mem_
 COPIES = frozenset(("aotc.copy", "aotc.copy_block"))
 _CALLS = frozenset(("func.call", "aotc.dispatch", "llhd.call_coroutine"))
 _FREE = STORES | COPIES | {"aotc.local_store", "aotc.guard"}
-_SELDOM = (
-    "aotc.at_region",
-    "aotc.flush",
-    "sim.proc.print",
-    "sim.terminate",
-    "aotc.sys.",
-)  # what tells the user
+# What tells the user, or takes that back.
+_SELDOM = ("aotc.at_region", "aotc.flush", "sim.proc.print", "sim.terminate", "aotc.sys.")
 
 
 @dataclass(slots=True)
