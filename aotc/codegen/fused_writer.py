@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.codegen import fused
 from aotc.codegen.contract import ModuleForms, head_of
+from aotc.codegen.driver_inputs import DriverInputs
 from aotc.codegen.names import struct_name
 from aotc.codegen.structs import Struct, field_bytes, struct_of
 from aotc.codegen.trials import Trials
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from aotc.ir.model import Op
 
 CHUNK_OPS = 4000  # in one C function; longer sequences are cut
-MAX_INPUT_CLASSES = 60
 
 
 class FusedWriter(Writer):
@@ -44,11 +44,11 @@ class FusedWriter(Writer):
         self.offsets = fused.instance_offsets(program)
         self.children: dict[str, list[int]] = {}
         self.driver_name = ""
-        self.inputs = _Inputs()
+        self.inputs = DriverInputs()
         if plan.driver is not None:
             index, instance = plan.driver
             self.driver_name = program.functions[index].name
-            self.inputs = _Inputs.of(program, instance, self.own[self.driver_name])
+            self.inputs = DriverInputs.of(program, instance, self.own[self.driver_name])
         self.ranks = {self.site(rank): rank for rank in range(len(program.settles))}
         self.trials = None if self.driver_name else Trials(self, dict(self.sequences()))
 
@@ -464,47 +464,3 @@ static aotc_inline void step(aotc_sim *sim, struct all *all, struct run *run, ui
 def _exported(name: str, lines: list[str], parameters: str = "") -> str:
     body = "".join(f"    {line}\n" for line in lines)
     return f"static void {name}(aotc_sim *sim, void *const *instances{parameters})\n{{\n{body}}}\n"
-
-
-class _Inputs:
-    """The nets that the driver sets, in classes by the logic that they reach.
-
-    nets:    global number -> (instance, field).
-    clocks:  those of them that trigger domains; they are bit 0 of the driver's mask.
-    classes: closures of settle ranks, by their bit.
-    """
-
-    def __init__(self) -> None:
-        self.nets: dict[int, tuple[int, str]] = {}
-        self.clocks: list[int] = []
-        self.classes: dict[tuple[int, ...], int] = {}
-        self.reach: dict[int, tuple[int, ...]] = {}
-
-    @staticmethod
-    def of(program: Program, instance: int, function: Function) -> _Inputs:
-        made = _Inputs()
-        made.nets = fused.driven_nets(program, instance, function)
-        triggers = {net for domain in program.domains for net, _ in domain.triggers}
-        made.clocks = sorted(triggers & made.nets.keys())
-        for net in made.nets:
-            ranks = tuple(fused.closure(program, program.net_fanout.get(net, [])))
-            made.reach[net] = ranks
-            if ranks:
-                made.classes.setdefault(ranks, min(len(made.classes) + 1, MAX_INPUT_CLASSES))
-        return made
-
-    def mask(self, net: int) -> int:
-        """What a change of the net sets in the driver's mask."""
-        bit = self.classes.get(self.reach[net])
-        return int(net in self.clocks) | (0 if bit is None else 1 << bit)
-
-    def masks(self) -> dict[int, int]:
-        """Settle ranks that inputs reach, in order, with the bits that call for them."""
-        masks: dict[int, int] = {}
-        for ranks, bit in self.classes.items():
-            for rank in ranks:
-                masks[rank] = masks.get(rank, 0) | 1 << bit
-        return dict(sorted(masks.items()))
-
-    def ranks(self) -> list[int]:
-        return list(self.masks())

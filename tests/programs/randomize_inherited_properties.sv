@@ -17,7 +17,8 @@ class Derived extends Middle;
     `CHECKED(this.randomize(x))
     $display("%b %0d %0d %0d", x < 6, other, y, z);
     // A comment. In front of a call, and
-    if (/* before. */ randomize(/* an. */ x, y) with { x > 4; y == x + 1; }) ;
+    if (!/* before. */ randomize(/* an. */ x, y) with { x > 4; y == x + 1; })
+      $display("failed");
     $display("%0d %0d %0d %0d", x, other, y, z);
     if (!/* this. */ super.randomize(plain) with { plain > 7; }) $display("failed");
     $display("%0d %b", x, plain inside {8, 9});
