@@ -112,7 +112,7 @@ def literal_bytes(ctx: Context, expr: Any) -> bytes:
     """The characters of a string literal."""
     if not expr.value:
         return b""  # slang's integer is one null character
-    return text_of(ctx.output.sources.manager, expr, _bytes(expr.intValue))
+    return text_of(ctx.output.sources.manager, expr.sourceRange.start, _bytes(expr.intValue))
 
 
 def bits_of(number: pyslang.SVInt) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pyslang import SourceManager, ast
+    from pyslang import SourceLocation, SourceManager
 
 _OPENING = '`"'
 _BLANKS = (b" ", b"\t")
@@ -20,12 +20,12 @@ _SPACE = re.compile(rf"(?:{_PART})++\Z")
 _FAR = 1000  # characters in front of the `" that are looked at
 
 
-def text_of(manager: SourceManager, expr: ast.StringLiteral, text: bytes) -> bytes:
+def text_of(manager: SourceManager, place: SourceLocation, text: bytes) -> bytes:
     """The characters of a literal without the blanks that do not belong to it.
 
-    text: the characters that slang has.
+    place: of the literal.
+    text:  the characters that slang has.
     """
-    place = expr.sourceRange.start
     if not text.startswith(_BLANKS) or not manager.isMacroLoc(place):
         return text
     place = manager.getFullyOriginalLoc(place)

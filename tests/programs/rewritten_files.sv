@@ -9,6 +9,9 @@ package colors;
     rand enum {LOW, HIGH} level;
   endclass
 endpackage
+`define SHOWN(TEXT) \
+  $display( \
+    `"TEXT.`" );
 `timescale 10ns/1ns
 module top;
   import colors::*;
@@ -31,6 +34,7 @@ module top;
         second : { $display("%s", AT.len() > 3 ? "at" : ""); };
       endsequence
     #2 r = 1;
+    `SHOWN(broken)
     $printtimescale;
     $display("%0d", `__LINE__);
   end

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pyslang
 from pyslang import ast, parsing, syntax
 
+from aotc.frontend.stringified import text_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -86,7 +88,7 @@ class Rewritten:
         for number in self.changed:
             old = self.trees[number]
             self.kept.append(old)
-            text, origins = _written_out(old.root, headers)
+            text, origins = _written_out(old.root, self.manager, headers)
             made = self._parsed(text, bag, old.sourceLibrary)
             self.places[made.root.sourceRange.start.buffer] = origins
             self.trees[number] = made
@@ -99,20 +101,31 @@ def statement_of(tree: syntax.SyntaxTree) -> Any:
     return module.members[0].statement
 
 
-def _written_out(root: Any, headers: dict[pyslang.SourceLocation, str]) -> tuple[str, Origins]:
+def _written_out(
+    root: Any, manager: pyslang.SourceManager, headers: dict[pyslang.SourceLocation, str]
+) -> tuple[str, Origins]:
     """All tokens of a tree, with a header in front of those at certain locations. What stood side
     by side may have to: slang takes the "(*" of an attribute for two tokens."""
     pieces, origins, length, last = [], Origins(), 0, ""
     for token in _tokens(root):
         header = headers.get(token.location, "")
         beside = last + token.rawText in ("(*", "*)") and not list(token.trivia)
-        text = f"{header}{'' if beside else ' '}{token.rawText}"
+        own = _text(manager, token)
+        text = f"{header}{'' if beside else ' '}{own}"
         pieces.append(text)
         length += len(text.encode())
-        origins.offsets.append(length - len(token.rawText.encode()))
+        origins.offsets.append(length - len(own.encode()))
         origins.locations.append(token.location)
         last = token.rawText
     return "".join(pieces), origins
+
+
+def _text(manager: pyslang.SourceManager, token: Any) -> str:
+    """A token as it is written out; literals that a macro makes are mended as long as they tell."""
+    raw = str(token.rawText)
+    if token.kind != parsing.TokenKind.StringLiteral:
+        return raw
+    return f'"{text_of(manager, token.location, raw[1:-1].encode()).decode()}"'
 
 
 def _tokens(root: Any) -> Iterable[Any]:
