@@ -81,6 +81,7 @@ class Bridge:
     error:     the first exception, or None.
     report:    prints a message of the simulation: (severity, place number, text).
     wave:      makes the waveform of $dumpvars.
+    ports:     makes the files of $dumpports.
     """
 
     def __init__(self, program: Program, shape: Shape) -> None:
@@ -91,6 +92,7 @@ class Bridge:
         self.error: BaseException | None = None
         self.report: Callable[[int, int, str], None] | None = None
         self.wave: Callable[[], None] | None = None
+        self.ports: Callable[[], None] | None = None
         self._access: Access | None = None
         self.sim: Any = None
         self.checked: dict[str, Callable[..., Any]] = {}  # functions_of(sim)
@@ -370,6 +372,17 @@ def aotc_py_wave(user: int) -> int:
 
 
 @ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
+def aotc_py_ports(user: int) -> int:
+    bridge = _bridges[user]
+    try:
+        if bridge.ports is not None:
+            bridge.ports()
+    except BaseException as error:  # noqa: BLE001
+        return bridge.fail(error)
+    return 0
+
+
+@ffi.def_extern(error=-1)  # type: ignore[untyped-decorator]
 def aotc_py_coverage(user: int, loc: int, name: Any) -> int:
     bridge = _bridges[user]
     try:
@@ -405,6 +418,6 @@ def aotc_py_smt(user: int, problem: int) -> int:
 
 def callbacks() -> dict[str, Any]:
     """The members of an aotc_bridge."""
-    names = ("site", "call", "start", "resume", "drop", "scan", "report", "wave", "coverage",
-             "access", "smt")  # fmt: skip
+    names = ("site", "call", "start", "resume", "drop", "scan", "report", "wave", "ports",
+             "coverage", "access", "smt")  # fmt: skip
     return {name: getattr(lib, f"aotc_py_{name}") for name in names}

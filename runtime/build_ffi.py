@@ -55,6 +55,7 @@ extern "Python" {
     void aotc_py_scan(uint32_t user);
     int aotc_py_report(uint32_t user, int severity, uint32_t loc, const char *text, size_t length);
     int aotc_py_wave(uint32_t user);
+    int aotc_py_ports(uint32_t user);
     int aotc_py_smt(uint32_t user, uint64_t problem);
     int aotc_py_coverage(uint32_t user, uint32_t loc, const char *name);
     int aotc_py_access(uint32_t user, int what, const char *name, uint32_t *pairs, uint32_t bits);

@@ -121,6 +121,7 @@ class Simulation(Telemetry):
         self._bridge.attach(sim, self.state, checked)
         self._bridge.report = self._print_report
         self._bridge.wave = self._open_dump
+        self._bridge.ports = self._open_ports
         define_globals(self.program, sim, checked)
         self._objects = Objects(self.program, sim, checked)
         self._interfaces = Interfaces(self.program, sim)
@@ -260,6 +261,12 @@ class Simulation(Telemetry):
     def _open_dump(self) -> None:
         """Makes the waveform that $dumpvars asked for."""
         self._wave_path = open_dump(self.program, self._sim)
+
+    def _open_ports(self) -> None:
+        """Makes the files that $dumpports asked for."""
+        from aotc.runtime.port_dumps import open_ports
+
+        open_ports(self.program, self._sim)
 
     def _memory_notes(self, message: str) -> tuple[tuple[str, Loc], ...]:
         """Who holds memory, if a message says that it is out."""

@@ -43,6 +43,8 @@ typedef struct {
     int (*report)(uint32_t user, int severity, uint32_t loc, const char *text, size_t length);
     /* Makes the waveform that $dumpvars asks for (aotc_dump_request). */
     int (*wave)(uint32_t user);
+    /* Makes the files that $dumpports asks for and that have not begun (aotc_ports_file). */
+    int (*ports)(uint32_t user);
     /* Reads a coverage file and calls aotc_cover_load_bin for its bins. */
     int (*coverage)(uint32_t user, uint32_t loc, const char *name);
     /* Finds a variable or net by its hierarchical name, reads or sets it: `pairs` has value and
@@ -444,6 +446,33 @@ void aotc_wave_begin(aotc_sim *sim, aotc_wave *wave);
 const char *aotc_dump_name(aotc_sim *sim);
 /* Never fails. */
 const char *aotc_dump_request(aotc_sim *sim, uint32_t number, int32_t *levels);
+
+/* A port in an extended VCD file (21.7.4.2). range: "1" or "[7:0]". direction: 'i', 'o', 'b'. `at`,
+ * `unknown`: its value, as in aotc_wave_var. outside, inside: what drives it from there
+ * (aotc.port_side), `side_bytes` each, or NULL. */
+typedef struct {
+    const char *name, *range;
+    uint32_t width, bytes, side_bytes;
+    char direction;
+    const void *at, *unknown, *outside, *inside;
+} aotc_port_declaration;
+
+/* What $dumpports asked for: a file's name, or NULL behind the last; the scope and the ports of its
+ * request `number`, or NULL. Never fails. */
+const char *aotc_ports_file(aotc_sim *sim, uint32_t file);
+/* Never fails. */
+const char *aotc_ports_request(aotc_sim *sim, uint32_t file, uint32_t number, const char **ports);
+/* Begins a file; false with errno set if it cannot be made. Never fails. */
+bool aotc_ports_open(aotc_sim *sim, uint32_t file, uint64_t unit_fs);
+/* Whether a file has begun. Never fails. */
+bool aotc_ports_begun(aotc_sim *sim, uint32_t file);
+/* Begins a scope, or ends one if `path` is NULL. Never fails. */
+void aotc_ports_scope(aotc_sim *sim, uint32_t file, const char *path);
+/* Declares a port; false without memory. Never fails. */
+bool aotc_ports_port(aotc_sim *sim, uint32_t file, const aotc_port_declaration *declared);
+/* Ends the declarations. Never fails. */
+void aotc_ports_declared(aotc_sim *sim, uint32_t file);
+
 /* Writes out what is buffered. False if some of the file could not be written. Never fails. */
 bool aotc_wave_flush(aotc_sim *sim);
 /* Ends the file without what has changed in the present time slot, from any thread while no slot

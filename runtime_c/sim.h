@@ -262,6 +262,14 @@ void aotc_dump_slot(aotc_sim *sim, uint64_t next_fs);
 bool aotc_dump_end(aotc_sim *sim);
 void aotc_dump_close(aotc_sim *sim);
 
+/* Files of ports (ports.c). While there are any, dump_due has AOTC_DUE_PORTS. */
+typedef struct aotc_port_dumps aotc_port_dumps;
+enum { AOTC_DUE_PORTS = 16 };
+/* End of a time slot. False if a file could not be made. */
+bool aotc_ports_slot(aotc_sim *sim);
+/* Ends the files. False if some of them could not be written. */
+bool aotc_ports_end(aotc_sim *sim);
+
 /* Profile (profile.c) ------------------------------------------------------------------------- */
 
 typedef struct {
@@ -440,6 +448,7 @@ struct aotc_sim {
 
     aotc_wave *wave; /* wave.c */
     aotc_dump *dump; /* dump.c */
+    aotc_port_dumps *port_dumps; /* ports.c */
     uint32_t dump_due; /* what its tasks asked for in this time slot */
 
     /* profile.c */

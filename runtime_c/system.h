@@ -259,6 +259,15 @@ void aotc_dump_all(aotc_sim *sim);
 void aotc_dump_flush(aotc_sim *sim);
 void aotc_dump_limit(aotc_sim *sim, uint64_t bytes);
 
+/* Extended VCD files (ports.c): 21.7.3. They act at the end of the time slot; file "" is all of them.
+ * `ports` has a line for each port (aotc/frontend/system/port_dumps.py). */
+void aotc_ports_dump(aotc_sim *sim, uint32_t loc, uint64_t file, uint64_t scope, uint64_t ports);
+void aotc_ports_off(aotc_sim *sim, uint64_t file);
+void aotc_ports_on(aotc_sim *sim, uint64_t file);
+void aotc_ports_all(aotc_sim *sim, uint64_t file);
+void aotc_ports_limit(aotc_sim *sim, uint64_t bytes, uint64_t file);
+void aotc_ports_flush(aotc_sim *sim, uint64_t file);
+
 /* Memory files and arrays of any kind (readmem.c, writemem.c): IEEE 1800-2023 21.4, 21.5 ----- */
 
 /* $readmemh and $readmemb, word by word: reads the file, reports what is wrong with it, and returns

@@ -68,7 +68,8 @@ class ModuleLayout:
     links:     other instances that the module knows: (field name, module name), in the order of
                the "link" fields.
     forcible:  what is kept of variables and nets that may be forced by name: (name of what is kept,
-               field, field of its unknown part or ""); aotc/design/moore/nets/force.py.
+               field, field of its unknown part or ""); aotc/design/moore/nets/force.py. Also what
+               is kept of the sides of ports, port_sides.py.
     arrays:    unpacked arrays, for whoever names an element of one: (name below the instance,
                field, field of its unknown part or "", ranges as "0:15 1:0|31:0": of the
                dimensions, and of the vectors in it).

@@ -50,6 +50,14 @@ OPS.op("aotc.resolve", source=f"{LRM} 28.12",
            "`charge`, the level at which a trireg, which is the last operand, keeps its value.",
        lowered="bitwise logic")  # fmt: skip
 
+OPS.op("aotc.port_side", source=f"{LRM} 21.7.4.3, 28.12",
+       doc="What some of the drivers of a net do to its bits [`low`, `low` + `size`): operands and "
+           "other attributes as of aotc.resolve; if `coded` the last operand is the result of such "
+           "an op for more drivers. The result has ten planes, a bit each for each bit of the net: "
+           "four for the beginning of the range of strengths (0 is supply0, 7 high impedance, 14 "
+           "supply1), four for its end, whether two or more drive, whether any is connected.",
+       lowered="bitwise logic")  # fmt: skip
+
 OPS.op("aotc.switched", source=f"{LRM} 28.6, 28.7",
        doc="A value behind switches, which let through when their controls have the levels "
            "`active`; Z when one of them is off. Between the value and Z if a control is unknown.",

@@ -58,6 +58,8 @@ outside | 23.6 | -> | nets | Variables and subroutines of instances that free su
     `refs`, `calls`, each the names from the root down.
 forcible | 10.6 | -> | masks of what is forced | What may be forced by name while the simulation
     runs: `names` are hierarchical names, and globs of them.
+dumped_ports | 21.7.3 | -> | what drives ports | Ports of instances of the `definitions` may be
+    dumped by $dumpports.
 vif_of | 25.9 | -> handle | aotc.interface_table | The instance of an interface: `up`, `path` as in
     aotc.hier_ref.
 vif_inner | 25.9 | handle -> handle | aotc.interface_table | The interface at `path` inside of one.

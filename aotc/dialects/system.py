@@ -210,6 +210,14 @@ dumpon | dump_on | | | | | 21.7.1 | Goes on recording, with all values.
 dumpall | dump_all | | | | | 21.7.1 | Records all values.
 dumpflush | dump_flush | | | | | 21.7.1 | Writes out what is recorded.
 dumplimit | dump_limit | l | | | | 21.7.1.5 | Ends the waveform when it has so many bytes.
+dumpports | ports_dump | sss | | | L | 21.7.3.1 | Records the ports of an instance in a file: its \
+    name, that of the instance, the ports.
+dumpportsoff | ports_off | s | | | | 21.7.3.2 | Stops recording ports, with x for all; "" means \
+    all files.
+dumpportson | ports_on | s | | | | 21.7.3.2 | Goes on recording ports, with all values.
+dumpportsall | ports_all | s | | | | 21.7.3.3 | Records all values of ports.
+dumpportslimit | ports_limit | ls | | | | 21.7.3.4 | Ends the file when it has so many bytes.
+dumpportsflush | ports_flush | s | | | | 21.7.3.5 | Writes out what is recorded.
 test$plusargs | plusargs_find | s | i | | R | 21.6 | Whether some plusarg starts with the text.
 assert_control | assert_control | uuuus | | | | 20.11 | Controls assertions: what to do, kinds, \
     directives, levels, name of a scope.

@@ -16,6 +16,7 @@ from aotc.frontend.sources import Sources, time_scale_fs
 from aotc.frontend.structure import forcing, modules
 from aotc.frontend.structure.bodies import Bodies
 from aotc.frontend.subroutines import signatures
+from aotc.frontend.system import port_dumps
 from aotc.frontend.types import remembered
 from aotc.garbage import no_collection
 from aotc.inputs import forcible_of
@@ -89,6 +90,7 @@ def _fill(output: Output, tops: list[ast.InstanceSymbol]) -> None:
     classes_of(output).finish()
     virtual_interfaces.declare(output)
     forcing.declare(output)
+    port_dumps.declare(output)
     precisions = bodies.precisions_fs | _precisions_fs(output)
     output.module.attrs["aotc.precision_fs"] = min(precisions or {time_scale_fs(None)[1]})
 

@@ -410,6 +410,8 @@ void aotc_skip_to(aotc_sim *sim, uint64_t fs)
         return;
     if (sim->wave && sim->started)
         aotc_wave_slot(sim, fs);
+    if (sim->port_dumps && sim->started)
+        aotc_ports_slot(sim);
     sim->now = (aotc_time){fs, 0};
 }
 

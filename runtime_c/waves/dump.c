@@ -156,12 +156,14 @@ static bool begin(aotc_sim *sim)
 static bool act(aotc_sim *sim, uint64_t next_fs)
 {
     uint32_t due = sim->dump_due;
-    sim->dump_due = 0;
+    sim->dump_due = due & AOTC_DUE_PORTS;
+    if (due & AOTC_DUE_PORTS && !aotc_ports_slot(sim))
+        return false;
     if (due & DUE_BEGIN && !sim->dump->begun && !begin(sim))
         return false;
     if (!sim->wave)
         return true;
-    int mark = sim->dump->off ? WAVE_DUMPOFF : WAVE_DUMPON;
+    int mark = sim->dump && sim->dump->off ? WAVE_DUMPOFF : WAVE_DUMPON;
     if (due & DUE_SWITCH)
         aotc_wave_checkpoint(sim, mark);
     aotc_wave_slot(sim, next_fs);
@@ -177,7 +179,7 @@ static bool act(aotc_sim *sim, uint64_t next_fs)
 void aotc_dump_slot(aotc_sim *sim, uint64_t next_fs)
 {
     if (!act(sim, next_fs))
-        aotc_raise(sim, AOTC_FAIL_BRIDGE, AOTC_NO_LOC, "the file of $dumpvars cannot be made");
+        aotc_raise(sim, AOTC_FAIL_BRIDGE, AOTC_NO_LOC, "the file of $dumpvars or $dumpports cannot be made");
 }
 
 bool aotc_dump_end(aotc_sim *sim)

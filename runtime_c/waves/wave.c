@@ -367,12 +367,13 @@ bool aotc_wave_flush(aotc_sim *sim)
 bool aotc_wave_cut(aotc_sim *sim)
 {
     aotc_wave *wave = sim->wave;
+    bool good = aotc_ports_end(sim);
     if (!wave)
-        return true;
+        return good;
     if (!wave->done)
         stop(wave, sim->now.fs < wave->to_fs ? sim->now.fs : wave->to_fs);
     sim->wave = NULL;
-    bool good = wave->format->close(wave->to) && wave->error == 0;
+    good = wave->format->close(wave->to) && wave->error == 0 && good;
     free(wave->variables);
     free(wave->parts);
     free(wave->chunks);

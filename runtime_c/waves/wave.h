@@ -46,6 +46,8 @@ const char *aotc_wave_timescale(uint64_t unit_fs, char text[16]);
 
 /* NULL with errno set when the file cannot be made. */
 void *aotc_wave_vcd_open(const char *path, uint64_t unit_fs);
+/* Text for a file of aotc_wave_vcd, as it is. */
+void aotc_wave_vcd_text(void *to, const char *text);
 void *aotc_wave_fst_open(const char *path, uint64_t unit_fs, const aotc_fst_writer *writer);
 
 #endif

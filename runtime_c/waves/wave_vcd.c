@@ -57,6 +57,11 @@ static void put(vcd *to, const char *text)
     put_bytes(to, text, strlen(text));
 }
 
+void aotc_wave_vcd_text(void *to, const char *text)
+{
+    put(to, text);
+}
+
 /* A name as one word: blanks and control characters become '_'. */
 static void put_name(vcd *to, const char *name)
 {

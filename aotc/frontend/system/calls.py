@@ -54,6 +54,7 @@ def system_call(ctx: Context, expr: ast.CallExpression) -> Value | None:
     from aotc.frontend.expressions import queries
     from aotc.frontend.system import input as system_input
     from aotc.frontend.system import pla as system_pla
+    from aotc.frontend.system import port_dumps as system_port_dumps
     from aotc.frontend.system import tasks as system_tasks
     from aotc.frontend.system import values as system_values
     from aotc.frontend.system import waves as system_waves
@@ -64,6 +65,7 @@ def system_call(ctx: Context, expr: ast.CallExpression) -> Value | None:
     assert sampled_functions
     assert system_input
     assert system_pla
+    assert system_port_dumps
     assert system_tasks
     assert system_values
     assert system_waves

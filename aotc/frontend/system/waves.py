@@ -43,6 +43,12 @@ def _path(ctx: Context, expr: ast.CallExpression, argument: Any) -> Value:
     symbol = getattr(argument, "symbol", None)
     if symbol is None or symbol.kind not in _SCOPES | _VARIABLES:
         unsupported(ctx, expr, "`$dumpvars` of what is no scope and no whole variable")
+    return path_of(ctx, symbol)
+
+
+def path_of(ctx: Context, symbol: Any) -> Value:
+    """The hierarchical name of a symbol, as a string; below the present instance that of whichever
+    instance this is."""
     here = ctx.scope.asSymbol() if hasattr(ctx.scope, "asSymbol") else ctx.scope
     own = here if isinstance(here, ast.InstanceBodySymbol) else instance_body(here)
     path = str(symbol.hierarchicalPath)

@@ -33,6 +33,7 @@ class Driver:
     strength: levels at which it drives 0 and 1.
     controls: it reaches the net only through these switches.
     op:       the assignment; None for what comes from elsewhere.
+    source:   the instance whose port of type inout it comes through, if any.
     """
 
     value: Value
@@ -41,6 +42,7 @@ class Driver:
     strength: tuple[int, int] = FULL
     controls: Controls = ()
     op: Op | None = None
+    source: Op | None = None
 
     @property
     def plain(self) -> bool:

@@ -127,7 +127,8 @@ class Links:
         for resistive in way.steps:
             table = REDUCED if resistive else PASSED
             strength = (table[strength[0]], table[strength[1]])
-        return Driver(value, way.low, way.width, strength, (*driver.controls, *way.controls))
+        controls = (*driver.controls, *way.controls)
+        return Driver(value, way.low, way.width, strength, controls, source=driver.source)
 
 
 def through(at: Way, link: Link) -> Iterator[Way]:

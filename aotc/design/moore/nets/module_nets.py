@@ -22,6 +22,7 @@ from aotc.design.moore.nets.drivers import (
     width_of,
 )
 from aotc.design.moore.nets.links import LINKS, Link, Links, between, links_in
+from aotc.design.moore.nets.port_sides import PortSides
 from aotc.design.moore.nets.ports import (
     Exported,
     Inside,
@@ -76,8 +77,11 @@ class ModuleNets:
         self.links: list[Link] = []
         self.strong: dict[Value, Op] = {}  # nets with a strength of their own, by their resolution
         self.end: Op | None = None
+        self.sides = PortSides(self)
 
-    def collect(self, is_top: bool) -> None:
+    def collect(self, is_top: bool, dumped: bool) -> None:
+        """Finds the drivers of all nets. `dumped`: ports of the module may be dumped."""
+        ports = list(self.op.attrs["module_type"].ports)
         if self.block.ops and self.block.ops[-1].name == "moore.output":
             self.end = self.block.ops.pop()
         for op in list(self.block.ops):
@@ -88,8 +92,11 @@ class ModuleNets:
             if op.name in ("moore.assign", "moore.delayed_assign"):
                 self.assign(op)
         for op, child in self.children.items():
+            self.sides.connect(op, child.wanted)
             self.connect(op, child)
         self.connect_nets()
+        if dumped:
+            self.sides.add(ports, is_top)
         self.block.ops[:] = [op for op in self.block.ops if op.name not in LINKS]
         for net in self.ports:
             self.export(net, self.drivers[net])
@@ -99,6 +106,7 @@ class ModuleNets:
     def finish_all(self, more: dict[Value, list[Driver]]) -> None:
         """Gives every net its value. `more`: drivers from elsewhere."""
         end = self.block.ops.pop() if self.end is not None else None
+        self.sides.finish(more)
         for net, drivers in self.drivers.items():
             if net not in self.ports:
                 self.finish(net, [*drivers, *more.get(net, ())])
@@ -280,7 +288,9 @@ class ModuleNets:
                     attrs = {"lowBit": at + low - exported.low}
                     extract = Op("moore.extract", [value], [bits_type(high - low)], attrs)
                     piece = self.block.append(extract).result
-                made = Driver(piece, r.low + low, high - low, exported.strength, switches)
+                made = Driver(
+                    piece, r.low + low, high - low, exported.strength, switches, source=op
+                )
                 if r.root in self.drivers:
                     self.drivers[r.root].append(made)
                 else:

@@ -19,6 +19,7 @@ from aotc.design.moore.instances.tree import PACKAGES, Tree
 from aotc.design.moore.nets.coercion import coerce_ports
 from aotc.design.moore.nets.force import Forces
 from aotc.design.moore.nets.module_nets import DONE, ModuleNets
+from aotc.design.moore.nets.port_sides import dumped_definitions
 from aotc.design.moore.nets.ports import Inside
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class _Design:
         self.tree = Tree(symbols, top) if named else None
         self.forces = Forces(symbols, names, self.tree)
         self.outside = Outside(symbols, self.tree)
+        self.dumped = dumped_definitions(symbols)
         found = [self.collect(name, is_top=name in (top, PACKAGES)) for name in names]
         self.outside.count()
         for name, nets in zip(names, found, strict=True):
@@ -83,7 +85,7 @@ class _Design:
         }
         forced = self.forces.rewrite(name)
         nets = ModuleNets(name, op, children, made, forced, self.outside)
-        nets.collect(is_top)
+        nets.collect(is_top, op.attrs.get("aotc.definition") in self.dumped)
         op.attrs = op.attrs | {DONE: made}
         return nets
 

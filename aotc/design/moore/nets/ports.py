@@ -46,11 +46,13 @@ class PortLink:
 @dataclass(slots=True)
 class Inside:
     """What an instance must know of a module: kinds of the nets behind ports of type inout, their
-    drivers, and how they are connected."""
+    drivers, how they are connected, and of which ports (with their widths) the module is told what
+    is outside (port_sides.py)."""
 
     ports: dict[str, str] = field(default_factory=dict)
     exported: list[Exported] = field(default_factory=list)
     links: list[PortLink] = field(default_factory=list)
+    wanted: dict[str, int] = field(default_factory=dict)
 
 
 def more_results(op: Op, outputs: tuple[tuple[str, Type], ...]) -> list[Value]:
