@@ -91,6 +91,11 @@ struct aotc_process {
     bool rechecks; /* waits for a condition, which it looks at again (await.c) */
     bool standing; /* what it waits for need not come (await.c) */
 
+    /* poll.c */
+    bool polls;  /* is in the list */
+    bool polled; /* runs to look at an expression, and has not gone on behind it */
+    aotc_process *next_poller, *previous_poller;
+
     /* What stays when a forked process is over and another one takes its place: */
     aotc_waiter *waiters; /* linked while n_linked > 0 */
     uint32_t *wait_nets;  /* what was asked for: local nets, then 5 words a ref */

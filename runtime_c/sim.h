@@ -242,6 +242,17 @@ void aotc_many_steps(aotc_sim *sim);
 void aotc_progress(aotc_sim *sim);
 /* Applies a list of events that is due. */
 void aotc_events_apply(aotc_sim *sim, aotc_event *event);
+
+/* Looking again (poll.c) ----------------------------------------------------------------------- */
+
+/* The process that suspends is to be woken whenever anything has happened; it no longer is. */
+void aotc_poll_join(aotc_sim *sim, aotc_process *process);
+void aotc_poll_leave(aotc_sim *sim, aotc_process *process);
+/* Wakes all who poll, if anything has happened since they last looked; true if so. */
+bool aotc_poll(aotc_sim *sim);
+/* A task has run. */
+void aotc_poll_note(aotc_sim *sim, aotc_task *task);
+
 /* Runs a function on the main stack, wherever the caller is. */
 void aotc_run_on_main(aotc_sim *sim, void (*run)(void *context), void *context);
 
@@ -403,6 +414,12 @@ struct aotc_sim {
 
     /* await.c */
     aotc_waiters *memory_waiters; /* by hash of the address, or NULL */
+
+    /* poll.c */
+    struct {
+        aotc_process *first, *last;
+    } pollers;
+    bool poll_due; /* something has happened since they last looked */
 
     /* interface.c */
     const uint64_t *interfaces; /* by instance, or NULL */

@@ -169,6 +169,8 @@ typedef struct {
 #define AOTC_LEVEL 0x80000000u
 /* The same by a procedure or loop that goes on for ever: nobody misses what it waits for. */
 #define AOTC_STANDING 0x40000000u
+/* The same by who looks at an expression whenever anything has happened (poll.c). */
+#define AOTC_POLLS 0x20000000u
 
 /* Suspend the process that runs until one of the changes, or for a time; 0 fs: until the inactive
  * region. They are called on its own stack. Waiting for nothing is for ever. */
@@ -176,6 +178,8 @@ void aotc_wait_event(aotc_sim *sim, uint32_t loc, uint32_t n, const aotc_watch *
 void aotc_delay(aotc_sim *sim, uint64_t fs);
 /* Which of the watches woke the process that runs, counted from 0. Never fails. */
 uint32_t aotc_woken(aotc_sim *sim);
+/* The process that runs has what it polled for. Never fails. */
+void aotc_went_on(aotc_sim *sim);
 
 /* Named events (event.c) ------------------------------------------------------------------------ */
 

@@ -239,19 +239,20 @@ def watch_names(op: Op) -> dict[str, Any]:
         "behind": [(i, width, EDGES.index(edge)) for i, (width, edge) in enumerate(refs)],
         "events": list(range(len(refs), count)),
         "n": len(items) + count,
-        "flags": LEVEL * ("level" in op.attrs) | STANDING * ("standing" in op.attrs),
+        "flags": sum(bit for name, bit in FLAGS.items() if name in op.attrs),
     }
 
 
 ALL = "0xffffffff"
-LEVEL, STANDING = 1 << 31, 1 << 30  # sv.h: AOTC_LEVEL, AOTC_STANDING
+FLAGS = {"level": 1 << 31, "standing": 1 << 30, "polls": 1 << 29}  # sv.h: AOTC_LEVEL ...
 
 OPS.op("aotc.wait_event", source=SOURCE + " 9.4.2", verify=verify_wait, derive=watch_names,
        effects=("wait",),
        doc="Suspends until one of `watches` ([net, bit, width or -1, edge]) changes so, or what is "
            "behind a reference (`refs`: [width, edge]), or an event is triggered. `level`: the "
            "process then looks at a condition again. `standing`: that need not happen, for the "
-           "procedure or a loop goes on for ever.",
+           "procedure or a loop goes on for ever. `polls`: the process also looks again whenever "
+           "anything has happened.",
        py="wait_event(({% for at, bit, width, edge in rows %}"
           "({{ at.replace('NETS', nets(attrs)) }}, {{ bit }}, {{ width }}, {{ edge }}), {% "
           "endfor %}"
@@ -267,13 +268,19 @@ OPS.op("aotc.wait_event", source=SOURCE + " 9.4.2", verify=verify_wait, derive=w
          "{ {{ args[i] }}[0], {{ args[i] }}[1], {{ width }}u, {{ edge }}}, {% endfor %}"
          "{% for i in events %}{ {{ s[i] }}, 0, 0, 0}, {% endfor %}}; "
          "aotc_wait_event(sim, {{ loc }}, {{ n }} | {{ flags }}u, watches_); }"
-         "{% else %}aotc_wait_event(sim, {{ loc }}, 0, NULL);{% endif %}")  # fmt: skip
+         "{% else %}aotc_wait_event(sim, {{ loc }}, {{ flags }}u, NULL);{% endif %}")  # fmt: skip
 
 OPS.op("aotc.woken", source=SOURCE + " 9.4.2", effects=("read",),
        doc="Which watch of the last aotc.wait_event woke the process (i32): first come those of "
            "`watches`, then of `refs`, then events.",
        py="aotc_woken(SIM)",
        c="{{ r }} = aotc_woken(sim);")  # fmt: skip
+
+OPS.op("aotc.went_on", source=SOURCE + " 9.4.2", effects=("write",),
+       doc="The process has what it waited for by an aotc.wait_event that `polls`: others that "
+           "poll look again behind it.",
+       py="aotc_went_on(SIM)",
+       c="aotc_went_on(sim);")  # fmt: skip
 
 OPS.op("aotc.delay", source=SOURCE + " 9.4.1", effects=("wait",),
        doc="Suspends for a time (i64, fs); 0: until the inactive region.",

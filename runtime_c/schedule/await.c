@@ -143,7 +143,9 @@ void aotc_suspend_event(aotc_sim *sim, uint32_t loc, uint32_t n, const aotc_watc
     process->rechecks = (n & AOTC_LEVEL) != 0;
     process->standing = (n & AOTC_STANDING) != 0;
     process->wait_loc = loc;
-    n &= ~(AOTC_LEVEL | AOTC_STANDING);
+    if (n & AOTC_POLLS)
+        aotc_poll_join(sim, process);
+    n &= ~(AOTC_LEVEL | AOTC_STANDING | AOTC_POLLS);
     if (!watches_alike(process, n, watches))
         link_watches(sim, process, n, watches);
     process->waiting = true;

@@ -22,7 +22,7 @@ void aotc_gate_look(aotc_sim *sim, aotc_gate *gate)
     gate->open = !sim->wave && !sim->dump_due && !sim->profile && !sim->n_touched && !sim->n_committing &&
                  !sim->any_fired && !sim->n_steppers && !events->epsilon.first &&
                  !events->delta.first && events->n_heap == 0 && sim->now.step == 0 &&
-                 !sim->active.first && !aotc_regions_pending(sim) &&
+                 !sim->active.first && !sim->pollers.first && !aotc_regions_pending(sim) &&
                  !sim->laters[AOTC_POSTPONED].n && !sim->n_monitors;
 }
 

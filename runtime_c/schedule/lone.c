@@ -13,7 +13,8 @@
 static inline bool is_over(const aotc_sim *sim)
 {
     const aotc_events *events = &sim->events;
-    return !(sim->stop | sim->n_touched | sim->n_committing | sim->n_steppers | sim->n_monitors |
+    return !sim->pollers.first &&
+           !(sim->stop | sim->n_touched | sim->n_committing | sim->n_steppers | sim->n_monitors |
              sim->any_fired | sim->any_ready | sim->any_dirty | sim->in_reactive |
              sim->laters[AOTC_OBSERVED].n | sim->laters[AOTC_REACTIVE].n |
              sim->laters[AOTC_POSTPONED].n | sim->dump_due) &&
@@ -59,6 +60,7 @@ static inline void step_to(aotc_sim *sim, aotc_process *process)
 static inline void step_to_commits(aotc_sim *sim)
 {
     sim->now.step += (uint64_t)1 << 32;
+    sim->poll_due = true;
     sim->counters.steps++;
     sim->counters.deltas++;
     aotc_count_step(sim);
@@ -89,7 +91,7 @@ bool aotc_lone_run(aotc_sim *sim, uint64_t until_fs)
         aotc_react(sim);
         while (only_commits(sim)) {
             step_to_commits(sim);
-            if (is_unsettled(sim) && !aotc_rounds_run(sim, sim->n_touched, true))
+            if ((is_unsettled(sim) || sim->pollers.first) && !aotc_rounds_run(sim, sim->n_touched, true))
                 return true;
         }
     }

@@ -65,6 +65,11 @@ bool aotc_tasks_run(aotc_sim *sim)
         bool over = !tasks->first || tasks->first->generation > sim->generation;
         if (over && !sim->in_reactive)
             aotc_react(sim);
+        if (AOTC_UNLIKELY(sim->pollers.first != NULL)) {
+            aotc_poll_note(sim, task);
+            if (over)
+                aotc_poll(sim);
+        }
     }
     return !sim->stop;
 }

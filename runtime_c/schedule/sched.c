@@ -45,6 +45,8 @@ bool aotc_rounds_run(aotc_sim *sim, uint32_t unmarked, bool fresh)
                 aotc_nets_mark_fanout(sim, unmarked);
             aotc_settle(sim);
             bool changed = sim->n_touched != 0 && aotc_nets_compare(sim);
+            if (!changed && sim->pollers.first)
+                aotc_poll(sim);
             if (!changed && !sim->any_ready && !sim->any_fired && !sim->active.first)
                 return true;
             unmarked = 0;
@@ -112,6 +114,7 @@ static bool run_step(aotc_sim *sim, aotc_time at, bool slot, aotc_event *listed)
         sim->counters.times++;
     }
     sim->now = at;
+    sim->poll_due = true;
     sim->counters.steps++;
     sim->counters.deltas += (uint32_t)at.step == 0;
     aotc_count_step(sim);
@@ -158,6 +161,7 @@ static bool before(aotc_time a, aotc_time b)
 /* The observed or the reactive region, and what it makes active. False if the run was stopped. */
 static bool run_late_regions(aotc_sim *sim)
 {
+    sim->poll_due = true;
     return aotc_regions_run(sim) && aotc_rounds_run(sim, 0, true);
 }
 
@@ -167,6 +171,7 @@ static int run_until(aotc_sim *sim, uint64_t until_fs)
     aotc_events *events = &sim->events;
     bool fresh = sim->poked;
     sim->poked = false;
+    sim->poll_due = true;
     if (!sim->in_reactive && !aotc_rounds_run(sim, 0, fresh))
         return AOTC_PAUSED;
     for (;;) {

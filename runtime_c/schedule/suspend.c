@@ -141,6 +141,8 @@ static void cancel_timer(aotc_sim *sim, aotc_process *process)
 void aotc_process_wake(aotc_sim *sim, aotc_process *process)
 {
     process->waiting = false;
+    if (AOTC_UNLIKELY(process->polls))
+        aotc_poll_leave(sim, process);
     cancel_timer(sim, process);
     if (AOTC_UNLIKELY(process->suspended)) {
         process->pending = true;
@@ -157,6 +159,9 @@ void aotc_process_wake(aotc_sim *sim, aotc_process *process)
 void aotc_process_quiet(aotc_sim *sim, aotc_process *process)
 {
     process->waiting = false;
+    if (process->polls)
+        aotc_poll_leave(sim, process);
+    process->polled = false;
     cancel_timer(sim, process);
     aotc_task_remove(sim, &process->task);
     if (process->queue)

@@ -83,7 +83,8 @@ void aotc_sync_trace(aotc_sim *sim, aotc_object *object)
 /* What a process waits for that somebody else must do; WAITS_FOR_NOTHING if it need not come. */
 static int lacks(const aotc_process *process)
 {
-    if (process->how != WAITS_FOR_NOTHING || !process->waiting || !process->n_watches)
+    if (process->how != WAITS_FOR_NOTHING || !process->waiting ||
+        (!process->n_watches && !process->polls))
         return process->how;
     if (process->standing)
         return WAITS_FOR_NOTHING;

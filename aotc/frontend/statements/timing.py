@@ -15,6 +15,7 @@ from aotc.frontend.expressions.expressions import condition, rvalue
 from aotc.frontend.expressions.purity import calls_subroutine
 from aotc.frontend.statements.reads import variables_read
 from aotc.frontend.statements.walk import handles, statement
+from aotc.frontend.subroutines.closed import is_followed
 from aotc.ir.model import TypedInt
 from aotc.ir.moore_types import moore_int
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 _KIND = ast.TimingControlKind
+LOOKS_AGAIN = "aotc.looks_again"  # the expression calls what reads more than its arguments
 EDGES = {
     ast.EdgeKind(0): 0,
     ast.EdgeKind.PosEdge: 1,
@@ -46,7 +48,8 @@ def _wait(ctx: Context, node: Any) -> None:
     region, builder = ctx.builder.region()
     inner = ctx.child(builder)
     builder.op("moore.detect_level", [_bit(inner, node.cond)])
-    ctx.builder.op("moore.wait_level", regions=[region])
+    attrs = {} if is_followed(ctx.output, node.cond) else {LOOKS_AGAIN: True}
+    ctx.builder.op("moore.wait_level", attrs=attrs, regions=[region])
     statement(ctx, node.stmt)
 
 
@@ -151,7 +154,9 @@ def _wait_event(ctx: Context, control: Any) -> None:
     inner = ctx.child(builder)
     for event in _events(inner, control):
         _detect(inner, event)
-    ctx.builder.op("moore.wait_event", regions=[region])
+    followed = all(is_followed(ctx.output, event.expr) for event in _events(ctx, control))
+    ctx.builder.op("moore.wait_event", attrs={} if followed else {LOOKS_AGAIN: True},
+                   regions=[region])  # fmt: skip
 
 
 def _events(ctx: Context, control: Any) -> list[Any]:

@@ -55,7 +55,7 @@ def wait_level(body: MooreBody, op: Op) -> None:
         return known[0] if len(known) == 1 else body.value("comb.or", known, I1)
 
     def watch() -> Watches:
-        watches = Watches(level=True)
+        watches = Watches(level=True, polls=looks_again(op))
         watch_reads(body, region, watches, 0, op.loc)
         return watches
 
@@ -78,6 +78,11 @@ def wait_event(body: MooreBody, op: Op) -> None:
     compared_wait(body, op, detects)
 
 
+def looks_again(op: Op) -> bool:
+    """Whether a wait calls subroutines that read more than their arguments."""
+    return "aotc.looks_again" in op.attrs
+
+
 def terms(region: Region, name: str) -> list[Op]:
     return [op for block in region.blocks for op in block.ops if op.name == name]
 
@@ -94,12 +99,14 @@ class Watches:
     """The rows of an aotc.wait_event, each with the number of the term that it serves.
 
     level: a condition is looked at again after each wake.
+    polls: an expression is, whenever anything has happened.
     """
 
     nets: list[tuple[list[object], int]] = field(default_factory=list)
     refs: list[tuple[Value, list[object], int]] = field(default_factory=list)
     events: list[tuple[Value, int]] = field(default_factory=list)
     level: bool = False
+    polls: bool = False
 
     def emit(self, body: MooreBody, op: Op) -> None:
         operands = [r for r, _, _ in self.refs] + [e for e, _ in self.events]
@@ -110,6 +117,8 @@ class Watches:
             attrs["level"] = True
         if is_standing(op):
             attrs["standing"] = True
+        if self.polls:
+            attrs["polls"] = True
         body.add("aotc.wait_event", operands, attrs=attrs, loc=op.loc)
 
     def numbers(self, term: int) -> list[int]:
@@ -310,6 +319,8 @@ def loop(
     flush_reports(body, op)
     body.branch(first)
     body.open(done)
+    if looks_again(op):
+        body.add("aotc.went_on", loc=op.loc)
 
 
 def compared_wait(body: MooreBody, op: Op, detects: list[Op]) -> None:
@@ -327,7 +338,7 @@ def compared_wait(body: MooreBody, op: Op, detects: list[Op]) -> None:
     ]
 
     def watch() -> Watches:
-        watches = Watches()
+        watches = Watches(polls=looks_again(op))
         for number, (detect, term) in enumerate(zip(detects, plain, strict=True)):
             if term is not None:
                 term.watch(body, watches, number, detect)
