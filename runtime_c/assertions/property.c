@@ -120,6 +120,8 @@ static void shrink(aotc_sim *sim, aotc_property *p)
         .answers = old.answers, .n_answers = old.n_answers, .answer_room = old.answer_room};
     old.answers = NULL;
     aotc_terms_open(sim, &p->terms);
+    for (uint32_t i = 0; i < AOTC_MOST_DEFINITIONS; i++)
+        p->terms.definitions[i] = copied(sim, &p->terms, &old, old.definitions[i], known);
     p->start = copied(sim, &p->terms, &old, p->start, known);
     for (uint32_t i = 0; i < p->n; i++)
         p->attempts[i].term = copied(sim, &p->terms, &old, p->attempts[i].term, known);

@@ -15,6 +15,7 @@
 #include <setjmp.h>
 
 #define AOTC_NO_LIMIT UINT32_MAX
+#define AOTC_MOST_DEFINITIONS 16
 
 typedef enum {
     /* Sequences */
@@ -46,12 +47,14 @@ typedef enum {
     PROP_NEXT,      /* a, `low` ticks from now; `high`: s_nexttime */
     PROP_ALWAYS,    /* a at each of `low` + 1 ticks; `high`: s_always */
     PROP_EVENTUALLY,/* a at one of `low` + 1 ticks; `high`: s_eventually */
-    PROP_UNTIL,     /* a until b; `low`: strong; `high`: until_with */
+    PROP_UNTIL,     /* a until b; `low`: strong; bit 0 of `high`: until_with; the rest of it: only ticks
+                     * of a clock count, the number of its atom + 1, or 0 */
     PROP_IF,        /* atom `low` ? a : b */
     PROP_ABORT,     /* once atom `low` is true: true if bit 0 of `high`, else false; before: a.
                      * Bit 1: also between ticks */
     PROP_BEGIN,     /* as SEQ_BEGIN */
     PROP_WITH,      /* as SEQ_WITH */
+    PROP_RECUR,     /* the term that definition `low` names, from its start (16.12.17) */
 } aotc_term_kind;
 
 /* support: the atoms that decide the next step. empty: a sequence that matches the empty word.
@@ -91,6 +94,7 @@ typedef struct {
     uint32_t *index; /* by hash, number + 1; twice `room` entries */
     aotc_term_memo *steps;
     uint32_t n_steps, step_room; /* a power of two */
+    uint32_t definitions[AOTC_MOST_DEFINITIONS]; /* terms that PROP_RECUR names, or 0 */
 } aotc_terms;
 
 /* Of a term, or of a step. */

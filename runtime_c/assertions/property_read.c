@@ -35,7 +35,7 @@ static uint32_t number(reader *r)
 }
 
 /* Operators that are made of others. */
-enum { SEQ_AND = PROP_WITH + 1, SEQ_WITHIN, SEQ_GOTO, SEQ_NONCONSECUTIVE };
+enum { PROP_DEFINE = PROP_RECUR + 1, SEQ_AND, SEQ_WITHIN, SEQ_GOTO, SEQ_NONCONSECUTIVE };
 
 /* The operators of the text, which stands in postfix order: how many operands and numbers each
  * has. A number may be $, no limit. */
@@ -74,6 +74,8 @@ static const struct {
     {"assign", SEQ_ASSIGN, 1, 1},
     {"seq-begin", SEQ_BEGIN, 1, 1},
     {"begin", PROP_BEGIN, 1, 1},
+    {"recur", PROP_RECUR, 0, 1},
+    {"define", PROP_DEFINE, 1, 1},
 };
 
 static uint32_t ticks(aotc_sim *sim, aotc_terms *t)
@@ -124,6 +126,8 @@ static uint32_t build(aotc_sim *sim, aotc_terms *t, int kind, uint32_t a, uint32
 {
     if (kind == SEQ_ANY || kind == PROP_TRUE)
         return (uint32_t)kind;
+    if (kind == PROP_DEFINE)
+        return t->definitions[low] = a;
     if (kind >= SEQ_AND)
         return composed(sim, t, kind, a, b, low, high);
     uint32_t made = aotc_term_make(sim, t, (aotc_term_kind)kind, a, b, low, high);

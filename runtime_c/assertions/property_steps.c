@@ -23,6 +23,7 @@ typedef struct {
     aotc_terms *t;
     uint64_t letter;
     bool began;
+    uint32_t depth; /* of recursive properties */
 } tick;
 
 static uint32_t step(tick *k, uint32_t term, uint32_t values);
@@ -187,10 +188,25 @@ static uint32_t each(tick *k, aotc_term m, aotc_term_kind kind, uint32_t values)
 static uint32_t until(tick *k, uint32_t term, uint32_t values)
 {
     aotc_term m = *at(k->t, term);
-    uint32_t a = step(k, m.a, values), b = step(k, m.b, values), more = rest(k, term, values);
-    if (m.high)
+    uint32_t more = rest(k, term, values);
+    if (m.high > 1 && !(k->letter >> ((m.high / 2 - 1) & 63) & 1))
+        return more;
+    uint32_t a = step(k, m.a, values), b = step(k, m.b, values);
+    if (m.high & 1)
         return make(k, PROP_AND, a, make(k, PROP_OR, b, more));
     return make(k, PROP_OR, b, make(k, PROP_AND, a, more));
+}
+
+/* A recursive property advances in time before it begins again (16.12.17). */
+static uint32_t recursion(tick *k, const aotc_term *m)
+{
+    if (k->depth == AOTC_MOST_DEFINITIONS)
+        aotc_fail(k->sim, 0, "a recursive property begins again at the tick at which it began; let "
+                             "time advance before each instance of itself");
+    k->depth++;
+    uint32_t to = step(k, k->t->definitions[m->low], 0);
+    k->depth--;
+    return to;
 }
 
 static uint32_t implication(tick *k, aotc_term m, uint32_t values)
@@ -243,6 +259,8 @@ static uint32_t progress(tick *k, uint32_t term, uint32_t values)
         return step(k, m.a, ask(k, m.low, values));
     case PROP_WITH:
         return step(k, m.a, m.low);
+    case PROP_RECUR:
+        return recursion(k, &m);
     default:
         return derivative(k, m, values);
     }
@@ -289,7 +307,7 @@ static uint32_t known_step(tick *k, uint32_t term)
         k->began |= found->began;
         return found->to;
     }
-    tick own = {k->sim, t, letter, false};
+    tick own = {k->sim, t, letter, false, k->depth};
     uint32_t to = progress(&own, term, 0);
     remember(k->sim, t, (aotc_term_memo){letter, term, to, own.began});
     k->began |= own.began;
@@ -309,7 +327,7 @@ static uint32_t step(tick *k, uint32_t term, uint32_t values)
 
 uint32_t aotc_term_step(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began)
 {
-    tick k = {sim, t, letter, false};
+    tick k = {sim, t, letter, false, 0};
     uint32_t to = step(&k, term, 0);
     *began |= k.began;
     return to;

@@ -63,8 +63,12 @@ static uint64_t support_of(const aotc_terms *t, const aotc_term *m)
     case SEQ_THROUGHOUT:
     case PROP_AND:
     case PROP_OR:
-    case PROP_UNTIL:
         return a->support | b->support;
+    case PROP_UNTIL:
+        bit = m->high > 1 ? (uint64_t)1 << ((m->high / 2 - 1) & 63) : 0;
+        return bit | a->support | b->support;
+    case PROP_RECUR:
+        return UINT64_MAX; /* what it names may not be known yet */
     case SEQ_REPEAT:
     case SEQ_FIRST:
     case PROP_SEQUENCE:

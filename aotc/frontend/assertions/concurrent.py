@@ -22,7 +22,7 @@ from aotc.frontend.assertions.assertion_control import (
 )
 from aotc.frontend.assertions.default_disable import default_disable
 from aotc.frontend.assertions.properties import Reader, reading
-from aotc.frontend.assertions.running_property import RunningProperty
+from aotc.frontend.assertions.running_property import RunningProperty, started
 from aotc.frontend.assertions.sampling import hidden, module_context
 from aotc.frontend.constants import BIT, I1, I32, constant
 from aotc.frontend.context import unsupported
@@ -320,11 +320,7 @@ class _Assertion:
             return constant(ctx, I32, 0)
         if self.waiting is not None:
             return taken(ctx, self.waiting)
-        reader = self.property.reader
-        if not reader.several:
-            return constant(ctx, I32, 1)
-        bit = ctx.builder.value("moore.read", [clocks.ticked(ctx, reader.clock)], BIT)
-        return ctx.builder.value("moore.zext", [bit], I32)
+        return started(ctx, self.property.reader)
 
     def _controlled(self, ctx: Context, state: Value, starts: Value) -> Value:
         """The number of attempts that begin as $assertcontrol has it (20.11)."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.assertions import clocks
+from aotc.frontend.assertions import clocks, recursion, several_clocks
 from aotc.frontend.assertions.local_variables import Locals
 from aotc.frontend.constants import BIT
 from aotc.frontend.context import unsupported
@@ -95,6 +95,7 @@ class Reader:
     aborts: list[int] = field(default_factory=list)
     locals: Locals = field(default_factory=Locals)
     _opened: list[Any] = field(default_factory=list)
+    _instances: recursion.Instances = field(default_factory=recursion.Instances)
     _own: Any = None
     _known: dict[Any, int] = field(default_factory=dict)
 
@@ -108,15 +109,18 @@ class Reader:
                 self.disable = _condition_of(node.condition)
                 node = node.expr
             elif _is_plain_instance(node):
-                self._opened.append(node.expr.localVars)
+                instance = self._instances.made(node.expr, None)
+                self._opened.append((instance, node.expr.localVars))
                 node = self.body(node.expr)
+                self._instances.around.append(instance)
             else:
                 return node
 
     def text(self, node: Any, *, sequence: bool) -> str:
         """The text of what is behind the specification."""
         found = self.sequence(node) if sequence else self.property(node)
-        for symbols in reversed(self._opened):
+        for instance, symbols in reversed(self._opened):
+            found += instance.definition
             found += self.locals.begin(symbols, "seq-begin" if sequence else "begin")
         return found
 
@@ -146,19 +150,21 @@ class Reader:
         """One tick of a sequence."""
         if not self.several:
             return text
+        return f"{text} at {self._ticked()}"
+
+    def _ticked(self) -> int:
+        """The atom that says whether the present clock has ticked."""
         clock = self._own or self.clock
         key = "clock", clocks.key_of(clock)
-        atom = Atom(lambda ctx: _has_ticked(ctx, clock), lazy=False)
-        return f"{text} at {self._atom(self.ctx.scope, atom, key)}"
-
-    def _one_clock(self, node: Any, what: str) -> None:
-        if self.several:
-            unsupported(self.ctx, _place(node), f"{what} in a property with several clocks")
+        return self._atom(
+            self.ctx.scope, Atom(lambda ctx: _has_ticked(ctx, clock), lazy=False), key
+        )
 
     def body(self, expr: Any) -> Any:
         """The body of a named sequence or property, with its arguments in place."""
         if expr.isRecursiveProperty:
-            unsupported(self.ctx, expr, f"the recursive property `{expr.symbol.name}`")
+            what = f"the recursive property `{expr.symbol.name}`, whose arguments keep changing,"
+            unsupported(self.ctx, expr, what, "pass the formal arguments on in their places")
         self.locals.declare(expr.localVars)
         return expr.body
 
@@ -263,8 +269,7 @@ class Reader:
         """The text of a property."""
         match node.kind:
             case _KIND.Simple if _is_plain_instance(node):
-                inner = self.property(self.body(node.expr))
-                return inner + self.locals.begin(node.expr.localVars, "begin")
+                return self._instance(node.expr)
             case _KIND.Clocking:
                 return self._within(node, self.property)
             case _KIND.StrongWeak:
@@ -274,10 +279,9 @@ class Reader:
             case _KIND.Unary:
                 return self._unary(node)
             case _KIND.Conditional:
-                self._one_clock(node, "if")
                 yes = self.property(node.ifExpr)
                 no = "true" if node.elseExpr is None else self.property(node.elseExpr)
-                return f"{yes} {no} if {self._expression(node.condition)}"
+                return self._chosen(self._expression(node.condition), yes, no)
             case _KIND.Case:
                 return self._case(node)
             case _KIND.Abort:
@@ -285,6 +289,30 @@ class Reader:
             case _KIND.DisableIff:
                 unsupported(self.ctx, node.condition, "disable iff inside of a property")
         return self._as_property(node, self.strong)
+
+    def _instance(self, expr: Any) -> str:
+        """A named property or sequence, or the one around over again."""
+        clock = self._own and clocks.key_of(self._own)
+        instance = self._instances.made(expr, clock)
+        same = self._instances.same(instance)
+        if same is not None:
+            if self.locals.symbols:
+                unsupported(self.ctx, expr, "a recursive property with local variables")
+            if self._instances.labels > recursion.MOST:
+                unsupported(self.ctx, expr, f"more than {recursion.MOST} recursive properties")
+            return f"recur {same.label}"
+        body = self.body(expr)
+        self._instances.around.append(instance)
+        inner = self.property(body)
+        self._instances.around.pop()
+        return inner + instance.definition + self.locals.begin(expr.localVars, "begin")
+
+    def _chosen(self, atom: int, yes: str, no: str) -> str:
+        """One of two properties."""
+        if not self.several:
+            return f"{yes} {no} if {atom}"
+        holds, fails = (self._step(f"bit {atom} {negated}") for negated in (0, 1))
+        return several_clocks.chosen(holds, fails, yes, no)
 
     def _as_property(self, node: Any, strong: bool) -> str:
         self.ends |= strong
@@ -303,10 +331,10 @@ class Reader:
             return f"{self.sequence(node.left)} {self.property(node.right)} not {operator} not"
         left, right = self.property(node.left), self.property(node.right)
         if op in _UNTIL:
-            self._one_clock(node, "until")
             strong, overlaps = _UNTIL[op]
             self.ends |= bool(strong)
-            return f"{left} {right} until {strong} {overlaps}"
+            clock = 2 * (self._ticked() + 1) if self.several else 0
+            return f"{left} {right} until {strong} {overlaps + clock}"
         if op == _BINARY.Implies:
             return f"{left} not {right} or"
         if op == _BINARY.Iff:
@@ -319,8 +347,9 @@ class Reader:
         if op == _UNARY.Not:
             self.ends = True
             return f"{inner} not"
-        self._one_clock(node, "this operator")
         self.ends |= bool(strong)
+        if self.several:
+            return self._counted(node, inner, strong=bool(strong))
         if op in (_UNARY.NextTime, _UNARY.SNextTime):
             count = 1 if node.range is None else node.range.min
             return f"{inner} next {count} {strong}"
@@ -332,9 +361,20 @@ class Reader:
         text = f"{inner} {operator} {count} {strong}"
         return f"{text} next {least} {strong}" if least else text
 
+    def _counted(self, node: Any, inner: str, *, strong: bool) -> str:
+        """nexttime, always and eventually by ticks of the present clock."""
+        self.ends = True
+        step = self._step("any")
+        least, most = (0, None) if node.range is None else (node.range.min, node.range.max)
+        if node.op in (_UNARY.NextTime, _UNARY.SNextTime):
+            count = 1 if node.range is None else least
+            return several_clocks.next_time(step, count, inner, strong=strong)
+        is_always = node.op in (_UNARY.Always, _UNARY.SAlways)
+        write = several_clocks.always if is_always else several_clocks.eventually
+        return write(step, least, most, inner, strong=strong)
+
     def _case(self, node: Any) -> str:
         """The property of the first item that equals the expression; without one it is true."""
-        self._one_clock(node, "case")
         found = "true" if node.defaultCase is None else self.property(node.defaultCase)
         for item in reversed(list(node.items)):
             body = self.property(item.body)
@@ -343,17 +383,31 @@ class Reader:
                     lambda ctx, expr=expr: _equals(ctx, node.expr, expr),  # type: ignore[misc]
                     calls_subroutine(node.expr) or calls_subroutine(expr),
                 )
-                found = f"{body} {found} if {self._atom(expr, atom)}"
+                found = self._chosen(self._atom(expr, atom), body, found)
         return found
 
     def _abort(self, node: Any) -> str:
-        self._one_clock(node, "accept_on or reject_on")
         atom = self._expression(node.condition)
         flags = int(node.action == node.Accept)
-        if not node.isSync:
+        if node.isSync:
+            atom = self._at_ticks(node.condition, atom)
+        else:
             flags += 2
             self.aborts += [atom] if atom not in self.aborts else []
         return f"{self.property(node.expr)} abort {atom} {flags}"
+
+    def _at_ticks(self, node: Any, atom: int) -> int:
+        """An atom that is true where another one is at a tick of the present clock."""
+        if not self.several:
+            return atom
+        parts = self.atoms[atom], self.atoms[self._ticked()]
+        both = Atom(lambda ctx: _both(ctx, *(part.value(ctx) for part in parts)), parts[0].lazy)
+        return self._atom(node, both)
+
+
+def _both(ctx: Context, *values: Value) -> Value:
+    bits = [ctx.builder.value("moore.from_builtin_int", [value], BIT) for value in values]
+    return as_i1(ctx, ctx.builder.value("moore.and", bits, BIT))
 
 
 def _at(ctx: Context, clock: Any) -> Context:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.frontend import literals
+from aotc.frontend.assertions import clocks
 from aotc.frontend.assertions.aborts import letter_of
 from aotc.frontend.assertions.local_variables import Answers
 from aotc.frontend.assertions.sampling import hidden
@@ -77,6 +78,15 @@ class RunningProperty:
         number = ctx.builder.value("moore.read", [self.handle], I32)
         attrs = {"name": "$property_needs"}
         return ctx.builder.value("aotc.sys", [number, starts], I64, attrs)
+
+
+def started(ctx: Context, reader: Reader) -> Value:
+    """How many attempts begin at a tick of any of a property's clocks: one if it is the leading
+    one."""
+    if not reader.several:
+        return constant(ctx, I32, 1)
+    bit = ctx.builder.value("moore.read", [clocks.ticked(ctx, reader.clock)], BIT)
+    return ctx.builder.value("moore.zext", [bit], I32)
 
 
 def _joined(ctx: Context, bits: list[Value]) -> Value:

@@ -124,7 +124,7 @@ def call(ctx: Context, expr: ast.CallExpression) -> Value | None:
     if expr.arguments and isinstance(expr.arguments[0], ast.AssertionInstanceExpression):
         from aotc.frontend.assertions import sequence_events
 
-        return sequence_events.triggered(ctx, expr)
+        return sequence_events.ended(ctx, expr)
     if name != "index" and expr.arguments and expr.arguments[0].type.isEvent:
         event = rvalue(ctx, expr.arguments[0])
         return ctx.at(expr).value("aotc.event_triggered", [event], conversions.BIT)
