@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aotc.build.imported import Imported
 from aotc.build.kept import CodeKeys, Kept
 from aotc.build.linked import linked_key, unpack_linked
 from aotc.build.unit_entry import lines, unpack
@@ -84,6 +85,7 @@ class Session:
         self.compiled = 0
         self.failures: list[str] = []
         self.kept = Kept(store, input)
+        self.imported = Imported(store, input)
         self._design: Design | None = None
         self._code_keys: CodeKeys | None = None
         if input.verilog:
@@ -118,7 +120,7 @@ class Session:
             return read(self.input.path)
         from aotc.frontend.importer import import_design
 
-        module, files = import_design(self.input.words)
+        module, files = import_design(self.input.words, self.imported.archive())
         self.parts = own_parts() | source_files.parts(self.input.words, files)
         self.key = key_of("manifest", self.parts)
         if self.store is not None:
@@ -326,11 +328,13 @@ class Session:
             packs = (("python", codes.pack_for(names)), ("text", texts.pack_for(names)))
             self.store.put_many((self._beside(k), data, k, self.name) for k, data in packs)
             self.kept.write(newest=self._beside(""), design=self._design)
+            self.imported.write()
 
     def keep_records(self) -> None:
         """Stores what a later state of the design may use of this one, if it was read."""
         if self._design is not None:
             self.kept.write(design=self._design)
+            self.imported.write()
 
 
 def _mlir_parts(input: DesignInput) -> Parts:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aotc.design.function import Function
-from aotc.design.hashing import BodyHasher, source_hash
+from aotc.design.hashing import BodyHasher
 from aotc.design.moore.asked import Answers, asking
-from aotc.design.moore.instances.packages import way_of
-from aotc.design.moore.processes.automatic import SEPARATE
 from aotc.design.moore.subroutines import FreeScope, is_moore, write_body
 from aotc.design.moore.types import REFERENCE, parts
 from aotc.design.moore.values.holders import note_holders
+from aotc.design.outline import CALL, OBJECT, OUTER_CALL, VARIABLE, outline, place_of, source_of
 from aotc.design.plan import Globals, ModulePlan
 from aotc.design.process import SuspendingBuilder
 from aotc.design.program import FunctionInfo
 from aotc.design.remembered import Record, record_of
 from aotc.design.structured import flatten_regions
 from aotc.errors import UNKNOWN, Loc, UnsupportedError, VerifyError
+from aotc.ir.lazy_op import LazyOp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from aotc.design.moore.asked import Question
     from aotc.design.moore.instances.hierarchy import Hierarchy
+    from aotc.design.outline import Outline
     from aotc.ir.model import Module, Op
     from aotc.ir.types import Type
 
@@ -57,6 +59,7 @@ class FreeFunctions:
         self.outer_calls: dict[str, None] = {}  # ways to subroutines of instances that they call
         self.hasher = BodyHasher()
         self.work: list[str] = []  # functions whose callees are not yet there
+        self.outlines: dict[str, Outline] = {}  # of these
 
     # Finding --------------------------------------------------------------------------------------
 
@@ -70,7 +73,7 @@ class FreeFunctions:
     def add(self, names: list[str]) -> None:
         """Adds functions that no function of the design calls, and what they call."""
         for name in names:
-            self.find(name, f"the program exports @{name}", UNKNOWN)
+            self.find(name, f"the program exports @{name}", lambda: UNKNOWN)
         self.finish()
 
     def finish(self) -> None:
@@ -82,62 +85,61 @@ class FreeFunctions:
             if made is not None:
                 self.add_written(made, set())
             else:
-                self.add_calls(self.module.symbols[name])
+                self.add_calls(self.module.symbols[name], self.outlines[name])
+        self.outlines.clear()
         self.work.clear()
 
     def add_written(self, caller: Function, known: set[str]) -> None:
         """Adds the callees of a function, and the methods of objects that it makes."""
         for name in caller.callees():
             if name not in known:
-                self.find(name, f"{caller.name} calls @{name}", caller.loc)
+                self.find(name, f"{caller.name} calls @{name}", lambda: caller.loc)
         for block in caller.blocks:
             for op in block.ops:
                 if op.name == "aotc.object_new":
-                    self.add_methods(op.attrs["class"], op)
+                    self.add_methods(op.attrs["class"], partial(place_of, op, 0))
 
-    def add_calls(self, caller: Op) -> None:
+    def add_calls(self, caller: Op, known: Outline) -> None:
         """The same of a body of SystemVerilog as it stands in the source."""
-        for op in caller.walk():
-            if op.name in SOURCE_CALLS and "up" in op.attrs:
-                way = way_of(op.attrs["path"], op.attrs["callee"].name)
-                self.outer_calls[way] = None
-            elif op.name in ("aotc.hier_ref", "aotc.vif_of"):
-                self.variables[way_of(op.attrs["path"], str(op.attrs.get("name", "")))] = None
-            elif op.name in SOURCE_CALLS:
-                name = op.attrs["callee"].name
-                self.find(name, f"{caller.attrs['sym_name']} calls @{name}", op.loc)
-            elif op.name == "moore.class.new":
-                self.add_methods(op.result.type.fields[0][0], op)
-            elif op.name == "moore.get_global_variable":
-                self.variables[op.attrs["global_name"].name] = None
+        for kind, name, number in known.reaches:
+            if kind == OUTER_CALL:
+                self.outer_calls[name] = None
+            elif kind == VARIABLE:
+                self.variables[name] = None
+            elif kind == CALL and name not in self.infos:
+                what = f"{caller.attrs['sym_name']} calls @{name}"
+                self.find(name, what, partial(place_of, caller, number))
+            elif kind == OBJECT:
+                self.add_methods(name, partial(place_of, caller, number))
 
-    def add_methods(self, name: str, op: Op) -> None:
+    def add_methods(self, name: str, place: Callable[[], Loc]) -> None:
         """Adds the virtual methods of a class."""
-        plan = self.classes.of(name, op.loc)
+        plan = self.classes.of(name, UNKNOWN if self.classes.has(name) else place())
         if plan.is_made:
             return
         plan.is_made = True
         for method in plan.methods.values():
             if method is not None:
-                self.find(method, f"class {name} has the method @{method}", op.loc)
+                self.find(method, f"class {name} has the method @{method}", place)
 
-    def find(self, name: str, what: str, loc: Loc) -> None:
+    def find(self, name: str, what: str, place: Callable[[], Loc]) -> None:
         """Adds a function. Raises: VerifyError, UnsupportedError if it is none; `what` wants it."""
         if name in self.infos:
             return
         op = self.module.symbols.get(name)
         if op is None:
-            raise VerifyError(f"{what}, which does not exist", loc)
+            raise VerifyError(f"{what}, which does not exist", place())
         if op.name not in KINDS:
             raise UnsupportedError(f"{what}, which is {op.name}", op.loc)
-        if not op.regions or not op.regions[0].blocks:
+        if not isinstance(op, LazyOp) and not (op.regions and op.regions[0].blocks):
             raise UnsupportedError(f"{what}, which has no body; give it one", op.loc)
-        if not is_moore(op):
+        known = self.outlines[name] = outline(op)
+        if not is_moore(op, known.top):
             self.keep(self.make(name, op))
-        elif has_pieces(op):
+        elif known.pieces:
             self.make_moore(name, op)
         else:
-            self.infos[name] = source_info(name, self.unit_of(name), op)
+            self.infos[name] = source_info(name, self.unit_of(name), op, known.ops)
         self.work.append(name)
 
     def unit_of(self, name: str) -> str:
@@ -193,7 +195,7 @@ class FreeFunctions:
 
     def source(self, name: str) -> str:
         """The hash of a function as it stands in the source."""
-        return source_hash(self.module.symbols[name])
+        return source_of(self.module.symbols[name])
 
     def keep(self, function: Function) -> None:
         from aotc.design.schedule import function_info
@@ -235,29 +237,14 @@ class FreeFunctions:
             self.work.append(branch.name)
 
 
-SOURCE_CALLS = ("func.call", "moore.call_coroutine")
-
-
-def has_pieces(op: Op) -> bool:
-    """Whether pieces of a function run apart from it (branches.py)."""
-    return any(
-        top.name == "aotc.check" or (top.regions and any(i.name in APART for i in top.walk()))
-        for block in op.regions[0].blocks
-        for top in block.ops
-    )
-
-
-APART = frozenset((*SEPARATE, "aotc.observed"))
-
-
-def source_info(name: str, unit: str, op: Op) -> FunctionInfo:
+def source_info(name: str, unit: str, op: Op, ops: int) -> FunctionInfo:
     """What is known of a function of SystemVerilog before its body is written."""
     type = op.attrs["function_type"]
     return FunctionInfo(
         name, KINDS[op.name], "", unit, "",
         [part.text for given in type.inputs for part in passed(given)],
         [part.text for given in type.outputs for part in passed(given)],
-        op.loc.file, op.loc.line, sum(len(b.ops) for b in op.regions[0].blocks),
+        op.loc.file, op.loc.line, ops,
     )  # fmt: skip
 
 

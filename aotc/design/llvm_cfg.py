@@ -15,6 +15,7 @@ from aotc.dialects.llvm_memory import DYNAMIC, constant_index
 from aotc.dialects.natives import NATIVES
 from aotc.dialects.table import verify
 from aotc.errors import UnsupportedError, VerifyError
+from aotc.ir.lazy_op import LazyOp
 from aotc.ir.model import Block, Op, Symbol, Value
 from aotc.ir.types import I64, Type, size_bytes
 
@@ -65,7 +66,7 @@ def has_body(symbols: LoweredSymbols, name: str) -> bool:
     if name not in symbols or symbols.kind(name) not in ("func.func", "llvm.func"):
         return False
     op = symbols.source[name]
-    return bool(op.regions) and bool(op.regions[0].blocks)
+    return isinstance(op, LazyOp) or (bool(op.regions) and bool(op.regions[0].blocks))
 
 
 def llvm_call(rewriter: Rewriter, op: Op) -> None:

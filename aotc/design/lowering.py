@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from aotc.design.outline import has_packed_handles, outline
+from aotc.ir.lazy_op import LazyOp
 from aotc.ir.model import Block, Op, Region, Value
 from aotc.ir.types import packed_handles_exist, vectors_exist
 
@@ -110,16 +112,9 @@ def packs_handles(symbols: Mapping[str, Op]) -> bool:
 
 
 def uses_packed_handles(op: Op) -> bool:
-    if not packed_handles_exist():
-        return False
-    return any(
-        (
-            value.type.elem or value.type if value.type.kind == "moore.ref" else value.type
-        ).packs_handles
-        for inner in op.walk()
-        for values in (inner.results, *(b.args for r in inner.regions for b in r.blocks))
-        for value in values
-    )
+    if isinstance(op, LazyOp):
+        return outline(op).packed
+    return packed_handles_exist() and has_packed_handles(op)
 
 
 def lower_symbol(op: Op, symbols: LoweredSymbols) -> None:
@@ -140,7 +135,12 @@ def lower_symbol(op: Op, symbols: LoweredSymbols) -> None:
 
         scalarize(op, symbols)
     handlers = all_handlers()
-    if any(inner.name in handlers for inner in op.walk()):
+    if isinstance(op, LazyOp):  # whose calls all lead to functions that have bodies
+        names = {op.name, *outline(op).names} - {"func.call"}
+        op.rewritten = vectors_exist() or not handlers.keys().isdisjoint(names)
+    else:
+        names = {inner.name for inner in op.walk()}
+    if not handlers.keys().isdisjoint(names):
         rewriter = Rewriter(symbols, handlers)
         for region in op.regions:
             region.parent = op

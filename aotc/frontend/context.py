@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from pyslang import ast
 
+    from aotc.frontend.reuse.archive import Archive
+    from aotc.frontend.reuse.recorder import Recorder
     from aotc.ir.types import Type
 
 
@@ -91,6 +93,27 @@ class Builder:
         return Region([block]), Builder(block, self.loc)
 
 
+class Memo(dict[Any, Any]):
+    """A dictionary that tells the recorder, while there is one, which of its entries are read."""
+
+    recorder: Recorder | None = None
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        if self.recorder is not None:
+            self.recorder.reads(key)
+        return super().get(key, default)
+
+    def setdefault(self, key: Any, default: Any = None) -> Any:
+        if self.recorder is not None:
+            self.recorder.reads(key)
+        return super().setdefault(key, default)
+
+    def __getitem__(self, key: Any) -> Any:
+        if self.recorder is not None:
+            self.recorder.reads(key)
+        return super().__getitem__(key)
+
+
 class Output:
     """The ir.Module that is made, and what is known about the whole design.
 
@@ -98,14 +121,17 @@ class Output:
     sources: places and files.
     memo:    what lowerings keep for the whole design, each under names of its own.
     tops:    how many top instances there are.
+    archive: definitions of an earlier import; None if nothing is kept.
     """
 
     def __init__(self, module: Module, compilation: ast.Compilation, sources: Sources):
         self.module = module
         self.compilation = compilation
         self.sources = sources
-        self.memo: dict[Any, Any] = {}
+        self.memo = Memo()
         self.tops = 1
+        self.archive: Archive | None = None
+        self._recorder: Recorder | None = None
         self._symbols: dict[str, Op] = {}
         self._taken: set[str] = set()
         self._later: list[Callable[[], None]] = []
@@ -113,6 +139,7 @@ class Output:
 
     def unique(self, name: str) -> str:
         """`name`, or `name_1`, `name_2`...: a top-level symbol that nothing else has."""
+        self._untold()
         found, number = name, 0
         while found in self._taken:
             number += 1
@@ -122,17 +149,33 @@ class Output:
 
     def add(self, op: Op) -> Op:
         """Adds a top-level op, whose `sym_name` must come from `unique`."""
+        self._untold()
         self._symbols[op.attrs["sym_name"]] = op
         return op
 
     def later(self, work: Callable[[], None]) -> None:
         """Asks for `work` before the import ends: bodies of functions, further instances."""
+        self._untold()
         self._later.append(work)
 
     def finish(self) -> None:
         """Does everything that was asked for."""
         while self._later:
             self._later.pop()()
+
+    @property
+    def recorder(self) -> Recorder | None:
+        """Who notes what the definition that is being made asks of the rest of the design."""
+        return self._recorder
+
+    @recorder.setter
+    def recorder(self, recorder: Recorder | None) -> None:
+        self._recorder = self.memo.recorder = recorder
+
+    def _untold(self) -> None:
+        """Something changes here that only a request which is noted may change."""
+        if self._recorder is not None:
+            self._recorder.changes()
 
 
 @dataclass(slots=True, eq=False)

@@ -29,6 +29,14 @@ def global_path(symbol: ast.Symbol) -> str:
 
 def global_name(output: Output, symbol: ast.ValueSymbol) -> str:
     """The name of the moore.global_variable for a variable; the op is made when first asked for."""
+    recorder = output.recorder
+    if recorder is not None:
+        name: str = recorder.note(("variable", symbol), _made, output, symbol)
+        return name
+    return _made(output, symbol)
+
+
+def _made(output: Output, symbol: ast.ValueSymbol) -> str:
     names: dict[ast.Symbol, str] = output.memo.setdefault("globals", {})
     found = names.get(symbol)
     if found is None:
@@ -49,7 +57,7 @@ def declare_all(output: Output) -> None:
     every class that slang has elaborated, in the order of declaration; those of classes in
     instances come last (8.9, 10.5)."""
     root = output.compilation.getRoot()
-    classes = all_classes(output)
+    classes = output.memo["all classes"] = all_classes(output)
     for unit in root.compilationUnits:
         for variable in _variables(unit, classes):
             global_name(output, variable)

@@ -12,6 +12,7 @@ from aotc.frontend.classes import virtual_interfaces
 from aotc.frontend.classes.table import classes_of
 from aotc.frontend.context import Output
 from aotc.frontend.globals import declare_all
+from aotc.frontend.reuse import texts
 from aotc.frontend.sources import Sources, time_scale_fs
 from aotc.frontend.structure import forcing, modules
 from aotc.frontend.structure.bodies import Bodies
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from pyslang import ast
 
+    from aotc.frontend.reuse.archive import Archive
+
 
 def import_sources(words: Sequence[str]) -> Module:
     """The design that slang's command line `words` (files and options) describe; without a module
@@ -35,15 +38,23 @@ def import_sources(words: Sequence[str]) -> Module:
 
     Raises: whatever `driver.elaborate` raises; UnsupportedError for what aotc cannot do.
     """
-    return _import(words, needs_top=False)[0]
+    return _import(words, False)[0]
 
 
-def import_design(words: Sequence[str]) -> tuple[Module, list[Path]]:
-    """A design that has a module to run, with every file that was read."""
-    return _import(words, needs_top=True)
+def import_design(
+    words: Sequence[str], archive: Archive | None = None
+) -> tuple[Module, list[Path]]:
+    """A design that has a module to run, with every file that was read.
+
+    archive: what an earlier import of the same command line has left, and where this one leaves
+             what it makes; None to do without.
+    """
+    return _import(words, True, archive)
 
 
-def _import(words: Sequence[str], needs_top: bool) -> tuple[Module, list[Path]]:
+def _import(
+    words: Sequence[str], needs_top: bool, archive: Archive | None = None
+) -> tuple[Module, list[Path]]:
     globs, words = forcible_of(words)
     elaborated = driver.elaborate(words)
     root = elaborated.compilation.getRoot()
@@ -57,11 +68,17 @@ def _import(words: Sequence[str], needs_top: bool) -> tuple[Module, list[Path]]:
     output.tops = len(tops)
     output.memo["files"] = elaborated.files
     forcing.note(output, globs)
+    if archive is not None:
+        archive.open(texts.read(elaborated, words, first))
+        output.archive = archive
     try:
-        with no_collection(), remembered(classes_of(output).handle):
+        handle = classes_of(output).handle
+        with no_collection(), remembered(handle, lambda: output.recorder is not None):
             _fill(output, tops)
     finally:
         output.memo.clear()  # it leads back to the output, and slang's objects must not stay
+        if archive is not None:
+            archive.close()
     return module, elaborated.files
 
 

@@ -57,11 +57,17 @@ class _Memo:
     """What is kept while a design is imported.
 
     types:   by slang type.
+    reached: classes in these types, in the order in which they were reached.
+    open:    the same of the types that are being made, the innermost last.
     classes: the type of handles to a class; None outside of an import.
+    noting:  whether somebody notes who asks for classes.
     """
 
     def __init__(self) -> None:
         self.types: dict[Any, Type] = {}
+        self.reached: dict[Any, list[Any]] = {}
+        self.open: list[list[Any]] = []
+        self.noting: Callable[[], bool] = bool
         self.classes: Callable[[Any], Type] | None = None
 
 
@@ -69,14 +75,16 @@ _memo = _Memo()
 
 
 @contextmanager
-def remembered(classes: Callable[[Any], Type]) -> Iterator[None]:
-    """Keeps the types of one design; `classes` gives the type of handles to a class."""
-    outer = _memo.types, _memo.classes
-    _memo.types, _memo.classes = {}, classes
+def remembered(classes: Callable[[Any], Type], noting: Callable[[], bool] = bool) -> Iterator[None]:
+    """Keeps the types of one design; `classes` gives the type of handles to a class, and is asked
+    again for those in a type that is known while `noting` says so."""
+    global _memo
+    outer, _memo = _memo, _Memo()
+    _memo.classes, _memo.noting = classes, noting
     try:
         yield
     finally:
-        _memo.types, _memo.classes = outer
+        _memo = outer
 
 
 def moore_type(type: ast.Type, loc: Loc = UNKNOWN) -> Type:
@@ -87,10 +95,34 @@ def moore_type(type: ast.Type, loc: Loc = UNKNOWN) -> Type:
     """
     known = _memo.types.get(type)
     if known is None:
-        known = _moore_type(type, loc)
+        reached: list[Any] = []
+        _memo.open.append(reached)
+        try:
+            known = _moore_type(type, loc)
+        finally:
+            _memo.open.pop()
         if _memo.classes is not None:
             _memo.types[type] = known
+            if reached:
+                _memo.reached[type] = reached
+                _pass_on(reached)
+    elif type in _memo.reached:
+        _again(_memo.reached[type])
     return known
+
+
+def _again(reached: list[Any]) -> None:
+    """Asks once more for the classes in a type that is known, if somebody notes who asks."""
+    _pass_on(reached)
+    if _memo.classes is not None and _memo.noting():
+        for symbol in reached:
+            _memo.classes(symbol)
+
+
+def _pass_on(reached: list[Any]) -> None:
+    """Classes in a type are in the type around it, too."""
+    if _memo.open:
+        _memo.open[-1].extend(reached)
 
 
 def _moore_type(type: ast.Type, loc: Loc) -> Type:
@@ -126,6 +158,8 @@ def field_name(name: str) -> str:
 def _class(type: ast.Type, loc: Loc) -> Type:
     if _memo.classes is None:
         raise UnsupportedError("a class outside of a design is not supported", loc)
+    if _memo.open:
+        _memo.open[-1].append(type)
     return _memo.classes(type)
 
 

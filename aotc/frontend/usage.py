@@ -30,11 +30,22 @@ class Usage:
               names.
     called:   subroutines that are called through a hierarchical name.
     touched:  variables that a hierarchical name leads to.
+    free:     names of those disabled or touched that stand in no instance.
     """
 
     disabled: set[Place] = field(default_factory=set)
     called: set[Place] = field(default_factory=set)
     touched: set[Place] = field(default_factory=set)
+    free: set[str] = field(default_factory=set)
+
+    def note(self, places: set[Place], symbol: ast.Symbol) -> None:
+        """Adds a symbol that is disabled or touched."""
+        place = place_key(symbol)
+        if place not in places:
+            places.add(place)
+            path = str(symbol.hierarchicalPath)
+            if "::" in path:
+                self.free.add(path)
 
 
 def place_key(symbol: ast.Symbol) -> Place:
@@ -57,14 +68,14 @@ def _walk(output: Output) -> Usage:
     def disable(node: Any) -> None:
         symbol = node.target.getSymbolReference() or node.target.symbol
         if not encloses(symbol, node):
-            found.disabled.add(place_key(symbol))
+            found.note(found.disabled, symbol)
 
     def call(node: Any) -> None:
         if not node.isSystemCall and not _has_simple_name(node):
             found.called.add(place_key(node.subroutine))
 
     def value(node: ast.ValueExpressionBase) -> None:
-        found.touched.add(place_key(node.symbol))
+        found.note(found.touched, node.symbol)
 
     table: dict[Any, Any] = {
         ast.StatementKind.Disable: disable,

@@ -12,7 +12,7 @@ from aotc.errors import InternalError
 from aotc.ir.model import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from aotc.design.function import Function
     from aotc.design.moore.asked import Asked
@@ -63,15 +63,13 @@ def write_body(scope: Scope, op: Op) -> tuple[MooreBody, list[Type]]:
     return body, results
 
 
-def is_moore(op: Op) -> bool:
-    """Whether a function is SystemVerilog's."""
+def is_moore(op: Op, names: Iterable[str]) -> bool:
+    """Whether a function is SystemVerilog's; `names` are those of the ops in its blocks."""
     if op.name == "moore.coroutine":
         return True
     return any(
-        inner.name.startswith("moore.")
-        or (inner.name.startswith("aotc.") and inner.name in HANDLERS)
-        for block in op.regions[0].blocks
-        for inner in block.ops
+        name.startswith("moore.") or (name.startswith("aotc.") and name in HANDLERS)
+        for name in names
     ) or any(t.kind.startswith("moore.") for t in op.attrs["function_type"].inputs)
 
 

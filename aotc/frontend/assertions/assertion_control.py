@@ -100,7 +100,7 @@ def _text(ctx: Context, text: str, *, own: bool) -> Value:
 
 def state_of(ctx: Context, node: Any) -> Value | None:
     """Bits CHECKED to VACUOUS of an assertion; None if nothing controls any."""
-    if not _controlled(ctx.output):
+    if not controlled(ctx.output):
         return None
     return system_op(ctx, node, "$assert_state", [], [_STATE], scope=own_name(ctx, node),
                      kind=_kind(node), directive=_DIRECTIVES[node.assertionKind])[0]  # fmt: skip
@@ -119,7 +119,7 @@ def own_name(ctx: Context, node: Any) -> str:
 
 def unless_controlled(ctx: Context, check: ast.UniquePriorityCheck, exit: Label) -> None:
     """Goes to `exit` if violations of unique, unique0 or priority are not to be reported."""
-    if not _controlled(ctx.output):
+    if not controlled(ctx.output):
         return
     attrs = {"name": "$assert_state", "scope": f"{scope_suffix(ctx)}.$", "kind": _CHECKS[check],
              "directive": _ALL_DIRECTIVES}  # fmt: skip
@@ -144,7 +144,7 @@ def unless(ctx: Context, state: Value | None, bit: int, exit: Label) -> None:
     place(ctx, go)
 
 
-def _controlled(output: Output) -> bool:
+def controlled(output: Output) -> bool:
     """Whether the sources name any of these tasks."""
     found = output.memo.get("assertion control")
     if found is None:

@@ -41,7 +41,7 @@ def number(ctx: Context, outer: Context, node: Any) -> Value:
     """The number of a concurrent directive, at the end of the module: what its property counts
     for. It is listed from the start of the simulation on."""
     attrs = {"name": "$directive"} | _attributes(ctx, node)
-    if _is_named(outer.output):
+    if is_named(outer.output):
         attrs["kind"] += _WANTED
     return outer.at(node).value("aotc.sys", [], I32, attrs)
 
@@ -70,7 +70,7 @@ def unless_wanted(ctx: Context, exit: Label) -> None:
     place(ctx, go)
 
 
-def _is_named(output: Output) -> bool:
+def is_named(output: Output) -> bool:
     """Whether the sources name a coverage file themselves (19.9)."""
     found = output.memo.get("coverage file")
     if found is None:

@@ -177,11 +177,19 @@ def constructor_name(ctx: Context, info: Info) -> str:
     from aotc.frontend.subroutines.signatures import signature
 
     symbol: Any = info.symbol.constructor
-    return _default_name(ctx, info) if symbol is None else signature(ctx, symbol).name
+    return default_name(ctx, info) if symbol is None else signature(ctx, symbol).name
 
 
-def _default_name(ctx: Context, info: Info) -> str:
+def default_name(ctx: Context, info: Info) -> str:
     """The symbol of the constructor of a class for which the source has none."""
+    recorder = ctx.output.recorder
+    if recorder is not None:
+        name: str = recorder.note(("constructor", info.symbol), _default_made, ctx, info)
+        return name
+    return _default_made(ctx, info)
+
+
+def _default_made(ctx: Context, info: Info) -> str:
     memo: dict[Any, str] = ctx.output.memo.setdefault("default constructors", {})
     found = memo.get(info.symbol)
     if found is None:

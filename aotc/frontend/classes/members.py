@@ -126,7 +126,11 @@ def _place(output: Output, symbol: Any) -> tuple[Info, dict[str, Any], Type] | N
             attrs = {"property": Symbol((str(own.name),))}
             found = info, attrs, moore_ref(moore_type(symbol.type))
         memo[symbol] = found
+        return found
     known: tuple[Info, dict[str, Any], Type] | None = memo[symbol]
+    if known is not None and output.recorder is not None:  # who asks again needs them as well
+        classes_of(output).info(known[0].symbol)
+        moore_type(symbol.type)
     return known
 
 

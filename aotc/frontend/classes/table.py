@@ -79,13 +79,25 @@ class Classes:
 
     def info(self, symbol: Any) -> Info:
         """What is known of a class; its declaration is made when it is first asked for."""
+        recorder = self.output.recorder
+        if recorder is not None:
+            known: Info = recorder.note(("class", symbol), self._known, symbol)
+            return known
+        return self._known(symbol)
+
+    def _known(self, symbol: Any) -> Info:
         found = self.infos.get(symbol)
-        if found is None:
-            found = self._reach(symbol)
-        return found
+        return self._reach(symbol) if found is None else found
 
     def instantiated(self, info: Info) -> None:
         """Says that objects of exactly this class are made."""
+        recorder = self.output.recorder
+        if recorder is not None:
+            recorder.note(("objects", info.symbol), self._instantiated, info)
+        else:
+            self._instantiated(info)
+
+    def _instantiated(self, info: Info) -> None:
         if info.methods is not None:
             return
         info.methods = self._methods(info)
@@ -97,6 +109,13 @@ class Classes:
 
     def calls(self, name: str) -> None:
         """Says that a virtual method of this name is called for the class of the object."""
+        recorder = self.output.recorder
+        if recorder is not None:
+            recorder.note(("calls", name), self._calls, name)
+        else:
+            self._calls(name)
+
+    def _calls(self, name: str) -> None:
         if name in self.called:
             return
         self.called[name] = None

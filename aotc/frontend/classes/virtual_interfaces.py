@@ -89,6 +89,24 @@ def interface(output: Output, name: str) -> Interface:
     return known.setdefault(name, Interface())
 
 
+def note_use(output: Output, type: str, kind: str, name: str) -> None:
+    """Says that something uses handles of a type: "members", "inner" with a name, "used"."""
+    if output.recorder is not None:
+        output.recorder.note((kind, type, name), _used, output, type, kind, name)
+    else:
+        _used(output, type, kind, name)
+
+
+def _used(output: Output, type: str, kind: str, name: str) -> None:
+    found = interface(output, type)
+    if kind == "used":
+        found.used = True
+    elif kind == "members":
+        found.members[name] = None
+    else:
+        found.inner[name] = None
+
+
 def note_module(ctx: Context, body: ast.InstanceBodySymbol) -> str:
     """Says that a module of an interface is being made; its type's name."""
     name = interface_name(body)
@@ -137,7 +155,7 @@ def instance_handle(ctx: Context, expr: Any) -> Value:
     if symbol.kind != _KIND.Instance or type.kind != "moore.virtual":
         unsupported(ctx, expr, f"`{symbol.name}` as a value")
     body = symbol.body
-    interface(ctx.output, type.fields[0][0]).used = True
+    note_use(ctx.output, type.fields[0][0], "used", "")
     found = through(ctx, body)
     if found is not None:
         return _inner(ctx, *found, type)
@@ -150,8 +168,8 @@ def _inner(ctx: Context, handle: Value, path: str, type: Type) -> Value:
     """The handle of an interface inside of the one behind a handle."""
     if not path:
         return handle
-    interface(ctx.output, handle.type.fields[0][0]).inner[path] = None
-    interface(ctx.output, type.fields[0][0]).used = True
+    note_use(ctx.output, handle.type.fields[0][0], "inner", path)
+    note_use(ctx.output, type.fields[0][0], "used", "")
     return ctx.builder.value("aotc.vif_inner", [handle], type, {"path": path})
 
 
@@ -192,7 +210,7 @@ def reach(
     member = local_name(symbol) + suffix
     if path:
         member = f"{path}.{member}"
-    interface(ctx.output, handle.type.fields[0][0]).members[member] = None
+    note_use(ctx.output, handle.type.fields[0][0], "members", member)
     of = type if isinstance(type, Type) else moore_type(type)
     return ctx.builder.value("aotc.vif_ref", [handle], ref_type(of), {"member": member})
 
@@ -281,6 +299,14 @@ def call(ctx: Context, node: Any) -> Value | None:
 
 def _need(ctx: Context, type: str, name: str) -> None:
     """Has a subroutine made in every module of an interface."""
+    recorder = ctx.output.recorder
+    if recorder is not None:
+        recorder.note(("vif call", type, name), _needed, ctx, type, name)
+    else:
+        _needed(ctx, type, name)
+
+
+def _needed(ctx: Context, type: str, name: str) -> None:
     found = interface(ctx.output, type)
     if name in found.subroutines:
         return

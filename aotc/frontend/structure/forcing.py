@@ -24,7 +24,11 @@ _CALLED = ("uvm_hdl_force", "uvm_hdl_force_time")
 def note(output: Output, names: Iterable[str]) -> None:
     """These names, or globs of names, may be forced."""
     known: dict[str, None] = output.memo.setdefault("forcible", {})
-    known.update(dict.fromkeys(names))
+    for name in names:
+        if output.recorder is not None:
+            output.recorder.note(("forcible", name), known.setdefault, name)
+        else:
+            known[name] = None
 
 
 def note_call(output: Output, node: Any) -> None:

@@ -92,6 +92,14 @@ def parameter_type(formal: ast.FormalArgumentSymbol) -> Type:
 
 def signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
     """How to call a subroutine; its definition is made if it is not there yet."""
+    recorder = ctx.output.recorder
+    if recorder is not None:
+        known: Signature = recorder.note(("subroutine", symbol), _signature_made, ctx, symbol)
+        return known
+    return _signature_made(ctx, symbol)
+
+
+def _signature_made(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
     found = shape(ctx, symbol)
     body = owner(ctx, symbol)
     if body is None:
@@ -106,6 +114,14 @@ def signature(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
 
 def shape(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
     """How to call a subroutine, whose definition need not be made."""
+    recorder = ctx.output.recorder
+    if recorder is not None:
+        known: Signature = recorder.note(("shape", symbol), _shape, ctx, symbol)
+        return known
+    return _shape(ctx, symbol)
+
+
+def _shape(ctx: Context, symbol: ast.SubroutineSymbol) -> Signature:
     memo: dict[ast.Symbol, Signature] = ctx.output.memo.setdefault("signatures", {})
     found = memo.get(symbol)
     if found is None:
@@ -192,8 +208,14 @@ def _define_local(
 
 
 def _define_global(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) -> None:
-    inner = Context(ctx.output, Builder(Block(), ctx.loc(symbol)), symbol)
-    ctx.output.add(_definition(inner, symbol, found))
+    output = ctx.output
+    inner = Context(output, Builder(Block(), ctx.loc(symbol)), symbol)
+    if output.archive is None:
+        output.add(_definition(inner, symbol, found))
+        return
+    output.add(
+        output.archive.definition(output, symbol, found, lambda: _definition(inner, symbol, found))
+    )
 
 
 def _definition(ctx: Context, symbol: ast.SubroutineSymbol, found: Signature) -> Op:

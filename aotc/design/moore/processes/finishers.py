@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aotc.design.outline import outline
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aotc.ir.model import Op
 
-CALLS = ("func.call", "moore.call_coroutine")
 SUBROUTINES = ("func.func", "moore.coroutine")
 VIRTUAL = "virtual "  # before the name of a method, in place of all functions that it may be
 
@@ -40,16 +41,11 @@ class Finishers:
         found: set[str] = set()
         for op in self.subroutines():
             name = op.attrs["sym_name"]
-            for inner in op.walk():
-                if inner.name == "moore.builtin.finish":
-                    found.add(name)
-                elif inner.name in CALLS:
-                    callers.setdefault(inner.attrs["callee"].name, set()).add(name)
-                elif inner.name == "aotc.call_virtual":
-                    callers.setdefault(VIRTUAL + inner.attrs["method"], set()).add(name)
-                elif inner.name == "moore.vtable.load_method":
-                    method = inner.attrs["methodSym"].name
-                    callers.setdefault(VIRTUAL + method, set()).add(name)
+            known = outline(op)
+            if known.finishes:
+                found.add(name)
+            for callee in (*known.calls, *(VIRTUAL + method for method in known.virtual)):
+                callers.setdefault(callee, set()).add(name)
             method = name.rpartition("::")[2]
             callers.setdefault(name, set()).add(VIRTUAL + method)
         work = list(found)
