@@ -166,9 +166,10 @@ def all_handlers() -> dict[str, Handler]:
             properties,
             verilog_format,
         )
+        from aotc.design.moore.tasks import imports, memory_files, scans
 
         for part in (llvm_cfg, arcs, coroutine_ops, dpi, function_values, properties,
-                     verilog_format):  # fmt: skip
+                     verilog_format, imports, memory_files, scans):  # fmt: skip
             _handlers.update(part.HANDLERS)
     return _handlers
 
@@ -193,7 +194,7 @@ class Rewriter:
         """Rewrites the blocks of a region, in order."""
         outer = self.graph
         self.graph = region.parent is not None and region.parent.name == "hw.module"
-        for block in region.blocks:
+        for block in list(region.blocks):
             self.ops(block)
         self.graph = outer
 
@@ -209,7 +210,15 @@ class Rewriter:
                 self.append(op)
             else:
                 handler(self, op)
-        block.ops, self.out, self.block = self.out, out, within
+        self.block.ops, self.out, self.block = self.out, out, within
+
+    def open(self, block: Block) -> None:
+        """Ends the present block, and goes on in a new one behind it."""
+        region = self.block.parent
+        assert region is not None
+        block.parent = region
+        region.blocks.insert(region.blocks.index(self.block) + 1, block)
+        self.block.ops, self.out, self.block = self.out, [], block
 
     def append(self, op: Op) -> Op:
         op.parent = self.block

@@ -9,7 +9,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import aotc.dialects
-from aotc.dialects.table import REFUSED
 
 if TYPE_CHECKING:
     from aotc.dialects.table import OpSpec
@@ -25,8 +24,6 @@ Every op that aotc knows, with its meaning and the tiers that run it:
   *C wide*: compiled code also runs it for wider ones. *C* alone stands for values of any width.
 * *interpreted*: a function that has this op is not compiled; the reason is given.
 * *becomes ...*: elaboration replaces the op before any tier runs.
-* *refused*: an error names the op and its place. What it stands for runs if aotc reads the
-  SystemVerilog sources themselves.
 
 *Known as* names the op that an op over 4-state parts equals when no unknown bit is set.
 
@@ -39,8 +36,6 @@ Ops of arith, math and llvm that work element by element take vectors of fixed s
 
 def tiers(spec: OpSpec) -> str:
     """Who runs the op."""
-    if spec.lowered == REFUSED:
-        return spec.lowered
     if spec.lowered:
         return f"becomes {spec.lowered}"
     if spec.c is None:

@@ -48,9 +48,6 @@ Derive = Callable[[Op], dict[str, Any]]
 EFFECTS = frozenset({"read", "write", "wait", "alloc", "call", "terminator"})
 
 
-REFUSED = "refused"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpSpec:
     """What an op means. Read by the verifier, both tiers, the tests and docs/dialects.md.
@@ -65,7 +62,7 @@ class OpSpec:
                 stream of aotc_put_begin (runtime_c/text.h), after the format strings among the
                 operands have been put, in order.
     why_no_c:   required when `py` is given and `c` is not.
-    lowered:    for ops that aotc.design turns into others: into what; REFUSED if it has no handler.
+    lowered:    for ops that aotc.design turns into others: into what.
     const:      the Python form is a literal; emitters put it in place of the result.
     known:      for ops over 4-state parts (value, unknown): what the value result is when every
                 unknown operand is 0; the unknown result is then 0. A word or more: an op's name,

@@ -16,7 +16,7 @@ from aotc.design.moore.known_form.fold_rules import RULES
 from aotc.design.moore.runtime_reference import RuntimeReference, moved
 from aotc.design.moore.types import REFERENCE, core, parts
 from aotc.design.moore.variables import MemoryReference
-from aotc.dialects.table import REFUSED, lookup, verify
+from aotc.dialects.table import verify
 from aotc.errors import UNKNOWN, Loc, UnsupportedError
 from aotc.ir.model import Block, Op, Value
 from aotc.ir.types import I1, Type, int_type
@@ -44,14 +44,6 @@ def lowers(*names: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
-
-
-def refusal(name: str) -> str:
-    """What to say of an op without a handler; a hint, if a front-end of another tool makes it."""
-    spec = lookup(name)
-    if spec is None or spec.lowered != REFUSED:
-        return f"{name} is not supported"
-    return f"{name} is not supported; run the SystemVerilog sources themselves"
 
 
 class MooreBody:
@@ -254,7 +246,7 @@ class MooreBody:
         if handler is not None:
             handler(self, op)
         elif op.name.startswith(("moore.", "aotc.")) or op.regions:
-            raise UnsupportedError(refusal(op.name), op.loc)
+            raise UnsupportedError(f"{op.name} is not supported", op.loc)
         else:
             self.copy(op)
         if op in self.kept:

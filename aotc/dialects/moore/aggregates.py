@@ -35,9 +35,8 @@ union_extract_ref | 7.3 | &union -> ref | a reference | Reference to a member of
 open_uarray_create | 7.5.1 | packed -> open | aotc.array_sized | A dynamic array of default
     elements.
 open_uarray_size | 7.5.2 | open -> i32 | sim.queue.size | Number of elements of a dynamic array.
-open_uarray_delete | 7.5.3 | open -> void? | refused | A dynamic array's elements removed, without
-    saying
-    of which variable.
+open_uarray_delete | 7.5.3 | open -> void? | an assignment | The elements of a dynamic array removed
+    that was read from a variable.
 queue.cmp | 7.10 | A=queue A -> one | sim.queue.cmp | Equality of queues, or inequality.
 queue.resize | 7.10.5 | queue -> queue | sim.queue.resize | A queue with another bound.
 dyn_queue_extract | 7.10.1 | queue A A -> moore | sim.queue.get, sim.queue.slice | An element of a

@@ -49,8 +49,8 @@ cover | 16.3 | one -> | a count | An immediate cover statement.
 fork | 9.3.2 | -> | coroutines | Parallel branches.
 complete | 9.3.2 | -> | the end of a function | The end of a branch of a fork.
 wait_fork | 9.6.1 | -> | aotc.suspend | Waits for the branches of all forks.
-func.dpi | 35.5 | -> | refused | An imported function.
-func.dpi.call | 35.5 | any* -> any* | refused | A call of an imported function.
+func.dpi | 35.5 | -> | a profile | An imported function.
+func.dpi.call | 35.5 | any* -> any* | aotc.call_import | A call of an imported function.
 class.classdecl | 8.3 | -> | a ClassInfo | A class.
 class.propertydecl | 8.3 | -> | a field of objects | A property of a class.
 class.methoddecl | 8.6 | -> | an entry of a table | A method of a class.

@@ -42,18 +42,18 @@ fmt.string | 21.2.1.7 | string -> format_string | sim.fmt.string | A string.
 fmt.hier_path | 21.2.1.6 | -> format_string | sim.fmt.hier_path | The hierarchical name of the
     instance.
 fmt.char | 21.2.1.2 | int -> format_string | sim.fmt.char | A character.
-scan.begin_fscanf | 21.3.4.3 | i32 -> scan_string | refused | Begins to read from a file.
-scan.begin_sscanf | 21.3.4.3 | string -> scan_string | refused | Begins to read from a string.
-scan.end | 21.3.4.3 | scan_string -> i32 | refused | How many items were read.
-scan.literal | 21.3.4.3 | scan_string -> scan_string | refused | Reads a text that must be there.
-scan.int | 21.3.4.3 | scan_string -> scan_string any? i1? | refused | Reads an integer.
-scan.real | 21.3.4.3 | scan_string -> scan_string any? i1? | refused | Reads a real number.
-scan.time | 21.3.4.3 | scan_string -> scan_string any? i1? | refused | Reads a time.
-scan.char | 21.3.4.3 | scan_string -> scan_string any? i1? | refused | Reads a character.
-scan.str | 21.3.4.3 | scan_string -> scan_string any? i1? | refused | Reads a word.
-scan.unformatted | 21.3.4.3 | scan_string -> scan_string any? i1? | refused | Reads bytes as they
+scan.begin_fscanf | 21.3.4.3 | i32 -> scan_string | aotc.sys | Begins to read from a file.
+scan.begin_sscanf | 21.3.4.3 | string -> scan_string | aotc.sys | Begins to read from a string.
+scan.end | 21.3.4.3 | scan_string -> i32 | aotc.sys | How many items were read.
+scan.literal | 21.3.4.3 | scan_string -> scan_string | aotc.sys | Reads a text that must be there.
+scan.int | 21.3.4.3 | scan_string -> scan_string any? i1? | aotc.sys | Reads an integer.
+scan.real | 21.3.4.3 | scan_string -> scan_string any? i1? | aotc.sys | Reads a real number.
+scan.time | 21.3.4.3 | scan_string -> scan_string any? i1? | aotc.sys | Reads a time.
+scan.char | 21.3.4.3 | scan_string -> scan_string any? i1? | aotc.sys | Reads a character.
+scan.str | 21.3.4.3 | scan_string -> scan_string any? i1? | aotc.sys | Reads a word.
+scan.unformatted | 21.3.4.3 | scan_string -> scan_string any? i1? | aotc.sys | Reads bytes as they
     are.
-scan.hier_path_match | 21.3.4.3 | scan_string -> scan_string | refused | Reads the hierarchical
+scan.hier_path_match | 21.3.4.3 | scan_string -> scan_string | aotc.sys | Reads the hierarchical
     name of the
     instance.
 builtin.realtobits | 20.5 | f64 -> i64 | aotc.reinterpret | The bits of a real number.
@@ -71,7 +71,7 @@ builtin.fopen | 21.3.1 | string -> i32 | sim.sv.fopen | Opens a file.
 builtin.fclose | 21.3.1 | i32 -> | sim.sv.fclose | Closes a file.
 builtin.fflush | 21.3.6 | i32? -> | sim ops | Writes out what is buffered.
 builtin.fdisplay | 21.3.2 | i32 format_string -> | sim.proc.print | Prints a text to a file.
-builtin.readmem | 21.4 | string any i32* -> | refused | Loads a memory from a file.
+builtin.readmem | 21.4 | string ref i32* -> | aotc.sys | Loads a memory from a file.
 builtin.plusargs_test | 21.6 | -> i1 | sim.plusargs.test | Whether there is such a plusarg.
 builtin.plusargs_value | 21.6 | -> i1 moore | sim.plusargs.value | The value of a plusarg.
 builtin.clog2 | 20.8.1 | A=int -> A | comb ops | Bits that number as many things.
