@@ -21,6 +21,7 @@ from aotc.frontend.randomization.methods import STRING, levels, switches
 from aotc.frontend.randomization.names import Names, source_text, without_parentheses
 from aotc.frontend.randomization.objects import (
     call_generated,
+    call_hook,
     mode_ref,
     register_property,
 )
@@ -61,10 +62,11 @@ def builtin(ctx: Context, expr: Any) -> Value | None:
 def method(ctx: Context, node: Any) -> Value | None:
     """The value of a call of another built-in method of objects; None if it has none."""
     name = str(node.subroutine.name)
-    if name in _HOOKS:
-        return None
     receiver = this(ctx, node) if node.thisClass is None else rvalue(ctx, node.thisClass)
     ctx.at(node)
+    if name in _HOOKS:  # slang takes an inherited one for one that nobody has defined
+        call_hook(ctx, class_of(ctx.output, node.subroutine), receiver, name)
+        return None
     if name in ("rand_mode", "constraint_mode"):
         off = _off(ctx, node.arguments[0])
         call_generated(ctx, f"${name}", receiver, off)

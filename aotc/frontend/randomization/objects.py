@@ -257,18 +257,22 @@ def _switch(owner: Any, block: Any) -> Any:
 
 def _hooks(ctx: Context, symbol: Any, problem: Value, method: str, name: str) -> None:
     """Calls a hook of the object, then those of its random members (18.6.2)."""
+    call_hook(ctx, symbol, this(ctx, symbol), name)
+    _into_members(ctx, symbol, method, problem)
+
+
+def call_hook(ctx: Context, symbol: Any, receiver: Value, name: str) -> None:
+    """Calls the pre_randomize or post_randomize that a class has or inherits, if there is one."""
     from aotc.frontend.subroutines.signatures import signature
 
     for level in reversed(levels(symbol)):
         hook = hook_of(level, name)
         if hook is None:
             continue
-        info = classes_of(ctx).info(level)
         callee = signature(ctx, hook).name
-        receiver = as_class(ctx, this(ctx, symbol), info)
-        ctx.at(hook).op("func.call", [receiver], attrs={"callee": Symbol((callee,))})
+        given = as_class(ctx, receiver, classes_of(ctx).info(level))
+        ctx.at(hook).op("func.call", [given], attrs={"callee": Symbol((callee,))})
         break
-    _into_members(ctx, symbol, method, problem)
 
 
 def _before(ctx: Context, symbol: Any, problem: Value) -> None:
