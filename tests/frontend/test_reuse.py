@@ -55,7 +55,8 @@ def test_each_kind_of_edit(bench, slot):
 
 
 def test_what_is_made_anew(bench):
-    """After an edit of a body that definition alone, and all after an edit of what others see."""
+    """After an edit of a body that definition alone; after one of a class what sees the class; after
+    one of what stands between classes everything."""
     bench.write(text({}))
     assert not bench.take_over()
     assert {"p::helper", "p::item_c::new", "p::driver_c::sum", "p::box_c#(bit,4)::get"} <= (
@@ -65,8 +66,14 @@ def test_what_is_made_anew(bench):
     assert every - bench.take_over() == {"p::helper"}
     bench.write(text({"remark at the top": SLOTS["remark at the top"][1]}))
     assert "p::driver_c::sum" in bench.take_over()
+    bench.write(text({"module variable": SLOTS["module variable"][1]}))
+    assert "p::driver_c::sum" in bench.take_over()
     bench.write(text({"field": SLOTS["field"][1]}))
-    assert "p::item_c::text" not in bench.take_over()
+    used = bench.take_over()
+    assert {"p::base_c::value", "p::base_c::outside", "p::box_c#(bit,4)::get"} <= used
+    assert used.isdisjoint({"p::item_c::text", "p::item_c::new", "p::driver_c::sum"})
+    bench.write(text({"package variable": SLOTS["package variable"][1]}))
+    assert not bench.take_over()
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -63,24 +63,29 @@ def generated(output: Output, info: Info) -> dict[str, Generated]:
     symbol: Any = info.symbol
     if symbol.isInterface or is_std(symbol):
         return {}
-    names = [name for name in (*WITH_PROBLEM, *MODES) if info.base is None or _has(symbol, name)]
-    return {name: Generated(output, name, _type(info, name)) for name in names}
+    has = _own_names(symbol) if info.base is not None else (*WITH_PROBLEM, *MODES)
+    return {name: Generated(output, name, _type(info, name)) for name in has}
 
 
 def _type(info: Info, name: str) -> Type:
     return function_type([info.type, PROBLEM if name in WITH_PROBLEM else BIT], [])
 
 
-def _has(symbol: Any, name: str) -> bool:
-    if name in ("$constraints", "$constraint_mode"):
-        members = random_members(symbol)
-        return bool(list(blocks(symbol))) or any(
-            m.type.isClass or m.type.isUnpackedArray for m in members
-        )
-    if any(True for _ in random_members(symbol)):
-        return True
-    hooks = {"$before": "pre_randomize", "$after": "post_randomize"}
-    return name in hooks and hook_of(symbol, hooks[name]) is not None
+def _own_names(symbol: Any) -> list[str]:
+    """The methods for which a class that extends another has a reason of its own."""
+    found = list(random_members(symbol))
+    nested = any(m.type.isClass or m.type.isUnpackedArray for m in found)
+    constrained = nested or any(True for _ in blocks(symbol))
+    hooks = {str(m.name) for m in methods(symbol) if not m.flags & _BUILTIN}
+    reasons = {
+        "$variables": bool(found),
+        "$constraints": constrained,
+        "$before": bool(found) or "pre_randomize" in hooks,
+        "$after": bool(found) or "post_randomize" in hooks,
+        "$rand_mode": bool(found),
+        "$constraint_mode": constrained,
+    }
+    return [name for name, reason in reasons.items() if reason]
 
 
 def random_members(symbol: Any) -> Iterator[Any]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aotc.errors import UNKNOWN, Loc
-from aotc.frontend.reuse import texts
+from aotc.frontend.reuse.digests import digest
 from aotc.frontend.reuse.facts import fact
 from aotc.frontend.reuse.recorder import Recorder
-from aotc.frontend.reuse.requests import again, named
+from aotc.frontend.reuse.requests import Requests, named
+from aotc.frontend.reuse.surroundings import SUBROUTINES
 from aotc.frontend.reuse.symbols import Symbols
 from aotc.ir.lazy_op import LazyOp, noted
 from aotc.ir.packed import pack_regions, unpack_regions
@@ -89,6 +90,7 @@ class Archive:
         self._made: dict[str, Made] = {}
         self._texts: Texts | None = None
         self._symbols: Symbols | None = None
+        self._requests: Requests | None = None
         self._facts: dict[str, str] = {}
 
     def open(self, texts: Texts) -> None:
@@ -97,7 +99,7 @@ class Archive:
 
     def close(self) -> None:
         """Ends the import: nothing of slang stays."""
-        self._symbols = None
+        self._symbols = self._requests = None
 
     # Importing ------------------------------------------------------------------------------------
 
@@ -107,6 +109,7 @@ class Archive:
         """The definition of a free subroutine, taken over or made."""
         if self._symbols is None:
             self._symbols = Symbols(output)
+            self._requests = Requests(output, self._symbols)
         key = self._key(output, symbol, signature.name)
         if not key:
             return make()
@@ -143,24 +146,25 @@ class Archive:
         assert self._texts is not None
         assert self._symbols is not None
         own, node = self._symbols.name(symbol), symbol.syntax
-        if own is None or node is None or node.kind not in texts.SUBROUTINES:
+        if own is None or node is None or node.kind not in SUBROUTINES:
             return ""
         arguments = self._symbols.arguments(own[0]) if own[0] else ""
         anew = sorted(str(s.name) for s in transient(output, symbol))
-        return texts.digest(
-            self._texts.surroundings, *own, name, arguments, str(node), "\n".join(anew)
-        )
+        text = str(node)
+        around = self._texts.surroundings.digest(text, own[0], arguments)
+        return digest(around, *own, name, arguments, text, "\n".join(anew))
 
     def _holds(self, output: Output, entry: Entry) -> bool:
         """Whether places, facts and requests are as they were; makes the requests."""
         assert self._texts is not None
-        assert self._symbols is not None
-        digest = self._texts.digest
-        return (
-            all(digest(file, number) == text for file, number, text in entry.stretches)
-            and all(self._fact(output, name) == found for name, found in entry.facts)
-            and all(again(output, self._symbols, row) for row in entry.requests)
-        )
+        assert self._requests is not None
+        for file, number, text in entry.stretches:
+            if self._texts.digest(file, number) != text:
+                return False
+        for name, found in entry.facts:
+            if self._fact(output, name) != found:
+                return False
+        return self._requests.again(entry.requests)
 
     def _fact(self, output: Output, name: str) -> str:
         found = self._facts.get(name)

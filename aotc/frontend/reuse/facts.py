@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.frontend.assertions import assertion_control, directives
 from aotc.frontend.randomization.usage import random_usage
-from aotc.frontend.reuse.texts import digest
+from aotc.frontend.reuse.digests import digest
 from aotc.frontend.usage import usage
 
 if TYPE_CHECKING:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from aotc.frontend.reuse.symbols import Symbols
 
+_GONE = "no such symbol", False
+
 Row = tuple[Any, ...]  # kind, words (names of symbols are two words), result
 
 
@@ -37,14 +39,31 @@ def named(symbols: Symbols, requests: dict[tuple[Any, ...], Any]) -> list[Row] |
     return rows
 
 
-def again(output: Output, symbols: Symbols, row: Row) -> bool:
-    """Makes a request; whether its result is what it was."""
-    kind, words, result = row
-    if kind not in _OF_SYMBOLS:
-        _KINDS[kind](output, *words)
+class Requests:
+    """Makes requests of an import that is under way; the same one again changes nothing."""
+
+    def __init__(self, output: Output, symbols: Symbols):
+        self.output = output
+        self.symbols = symbols
+        self._results: dict[tuple[str, tuple[str, ...]], Any] = {}
+
+    def again(self, rows: list[Row]) -> bool:
+        """Makes requests until one has another result than it had; whether none has."""
+        results = self._results
+        for kind, words, result in rows:
+            request = kind, words
+            if request not in results:
+                results[request] = self._made(kind, words)
+            if results[request] != result:
+                return False
         return True
-    symbol = symbols.find(*words)
-    return symbol is not None and plain(_KINDS[kind](output, symbol)) == result
+
+    def _made(self, kind: str, words: tuple[str, ...]) -> Any:
+        if kind not in _OF_SYMBOLS:
+            _KINDS[kind](self.output, *words)
+            return None
+        symbol = self.symbols.find(*words)
+        return _GONE if symbol is None else plain(_KINDS[kind](self.output, symbol))
 
 
 def plain(result: Any) -> Any:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.classes.names import methods
-from aotc.frontend.reuse.texts import digest
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Output
@@ -80,12 +79,12 @@ class Symbols:
         return {f"{scope}::{m.name}": m for m in (package or ()) if m.kind in wanted}
 
     def arguments(self, path: str) -> str:
-        """A digest over what the parameters of a class stand for."""
+        """What the parameters of a class stand for, as text."""
         found = self._arguments.get(path)
         if found is None:
             symbol = self._classes[path]
             given = [] if symbol.genericClass is None else map(_argument, symbol)
-            found = self._arguments[path] = digest(*given)
+            found = self._arguments[path] = "\n".join(given)
         return found
 
 

@@ -1,8 +1,4 @@
-"""The sources of a design, cut into what other definitions can see and what they cannot.
-
-Bodies of subroutines and procedures cannot be seen from elsewhere: names are looked up in what
-stands around them. All else is the *surroundings*, of which there is one digest. They are texts of
-tokens, macros and includes expanded, without comments and blank lines.
+"""The sources of a design: what definitions can see of them, and where what stands.
 
 Places are told apart by *stretches* of a file: the lines of one or more subroutines, or those
 between two. A place is known by its stretch and its line there, so it stays known wherever the
@@ -13,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyslang
-from pyslang import syntax
+
+from aotc.frontend.reuse.digests import digest
+from aotc.frontend.reuse.surroundings import SUBROUTINES, Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,31 +28,6 @@ if TYPE_CHECKING:
 
     Coordinates = tuple[str, int, int, int]  # file, number of the stretch, line in it, column
 
-_KIND = syntax.SyntaxKind
-_HOLDERS = frozenset(
-    (
-        _KIND.PackageDeclaration, _KIND.ModuleDeclaration, _KIND.InterfaceDeclaration,
-        _KIND.ProgramDeclaration,
-    )
-)  # fmt: skip
-SUBROUTINES = frozenset((_KIND.FunctionDeclaration, _KIND.TaskDeclaration))
-_PROCEDURES = frozenset(
-    (
-        _KIND.AlwaysBlock, _KIND.AlwaysCombBlock, _KIND.AlwaysFFBlock, _KIND.AlwaysLatchBlock,
-        _KIND.InitialBlock, _KIND.FinalBlock,
-    )
-)  # fmt: skip
-
-
-def digest(*texts: str) -> str:
-    """32 hexadecimal digits over texts, one by one."""
-    found = blake2b(digest_size=16)
-    for text in texts:
-        data = text.encode("utf-8", "surrogateescape")
-        found.update(b"%d:" % len(data))
-        found.update(data)
-    return found.hexdigest()
-
 
 @dataclass(slots=True)
 class Stretches:
@@ -67,11 +39,11 @@ class Stretches:
 
 @dataclass(slots=True)
 class Texts:
-    """surroundings: their digest.
+    """surroundings: what definitions see.
     stretches:    by the name of the file, as places have it.
     """
 
-    surroundings: str
+    surroundings: Surroundings
     stretches: dict[str, Stretches]
 
     def coordinates(self, place: Loc) -> Coordinates | None:
@@ -100,69 +72,25 @@ def read(elaborated: Elaborated, words: Iterable[str], sources: Sources) -> Text
     """The texts of the design that slang's command line `words` describe."""
     manager = sources.manager
     lists = sorted(map(Path, elaborated.driver.commandFileMetadata))
-    around = [
-        pyslang.VersionInfo.getVersionString(),
-        *words,
-        *(file.read_text(errors="replace") for file in lists),
-    ]
-    around.append(_directives(elaborated.compilation))
-    spans: dict[str, list[tuple[int, int]]] = {}
+    around = Surroundings(manager)
+    around.add_common([pyslang.VersionInfo.getVersionString(), *words])
+    around.add_common(file.read_text(errors="replace") for file in lists)
+    around.add_common([_directives(elaborated.compilation)])
     for tree in elaborated.rewritten.trees:
-        found: list[Any] = []
-        root: Any = tree.root
-        _hidden(root.members if root.kind == _KIND.CompilationUnit else [root], found)
-        around.append(_surroundings(manager, root, found))
-        for node in found:
-            if node.kind in SUBROUTINES:
-                first, last = sources.loc(node.sourceRange.start), sources.loc(node.sourceRange.end)
-                if first.file and first.file == last.file:
-                    spans.setdefault(first.file, []).append((first.line, last.line))
+        around.add(tree.root)
+    around.finish()
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for node in around.hidden:
+        if node.kind in SUBROUTINES:
+            first, last = sources.loc(node.sourceRange.start), sources.loc(node.sourceRange.end)
+            if first.file and first.file == last.file:
+                spans.setdefault(first.file, []).append((first.line, last.line))
+    around.hidden.clear()
     files = _files(manager)
     if any("`line" in text for text in files.values()):  # places are not where they seem to be
         files.clear()
     stretches = {name: _stretches(text, spans.get(name, [])) for name, text in files.items()}
-    return Texts(digest(*around), stretches)
-
-
-def _hidden(members: Iterable[Any], found: list[Any]) -> None:
-    """Adds the subroutines and procedures among the members of packages, modules and classes."""
-    for member in members:
-        kind = member.kind
-        if kind in _HOLDERS:
-            _hidden(member.members, found)
-        elif kind == _KIND.ClassDeclaration:
-            _hidden(member.items, found)
-        elif kind == _KIND.ClassMethodDeclaration:
-            found.append(member.declaration)
-        elif kind in SUBROUTINES or kind in _PROCEDURES:
-            found.append(member)
-
-
-def _surroundings(manager: SourceManager, root: Any, hidden: list[Any]) -> str:
-    """The text of a tree without that of hidden bodies."""
-    text, at = _text(manager, root), 0
-    pieces: list[str] = []
-    for node in hidden:
-        whole = _text(manager, node)
-        head = _text(manager, node.prototype) if node.kind in SUBROUTINES else ""
-        start = text.find(whole, at)
-        if start >= 0 and whole.startswith(head):
-            pieces += (text[at:start], head)
-            at = start + len(whole)
-    pieces.append(text[at:])
-    return _without_blanks("".join(pieces))
-
-
-def _text(manager: SourceManager, node: Any) -> str:
-    printer = syntax.SyntaxPrinter(manager).setExpandIncludes(True).setExpandMacros(True)
-    return str(printer.setIncludeComments(False).print(node).str())
-
-
-def _without_blanks(text: str) -> str:
-    """A text without blank lines and what stands around lines, unless a string has several."""
-    if '"""' in text or "\\\n" in text:
-        return text
-    return "\n".join(line for line in map(str.strip, text.splitlines()) if line)
+    return Texts(around, stretches)
 
 
 def _directives(compilation: ast.Compilation) -> str:
