@@ -40,6 +40,9 @@ void aotc_rand_array(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t wher
 void aotc_rand_elements(aotc_sim *sim, uint64_t problem, uint32_t bit, uint32_t width, uint32_t flags,
                         uint32_t n, const uint64_t *values);
 
+/* What stands behind a reference to an array is put back if the problem has no solution. */
+void aotc_rand_keep(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where);
+
 /* Push an operand: what stands behind a reference, a part of an element of an array, the size of an
  * array; a value. What does not vary is a constant, and an error if it has X or Z bits. */
 void aotc_rand_use(aotc_sim *sim, uint64_t problem, uint32_t loc, uint64_t at, uint64_t where,

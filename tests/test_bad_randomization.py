@@ -113,7 +113,7 @@ def test_null_member(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
     ("member", "constraint", "message"),
     [
         ("rand real r;", "", "a random variable of type real is not supported"),
-        ("rand int x[string];", "", "is not supported"),
+        ("randc int x[string];", "", "is not supported"),
         ("rand int x; string s;", "s.len() == x; x == 4'b1x;", "are not allowed in constraints"),
         ("randc int list[];", "", "a randc variable of type"),
     ],

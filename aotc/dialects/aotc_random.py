@@ -90,6 +90,9 @@ row("elements", "18.4", "`width` bits from `bit` on vary in each element of that
     "aotc_rand_elements(SIM, {{ a }}, {{ bit }}, {{ width }}, {{ flags }}, " + _VALUES_PY + ")",
     "{ " + _TABLE + "aotc_rand_elements(sim, {{ a }}, {{ bit }}u, {{ width }}u, {{ flags }}u, "
     + _VALUES_C + "); }")  # fmt: skip
+row("keep", "18.6.1", "The array behind reference `b` is put back if there is no solution.",
+    f"aotc_rand_keep(SIM, {{{{ a }}}}, {_REF_PY})",
+    f"aotc_rand_keep(sim, {{{{ a }}}}, {_REF_C});")  # fmt: skip
 row("use", "18.5", "Pushes the variable or value that reference `b` means.",
     f"aotc_rand_use(SIM, {{{{ a }}}}, {{{{ loc }}}}, {_REF_PY}, "
     "{{ width }}, {{ flags }})",

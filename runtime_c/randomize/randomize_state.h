@@ -32,7 +32,7 @@ typedef struct {
 typedef struct {
     uint64_t at, where;
     uint32_t width;
-    bool array;
+    bool array, kept; /* kept: nothing was decided, it is only put back */
     uint64_t *old;
 } rand_settled;
 
@@ -51,6 +51,7 @@ typedef struct rand_problem {
     uint32_t *operands, *asked; /* nodes; variables to be settled */
     uint64_t *met;              /* objects and walks */
     uint32_t *index;            /* of scalars by reference, + 1 */
+    uint32_t n_kept; /* of those settled */
     uint32_t n_scalars, n_arrays, n_leaves, n_settled, n_operands, n_asked, n_met, index_size;
     size_t r_scalars, r_arrays, r_leaves, r_settled, r_operands, r_asked, r_met;
     uint32_t first_node; /* of the constraint that is being made */

@@ -99,7 +99,7 @@ void rand_forget(rand_problem *r)
 {
     for (uint32_t i = 0; i < r->n_settled; i++)
         free(r->settled[i].old);
-    r->n_settled = 0;
+    r->n_settled = r->n_kept = 0;
 }
 
 static void keep(rand_problem *r, uint64_t at, uint64_t where, uint32_t width, bool array)
@@ -114,11 +114,57 @@ static void keep(rand_problem *r, uint64_t at, uint64_t where, uint32_t width, b
     aotc_ref_read(r->sim, at, where, width, old, old + words);
 }
 
+void aotc_rand_keep(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where)
+{
+    rand_problem *r = rand_at(problem);
+    (void)sim;
+    for (uint32_t i = 0; i < r->n_settled; i++)
+        if (r->settled[i].kept && r->settled[i].at == at && r->settled[i].where == where)
+            return;
+    keep(r, at, where, 64, false);
+    r->settled[r->n_settled - 1].kept = true;
+    r->n_kept++;
+}
+
+/* The bit of an array in rand_problem.touches. */
+static uint64_t bit_of(uint32_t array)
+{
+    return (uint64_t)1 << (array < 63 ? array : 63);
+}
+
+static uint64_t open_arrays(const rand_problem *r)
+{
+    uint64_t arrays = 0;
+    for (uint32_t i = 0; i < r->n_arrays; i++)
+        if (r->arrays[i].size != SOLVER_ALL)
+            arrays |= bit_of(i);
+    return arrays;
+}
+
+/* Whether a constraint on the size of an array has been put off because of another one. */
+static bool waits(const rand_problem *r, uint32_t array, uint64_t open)
+{
+    uint32_t size = r->arrays[array].size;
+    for (uint32_t i = 0; i < r->s.n_constraints; i++) {
+        const solver_constraint *c = &r->s.constraints[i];
+        if (!(r->touches[i] & open & ~bit_of(array)))
+            continue;
+        for (uint32_t k = 0; k < c->n_vars; k++)
+            if (c->vars[k] == size)
+                return true;
+    }
+    return false;
+}
+
 void rand_settle(rand_problem *r)
 {
+    uint64_t open = open_arrays(r);
+    bool any = false; /* some size has all of its constraints */
+    for (uint32_t i = 0; i < r->n_arrays; i++)
+        any |= r->arrays[i].size != SOLVER_ALL && !waits(r, i, open);
     for (uint32_t i = 0; i < r->n_arrays; i++) {
         const rand_array *a = &r->arrays[i];
-        if (a->size == SOLVER_ALL)
+        if (a->size == SOLVER_ALL || (any && waits(r, i, open)))
             continue;
         keep(r, a->at, a->where, 64, true);
         uint32_t n = (uint32_t)r->s.vars[a->size].value;
@@ -154,12 +200,9 @@ void rand_put_back(rand_problem *r)
 static uint32_t put_off(rand_problem *r)
 {
     uint32_t open = 0;
-    uint64_t arrays = 0;
+    uint64_t arrays = open_arrays(r);
     for (uint32_t i = 0; i < r->n_arrays; i++)
-        if (r->arrays[i].size != SOLVER_ALL) {
-            arrays |= (uint64_t)1 << (i < 63 ? i : 63);
-            open++;
-        }
+        open += r->arrays[i].size != SOLVER_ALL;
     for (uint32_t i = 0; i < r->s.n_constraints; i++)
         if (r->touches[i] & arrays)
             r->s.constraints[i].on = false;
@@ -206,7 +249,7 @@ static void solve(void *context)
     } else if (sized && !r->wide_sizes && r->attempts == 0) {
         r->wide_sizes = true;
         r->result = AOTC_RAND_AGAIN;
-    } else if ((r->n_settled || (sized && r->attempts)) && ++r->attempts < ATTEMPTS) {
+    } else if ((r->n_settled > r->n_kept || (sized && r->attempts)) && ++r->attempts < ATTEMPTS) {
         rand_put_back(r);
         r->result = AOTC_RAND_AGAIN;
     } else if (sized && r->attempts) { /* the sizes that were tried are not what is wrong */

@@ -12,7 +12,8 @@ from aotc.frontend.constants import BIT, I32
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert, truth
 from aotc.frontend.expressions.expressions import lvalue, rvalue
-from aotc.frontend.randomization import functions, operands
+from aotc.frontend.randomization import boxes, functions, operands
+from aotc.frontend.randomization.names import array_of
 from aotc.frontend.randomization.problem import ask, choose, emit, when
 from aotc.frontend.randomization.terms import Terms, join
 from aotc.frontend.randomization.variables import each_index, is_sequence
@@ -168,8 +169,9 @@ class Writer:
         inner = self.names.context(array).child(outer.builder)
         known = list(self.names.sized)
         if is_sequence(array.type):
-            self.arrays.append(lvalue(inner, array))
-            self.names.sized.append(getattr(array, "member", getattr(array, "symbol", None)))
+            self.arrays.append(operands.place(inner, array))
+        symbol, depth = array_of(array)
+        self.names.sized += [(symbol, depth + i) for i in range(len(node.loopDims))]
 
         def body(ctx: Context) -> None:
             for dim in node.loopDims:
@@ -178,11 +180,38 @@ class Writer:
                     if self.names.object is not None:
                         self.names.object.bind(dim.loopVar, ctx.lookup(dim.loopVar))
                     self.names.caller.bind(dim.loopVar, ctx.lookup(dim.loopVar))
+            within = len(self.arrays)
+            self.arrays += self._arrays_within(node)
             self.write(node.body)
+            del self.arrays[within:]
 
         loop(inner, node, body)
         del self.arrays[count:]
         self.names.sized = known
+
+    def _arrays_within(self, node: Any) -> list[Value]:
+        """The arrays of changing size in boxes that a loop over several dimensions goes through."""
+        array = node.arrayRef
+        type = array.type.canonicalType
+        if len(node.loopDims) < 2 or not boxes.has_boxes(type):
+            return []
+        inner = self.names.context(array).child(self.ctx.builder)
+        found: list[Value] = []
+        at = operands.place(inner, array)
+        for dim in list(node.loopDims)[:-1]:
+            if dim.loopVar is None:
+                unsupported(self.ctx, array, "a foreach without all indices of a random array",
+                            "name each index")  # fmt: skip
+            ref = self.ctx.lookup(dim.loopVar)
+            assert ref.type.elem is not None
+            index = inner.builder.value("moore.read", [ref], ref.type.elem)
+            if not boxes.has_boxes(type):
+                return found
+            at = boxes.element(inner, at, type, index)
+            type = type.arrayElementType.canonicalType
+            if is_sequence(type):
+                found.append(at)
+        return found
 
     def unique(self, node: Any) -> None:
         """unique {...} (18.5.4)."""

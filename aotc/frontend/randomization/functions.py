@@ -8,7 +8,6 @@ from pyslang import ast
 
 from aotc.frontend.constants import BIT
 from aotc.frontend.context import unsupported
-from aotc.frontend.expressions.expressions import lvalue
 from aotc.frontend.randomization import operands
 from aotc.frontend.randomization.problem import ask, emit
 from aotc.frontend.randomization.terms import join, type_letters
@@ -55,7 +54,7 @@ def _size(terms: Terms, expr: Any) -> str:
     ctx = terms.names.context(array).child(terms.ctx.builder)
     if not is_sequence(array.type):
         unsupported(terms.ctx, expr, f"the size of {array.type} in a constraint")
-    ref = lvalue(ctx, array)
+    ref = operands.place(ctx, array)
     terms.ctx.at(expr)
     emit(terms.ctx, "use_size", terms.problem, ref)
     return terms.pushed()

@@ -142,9 +142,13 @@ def memory_type(type: Any) -> Type:
 
 def hidden_properties(output: Output, symbol: Any) -> Iterator[tuple[str, Type]]:
     """Properties without a source: name and type."""
+    from aotc.frontend.randomization import boxes
+
     for member in random_members(symbol):
         if member.randMode == _RANDC:
             yield memory_of(member), memory_type(member.type)
+        if boxes.has_boxes(member.type):
+            yield boxes.boxes_of(member), boxes.boxed_type(output, member.type)
     count = len(switches(symbol))
     if count and random_usage(output).modes:
         yield OFF, moore_int(count, four=False)

@@ -35,7 +35,8 @@ class Names:
     type:     the class of the object.
     only:     names that are looked up in the object, of `with (a, b) {...}`; empty for all.
     varies:   symbols that are arguments of std::randomize or of randomize(...) somewhere.
-    sized:    arrays that are gone through: their sizes are known by then (18.5.7.1).
+    sized:    arrays that are gone through, as array_of has them: their sizes are known by then
+              (18.5.7.1).
     """
 
     object: Context | None
@@ -92,9 +93,9 @@ class Names:
         def call(node: Any) -> ast.VisitAction:
             nonlocal found
             if node.isSystemCall and str(node.subroutineName) == "size" and node.arguments:
-                array = node.arguments[0]
-                symbol = getattr(array, "member", getattr(array, "symbol", None))
-                open = symbol is not None and symbol not in self.sized
+                symbol, depth = array_of(node.arguments[0])
+                open = symbol is not None and (symbol, depth) not in self.sized
+                open &= not node.arguments[0].type.isAssociativeArray  # keys do not vary (18.4)
                 found = found or (open and self._is_random(symbol))
                 return ast.VisitAction.Skip
             return ast.VisitAction.Advance
@@ -108,6 +109,14 @@ class Names:
 
     def _is_random(self, symbol: Any) -> bool:
         return symbol in self.varies or (symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE)
+
+
+def array_of(expr: Any) -> tuple[Any, int]:
+    """The variable that an array is (an element of), or None, and the number of the indices."""
+    depth = 0
+    while isinstance(expr, ast.ElementSelectExpression):
+        expr, depth = expr.value, depth + 1
+    return getattr(expr, "member", getattr(expr, "symbol", None)), depth
 
 
 def without_parentheses(syntax: Any) -> Any:

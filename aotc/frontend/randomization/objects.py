@@ -13,6 +13,7 @@ from aotc.frontend.classes.table import classes_of
 from aotc.frontend.constants import BIT, I32
 from aotc.frontend.context import Builder, Context, unsupported
 from aotc.frontend.frames import Frame
+from aotc.frontend.randomization import boxes
 from aotc.frontend.randomization.constraints import Writer
 from aotc.frontend.randomization.methods import (
     OFF,
@@ -99,6 +100,8 @@ def _variables(ctx: Context, symbol: Any, problem: Value) -> None:
     for level in levels(symbol):
         for member in random_members(level):
             ctx.at(member)
+            if boxes.has_boxes(member.type):
+                _follow_boxes(ctx, problem, member)
             _unless_off(ctx, level, member, partial(_variable, ctx, problem, member))
 
 
@@ -109,6 +112,30 @@ def _variable(ctx: Context, problem: Value, member: Any, *, given: bool = False)
     _each_object(ctx, ref, member.type, lambda found: _walk(ctx, "$variables", found, problem))
 
 
+def _follow_boxes(ctx: Context, problem: Value, member: Any) -> None:
+    """Stores what has been decided so far in an array with boxes."""
+    array = own_property(ctx, member)
+    kept = hidden_boxes(ctx, member)
+    emit(ctx, "keep", problem, array)
+    boxes.fill(ctx, kept, member.type)
+    boxes.unbox(ctx, array, kept, member.type)
+
+
+def hidden_boxes(ctx: Context, member: Any) -> Value:
+    """What keeps the boxes of a property of `this`."""
+    name, type = boxes.boxes_of(member), boxes.boxed_type(ctx.output, member.type)
+    return hidden(ctx, member, name, type)
+
+
+def _with_boxes(ctx: Context, symbol: Any, work: Callable[[Any, Value, Value], None]) -> None:
+    """Does something for each property that has boxes: itself, its boxes, the array."""
+    for level in levels(symbol):
+        for member in random_members(level):
+            if boxes.has_boxes(member.type):
+                ctx.at(member)
+                work(member, hidden_boxes(ctx, member), own_property(ctx, member))
+
+
 def register_property(
     ctx: Context, problem: Value, ref: Value, member: Any, *, given: bool
 ) -> None:
@@ -116,14 +143,38 @@ def register_property(
     type = member.type.canonicalType
     if type.isClass:
         return
+    if given and boxes.has_boxes(type):
+        _follow_boxes(ctx, problem, member)
     if member.randMode != ast.RandMode.RandC:
-        if not holds_objects(type):
+        if boxes.has_boxes(type):
+            _register_boxes(ctx, problem, hidden_boxes(ctx, member), type, given=given, node=member)
+        elif not holds_objects(type):
             register(ctx, problem, ref, type, given=given, node=member)
         elif is_sequence(type):
             emit(ctx, "array", problem, ref, given=given, bound=0)
         return
     memory = hidden(ctx, member, memory_of(member), memory_type(type))
     _register_cyclic(ctx, problem, ref, memory, type, given=given, member=member)
+
+
+def _register_boxes(
+    ctx: Context, problem: Value, ref: Value, type: Any, *, given: bool, node: Any
+) -> None:
+    """An array with boxes: its size, and what is in each of them."""
+    found = type.canonicalType
+    if not boxes.has_boxes(found):
+        register(ctx, problem, ref, found, given=given, node=node)
+        return
+    if is_sequence(found):
+        assert ref.type.elem is not None
+        bound = ref.type.elem.size + 1 if ref.type.elem.size else 0
+        emit(ctx, "array", problem, ref, given=given, bound=bound)
+
+    def one(at: Value) -> None:
+        inner = boxes.element(ctx, ref, found, at)
+        _register_boxes(ctx, problem, inner, found.arrayElementType, given=given, node=node)
+
+    boxes.each(ctx, ref, found, one)
 
 
 def _register_cyclic(
@@ -277,9 +328,16 @@ def call_hook(ctx: Context, symbol: Any, receiver: Value, name: str) -> None:
 
 def _before(ctx: Context, symbol: Any, problem: Value) -> None:
     _hooks(ctx, symbol, problem, "$before", "pre_randomize")
+    _with_boxes(ctx, symbol, lambda member, kept, array: boxes.box(ctx, kept, array, member.type))
 
 
 def _after(ctx: Context, symbol: Any, problem: Value) -> None:
+    def store(member: Any, kept: Value, array: Value) -> None:
+        boxes.unbox(ctx, array, kept, member.type)
+        if not member.type.canonicalType.hasFixedRange:
+            boxes.clear(ctx, kept)
+
+    _with_boxes(ctx, symbol, store)
     _hooks(ctx, symbol, problem, "$after", "post_randomize")
 
 

@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend import literals
+from aotc.frontend.classes.names import is_static
 from aotc.frontend.constants import I32
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert
 from aotc.frontend.expressions.expressions import lvalue, rvalue
+from aotc.frontend.expressions.selects import as_key
+from aotc.frontend.randomization import boxes
 from aotc.frontend.randomization.problem import ask, count_up, emit
-from aotc.frontend.randomization.variables import each_index, is_sequence
+from aotc.frontend.randomization.variables import each_index, has_keys, is_sequence
 from aotc.frontend.statements.foreach import element_ref
 from aotc.frontend.types import moore_type
+from aotc.ir.model import Op, Symbol
+from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
     from aotc.frontend.randomization.terms import Terms
     from aotc.ir.model import Value
 
+_MODE: Any = ast.RandMode
+_NO_MODE = _MODE.None_
 _MEMBER, _ELEMENT = ast.MemberAccessExpression, ast.ElementSelectExpression
 
 
@@ -39,16 +46,65 @@ def use(terms: Terms, expr: Any) -> None:
     signed = bool(expr.type.isSigned)
     sequence = _in_sequence(expr)
     if sequence is None:
-        ref = lvalue(ctx, expr)
+        ref = place(ctx, expr)
         terms.ctx.at(expr)
         emit(terms.ctx, "use", terms.problem, ref, signed=signed)
         return
-    ref = lvalue(ctx, sequence.value)
+    ref = place(ctx, sequence.value)
     index = _index(ctx, sequence.selector)
     terms.ctx.at(expr)
     emit(terms.ctx, "use_element", terms.problem, ref, index, signed=signed,
          bit=_bit_within(terms, expr, sequence),
          width=int(expr.type.canonicalType.bitWidth))  # fmt: skip
+
+
+def place(ctx: Context, expr: Any) -> Value:
+    """What the solver knows a variable or array by: its reference, or that in its box."""
+    found = _in_boxes(ctx, expr)
+    return lvalue(ctx, expr) if found is None else found
+
+
+def _in_boxes(ctx: Context, expr: Any) -> Value | None:
+    """The reference in the boxes of a property; None of what has none."""
+    if isinstance(expr, _ELEMENT):
+        inner = _in_boxes(ctx, expr.value)
+        if inner is None:
+            return None
+        if not boxes.has_boxes(expr.value.type):
+            return element_ref(ctx, inner, expr.value.type, _index(ctx, expr.selector))
+        return boxes.element(ctx, inner, expr.value.type, _key(ctx, expr))
+    if isinstance(expr, _MEMBER) and not expr.value.type.isClass:
+        inner = _in_boxes(ctx, expr.value)
+        if inner is None:
+            return None
+        attrs = {"fieldName": str(expr.member.name)}
+        to = moore_ref(moore_type(expr.type))
+        return ctx.builder.value("moore.struct_extract_ref", [inner], to, attrs)
+    symbol: Any = expr.member if isinstance(expr, _MEMBER) else getattr(expr, "symbol", None)
+    if symbol is None or symbol.kind != ast.SymbolKind.ClassProperty or is_static(symbol):
+        return None
+    if symbol.randMode == _NO_MODE or not boxes.has_boxes(symbol.type):
+        return None
+    return _boxes_of(ctx, expr, symbol)
+
+
+def _boxes_of(ctx: Context, expr: Any, symbol: Any) -> Value:
+    """What keeps the boxes of a property, beside the property itself."""
+    type = moore_ref(boxes.boxed_type(ctx.output, symbol.type))
+    attrs = {"property": Symbol((boxes.boxes_of(symbol),))}
+    property = lvalue(ctx, expr)
+    owner = property.owner
+    assert isinstance(owner, Op)
+    return ctx.builder.value("moore.class.property_ref", owner.operands, type, attrs)
+
+
+def _key(ctx: Context, expr: Any) -> Value:
+    """The index of an element, as its array has it."""
+    if not has_keys(expr.value.type):
+        return _index(ctx, expr.selector)
+    value = rvalue(ctx, expr.selector)
+    whole = moore_type(expr.value.type)
+    return as_key(ctx, value, whole, signed=bool(expr.selector.type.isSigned))
 
 
 def _index(ctx: Context, expr: ast.Expression) -> Value:
@@ -127,7 +183,7 @@ def _chosen_element(terms: Terms, expr: Any, chosen: Any) -> str:
                     "size and of integers,", "constrain all elements with foreach")  # fmt: skip
     index = join(terms.term(chosen.selector), "c32s")
     ctx = terms.names.context(chosen.value).child(terms.ctx.builder)
-    ref = lvalue(ctx, chosen.value)
+    ref = place(ctx, chosen.value)
     low, size = int(type.fixedRange.lower), int(type.fixedRange.width)
     program = ""
     for i in range(low, low + size):
@@ -143,7 +199,7 @@ def _chosen_in_sequence(terms: Terms, expr: Any, chosen: Any) -> str:
     """The same of a queue or dynamic array: elements come one by one, each instead of what was
     chosen so far if the index is its own. No element has the value of one that is not there."""
     ctx = terms.ctx
-    ref = lvalue(terms.names.context(chosen.value).child(ctx.builder), chosen.value)
+    ref = place(terms.names.context(chosen.value).child(ctx.builder), chosen.value)
     bit, width = _bit_within(terms, expr, chosen), int(expr.type.canonicalType.bitWidth)
     signed = bool(expr.type.isSigned)
 
@@ -175,7 +231,7 @@ def elements(terms: Terms, array: Any, each: Any) -> Value:
     Returns: their number.
     """
     ctx = terms.names.context(array).child(terms.ctx.builder)
-    ref = lvalue(ctx, array)
+    ref = place(ctx, array)
     return of_reference(terms, ref, array.type, each)
 
 

@@ -62,7 +62,8 @@ def register(
             part = ctx.builder.value("moore.struct_extract_ref", [ref], to, attrs)
             register(ctx, problem, part, field.type, given=given, node=node)
     else:
-        unsupported(ctx, node, f"a random variable of type {type}")
+        unsupported(ctx, node, f"a random variable of type {type}",
+                    "let it be a property of a class")  # fmt: skip
 
 
 def is_sequence(type: Any) -> bool:
