@@ -181,3 +181,47 @@ def test_too_few_arguments(capfd: pytest.CaptureFixture[str]) -> None:
     status, _, err = command(capfd, "run", write(text, "top.sv"))
     assert status == 2
     assert "top.sv:2:29: error: no argument" in err
+
+
+SHARED_NAME = """\
+module top;
+  class Node;
+    int value;
+  endclass
+  Node node;
+  initial begin
+    Node node;
+    $display("%0d", $test$plusargs("go"));
+    begin
+      Node node;
+      node.value = 2;
+    end
+  end
+endmodule
+"""
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_no_object_in_a_variable_of_a_common_name(
+    tier: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    status, _, err = command(capfd, "run", "--mode", tier, write(SHARED_NAME, "top.sv"))
+    assert status == 1
+    assert "top.sv:11:7: error: property value of null: node is null" in err
+
+
+UNREAD = """\
+module top;
+  int q[$];
+  int i = 3;
+  always_comb
+    q[i] = 1;
+  initial #1 i = 2;
+endmodule
+"""
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_writing_outside_what_nobody_reads(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
+    _, _, err = command(capfd, "run", "--mode", tier, write(UNREAD, "top.sv"))
+    assert err.count("top.sv:5:5: warning: a queue is written at an index outside of it") == 2

@@ -313,20 +313,63 @@ void aotc_time_format(aotc_sim *sim, uint32_t loc, int32_t unit, int32_t digits,
 }
 
 /* Appends text and suffix in the field. */
-static void put_time_text(aotc_sim *sim, const char *digits, int n, uint32_t spec, int32_t field)
+static void put_time_text(aotc_sim *sim, const char *digits, size_t n, uint32_t spec, int32_t field)
 {
     const aotc_timeformat *format = format_of(sim);
-    char text[400 + sizeof format->suffix]; /* digits of any real */
-    int whole = snprintf(text, sizeof text, "%.*s%s", n, digits, format->suffix);
-    put_field(sim, false, text, (size_t)whole, spec,
-              field >= 0 ? (uint32_t)field : format->field);
+    char local[400 + sizeof format->suffix]; /* digits of any real */
+    size_t suffix = strlen(format->suffix), whole = n + suffix;
+    char *text = whole <= sizeof local ? local : malloc(whole);
+    if (!text)
+        aotc_heap_exhausted(sim, whole);
+    memcpy(text, digits, n);
+    memcpy(text + n, format->suffix, suffix);
+    put_field(sim, false, text, whole, spec, field >= 0 ? (uint32_t)field : format->field);
+    if (text != local)
+        free(text);
+}
+
+/* `value` times `factor` plus `more`, in place; there is room for the result. */
+static void scale_up(uint64_t *value, uint32_t words, uint64_t factor, uint64_t more)
+{
+    unsigned __int128 carry = more;
+    for (uint32_t i = 0; i < words; i++) {
+        carry += (unsigned __int128)value[i] * factor;
+        value[i] = (uint64_t)carry;
+        carry >>= 64;
+    }
+}
+
+static void scale_down(uint64_t *value, uint32_t words, uint64_t divisor)
+{
+    unsigned __int128 rest = 0;
+    for (uint32_t i = words; i-- > 0;) {
+        rest = rest << 64 | value[i];
+        value[i] = (uint64_t)(rest / divisor);
+        rest %= divisor;
+    }
+}
+
+/* Writes a number of units of the last decimal backwards from `end`, with a point and `zeros` more
+ * decimals. */
+static char *time_digits(uint64_t *scaled, uint32_t words, int32_t decimals, int32_t zeros, char *end)
+{
+    char *point = end - decimals, *last = end - zeros;
+    memset(last, '0', (size_t)zeros);
+    char *at = aotc_decimal_digits(scaled, words, last);
+    while (at >= point)
+        *--at = '0';
+    if (decimals) { /* what stands before the point moves on by one */
+        memmove(at - 1, at, (size_t)(point - at));
+        at--;
+        point[-1] = '.';
+    }
+    return at;
 }
 
 void aotc_put_timed(aotc_sim *sim, const uint64_t *value, const uint64_t *unknown, uint32_t width,
                     uint64_t unit_fs, uint32_t spec, int32_t field)
 {
     const aotc_timeformat *format = format_of(sim);
-    char text[100], *end = text + sizeof text, *at = end;
     if (width == 0)
         return;
     if (unknown && any_bit(unknown, width)) {
@@ -334,30 +377,31 @@ void aotc_put_timed(aotc_sim *sim, const uint64_t *value, const uint64_t *unknow
         put_time_text(sim, &letter, 1, spec, field);
         return;
     }
-    uint64_t magnitude = value[0];
+    uint32_t own = (width + 63) / 64, words = own + 2;
+    size_t room = (size_t)words * 22 + (size_t)format->digits + 3, needed = words + room / 8 + 1;
+    uint64_t local[32], *scaled = needed <= 32 ? local : malloc(needed * 8);
+    if (!scaled)
+        aotc_heap_exhausted(sim, needed * 8);
+    memset(scaled, 0, (size_t)words * 8);
     bool negative = spec & AOTC_FMT_SIGNED && bit_of(value, width - 1);
     if (negative)
-        magnitude = 0 - (width < 64 ? magnitude | UINT64_MAX << width : magnitude);
+        aotc_wide_neg(scaled, width, value);
+    else
+        memcpy(scaled, value, (size_t)own * 8);
     /* In units of the last decimal: value * unit * 10**digits / format unit, rounded. */
-    unsigned __int128 scaled = (unsigned __int128)magnitude * unit_fs;
     uint64_t divisor = format->unit_fs;
-    int32_t digits = format->digits, zeros = 0;
-    for (; digits > 0 && divisor % 10 == 0; digits--)
+    int32_t zeros = format->digits; /* decimals beyond what the value can have */
+    for (; zeros > 0 && divisor % 10 == 0; zeros--)
         divisor /= 10;
-    zeros = digits; /* decimals beyond what the value can have */
-    scaled = (scaled + divisor / 2) / divisor;
-    for (int32_t i = 0; i < zeros; i++)
-        *--at = '0';
-    for (int32_t i = zeros; i < format->digits; i++, scaled /= 10)
-        *--at = (char)('0' + (int)(scaled % 10));
-    if (format->digits)
-        *--at = '.';
-    do
-        *--at = (char)('0' + (int)(scaled % 10));
-    while (scaled /= 10);
+    scale_up(scaled, words, unit_fs, divisor / 2);
+    scale_down(scaled, words, divisor);
+    char *end = (char *)(scaled + words) + room;
+    char *at = time_digits(scaled, words, format->digits, zeros, end);
     if (negative)
         *--at = '-';
-    put_time_text(sim, at, (int)(end - at), spec, field);
+    put_time_text(sim, at, (size_t)(end - at), spec, field);
+    if (scaled != local)
+        free(scaled);
 }
 
 void aotc_put_timed_real(aotc_sim *sim, double value, uint64_t unit_fs, uint32_t spec,
@@ -368,7 +412,7 @@ void aotc_put_timed_real(aotc_sim *sim, double value, uint64_t unit_fs, uint32_t
     double scaled = unit_fs >= format->unit_fs ? value * (double)(unit_fs / format->unit_fs)
                                                : value / (double)(format->unit_fs / unit_fs);
     int n = snprintf(text, sizeof text, "%.*f", (int)format->digits, scaled);
-    put_time_text(sim, text, n, spec, field);
+    put_time_text(sim, text, (size_t)n, spec, field);
 }
 
 /* Scopes -------------------------------------------------------------------------------------- */

@@ -128,7 +128,7 @@ def write_settle(module: MooreModule, item: Item) -> Written:
     number = len(module.plan.settles)
     body = settle_procedure(module, item) if item.value is None else settle_value(module, item)
     body.add("func.return")
-    reports = body.scope.reports is not None
+    reports = body.scope.reports is not None or warns(body)
     made = finish(module, body, "settle", f"settle.{number}", item.loc)
     made.at_start = item.start
     made.reads |= {place for r in item.usage.reads for place in outer_place(module, r)}
@@ -140,6 +140,11 @@ def write_settle(module: MooreModule, item: Item) -> Written:
         made.procedure = item.order
     made.reports = reports
     return made
+
+
+def warns(body: MooreBody) -> bool:
+    """Whether a function may print a warning."""
+    return any(op.name == "aotc.warn_unless" for op in ops_of(body.blocks))
 
 
 def written_places(module: MooreModule, item: Item, only: Variable | None = None) -> set[Place]:
@@ -185,7 +190,7 @@ def write_slices(module: MooreModule, item: Item) -> list[Written]:
         made.at_start = item.start
         made.reads |= {place for r in item.usage.reads for place in outer_place(module, r)}
         made.writes = set() if variable is None else written_places(module, item, variable)
-        made.reports = variable is None
+        made.reports = variable is None or warns(body)
         found.append(made)
     return found
 

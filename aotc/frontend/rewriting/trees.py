@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _KIND = syntax.SyntaxKind
+_KEYWORDS = (_KIND.BeginKeywordsDirective, _KIND.EndKeywordsDirective)
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ def _written_out(
         header = headers.get(token.location, "")
         beside = last + token.rawText in ("(*", "*)") and not list(token.trivia)
         own = _text(manager, token)
-        text = f"{header}{'' if beside else ' '}{own}"
+        text = f"{_keywords(token)}{header}{'' if beside else ' '}{own}"
         pieces.append(text)
         length += len(text.encode())
         origins.offsets.append(length - len(own.encode()))
@@ -126,6 +127,12 @@ def _text(manager: pyslang.SourceManager, token: Any) -> str:
     if token.kind != parsing.TokenKind.StringLiteral:
         return raw
     return f'"{text_of(manager, token.location, raw[1:-1].encode()).decode()}"'
+
+
+def _keywords(token: Any) -> str:
+    """The directives in front of a token that say which words are keywords (22.14)."""
+    found = (t.syntax() for t in token.trivia if t.kind == parsing.TriviaKind.Directive)
+    return "".join(f"\n{str(node).strip()}\n" for node in found if node.kind in _KEYWORDS)
 
 
 def _tokens(root: Any) -> Iterable[Any]:

@@ -15,7 +15,7 @@ from pyslang import ast
 from aotc.frontend.context import Builder, Context
 from aotc.frontend.frames import frame_of
 from aotc.frontend.hierarchy import local_name
-from aotc.frontend.structure.declared import declared
+from aotc.frontend.structure.declared import declared, shown
 from aotc.frontend.structure.defaults import starting_value, starts_by_itself
 from aotc.frontend.types import moore_type
 from aotc.ir.model import Op
@@ -53,7 +53,8 @@ def static_variable(ctx: Context, module: ModuleState, symbol: ast.VariableSymbo
     """The reference of a static variable in a block or subroutine of the present module."""
     type = moore_ref(moore_type(symbol.type))
     loc = ctx.loc(symbol)
-    attrs = {"name": module.unique(local_name(symbol)), "aotc.declared": declared(symbol)}
+    name = module.unique(local_name(symbol))
+    attrs = {"name": name, "aotc.declared": declared(symbol), **shown(name, symbol)}
     op = Op("moore.variable", [], [type], attrs, loc=loc)
     module.globals[symbol] = op.result
     if not starts_by_itself(symbol):

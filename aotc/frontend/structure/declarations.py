@@ -9,7 +9,7 @@ from pyslang import ast
 from aotc.frontend.context import AnyScope, members, unsupported
 from aotc.frontend.hierarchy import local_name, ref_type
 from aotc.frontend.structure import drive
-from aotc.frontend.structure.declared import declared, ranges
+from aotc.frontend.structure.declared import declared, ranges, shown
 from aotc.ir.model import Op, Symbol, TypedInt
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def variable(ctx: Context, symbol: Any) -> None:
     from aotc.frontend.types import moore_type
 
     type = ref_type(moore_type(symbol.type, ctx.loc(symbol)))
-    attrs = {"name": _name(ctx, symbol), "aotc.declared": declared(symbol)}
+    name = _name(ctx, symbol)
+    attrs = {"name": name, "aotc.declared": declared(symbol), **shown(name, symbol)}
     if array := ranges(symbol):
         attrs["aotc.ranges"] = array
     ctx.bind(symbol, ctx.at(symbol).value("moore.variable", [], type, attrs))

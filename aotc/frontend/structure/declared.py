@@ -11,6 +11,8 @@ from typing import Any
 
 from pyslang import ast
 
+from aotc.frontend.hierarchy import local_name
+
 _INTEGER = ast.PredefinedIntegerType.Kind
 _KINDS = {_INTEGER.Integer: "integer", _INTEGER.Int: "integer", _INTEGER.ShortInt: "integer",
           _INTEGER.LongInt: "integer", _INTEGER.Byte: "integer", _INTEGER.Time: "time"}  # fmt: skip
@@ -64,3 +66,8 @@ def _bounds(type: Any) -> tuple[int, int] | None:
     if type.kind == ast.SymbolKind.PackedArrayType and type.elementType.bitWidth == 1:
         return int(type.range.left), int(type.range.right)
     return int(type.bitWidth) - 1, 0
+
+
+def shown(name: str, symbol: Any) -> dict[str, str]:
+    """What a variable is called in messages, if its name had to be made unlike another one."""
+    return {} if name == local_name(symbol) else {"aotc.shown": str(symbol.name)}

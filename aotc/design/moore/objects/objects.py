@@ -103,7 +103,7 @@ def name_of(value: Value) -> str:
     if owner.name == "moore.get_global_variable":
         return str(owner.attrs["global_name"].name)
     if owner.name in ("moore.variable", "aotc.hier_ref"):
-        return str(owner.attrs.get("name", ""))
+        return str(owner.attrs.get("aotc.shown", owner.attrs.get("name", "")))
     return ""
 
 
