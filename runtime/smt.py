@@ -66,6 +66,18 @@ def solve(words: Sequence[int]) -> dict[int, int] | None:
     return _Problem(iter(words)).solve()
 
 
+class _Effort:
+    """What the solver asks from time to time whether it is to give up. It knows nothing of the
+    solver, which keeps it where Python's collector does not see it."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def __call__(self) -> bool:
+        self.steps += 1
+        return self.steps > _EFFORT
+
+
 class _Problem:
     def __init__(self, words: Iterator[int]):
         import bitwuzla
@@ -76,8 +88,8 @@ class _Problem:
         options = bitwuzla.Options()
         options.set(bitwuzla.Option.PRODUCE_MODELS, True)
         self.solver: Any = bitwuzla.Bitwuzla(self.tm, options)
-        self.steps = 0
-        self.solver.configure_terminator(self.gives_up)
+        self.effort = _Effort()
+        self.solver.configure_terminator(self.effort)
         self.random = random.Random(next(words))  # noqa: S311
         self.widths: dict[int, int] = {}
         self.vars: dict[int, Any] = {}
@@ -260,13 +272,8 @@ class _Problem:
         part = self.term("BV_EXTRACT", [self.vars[number]], [bit, bit])
         return self.term("EQUAL", [part, self.constant(self.random.getrandbits(1), 1)])
 
-    def gives_up(self) -> bool:
-        """What the solver asks from time to time."""
-        self.steps += 1
-        return self.steps > _EFFORT
-
     def satisfiable(self, assumptions: list[Any]) -> bool:
-        self.steps = 0
+        self.effort.steps = 0
         result = self.solver.check_sat(*assumptions)
         if result == self.b.Result.UNKNOWN:
             raise TimeoutError

@@ -69,7 +69,7 @@ def load_units(
     numbers = ffi.from_buffer("uint32_t[]", array("I", index.values()))
     names = ffi.gc(lib.aotc_names_new(len(index), text, numbers), lib.aotc_names_free)
     native: list[int] = []
-    for unit, raw in zip(usable, _open_all(usable), strict=True):
+    for unit, raw in zip(usable, _open_all(sim, usable), strict=True):
         unknown = lib.aotc_unit_unknown(names, raw)
         if unknown != ffi.NULL:
             name = ffi.string(unknown).decode()
@@ -107,22 +107,22 @@ def _set_fused(sim: Any, raw: Any) -> None:
         lib.aotc_set_fused_settle(sim, settle, list(found), len(found))
 
 
-def _open_all(units: Sequence[UnitFile]) -> Iterator[Any]:
+def _open_all(sim: Any, units: Sequence[UnitFile]) -> Iterator[Any]:
     """The aotc_unit of each. Shared objects of many units are opened once."""
     linked: dict[int, Any] = {}  # by the id of their bytes, which `units` keeps
     for unit in units:
         if unit.position < 0:
-            load = partial(_load_unit, unit_symbol(unit.name).encode())
+            load = partial(_load_unit, sim, unit_symbol(unit.name).encode())
             yield _open(unit, load)
             continue
         key = id(unit.content)
         if key not in linked:
-            linked[key] = _open(unit, lib.aotc_linked_open)
+            linked[key] = _open(unit, partial(lib.aotc_linked_open, sim))
         yield linked[key][unit.position]
 
 
-def _load_unit(symbol: bytes, path: bytes, error: Any, room: int) -> Any:
-    return lib.aotc_unit_open(path, symbol, error, room)
+def _load_unit(sim: Any, symbol: bytes, path: bytes, error: Any, room: int) -> Any:
+    return lib.aotc_unit_open(sim, path, symbol, error, room)
 
 
 def _open(unit: UnitFile, load: Callable[..., Any]) -> Any:

@@ -171,11 +171,12 @@ uint32_t aotc_blocked(aotc_sim *sim, aotc_blocked_process *out, uint32_t room);
 /* Gives a function its native entry, or takes it away (NULL, NULL). Never fails. */
 void aotc_function_set(aotc_sim *sim, uint32_t function, void *native, void *boxed);
 /* Loads a unit's shared object, which has it under `symbol`. Returns NULL and fills `error` if that
- * fails or if the ABI is another one. It stays loaded to the end of the process. */
-const aotc_unit *aotc_unit_open(const char *path, const char *symbol, char *error,
+ * fails or if the ABI is another one. It stays loaded until the simulation is freed. */
+const aotc_unit *aotc_unit_open(aotc_sim *sim, const char *path, const char *symbol, char *error,
                                 size_t error_bytes);
 /* The same for a shared object of many units: all of them in order, then NULL. */
-const aotc_unit *const *aotc_linked_open(const char *path, char *error, size_t error_bytes);
+const aotc_unit *const *aotc_linked_open(aotc_sim *sim, const char *path, char *error,
+                                         size_t error_bytes);
 
 /* Numbers by name (binding.c): `text` has n names, which it keeps, each with a zero byte behind it;
  * numbers[i] belongs to the i-th. NULL when there is no memory. */

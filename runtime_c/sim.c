@@ -246,6 +246,7 @@ void aotc_sim_free(aotc_sim *sim)
                       sim->activity_profile, sim->tree, sim->tree_top};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);
+    aotc_units_close(sim);
     free(sim);
 }
 

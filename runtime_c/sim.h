@@ -187,6 +187,8 @@ typedef struct {
 
 /* Gives sites the native entries of their functions. */
 void aotc_sites_refresh(aotc_sim *sim);
+/* Unloads the shared objects of units. Never fails. */
+void aotc_units_close(aotc_sim *sim);
 /* Runs a site of kind tick, commit, method, init or final on the main stack. */
 void aotc_site_run(aotc_sim *sim, uint32_t site);
 /* Runs an interpreted one; true if it changed something. */
@@ -469,6 +471,8 @@ struct aotc_sim {
     uint32_t dump_due; /* what its tasks asked for in this time slot */
 
     /* profile.c */
+    void **objects; /* shared objects of units, as dlopen gave them */
+    uint32_t n_objects;
     aotc_function_profile *profile; /* or NULL */
     aotc_profile_frame *frames;
     aotc_activity_profile *activity_profile;

@@ -1,6 +1,7 @@
 /* unit.c - functions of either tier: the table, calls across tiers, shared objects of units.
  *
- * Owns:       aotc_sim.functions, the `native` of sites, and the fused functions of domains.
+ * Owns:       aotc_sim.functions, the `native` of sites, the fused functions of domains, and the
+ *             shared objects of units, which are loaded for one simulation and go with it.
  * Invariants: a function has a native entry or is the interpreter's. A site's `native` is its
  *             function's whenever the simulation runs. `boxed` is NULL for functions over an
  *             instance that nobody calls.
@@ -149,8 +150,19 @@ static bool fits(const aotc_unit *unit, const char *path, char *error, size_t er
     return false;
 }
 
+/* Keeps a shared object for the simulation; false if there is no memory. */
+static bool keep_object(aotc_sim *sim, void *object)
+{
+    void **grown = realloc(sim->objects, (sim->n_objects + 1) * sizeof *grown);
+    if (!grown)
+        return false;
+    sim->objects = grown;
+    grown[sim->n_objects++] = object;
+    return true;
+}
+
 /* A symbol of a shared object; without it the object is not loaded. */
-static const void *open_object(const char *path, const char *symbol, char *error,
+static const void *open_object(aotc_sim *sim, const char *path, const char *symbol, char *error,
                                size_t error_bytes)
 {
     aotc_symbols_show();
@@ -160,23 +172,31 @@ static const void *open_object(const char *path, const char *symbol, char *error
         return NULL;
     }
     const void *found = dlsym(object, symbol);
-    if (found)
+    if (found && keep_object(sim, object))
         return found;
-    snprintf(error, error_bytes, "%s: no symbol %s", path, symbol);
+    snprintf(error, error_bytes, found ? "%s: out of memory" : "%s: no symbol %s", path, symbol);
     dlclose(object);
     return NULL;
 }
 
-const aotc_unit *aotc_unit_open(const char *path, const char *symbol, char *error,
+const aotc_unit *aotc_unit_open(aotc_sim *sim, const char *path, const char *symbol, char *error,
                                 size_t error_bytes)
 {
-    const aotc_unit *unit = open_object(path, symbol, error, error_bytes);
+    const aotc_unit *unit = open_object(sim, path, symbol, error, error_bytes);
     return unit && fits(unit, path, error, error_bytes) ? unit : NULL;
 }
 
-const aotc_unit *const *aotc_linked_open(const char *path, char *error, size_t error_bytes)
+void aotc_units_close(aotc_sim *sim)
 {
-    const aotc_unit *const *units = open_object(path, AOTC_LINKED, error, error_bytes);
+    for (uint32_t i = 0; i < sim->n_objects; i++)
+        dlclose(sim->objects[i]);
+    free(sim->objects);
+}
+
+const aotc_unit *const *aotc_linked_open(aotc_sim *sim, const char *path, char *error,
+                                         size_t error_bytes)
+{
+    const aotc_unit *const *units = open_object(sim, path, AOTC_LINKED, error, error_bytes);
     for (uint32_t i = 0; units && units[i]; i++)
         if (!fits(units[i], path, error, error_bytes))
             return NULL;

@@ -96,7 +96,7 @@ def processor() -> Path | None:
     return next((f for p in places for f in sorted(p.rglob("picorv32.v"))), None)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=4)
 def build(path: Path) -> Built:
     design = read_design(path)
     plans = plan_units(design.program, design.function, [f.name for f in design.functions])
@@ -151,15 +151,15 @@ def compare(path: Path, tier: str, folder: Path) -> None:
             assert run(built, folder, "dealt", seed) == first, f"seed {seed}"
 
 
-@pytest.mark.parametrize("tier", ["interp", "native", "dealt"])
 @pytest.mark.parametrize("path", OWN, ids=lambda p: p.stem)
+@pytest.mark.parametrize("tier", ["interp", "native", "dealt"])
 def test_program(path: Path, tier: str, tmp_path: Path) -> None:
     check(path, tier, tmp_path)
 
 
 @pytest.mark.skipif(not PRODUCED, reason="shared/data/mlir is not beside the repository")
-@pytest.mark.parametrize("tier", ["interp", "native", "dealt"])
 @pytest.mark.parametrize("path", SMALL, ids=lambda p: p.name)
+@pytest.mark.parametrize("tier", ["interp", "native", "dealt"])
 def test_produced(path: Path, tier: str, tmp_path: Path) -> None:
     check(path, tier, tmp_path)
 

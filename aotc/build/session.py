@@ -20,7 +20,7 @@ from aotc.cache import source_files
 from aotc.cache.keys import cpu_part, design_id, key_of, machine_part, manifest_parts, own_parts
 from aotc.cache.manifest import Codes, Manifest, Pack, UnitRef, unpack_manifest
 from aotc.errors import InputError, Loc, StaleError, UsageError
-from aotc.garbage import no_collection
+from aotc.garbage import begin, no_collection
 from aotc.runtime.units import UnitFile
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class Session:
         may_build: bool = True,
         jobs: int | None = None,
     ):
+        begin()
         self.input = input
         self.store = store
         self.may_build = may_build

@@ -19,7 +19,7 @@ from aotc.frontend.structure.bodies import Bodies
 from aotc.frontend.subroutines import signatures
 from aotc.frontend.system import port_dumps
 from aotc.frontend.types import remembered
-from aotc.garbage import no_collection
+from aotc.garbage import begin, no_collection
 from aotc.inputs import forcible_of
 from aotc.ir.model import Module
 
@@ -38,6 +38,7 @@ def import_sources(words: Sequence[str]) -> Module:
 
     Raises: whatever `driver.elaborate` raises; UnsupportedError for what aotc cannot do.
     """
+    begin()
     return _import(words, False)[0]
 
 

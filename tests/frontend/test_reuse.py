@@ -55,8 +55,8 @@ def test_each_kind_of_edit(bench, slot):
 
 
 def test_what_is_made_anew(bench):
-    """After an edit of a body that definition alone; after one of a class what sees the class; after
-    one of what stands between classes everything."""
+    """After an edit of a body that definition alone, after one of a class what sees the class,
+    after one of what stands between classes everything."""
     bench.write(text({}))
     assert not bench.take_over()
     assert {"p::helper", "p::item_c::new", "p::driver_c::sum", "p::box_c#(bit,4)::get"} <= (

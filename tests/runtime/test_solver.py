@@ -166,7 +166,7 @@ def test_smt_solver_gives_up_by_counting(sim, monkeypatch):
             try:
                 return super().solve()
             finally:
-                steps.append(self.steps)
+                steps.append(self.effort.steps)
 
     monkeypatch.setattr(smt, "_EFFORT", 200)
     monkeypatch.setattr(smt, "_Problem", Counted)
