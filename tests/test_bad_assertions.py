@@ -33,13 +33,34 @@ property p(x, y);
 """
 
 
+FUTURE = """\
+global clocking gc @(posedge clk); endclocking
+  ASSERTION
+"""
+
+
 @pytest.mark.parametrize(
     ("item", "line", "why"),
     [
         (CHANGING, 5, "pass the formal arguments on in their places"),
         (LOCAL, 6, "a recursive property with local variables"),
+        (
+            FUTURE.replace("ASSERTION", "assert property (@(negedge clk) $future_gclk(a));"),
+            5,
+            "let $global_clock be its clock",
+        ),
+        (
+            FUTURE.replace("ASSERTION", "assert property (@gc $rising_gclk(a) |-> $past(b));"),
+            5,
+            "use `$past_gclk`",
+        ),
+        (
+            FUTURE.replace("ASSERTION", "initial expect (@gc $future_gclk(a));"),
+            5,
+            "future values in an expect statement",
+        ),
     ],
-    ids=["changing arguments", "local variables"],
+    ids=["changing arguments", "local variables", "another clock", "past and future", "expect"],
 )
 def test_refused(item: str, line: int, why: str, tmp_path: Path) -> None:
     source = tmp_path / "top.sv"

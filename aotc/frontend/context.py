@@ -243,13 +243,14 @@ class Context:
     frame:   the procedure or subroutine around; belongs to `statements` and `subroutines`.
     clock:   the clocking event of the assertion around; None elsewhere.
     sampling: whether variables mean their sampled values (aotc.frontend.sampling).
+    delayed: whether sampled values mean those of the tick before (assertions/future.py).
     checker: the body of the checker around; None elsewhere.
     following: whether what a null handle would lead to has a value (aotc.frontend.following).
     """
 
     __slots__ = (
-        "_times", "around", "builder", "checker", "clock", "following", "frame", "module", "output",
-        "sampling", "scope", "values",
+        "_times", "around", "builder", "checker", "clock", "delayed", "following", "frame",
+        "module", "output", "sampling", "scope", "values",
     )  # fmt: skip
 
     def __init__(
@@ -270,7 +271,7 @@ class Context:
         self.clock: Any = None
         self.checker: Any = None
         self.around: tuple[AnyScope, ...] = ()
-        self.sampling = self.following = False
+        self.sampling = self.following = self.delayed = False
         self._times: tuple[int, int] | None = None
 
     def child(
@@ -290,6 +291,7 @@ class Context:
         )
         made.clock, made.sampling = self.clock, self.sampling
         made.following, made.checker = self.following, self.checker
+        made.delayed = self.delayed
         made.around = self.around if scope is None else (self.scope, *self.around)
         return made
 

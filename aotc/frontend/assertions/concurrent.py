@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.assertions import aborts, captured, clocks, directives
+from aotc.frontend.assertions import aborts, captured, clocks, directives, future
 from aotc.frontend.assertions.assertion_control import (
     CHECKED,
     FAIL,
@@ -120,6 +120,7 @@ def _lower(
 ) -> _Assertion | None:
     """Lowers an assertion; None if nobody would hear of it."""
     reader, text = read(ctx, node, automatic)
+    future.check(ctx, node, reader, procedural=waiting is not None or bool(automatic))
     restricts = node.assertionKind == _KIND.Restrict
     if restricts and not reader.locals.matches:
         return None

@@ -38,6 +38,8 @@ def statement(ctx: Context, node: Any) -> None:
     if reader.aborts:
         unsupported(ctx, node, "accept_on or reject_on in an expect statement",
                     "use sync_accept_on or sync_reject_on")  # fmt: skip
+    if reader.delayed:
+        unsupported(ctx, node, "future values in an expect statement")
     if reader.several:
         unsupported(ctx, node, "several clocks in an expect statement")
     outer = module_context(ctx)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.assertions import clocks, recursion, several_clocks
+from aotc.frontend.assertions import clocks, future, recursion, several_clocks
 from aotc.frontend.assertions.local_variables import Locals
 from aotc.frontend.constants import BIT
 from aotc.frontend.context import unsupported
@@ -79,6 +79,7 @@ class Reader:
     others:  these clocks.
     disable: makes the i1 of the condition of `disable iff`; None without one.
     strong:  a sequence is strong unless it says otherwise: that of a cover (16.12.2).
+    delayed: whether it is evaluated one tick late (future.py).
     ends:    whether the end of the simulation may decide it.
     aborts:  the atoms that end attempts between ticks, too.
     locals:  its local variables, and what is done with them (aotc.frontend.local_variables).
@@ -90,6 +91,7 @@ class Reader:
     others: list[Any] = field(default_factory=list)
     disable: Callable[[Context], Value] | None = None
     strong: bool = False
+    delayed: bool = False
     ends: bool = False
     atoms: list[Atom] = field(default_factory=list)
     aborts: list[int] = field(default_factory=list)
@@ -188,6 +190,7 @@ class Reader:
         if self.locals.are_in(expr):
             unsupported(self.ctx, expr, "a local variable outside of sequences")
         prepare(self.ctx, expr)
+        self.delayed |= future.asks(expr)
         key = expr.symbol if expr.kind in _NAMES else None
         clock = self._own
         atom = Atom(lambda ctx: condition(_at(ctx, clock), expr), calls_subroutine(expr))
@@ -379,6 +382,7 @@ class Reader:
         for item in reversed(list(node.items)):
             body = self.property(item.body)
             for expr in reversed(list(item.expressions)):
+                self.delayed |= future.asks(expr) or future.asks(node.expr)
                 atom = Atom(
                     lambda ctx, expr=expr: _equals(ctx, node.expr, expr),  # type: ignore[misc]
                     calls_subroutine(node.expr) or calls_subroutine(expr),

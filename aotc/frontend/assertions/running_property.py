@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.frontend import literals
-from aotc.frontend.assertions import clocks
+from aotc.frontend.assertions import clocks, future
 from aotc.frontend.assertions.aborts import letter_of
 from aotc.frontend.assertions.local_variables import Answers
 from aotc.frontend.assertions.sampling import hidden
@@ -64,6 +64,7 @@ class RunningProperty:
         loc = ctx.builder.loc
         inner = ctx.child()
         inner.sampling = True
+        inner.delayed = self.reader.delayed
         needed = self._needed(ctx, starts) if any(atom.lazy for atom in atoms) else None
         bits = [
             _if_needed(inner, needed, number, atom.value)
@@ -83,6 +84,8 @@ class RunningProperty:
 def started(ctx: Context, reader: Reader) -> Value:
     """How many attempts begin at a tick of any of a property's clocks: one if it is the leading
     one."""
+    if reader.delayed:
+        return future.starts(ctx, reader)
     if not reader.several:
         return constant(ctx, I32, 1)
     bit = ctx.builder.value("moore.read", [clocks.ticked(ctx, reader.clock)], BIT)

@@ -1,4 +1,4 @@
-"""$sampled, $past, $rose, $fell, $stable and $changed; IEEE 1800-2023 16.9.3, 16.9.4.
+"""$sampled, $past, $rose and their like; IEEE 1800-2023 16.9.3, 16.9.4.
 
 What an expression was at earlier ticks of a clock stands in hidden variables of the module, which
 are moved on in the Postponed region of a tick: who asks in the time step of a tick hears of the one
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend import literals
-from aotc.frontend.assertions import clocks
+from aotc.frontend.assertions import clocks, future
 from aotc.frontend.assertions.sampling import hidden, module_context, sampled
 from aotc.frontend.constants import BIT
 from aotc.frontend.context import unsupported
@@ -44,15 +44,22 @@ def _past(ctx: Context, expr: ast.CallExpression) -> Value:
     count = 1 if arguments[1] is None else constant_int(ctx, arguments[1])
     if not count or count < 1:
         unsupported(ctx, arguments[1], "a number of ticks that is not a positive constant")
-    return past(ctx, expr, arguments[0], count, arguments[2], _clock(ctx, expr, arguments[3]))
+    clock = _clock(ctx, expr, arguments[3])
+    count += int(ctx.delayed)
+    return past(ctx, expr, arguments[0], count, arguments[2], clock)
 
 
-@handles("$rose", "$rose_gclk")
+@handles("$future_gclk")
+def _future(ctx: Context, expr: ast.CallExpression) -> Value:
+    return future.now(ctx, expr.arguments[0])
+
+
+@handles("$rose", "$rose_gclk", "$rising_gclk")
 def _rose(ctx: Context, expr: ast.CallExpression) -> Value:
     return _became(ctx, expr, 1)
 
 
-@handles("$fell", "$fell_gclk")
+@handles("$fell", "$fell_gclk", "$falling_gclk")
 def _fell(ctx: Context, expr: ast.CallExpression) -> Value:
     return _became(ctx, expr, 0)
 
@@ -67,12 +74,12 @@ def _became(ctx: Context, expr: ast.CallExpression, bit: int) -> Value:
     return result(ctx, expr, ctx.builder.value("moore.and", [is_now, was_not], BIT))
 
 
-@handles("$stable", "$stable_gclk")
+@handles("$stable", "$stable_gclk", "$steady_gclk")
 def _stable(ctx: Context, expr: ast.CallExpression) -> Value:
     return result(ctx, expr, _same(ctx, expr))
 
 
-@handles("$changed", "$changed_gclk")
+@handles("$changed", "$changed_gclk", "$changing_gclk")
 def _changed(ctx: Context, expr: ast.CallExpression) -> Value:
     return result(ctx, expr, ctx.builder.value("moore.not", [_same(ctx, expr)], BIT))
 
@@ -90,13 +97,18 @@ def _same(ctx: Context, expr: ast.CallExpression) -> Value:
 def _now_and_before(ctx: Context, expr: ast.CallExpression) -> tuple[Value, Value]:
     given = expr.arguments[1] if len(expr.arguments) > 1 else None
     clock = _clock(ctx, expr, given)
-    before = past(ctx, expr, expr.arguments[0], 1, None, clock)
+    if str(expr.subroutineName) in future.FUNCTIONS:
+        return future.now(ctx, expr.arguments[0]), sampled(ctx, expr.arguments[0])
+    before = past(ctx, expr, expr.arguments[0], 1 + int(ctx.delayed), None, clock)
     return sampled(ctx, expr.arguments[0]), before
 
 
 def _clock(ctx: Context, expr: ast.CallExpression, given: Any) -> Any:
     if str(expr.subroutineName).endswith("_gclk"):
         return clocks.global_clock(ctx, expr)
+    if ctx.delayed:
+        unsupported(ctx, expr, f"`{expr.subroutineName}` beside future values",
+                    f"use `{expr.subroutineName}_gclk`")  # fmt: skip
     named = None if given is None or given.kind == _EMPTY else given.timingControl
     return clocks.clock_of(ctx, expr, named)
 

@@ -59,6 +59,8 @@ def module_context(ctx: Context, frame: Frame | None = None) -> Context:
 def reference(ctx: Context, symbol: Any) -> Value | None:
     """The hidden variable that has the sampled value of a symbol; None if the symbol has no other
     value than its present one."""
+    if ctx.delayed:
+        return _before(ctx, symbol)
     if symbol.kind == _KIND.ClockVar:
         return _clocking_input(ctx, symbol)
     if symbol.kind not in _STATIC or symbol.type.isEvent or symbol.type.isVirtualInterface:
@@ -78,6 +80,16 @@ def reference(ctx: Context, symbol: Any) -> Value | None:
         return inner.builder.value("moore.read", [real], type)
 
     return follow(outer, (symbol, "$sampled"), str(symbol.name), type, read, starts=own)
+
+
+def _before(ctx: Context, symbol: Any) -> Value | None:
+    """The same for what the sampled value was at the tick before."""
+    from aotc.frontend.assertions import future
+
+    inner = ctx.child()
+    inner.delayed = False
+    found = reference(inner, symbol)
+    return None if found is None else future.before(ctx, symbol, found)
 
 
 def _is_static(ctx: Context, symbol: Any) -> bool:
@@ -100,7 +112,12 @@ def _clocking_input(ctx: Context, variable: Any) -> Value | None:
 def part(ctx: Context, expr: Any) -> Value | None:
     """The sampled value of an element or member of a variable that is too large to be copied at
     each change; None for any other expression."""
-    if not isinstance(expr, _SELECTS) or ctx.module is None or not expr.type.isFixedSize:
+    if (
+        not isinstance(expr, _SELECTS)
+        or ctx.module is None
+        or ctx.delayed
+        or not expr.type.isFixedSize
+    ):
         return None
     base: Any = expr
     while isinstance(base, _SELECTS):

@@ -41,6 +41,8 @@ def ended(ctx: Context, expr: ast.CallExpression) -> Value:
     """`s.triggered`: whether a match ends in this time step; `s.matched`: whether one has ended
     since the tick before of the clock that asks."""
     sequence: Any = expr.arguments[0]
+    if ctx.delayed:
+        unsupported(ctx, expr, f"`{expr.subroutineName}` beside future values")
     if str(expr.subroutineName) == "matched":
         clock = clocks.clock_of(ctx, expr)
         return ctx.at(expr).value("moore.read", [_matched(ctx, sequence, clock)], BIT)
@@ -112,6 +114,8 @@ def _read(ctx: Context, expr: Any) -> tuple[properties.Reader, str]:
         spec = reader.specification(reader.body(expr))
         reader.clock = reader.clock or clocks.clock_of(ctx, expr)
         text = reader.text(spec, sequence=True) + reader.locals.begin(expr.localVars, "seq-begin")
+        if reader.delayed:
+            unsupported(ctx, expr, "the end of a sequence with future values")
         return reader, text
 
     return properties.reading(read)
