@@ -62,8 +62,11 @@ def resolved(ctx: Context, control: Any) -> Any:
         symbol = control.expr.getSymbolReference()
         if symbol is not None and symbol.kind == _SYMBOL.ClockingBlock:
             return symbol.event
-        if getattr(control.expr, "subroutineName", None) == "$global_clock":
+        called = getattr(control.expr, "subroutineName", None)
+        if called == "$global_clock":
             return global_clock(ctx, control)
+        if called == "$inferred_clock":  # 16.14.7
+            return clock_of(ctx, control)
     return control
 
 

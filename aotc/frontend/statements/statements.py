@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.assertions import assertions, concurrent
-from aotc.frontend.context import unsupported
 from aotc.frontend.coverage import blocks
 from aotc.frontend.expressions import patterns
 from aotc.frontend.frames import Label, frame_of, place, terminated
@@ -105,4 +104,6 @@ def _expression(ctx: Context, node: Any) -> None:
 
 @handles(_KIND.ProceduralChecker)
 def _checker(ctx: Context, node: Any) -> None:
-    unsupported(ctx, node, "a checker instance in a procedure")
+    from aotc.frontend.structure import checkers
+
+    checkers.procedural(ctx, node)

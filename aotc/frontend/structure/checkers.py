@@ -1,17 +1,19 @@
-"""Checkers that are items of modules; IEEE 1800-2023 clause 17.
+"""Checkers; IEEE 1800-2023 clause 17.
 
 slang puts the actual arguments in the place of the formal ones, so what a checker holds becomes
 part of the module around; an output is a variable that is assigned to what it is connected to. All
 that an always_ff procedure of a checker reads are sampled values (17.5). Procedures run in the
-Reactive region (4.4.2.7).
+Reactive region (4.4.2.7). A checker in a procedure is there once, as one that is an item of the
+module, but for its concurrent assertions: attempts begin when control gets to the checker (17.3).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyslang import ast
+from pyslang import ast, syntax
 
+from aotc.frontend.assertions.sampling import module_context
 from aotc.frontend.context import members, unsupported
 from aotc.frontend.structure import declarations
 from aotc.ir.model import Op
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from aotc.frontend.context import Context
 
 _KIND = ast.SymbolKind
+_ASSERTION = syntax.SyntaxKind.ConcurrentAssertionMember
 _FREE = ast.VariableFlags.CheckerFreeVariable
 
 
@@ -36,9 +39,41 @@ def declare(ctx: Context, instance: Any) -> None:
 
 def lower(ctx: Context, instance: Any) -> None:
     """Everything in a checker that is more than a declaration."""
+    from aotc.frontend.structure.modules import lower_members
+
+    lower_members(_inside(ctx, instance), instance.body)
+
+
+def procedural(ctx: Context, node: Any) -> None:
+    """Checkers in a procedure."""
+    for instance in node.instances:
+        outer = module_context(ctx)
+        outer.scope = ctx.scope
+        declare(outer, instance)
+        static = _inside(outer, instance)
+        inner = ctx.child(scope=instance.body)
+        inner.checker = instance.body
+        for symbol in members(instance.body):
+            _procedural_member(inner, static, symbol)
+
+
+def _procedural_member(ctx: Context, static: Context, symbol: Any) -> None:
+    from aotc.frontend.statements.walk import statement
+    from aotc.frontend.structure.modules import lower_member
+
+    if symbol.kind == _KIND.CheckerInstance:
+        unsupported(ctx, symbol, "a checker in a checker in a procedure",
+                    "instantiate the checker itself in the procedure")  # fmt: skip
+    if symbol.kind == _KIND.ProceduralBlock and symbol.syntax.kind == _ASSERTION:
+        statement(ctx, symbol.body)
+    else:
+        lower_member(static, symbol)
+
+
+def _inside(ctx: Context, instance: Any) -> Context:
+    """Connects a checker; a context for what it holds."""
     from aotc.frontend.expressions.expressions import rvalue
     from aotc.frontend.statements.assignments import assign
-    from aotc.frontend.structure.modules import lower_members
 
     for connection in instance.portConnections:
         if connection.formal.kind != _KIND.FormalArgument:
@@ -55,4 +90,4 @@ def lower(ctx: Context, instance: Any) -> None:
             assign(ctx, connection.actual.left, value, "continuous")
     inner = ctx.child(scope=instance.body)
     inner.checker = instance.body
-    lower_members(inner, instance.body)
+    return inner

@@ -83,12 +83,17 @@ def make_root(output: Output, tops: list[ast.InstanceSymbol]) -> None:
 def lower_members(ctx: Context, scope: AnyScope) -> None:
     """Everything in a module or generate block that is more than a declaration."""
     for symbol in members(scope):
-        handler = _HANDLERS.get(symbol.kind)
-        if handler is not None:
-            handler(ctx, symbol)
-        elif symbol.kind not in _NOTHING_TO_DO:
-            instead = _INSTEAD.get(symbol.kind, "")
-            unsupported(ctx, symbol, f"{_words(symbol.kind.name)} in a module", instead)
+        lower_member(ctx, symbol)
+
+
+def lower_member(ctx: Context, symbol: Any) -> None:
+    """One item of a module or generate block."""
+    handler = _HANDLERS.get(symbol.kind)
+    if handler is not None:
+        handler(ctx, symbol)
+    elif symbol.kind not in _NOTHING_TO_DO:
+        instead = _INSTEAD.get(symbol.kind, "")
+        unsupported(ctx, symbol, f"{_words(symbol.kind.name)} in a module", instead)
 
 
 def _words(name: str) -> str:
