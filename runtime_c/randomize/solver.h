@@ -12,6 +12,7 @@
  *   solver_narrow.c     the same backwards, down to the domains of variables
  *   solver_domain.c     domains of variables
  *   solver_sample.c     independent variables, rejection, enumeration
+ *   solver_distinct.c   variables of which no two are equal
  *   solver_search.c     search with propagation
  *   solver_part.c       independent parts, order of variables, dist, randc
  *   solver.c            soft constraints, conflicts
@@ -291,6 +292,9 @@ bool solver_check(solver_problem *p, const solver_part *part);
  * or nearly so (solver_search.c). */
 int solver_sample(solver_problem *p, solver_part *part);
 int solver_search(solver_problem *p, solver_part *part);
+/* The same, evenly, if the constraints `checked`, those that the domains do not imply, say no more than
+ * that no two variables are equal, and all have one domain; else SOLVER_UNKNOWN. */
+int solver_distinct(solver_problem *p, const solver_part *part, const uint32_t *checked, uint32_t n_checked);
 
 /* Values for all variables; soft constraints give way by their order. False: there is no solution. */
 bool solver_solve(solver_problem *p);

@@ -241,6 +241,9 @@ static bool narrow_by_set(solver_problem *p, uint32_t i, const solver_set *set, 
     uint32_t var = (uint32_t)n->value;
     if (inside)
         return narrow_domain(p, var, set);
+    bool one = set->n == 1 && set->ranges[0].low == set->ranges[0].high;
+    if (one && !solver_has(&p->domains[var].set, set->ranges[0].low))
+        return true;
     solver_set rest = solver_without(p, &p->domains[var].set, set);
     return narrow_domain(p, var, &rest);
 }
@@ -256,9 +259,8 @@ static bool exclude(solver_problem *p, uint32_t i, uint32_t other)
     if (value == p->high[i] && !restrict_to(p, i, p->low[i], value - 1))
         return false;
     uint64_t bits = (uint64_t)value & solver_mask(p->nodes[i].width);
-    solver_range *one = solver_take(p, sizeof *one);
-    *one = (solver_range){bits, bits};
-    solver_set set = {one, 1};
+    solver_range one = {bits, bits};
+    solver_set set = {&one, 1};
     return narrow_by_set(p, i, &set, false);
 }
 

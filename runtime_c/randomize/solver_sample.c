@@ -244,6 +244,9 @@ int solver_sample(solver_problem *p, solver_part *part)
         size *= solver_count(&p->domains[plan.drawn[i]], p->vars[plan.drawn[i]].width);
     if (size <= SMALL && size * (plan.work + 1) <= ENUMERATED)
         return enumerate(p, part, &plan);
-    int found = solver_search(p, part);
+    int found = plan.n_computed ? SOLVER_UNKNOWN
+                                : solver_distinct(p, part, plan.checked, plan.n_checked);
+    if (found == SOLVER_UNKNOWN)
+        found = solver_search(p, part);
     return found == SOLVER_UNKNOWN ? ask_smt(p, part) : found;
 }
