@@ -13,7 +13,12 @@ def print_profile(profile: Profile, out: TextIO, rows: int = 20) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(file=out, width=None if out.isatty() else 120)
+    class Tables(Console):
+        def on_broken_pipe(self) -> None:
+            """Rich would end the process with status 1."""
+            raise BrokenPipeError
+
+    console = Tables(file=out, width=None if out.isatty() else 120)
     total = profile.exclusive_s or 1.0
 
     table = Table(title=f"{profile.top}: {profile.wall_s:.3f} s, {profile.mode}", box=None)

@@ -144,3 +144,12 @@ def test_table_shows_the_hottest_first(profile):
     assert "1 further functions" in text
     assert "1,000" in text  # comb.add: 100 in the body, 10 calls
     assert "tb.u0" in text
+
+
+def test_table_whose_reader_has_gone(profile):
+    class Gone(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        print_profile(profile, Gone())
