@@ -9,7 +9,7 @@ is not driven keeps what procedures assign in its base, which a release sets to 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _KEPT = re.compile(r"(.*)\$force(\d+)_(\d+)\$(mask|value|count)$", re.DOTALL)
 _BASE = "$base"
+_PORT = "$port"
 
 Parts = tuple[str, str]  # the fields of a value and of its unknown part, or ""
 
@@ -57,6 +58,7 @@ class Forcing:
     def force(self, at: Target, bits: tuple[int, int]) -> list[int] | None:
         """Forces bits of a target to a value with its unknown part. Returns the numbers of the nets
         that were written; None if the target was not made for that."""
+        at = self._net_of_port(at)
         found = self._forcible(at)
         if found is None:
             return None
@@ -74,6 +76,7 @@ class Forcing:
 
     def release(self, at: Target) -> list[int] | None:
         """Ends all forces of bits of a target. Returns the same."""
+        at = self._net_of_port(at)
         found = self._forcible(at)
         if found is None:
             return None
@@ -85,6 +88,27 @@ class Forcing:
                     touched.append(self._put(at, name, at.low, at.width, bits))
         touched += [self._clear(at, slot) for slot in found.slots.values()]
         return self._nets(at, touched)
+
+    def _net_of_port(self, at: Target) -> Target:
+        """Of an inout port the bits of the net that it is (IEEE 1800-2023 23.3.3.7)."""
+        instances = self._program.instances
+        layout = self._program.modules[instances[at.instance].module]
+        net = next((text for name, text, _ in layout.forcible if name == at.name + _PORT), None)
+        if net is None:
+            return at
+        up, low, path = net.split(" ", 2)
+        number = at.instance
+        for _ in range(int(up)):
+            number = instances[number].parent
+        inner, _, name = path.rpartition(".")
+        wanted = f"{instances[number].path}.{inner}" if inner else instances[number].path
+        number = next(n for n, instance in enumerate(instances) if instance.path == wanted)
+        module = self._program.modules[instances[number].module]
+        wave = next(wave for wave in module.waves if wave.name == name)
+        value = self._state.field(number, wave.field)
+        unknown = self._state.field(number, wave.unknown) if wave.unknown else None
+        return replace(at, instance=number, name=name, value=value, unknown=unknown,
+                       low=at.low + int(low))  # fmt: skip
 
     def _forcible(self, at: Target) -> _Forcible | None:
         module = self._program.instances[at.instance].module
@@ -122,6 +146,8 @@ def _forcible_of(rows: list[tuple[str, str, str]]) -> dict[str, _Forcible]:
     """What may be forced, by name, from what is kept of it (ModuleLayout.forcible)."""
     found: dict[str, _Forcible] = {}
     for name, *fields in rows:
+        if name.endswith(_PORT):
+            continue
         parts = (fields[0], fields[1])
         match = _KEPT.match(name)
         if match is None:

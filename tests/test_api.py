@@ -210,6 +210,44 @@ def test_force_and_release(mode):
         assert (sim.read("top.u.two"), sim.read("top.q")) == (1, 5)
 
 
+PADS = """
+module pad(inout wire [3:0] p, input oe, input [3:0] d);
+  assign p = oe ? d : 'z;
+endmodule
+module ring(inout wire [3:0] q, inout wire [1:0] r, input oe, input [3:0] d);
+  pad inner(q, oe, d);
+endmodule
+module top;
+  wire [7:0] bus;
+  wire a, b;
+  bit oe = 1;
+  bit [3:0] d = 5;
+  ring u(bus[3:0], {a, b}, oe, d);
+  assign bus[7:4] = 4'hA;
+endmodule
+"""
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_force_of_an_inout_port(mode):
+    """It is one of the net that the port is connected to."""
+    Path("top.sv").write_text(PADS)
+    with aotc.open(["top.sv", "--forcible", "top.u.**"], mode=mode) as sim:
+        sim.advance(aotc.NS)
+        assert sim.read("top.bus") == 0xA5
+        sim.force("top.u.inner.p", 3)
+        sim.advance(0)
+        assert (sim.read("top.bus"), sim.read("top.u.q"), sim.read("top.u.inner.p")) == (0xA3, 3, 3)
+        sim.force("top.u.q[2]", 1)
+        sim.advance(0)
+        assert sim.read("top.bus") == 0xA7
+        sim.release("top.u.inner.p")
+        sim.advance(0)
+        assert sim.read("top.bus") == 0xA5
+        with pytest.raises(aotc.UsageError, match=r"top\.u\.r"):
+            sim.force("top.u.r", 1)
+
+
 def test_forces_that_cannot_be():
     Path("top.sv").write_text(FORCED)
     with aotc.open(["top.sv", "--forcible=top.u.two"]) as sim:

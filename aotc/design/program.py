@@ -69,7 +69,8 @@ class ModuleLayout:
                the "link" fields.
     forcible:  what is kept of variables and nets that may be forced by name: (name of what is kept,
                field, field of its unknown part or ""); aotc/design/moore/nets/force.py. Also what
-               is kept of the sides of ports, port_sides.py.
+               is kept of the sides of ports, port_sides.py; and "p$port" with, in place of a
+               field, the net that the inout port p is: "LEVELS-UP LOWEST-BIT NAME".
     arrays:    unpacked arrays, for whoever names an element of one: (name below the instance,
                field, field of its unknown part or "", ranges as "0:15 1:0|31:0": of the
                dimensions, and of the vectors in it).

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.design.layout import lay_out, place_blocks
 from aotc.design.moore.handlers import load_handlers
-from aotc.design.moore.instances.forcible import KEPT
+from aotc.design.moore.instances.forcible import KEPT, PORTS
 from aotc.design.moore.instances.hierarchy import (
     Hierarchy,
     Target,
@@ -77,6 +77,7 @@ def plan_moore_module(
     module.slices = {number for owner, number in slices if owner == name}
     module.collect(find)
     module.decide()
+    plan.forcible += [(f"{port}$port", net, "") for port, net in op.attrs.get(PORTS, ())]
     write_functions(module)
     layout = lay_out(plan)
     place_blocks(plan, layout)

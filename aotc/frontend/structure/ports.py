@@ -72,8 +72,9 @@ def declare_arguments(ctx: Context) -> None:
 
 
 def inout_nets(ctx: Context) -> dict[str, dict[str, Any]]:
-    """The kinds of the nets behind ports of type inout, by port, but for plain wires."""
+    """How the nets behind ports of type inout are declared, by port; no kind for plain wires."""
     from aotc.frontend.structure.declarations import NET_KINDS, net_kind
+    from aotc.frontend.structure.declared import declared
 
     assert ctx.module is not None
     assert ctx.module.body is not None
@@ -84,8 +85,9 @@ def inout_nets(ctx: Context) -> dict[str, dict[str, Any]]:
             continue
         if symbol.kind == _KIND.Net:
             attrs = net_kind(ctx, symbol)
-            if int(attrs["kind"]) not in (NET_KINDS[_NET.Wire], NET_KINDS[_NET.Tri]):
-                found[name] = attrs
+            if int(attrs["kind"]) in (NET_KINDS[_NET.Wire], NET_KINDS[_NET.Tri]):
+                attrs = {}
+            found[name] = attrs | {"aotc.declared": declared(symbol)}
     return found
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.instances.tree import block_of
+from aotc.design.moore.instances.tree import block_of, body_of
 from aotc.globs import glob_regex
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 OP = "aotc.forcible"
 KEPT = "aotc.forcible"  # attribute of variables that the runtime writes
+PORTS = "aotc.forced_ports"  # of modules: the nets that inout ports are (program.ModuleLayout)
 _NAMED = ("moore.variable", "moore.net")
 _PACKED = ("moore.int", "moore.array", "moore.struct", "moore.union")
 
@@ -47,6 +48,21 @@ def forcible(symbols: Mapping[str, Op], tree: Tree | None) -> Iterator[tuple[str
                 done.add(key)
                 if _is_packed(op.result.type.elem):
                     yield *key, op.loc
+
+
+def forcible_ports(symbols: Mapping[str, Op], tree: Tree | None) -> Iterator[tuple[Node, str, Loc]]:
+    """(instance, name, place) of each inout port that may be forced by name."""
+    names = names_forcible(symbols)
+    if not names or tree is None:
+        return
+    pattern = re.compile("|".join(f"(?:{glob_regex(name)})" for name in names))
+    for path, node in _walk(tree.root, "" if _nameless(symbols, tree.root) else tree.root.module):
+        op = symbols[node.module]
+        for argument in body_of(op).args if node.parent is not None else ():
+            if argument.type.kind != "moore.ref" or not _is_packed(argument.type.elem):
+                continue
+            if pattern.fullmatch(f"{path}.{argument.name}".lstrip(".")):
+                yield node, argument.name, op.loc
 
 
 def _nameless(symbols: Mapping[str, Op], root: Node) -> bool:

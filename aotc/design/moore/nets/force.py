@@ -17,12 +17,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.instances.forcible import KEPT, forcible
+from aotc.design.moore.instances.forcible import KEPT, PORTS, forcible, forcible_ports
 from aotc.design.moore.instances.tree import Tree, block_of, body_of, declaration
 from aotc.design.moore.nets.bases import leads_to, rebased, redirect
 from aotc.design.moore.nets.delays import ALWAYS_COMB, ref_to
 from aotc.design.moore.nets.drivers import bits_type, leaves
-from aotc.design.moore.nets.forced_ports import net_behind
+from aotc.design.moore.nets.forced_ports import net_behind, port_named
 from aotc.design.moore.usage import Range, trace
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Block, Op, Region, TypedInt, Value
@@ -104,9 +104,32 @@ class Forces:
                         self.note(module, inner)
         for module, name, loc in forcible(symbols, tree):
             if module in modules:
-                found = self.target(module, name, loc)
-                found.slots[Slot("force", 0, found.type.width or 0)] = None
-                found.by_name = True
+                self.by_name(module, name, loc)
+        self.ports_by_name(modules)
+
+    def by_name(self, module: str, name: str, loc: Loc) -> None:
+        """A variable or net may be forced while the simulation runs."""
+        found = self.target(module, name, loc)
+        found.slots[Slot("force", 0, found.type.width or 0)] = None
+        found.by_name = True
+
+    def ports_by_name(self, modules: list[str]) -> None:
+        """An inout port that may be forced is the net that it is connected to. Instances of a
+        module share its layout, so those that see different nets may not."""
+        seen: dict[tuple[str, str], set[tuple[str, str, str] | None]] = {}
+        places: dict[tuple[str, str], Loc] = {}
+        for node, port, loc in forcible_ports(self.symbols, self.tree):
+            assert self.tree is not None
+            found = port_named(self.symbols, self.tree, node, port, loc)
+            seen.setdefault((node.module, port), set()).add(found)
+            places[node.module, port] = loc
+        for (module, port), nets in seen.items():
+            net = nets.pop()
+            if nets or net is None or net[0] not in modules:
+                continue
+            self.by_name(net[0], net[1], places[module, port])
+            op = self.symbols[module]
+            op.attrs = op.attrs | {PORTS: [*op.attrs.get(PORTS, ()), (port, net[2])]}
 
     def note(self, module: str, op: Op) -> None:
         if self.tree is not None and op.name in ("aotc.force", "aotc.release"):

@@ -63,6 +63,21 @@ def net_behind(
     return _reference(body_of(symbols[module]), found.pop(), net, root, loc)
 
 
+def port_named(
+    symbols: Mapping[str, Op], tree: Tree, node: Node, name: str, loc: Loc
+) -> tuple[str, str, str] | None:
+    """The net that an inout port of an instance is: its module and name, and how the instance sees
+    it, in the words of a ModuleLayout; None for what is no port of that kind, or several nets."""
+    if not _is_port(symbols, node, name):
+        return None
+    try:
+        above, net, low = _follow(symbols, tree, node, name, loc)
+    except UnsupportedError:
+        return None
+    seen = _seen(node, above, net, low)
+    return above.module, net, f"{seen.up} {seen.low} {'.'.join((*seen.path, seen.name))}"
+
+
 def _start(tree: Tree, node: Node, root: Value) -> tuple[Node, str] | None:
     """The instance and the name that a reference leads to, from an instance."""
     owner = root.owner
