@@ -41,13 +41,22 @@ uint64_t aotc_object_copy(aotc_sim *sim, uint64_t object, uint32_t loc);
  *
  * n_memory_waiters:   who waits for changes of memory (await.c).
  * guessed, missed:    virtual calls that expected a method: those that met it, and the others.
- * instance:           whose process or function the engine runs, or AOTC_NONE (bridge.h). */
+ * instance:           whose process or function the engine runs, or AOTC_NONE (bridge.h).
+ * settled_apart:      how often settle functions have run each by itself for which fused ones stand
+ *                     otherwise; from 1 on (settle.c). */
 typedef struct {
     uint32_t n_memory_waiters;
     const aotc_class *classes;
     uint64_t guessed, missed;
     uint32_t instance;
+    uint64_t settled_apart;
 } aotc_front;
+
+/* aotc_front.settled_apart. Never fails. */
+static inline uint64_t aotc_settled_apart(const aotc_sim *sim)
+{
+    return ((const aotc_front *)(const void *)sim)->settled_apart;
+}
 
 /* `loc`, at a place of an instance among whose functions others of a fused unit run. Never fails. */
 static inline uint32_t aotc_within(aotc_sim *sim, uint32_t instance, uint32_t loc)

@@ -214,6 +214,23 @@ static inline void aotc_wide_put64(uint64_t *r, uint64_t at, uint64_t value, uin
         r[at / 64 + 1] |= value >> (64 - shift);
 }
 void aotc_wide_put(uint64_t *r, uint64_t at, const uint64_t *a, uint32_t width);
+/* Replaces bits at .. at + width - 1 of r, which lie inside it, by a value of 1 to 64 bits. True if
+ * that changes them. */
+static inline bool aotc_update_part64(uint64_t *r, uint64_t at, uint64_t value, uint32_t width)
+{
+    uint32_t shift = at & 63;
+    uint64_t *low = r + at / 64, mask = aotc_mask64(width), old = *low;
+    *low = (old & ~(mask << shift)) | value << shift;
+    bool changed = *low != old;
+    if (shift + width > 64) {
+        old = low[1];
+        low[1] = (old & ~(mask >> (64 - shift))) | value >> (64 - shift);
+        changed |= low[1] != old;
+    }
+    return changed;
+}
+/* The same for a value of any width. */
+bool aotc_update_part(uint64_t *r, uint64_t at, const uint64_t *a, uint32_t width);
 /* Replaces bits at .. at + width - 1 of r; they must lie inside it. */
 void aotc_wide_insert(uint64_t *r, uint64_t at, const uint64_t *a, uint32_t width);
 

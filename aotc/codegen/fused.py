@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from aotc.design.function import Function
     from aotc.design.program import Domain, Program
 
-MAX_OPS = 60_000  # ops of all sites in a unit
+MAX_OPS = 150_000  # ops of all sites in a unit
 MAX_CLOSURE_OPS = 500  # ops that run whenever a net changes
 MAX_DOMAINS = 64  # bits of the mask of settle functions
 INSTANCE_ALIGN = 64  # sim.c, open_instances

@@ -20,12 +20,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeGuard
 
 from aotc.codegen import fused
+from aotc.codegen.cleared import cleared_fields
 from aotc.codegen.emit import emit
 from aotc.codegen.names import struct_name
 from aotc.codegen.structs import element
 from aotc.codegen.writer import body_text, speculates
 from aotc.design.moore.known_form.known import LOADS, is_known
-from aotc.design.moore.known_form.trial import COPIES, STORES, Trial, always_run, trial_form
+from aotc.design.moore.known_form.trial import COPIES, PARTS, STORES, Trial, always_run, trial_form
 from aotc.dialects.table import c_type
 from aotc.ir.model import Op
 
@@ -52,6 +53,8 @@ class Chunk:
     name:   of its C functions.   ops: of the functions.
     locals: fields that are variables of it.
     sure:   unknown parts that it asks for in any case.
+    clear:  unknown parts that are 0 after each trial that held, by the number of the site that
+            stores them (cleared.py).
     """
 
     name: str
@@ -60,6 +63,7 @@ class Chunk:
     ops: int = 0
     locals: dict[Key, None] = field(default_factory=dict)
     sure: dict[Key, None] = field(default_factory=dict)
+    clear: dict[Key, int] = field(default_factory=dict)
 
 
 class Trials:
@@ -83,6 +87,7 @@ class Trials:
             name: self.cut(name, [s for s in sites if s not in left_out])
             for name, sites in sequences.items()
         }
+        self.writers = self.find_writers()
         self.find_locals()
         tried = [c for chunks in self.chunks.values() for c in chunks if c.tried]
         sites = [s for c in tried for s in c.sites] + list(left_out)
@@ -182,7 +187,7 @@ class Trials:
             if op.name in ("aotc.load", "aotc.child_load"):
                 continue
             source = op.operands[0].owner if len(op.operands) == 1 else None
-            if op.name not in STORES or not is_load(source):
+            if op.name not in STORES - PARTS or not is_load(source):
                 yield None
                 continue
             pair = self.key_of(site, op), self.key_of(site, source)
@@ -194,17 +199,24 @@ class Trials:
             key = self.sources[key]
         return key
 
+    def find_writers(self) -> dict[Key, list[Site]]:
+        """The sites that store each field, once for each sequence that they are in."""
+        found: dict[Key, list[Site]] = {}
+        for chunks in self.chunks.values():
+            for site in (site for chunk in chunks for site in chunk.sites):
+                for key in self.keys(site, STORES):
+                    found.setdefault(key, []).append(site)
+        return found
+
     def find_locals(self) -> None:
         """Fields that only later sites of the chunk that stores them read."""
         readers: dict[Key, set[int]] = {}
-        writers: dict[Key, list[Site]] = {}
+        writers = self.writers
         chunks = [c for chunks in self.chunks.values() for c in chunks]
         for chunk in chunks:
             for site in chunk.sites:
                 for key in self.read[site]:
                     readers.setdefault(self.source(key), set()).add(id(chunk))
-                for key in self.keys(site, STORES):
-                    writers.setdefault(key, []).append(site)
         for chunk in chunks:
             early: set[Key] = set()
             for site in chunk.sites if chunk.tried else []:
@@ -212,7 +224,7 @@ class Trials:
                 form = self.trial(site)
                 if site not in self.hidden or form is None:
                     continue
-                kept = set(self.kept(site, form))
+                kept = {*self.kept(site, form), *self.keys(site, PARTS)}
                 for key in self.keys(site, STORES):
                     alone = writers[key] == [site] and readers.get(key, set()) <= {id(chunk)}
                     if alone and key not in kept | early and self.scalar(key):
@@ -282,7 +294,7 @@ class Trials:
             function, name = self.function(site), f"{chunk.name}_{number}"
             known = self.writer.known.get(function.name)
             for form in [function] if known is None else [known, function]:
-                text = emit(form, _PlainSite(self, chunk, site, name), self.writer.forms(form))
+                text = emit(form, _PlainSite(self, chunk, number, name), self.writer.forms(form))
                 out.append(f"static {text.head}\n{{\n{body_text(text, lines=False)}}}\n")
             lines.append(f"{name}(sim, all);")
         out.append(fused.c_function(f"aotc_apart void {chunk.name}_plain", lines))
@@ -293,6 +305,7 @@ class Trials:
         members = members or ["    char none;\n"]
         out.append(f"struct {chunk.name}_locals {{\n{''.join(members)}}};\n")
         self.find_sure(chunk)
+        chunk.clear = cleared_fields(self, chunk)
         kept: dict[Key, str] = {}
         lines = ["uint64_t guard = 0;", f"struct {chunk.name}_locals l;"]
         for number, site in enumerate(chunk.sites):
@@ -301,7 +314,8 @@ class Trials:
             for key in self.kept(site, form):
                 kept.setdefault(key, f"kept_{len(kept)}")
             name = f"{chunk.name}_{number}"
-            text = emit(form.form, _SiteUnit(self, chunk, site, name), self.writer.forms(form.form))
+            unit = _SiteUnit(self, chunk, number, name)
+            text = emit(form.form, unit, self.writer.forms(form.form))
             out.append(f"static {text.head}\n{{\n{body_text(text, lines=False)}}}\n")
             lines.append(f"guard |= {name}(sim, all, &l);")
         saves = [f"{self.declared(k, n)} memcpy(&{n}, &{at(k)}, sizeof {n});"
@@ -309,14 +323,25 @@ class Trials:
         lines += [self.ask(key) for key in chunk.sure]
         back = "".join(f" memcpy(&{at(k)}, &{n}, sizeof {n});" for k, n in kept.items())
         failed = f"misses = misses < {MISSES} ? 2 * misses + 1 : misses; wait = misses;"
-        run = f"{failed} {chunk.name}_plain(sim, all);"
+        run = f"{failed} clear_at = 0; {chunk.name}_plain(sim, all);"
         lines.append(f"if (aotc_unlikely(guard != 0)) {{{back} {run} }}")
-        lines.append("else misses = 0;")
+        lines.append(f"else {{ misses = 0; {self.clear(out, chunk)}}}")
         first = [
             "static uint8_t wait, misses;",
+            "static uint64_t clear_at;",
             f"if (aotc_unlikely(wait != 0)) {{ wait--; {chunk.name}_plain(sim, all); return; }}",
         ]
         out.append(fused.c_function(f"aotc_apart void {chunk.name}", [*first, *saves, *lines]))
+
+    def clear(self, out: list[str], chunk: Chunk) -> str:
+        """What makes the unknown parts 0 that the trials of a chunk do not store."""
+        if not chunk.clear:
+            return ""
+        lines = [f"{at(key)} = 0;" for key in chunk.clear]
+        out.append(fused.c_function(f"aotc_apart void {chunk.name}_clear", lines))
+        stale = "aotc_unlikely(clear_at != aotc_settled_apart(sim))"
+        run = f"clear_at = aotc_settled_apart(sim); {chunk.name}_clear(sim, all);"
+        return f"if ({stale}) {{ {run} }} "
 
     def ask(self, key: Key) -> str:
         """Adds an unknown part to the guard."""
@@ -347,11 +372,12 @@ def local_name(key: Key) -> str:
 class _SiteUnit:
     """The unit as a trial form at a site sees it (aotc.codegen.contract.Unit)."""
 
-    def __init__(self, trials: Trials, chunk: Chunk, site: Site, name: str) -> None:
+    def __init__(self, trials: Trials, chunk: Chunk, number: int, name: str) -> None:
         self.trials = trials
         self.writer = trials.writer
         self.chunk = chunk
-        self.site = site
+        self.number_in_chunk = number
+        self.site = chunk.sites[number]
         self.name = name
 
     def place(self, loc: Loc, function: Function) -> str:
@@ -404,6 +430,8 @@ class _SiteUnit:
             return self.guard(op)
         if op.name in STORES:
             key = self.trials.key_of(self.site, op)
+            if key in self.chunk.clear:
+                return ""
             if key in self.chunk.locals:
                 return f"l->{local_name(key)} = {text.scalar(op.operands[0])};"
         return self.writer.special(function, op, text)
@@ -418,6 +446,8 @@ class _SiteUnit:
         named = self.trials.key_of(self.site, op)
         key = self.trials.source(named)
         known = self.writer.plan.constants.get(key)
+        if self.chunk.clear.get(key, self.number_in_chunk) < self.number_in_chunk:
+            known = 0
         if known is not None:
             return f"{c_type(op.result.type)} {text.result(op.result)} = {known:#x}ull;"
         where = f"l->{local_name(key)}" if key in self.chunk.locals else at(key)

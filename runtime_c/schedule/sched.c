@@ -349,6 +349,7 @@ void aotc_observe(aotc_sim *sim)
 void aotc_resettle(aotc_sim *sim)
 {
     sim->apart = true;
+    sim->services.front.settled_apart++;
     for (uint32_t rank = 0; rank < sim->n_settles; rank++)
         if (sim->observed || sim->settle_use[rank] != AOTC_SETTLE_IDLE) {
             aotc_bits_set(&sim->dirty, rank);

@@ -70,6 +70,7 @@ void aotc_settle(aotc_sim *sim)
         if (AOTC_UNLIKELY(sim->any_dirty))
             aotc_count_step(sim);
     } while (sim->any_dirty);
+    sim->services.front.settled_apart += sim->apart;
     sim->shown = sim->apart = sim->observed;
 }
 

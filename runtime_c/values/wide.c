@@ -133,6 +133,14 @@ void aotc_wide_insert(uint64_t *r, uint64_t at, const uint64_t *a, uint32_t widt
     }
 }
 
+bool aotc_update_part(uint64_t *r, uint64_t at, const uint64_t *a, uint32_t width)
+{
+    bool changed = false;
+    for (uint32_t i = 0; i < width; i += 64)
+        changed |= aotc_update_part64(r, at + i, a[i / 64], width - i < 64 ? width - i : 64);
+    return changed;
+}
+
 void aotc_wide_shl(uint64_t *r, uint32_t width, const uint64_t *a, uint64_t amount)
 {
     uint32_t n = aotc_words(width);

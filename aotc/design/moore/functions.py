@@ -23,6 +23,7 @@ from aotc.design.moore.values.holders import note_holders
 from aotc.design.moore.variables import FieldStorage, place_read
 from aotc.design.plan import MethodPlan, Place, ProcessPlan, Written
 from aotc.ir.model import Block, Op
+from aotc.ir.moore_types import is_packed
 
 if TYPE_CHECKING:
     from aotc.design.moore.items import Item
@@ -239,12 +240,32 @@ def settle_value(module: MooreModule, item: Item) -> MooreBody:
         if whole:
             given = widen(body, body.parts(item.value), 2 if assigned[0].unknown else 1)
             update(body, assigned[0], given, item.loc)
-        else:
+        elif not update_part(module, body, item):
             scope.begin(body)
             given = body.parts(item.value)
             body.ref(item.target).write(body, given, item.loc)
             scope.finish(body)
     return body
+
+
+def update_part(module: MooreModule, body: MooreBody, item: Item) -> bool:
+    """A continuous assignment of constant bits of one variable: stores these alone. False if it is
+    of another kind."""
+    assigned = targets(module, item)
+    at = MooreBody(Scope(module)).ref(item.target)
+    storage, span = at.storage, at.at
+    plain = span.offset is None and span.valid is None and span.frame is None
+    if len(assigned) != 1 or not plain or not isinstance(storage, FieldStorage):
+        return False
+    variable = storage.variable
+    if variable.memory or variable.number is not None or not is_packed(variable.type):
+        return False
+    body.writes.add(Place(variable.field))
+    given = widen(body, body.parts(item.value), 2 if variable.unknown else 1)
+    for part, name in zip(given, (variable.field, variable.unknown), strict=False):
+        attrs = {"field": name, "bit": span.bit, "of": variable.type.width or 0}
+        body.add("aotc.update_part", [body.as_bits(part)], attrs=attrs, loc=item.loc)
+    return True
 
 
 def targets(module: MooreModule, item: Item) -> list[Variable]:

@@ -6,6 +6,7 @@ variables of the module are stored (docs/moore.md, What becomes what).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.moore.instances.outer_calls import is_outer
@@ -193,11 +194,14 @@ class SettleScope(Scope):
 
 class TickScope(Scope):
     """A tick function collects nonblocking assignments: a register's next value, with a mask of
-    what was assigned if others assign it too, and each assignment to a memory as a write port."""
+    what was assigned if others assign it too, and each assignment to a memory as a write port.
 
-    def __init__(self, module: MooreModule, registers: dict[Variable, bool]):
+    registers: by variable, the bits that the tick may assign, if it needs a mask; else None.
+    """
+
+    def __init__(self, module: MooreModule, registers: dict[Variable, Span | None]):
         super().__init__(module)
-        self.registers = registers  # variable -> whether it needs a mask
+        self.registers = registers
         self.next: dict[Variable, ShadowStorage] = {}
         self.masks: dict[Variable, str] = {}
         self.in_block: set[Variable] = set()  # what is copied in blocks
@@ -209,18 +213,18 @@ class TickScope(Scope):
         plan = self.module.plan
         fields = []
         ports = {p.field for p in plan.ports}
-        for variable, masked in self.registers.items():
-            in_block = not masked and variable.field not in ports
-            shadow = self.next[variable] = ShadowStorage(self.module, variable, in_block)
-            if in_block:
+        for variable, part in self.registers.items():
+            in_block = part is None and variable.field not in ports
+            at = None if in_block else part or Span(0, variable.type.width or 0)
+            self.next[variable] = ShadowStorage(self.module, variable, at)
+            if at is None:
                 self.in_block.add(variable)
                 fields += [f for f in (variable.field, variable.unknown) if f]
             else:
-                shadow.store(body, FieldStorage(variable).load(body, keep=True), variable.loc)
-                name = plan.add_field(f"{variable.field}_mask", unknown(variable.type), "shadow")
+                type = int_type(at.width)
+                name = plan.add_field(f"{variable.field}_mask", type, "shadow")
                 self.masks[variable] = name
-                none = body.constant(0, unknown(variable.type))
-                cleared = body.as_type(none, unknown(variable.type))
+                cleared = body.constant(0, type)
                 body.add("aotc.store", [cleared], attrs={"field": name, "again": "again"})
         if fields:
             copied = {"registers": fields, "again": "again"}
@@ -239,10 +243,9 @@ class TickScope(Scope):
         if copy is None or delay is not None:
             super().nonblocking(body, variable, given, at, delay, loc)
             return
-        whole = at.offset is None and at.valid is None and at.width == variable.type.width
-        if whole:
-            types = parts(variable.type)
-            copy.store(body, tuple(map(body.as_type, given, types)), loc)
+        at = copy.within(at)
+        if at.offset is None and at.valid is None and at.width == copy.width:
+            copy.store(body, tuple(map(body.as_type, given, copy.types)), loc)
         else:
             old = copy.load(body)
             new = tuple(insert(body, o, g, at) for o, g in zip(old, given, strict=True))
@@ -250,8 +253,7 @@ class TickScope(Scope):
         mask = self.masks.get(variable)
         if mask is not None:
             ones = body.ones(int_type(at.width))
-            type = unknown(variable.type)
-            have = body.value("aotc.load", [], type, field=mask)
+            have = body.value("aotc.load", [], copy.types[-1], field=mask)
             attrs = {"field": mask, "again": "again"}
             body.add("aotc.store", [insert(body, have, ones, at)], attrs=attrs, loc=loc)
 
@@ -269,21 +271,34 @@ class TickScope(Scope):
 
 
 class ShadowStorage:
-    """The next value of a register, in fields that the commit copies to the register's."""
+    """The next value of a register, or of constant bits of it (`part`), in fields that the commit
+    copies to the register's."""
 
-    def __init__(self, module: MooreModule, variable: Variable, in_block: bool):
+    def __init__(self, module: MooreModule, variable: Variable, part: Span | None):
         plan = module.plan
-        self.type = variable.type
+        self.part = part
+        self.types = list(parts(variable.type))
+        if part is not None:
+            self.types = [int_type(part.width)] * len(self.types)
+        self.width = self.types[0].width or 0
         self.fields = []
-        for field, type in zip((variable.field, variable.unknown), parts(self.type), strict=False):
+        for field, type in zip((variable.field, variable.unknown), self.types, strict=False):
             name = plan.add_field(f"{field}_next", type, "shadow")
-            if in_block:  # of others there may be several
+            if part is None:  # of others there may be several
                 plan.shadows[field] = name
             self.fields.append(name)
 
+    def within(self, at: Span) -> Span:
+        """A part of the register, counted from the first bit that is kept here."""
+        if self.part is None:
+            return at
+        if at.frame is not None:
+            return replace(at, frame=replace(at.frame, bit=at.frame.bit - self.part.bit))
+        return replace(at, bit=at.bit - self.part.bit)
+
     def load(self, body: MooreBody) -> Parts:
         found = []
-        for field, type in zip(self.fields, parts(self.type), strict=True):
+        for field, type in zip(self.fields, self.types, strict=True):
             attrs = {"field": field, "keep": "keep"}
             found.append(body.add("aotc.load", [], [type], attrs).result)
         return tuple(found)

@@ -120,6 +120,14 @@ class FieldStorage:
         for part, name in zip(given, (variable.field, variable.unknown), strict=False):
             body.add("aotc.store", [part], attrs={"field": name}, loc=loc)
 
+    def keep_part(self, body: MooreBody, given: Parts, at: Span, loc: Loc) -> None:
+        """As `keep`, of constant bits, which are given as ints."""
+        variable = self.variable
+        body.writes.add(Place(variable.field))
+        for part, name in zip(given, (variable.field, variable.unknown), strict=False):
+            attrs = {"field": name, "bit": at.bit, "of": variable.type.width or 0}
+            body.add("aotc.store_part", [part], attrs=attrs, loc=loc)
+
     def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
         variable = self.variable
         body.writes.add(Place(variable.field))

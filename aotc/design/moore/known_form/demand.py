@@ -21,9 +21,9 @@ _MOVES = frozenset(
      "aotc.int.select", "aotc.local_load")
 )  # fmt: skip
 _SINKS = frozenset(
-    ("aotc.local_store", "aotc.store", "aotc.mem_store", "aotc.mem_update", "aotc.mem_fill",
-     "aotc.assign", "aotc.update", "aotc.child_update", "aotc.nba", "aotc.ref_nba",
-     "aotc.ref_write", "func.call", "cf.br")
+    ("aotc.local_store", "aotc.store", "aotc.store_part", "aotc.mem_store", "aotc.mem_update",
+     "aotc.mem_fill", "aotc.assign", "aotc.update", "aotc.update_part", "aotc.child_update",
+     "aotc.nba", "aotc.ref_nba", "aotc.ref_write", "func.call", "cf.br")
 )  # fmt: skip
 _CHOICES = {"comb.mux": (0,), "cf.cond_br": (0,), "aotc.mem_store": (0, 2),
             "aotc.mem_update": (0, 2), "aotc.int.insert": (2,), "aotc.int.select": (1,),

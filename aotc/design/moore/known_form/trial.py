@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from aotc.ir.model import Block, Value
 
 SUFFIX = "~trial"
-STORES = frozenset(("aotc.store", "aotc.update", "aotc.child_update", "aotc.mem_update"))
+PARTS = frozenset(("aotc.mem_update", "aotc.update_part", "aotc.store_part"))  # of a field
+STORES = frozenset(("aotc.store", "aotc.update", "aotc.child_update")) | PARTS
 COPIES = frozenset(("aotc.copy", "aotc.copy_block"))
 _CALLS = frozenset(("func.call", "aotc.dispatch", "llhd.call_coroutine"))
 _FREE = STORES | COPIES | {"aotc.local_store", "aotc.guard"}

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import MooreBody
 from aotc.design.moore.items import blocks_in_loops
-from aotc.design.moore.scope import Scope, TickScope, WritePort
+from aotc.design.moore.references import Span, extract, insert
+from aotc.design.moore.scope import Scope, ShadowStorage, TickScope, WritePort
 from aotc.design.moore.subroutines import Leaving
-from aotc.design.moore.types import core, unknown
-from aotc.design.moore.usage import trace
+from aotc.design.moore.usage import trace, whole_width
 from aotc.design.moore.variables import FieldStorage, Variable, outermost_element
 from aotc.design.plan import Place, TickPlan
 from aotc.ir.model import Block
@@ -44,26 +44,33 @@ class Commit:
         self.used = False
         self.copied: list[str] = []
 
-    def register(self, variable: Variable, shadow: list[str], mask: str, in_block: bool) -> None:
+    def register(self, variable: Variable, shadow: ShadowStorage, mask: str) -> None:
         """Moves a register's next value from its shadow fields; with a mask only what it marks."""
         body = self.body
         self.used = True
-        if in_block and not variable.watched:  # settles follow from the domain
+        at = shadow.part
+        if at is None and not variable.watched:  # settles follow from the domain
             self.copied += [f for f in (variable.field, variable.unknown) if f]
             body.writes.add(Place(variable.field))
             return
         storage = FieldStorage(variable)
-        types = [core(variable.type), unknown(variable.type)]
         given = tuple(
             body.value("aotc.load", [], type, field=name)
-            for name, type in zip(shadow, types, strict=False)
+            for name, type in zip(shadow.fields, shadow.types, strict=True)
         )
-        if mask:
-            chosen = body.value("aotc.load", [], unknown(variable.type), field=mask)
-            bits = body.as_bits(chosen)
+        if at is not None:
+            chosen = body.value("aotc.load", [], shadow.types[-1], field=mask)
+            whole = storage.load(body)
             given = tuple(
-                merge(body, bits, new, old)
-                for new, old in zip(given, storage.load(body), strict=True)
+                merge(body, chosen, new, extract(body, body.as_bits(old), at))
+                for new, old in zip(given, whole, strict=True)
+            )
+            if not variable.watched and at.width < (variable.type.width or 0):
+                storage.keep_part(body, given, at, variable.loc)
+                return
+            given = tuple(
+                body.as_type(insert(body, old, new, at), old.type)
+                for new, old in zip(given, whole, strict=True)
             )
         if variable.watched:
             storage.store(body, given, variable.loc)
@@ -87,10 +94,10 @@ class Commit:
 
 
 def merge(body: MooreBody, mask: Value, new: Value, old: Value) -> Value:
-    """Bits of `new` where the mask is set, of `old` elsewhere."""
-    a = body.value("comb.and", [body.as_bits(new), mask], mask.type)
-    b = body.value("comb.and", [body.as_bits(old), body.not_(mask)], mask.type)
-    return body.as_type(body.value("comb.or", [a, b], mask.type), new.type)
+    """Bits of `new` where the mask is set, of `old` elsewhere; all of them ints."""
+    a = body.value("comb.and", [new, mask], mask.type)
+    b = body.value("comb.and", [old, body.not_(mask)], mask.type)
+    return body.value("comb.or", [a, b], mask.type)
 
 
 def write_tick(module: MooreModule, item: Item, suffix: str, commit: Commit) -> Written:
@@ -118,7 +125,7 @@ def write_tick(module: MooreModule, item: Item, suffix: str, commit: Commit) -> 
             if field and variable in scope.in_block:
                 plan.registers[field] = tick
         mask = scope.masks.get(variable, "")
-        commit.register(variable, shadow.fields, mask, variable in scope.in_block)
+        commit.register(variable, shadow, mask)
     for port in scope.ports:
         commit.port(port)
     body.add("func.return")
@@ -161,9 +168,10 @@ def sent_one_by_one(module: MooreModule, item: Item) -> set[Variable]:
     return found
 
 
-def registers_of(module: MooreModule, item: Item) -> dict[Variable, bool]:
-    """The variables whose next value a tick collects; True if others write them too."""
-    found: dict[Variable, bool] = {}
+def registers_of(module: MooreModule, item: Item) -> dict[Variable, Span | None]:
+    """The variables whose next value a tick collects; if others write them too, the constant bits
+    that the tick assigns lie in."""
+    found: dict[Variable, Span | None] = {}
     writers = module.writers()
     for r, how in item.usage.writes:
         variable = module.variables.get(r.root)
@@ -172,5 +180,14 @@ def registers_of(module: MooreModule, item: Item) -> dict[Variable, bool]:
         kinds = {h for other, h in item.usage.writes if other.root is r.root}
         others = [i for i in writers[variable] if i is not item]
         outside = bool(variable.written & {"outside"})
-        found[variable] = bool(others) or kinds != {"nonblocking"} or outside
+        shared = bool(others) or kinds != {"nonblocking"} or outside
+        found[variable] = assigned_span(item, r.root) if shared else None
     return found
+
+
+def assigned_span(item: Item, root: Value) -> Span:
+    """The constant bits of a variable in which all that a procedure assigns to it lies."""
+    ranges = [r for r, _ in item.usage.writes if r.root is root]
+    low = min(r.low for r in ranges)
+    high = max(r.low + whole_width(r) for r in ranges)
+    return Span(low, high - low)
