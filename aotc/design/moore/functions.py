@@ -14,7 +14,7 @@ from aotc.design.moore.processes.checks import begin_reports
 from aotc.design.moore.processes.clocked import write_ticks
 from aotc.design.moore.processes.events import holds_events, new_events
 from aotc.design.moore.processes.slices import is_effect, ops_of, reduce_to
-from aotc.design.moore.references import Span, widen
+from aotc.design.moore.references import Reference, Span, widen
 from aotc.design.moore.scope import Scope, SettleScope, update
 from aotc.design.moore.subroutines import Leaving, write_subroutines
 from aotc.design.moore.types import parts
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from aotc.design.moore.usage import Range
     from aotc.design.moore.variables import Variable
     from aotc.errors import Loc
+    from aotc.ir.model import Value
 
 
 def write_functions(module: MooreModule) -> None:
@@ -240,7 +241,7 @@ def settle_value(module: MooreModule, item: Item) -> MooreBody:
         if whole:
             given = widen(body, body.parts(item.value), 2 if assigned[0].unknown else 1)
             update(body, assigned[0], given, item.loc)
-        elif not update_part(module, body, item):
+        elif not update_part(module, body, item.target, item.value, item.loc):
             scope.begin(body)
             given = body.parts(item.value)
             body.ref(item.target).write(body, given, item.loc)
@@ -248,23 +249,23 @@ def settle_value(module: MooreModule, item: Item) -> MooreBody:
     return body
 
 
-def update_part(module: MooreModule, body: MooreBody, item: Item) -> bool:
+def update_part(
+    module: MooreModule, body: MooreBody, target: Value, value: Value, loc: Loc
+) -> bool:
     """A continuous assignment of constant bits of one variable: stores these alone. False if it is
     of another kind."""
-    assigned = targets(module, item)
-    at = MooreBody(Scope(module)).ref(item.target)
-    storage, span = at.storage, at.at
-    plain = span.offset is None and span.valid is None and span.frame is None
-    if len(assigned) != 1 or not plain or not isinstance(storage, FieldStorage):
+    at = MooreBody(Scope(module)).ref(target)
+    if type(at) is not Reference or not isinstance(at.storage, FieldStorage):
         return False
-    variable = storage.variable
-    if variable.memory or variable.number is not None or not is_packed(variable.type):
+    variable, span = at.storage.variable, at.at
+    plain = span.offset is None and span.valid is None and span.frame is None
+    if not plain or variable.number is not None or not is_packed(variable.type):
         return False
     body.writes.add(Place(variable.field))
-    given = widen(body, body.parts(item.value), 2 if variable.unknown else 1)
+    given = widen(body, body.parts(value), 2 if variable.unknown else 1)
     for part, name in zip(given, (variable.field, variable.unknown), strict=False):
         attrs = {"field": name, "bit": span.bit, "of": variable.type.width or 0}
-        body.add("aotc.update_part", [body.as_bits(part)], attrs=attrs, loc=item.loc)
+        body.add("aotc.update_part", [body.as_bits(part)], attrs=attrs, loc=loc)
     return True
 
 
