@@ -39,7 +39,7 @@ def _declare(program: Program, sim: Any, file: int, instances: dict[str, int]) -
         instance, prefix = _placed(instances, scope)
         module = program.modules[program.instances[instance].module]
         for line in ffi.string(ports[0]).decode().splitlines():
-            _declare_port(sim, file, instance, module, prefix, line.split(" "))
+            _declare_port(sim, file, instance, module, prefix, line.split("\t"))
         lib.aotc_ports_scope(sim, file, ffi.NULL)
         number += 1
 

@@ -168,6 +168,66 @@ def test_states_of_both_sides(tier: str) -> None:
     assert Path("pads.evcd").read_text() == EXPECTED
 
 
+KINDS = """\
+typedef struct packed {
+  logic [3:0] a;
+  logic b;
+} pair;
+module leaf #(int W = 70) (input logic [W-1:0] wide, input pair s, output bit [2:0] two,
+                           inout wire [3:0] m, ref int r, input \\esc.name );
+  assign two = s.a[2:0];
+  assign m[1:0] = s.b ? 2'b01 : 'z;
+endmodule
+module inverter(input a, output y);
+  assign y = ~a;
+endmodule
+module both(input wire k, output o);
+  assign k = 1'b0;
+  assign (weak1, weak0) o = 1;
+endmodule
+module top;
+  logic [69:0] wide = '1;
+  pair s = 5'h13;
+  bit [2:0] two;
+  wire [3:0] m;
+  int r;
+  wire y[2], k, o;
+  leaf l(wide, s, two, m, r, 1'b1);
+  for (genvar g = 0; g < 2; g++) begin : blk
+    inverter u(s.b, y[g]);
+  end
+  both c(k, o);
+  assign (pull1, pull0) k = 1;
+  assign o = wide[0];
+  task go;
+    $dumpports(l, blk[1].u, c, "kinds.evcd");
+  endtask
+  initial begin
+    go;
+    #1 s = 5'h0; r = 5; wide = 0;
+    #1 $finish(0);
+  end
+endmodule
+"""
+# Inputs that something drives inside, and outputs that something drives outside, have both sides.
+FIRST = ["p" + 70 * "U" + " 0 6 <0", "pUDDUU 6 6 <1", "pLLH 6 6 <2", "pFFLH 6 6 <3",
+         "p" + 32 * "D" + " 6 0 <4", "pU 0 6 <5", "pU 0 6 <6", "pL 6 0 <7", "pB 6 0 <8",
+         "pu 0 6 <9"]  # fmt: skip
+SECOND = ["p" + 70 * "D" + " 6 0 <0", "pDDDDD 6 0 <1", "pLLL 6 0 <2", "pFFff 0 0 <3",
+          "p" + 29 * "D" + "UDU 6 6 <4", "pD 6 0 <6", "pH 0 6 <7", "pd 6 0 <9"]  # fmt: skip
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_kinds_of_ports(tier: str) -> None:
+    assert run(KINDS, tier).exit_status == 0
+    lines = Path("kinds.evcd").read_text().splitlines()
+    assert "$var port 1 <5 esc.name $end" in lines
+    assert "$scope module top.blk[1].u $end" in lines
+    at = lines.index("$dumpports") + 1
+    assert lines[at : at + len(FIRST)] == FIRST
+    assert lines[at + len(FIRST) + 2 : -1] == SECOND
+
+
 def test_default_file_and_scope() -> None:
     """Without arguments: the ports of the module around, none for a top without ports."""
     run(SIMPLE.replace("TASKS", "$dumpports;"))

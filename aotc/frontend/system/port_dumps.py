@@ -1,7 +1,8 @@
 """$dumpports and its like: extended value change dumps of ports; IEEE 1800-2023 21.7.3.
 
 The text that goes with a scope lists its ports, a line each: direction (`i`, `o`, `b`), index range
-as declared (`1` for a scalar), name of the variable or net behind it, name of the port.
+as declared (`1` for a scalar), name of the variable or net behind it, name of the port, with tabs
+between them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pyslang import ast
 from aotc.frontend import literals
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert
-from aotc.frontend.hierarchy import instance_body
+from aotc.frontend.hierarchy import instance_body, local_name
 from aotc.frontend.system.calls import STRING, converted, handles, system_op
 from aotc.frontend.system.waves import path_of
 from aotc.ir.model import Op
@@ -123,7 +124,7 @@ def _ports(ctx: Context, expr: ast.CallExpression, body: ast.InstanceBodySymbol)
             bounds = type.range if type.isPackedArray and type.elementType.bitWidth == 1 else None
             left, right = (bounds.left, bounds.right) if bounds else (type.bitWidth - 1, 0)
             shown = f"[{left}:{right}]"
-        yield f"{_LETTERS[port.direction]} {shown} {inside.name} {port.name}"
+        yield "\t".join((_LETTERS[port.direction], shown, local_name(inside), str(port.name)))
 
 
 # For the design -----------------------------------------------------------------------------------

@@ -146,6 +146,8 @@ class PortSides:
             if not whole or ranges[0].root not in self.nets.drivers:
                 if given.type.kind != "moore.ref":
                     return [Piece(None, 0, given.type.width or 0, given)]
+                if _is_variable(ranges[0].root):
+                    return [self.read(given)]
                 raise UnsupportedError(
                     "$dumpports of a port of type inout that is connected to what is no net of the "
                     "module around it; connect a net", self.nets.op.loc,
@@ -156,6 +158,13 @@ class PortSides:
                 assert net is not None
                 self.want(self.nets.ports[net], width_of(net))
         return found
+
+    def read(self, ref: Value) -> Piece:
+        """A variable behind a port that is a reference, which drives it as it is."""
+        elem = ref.type.elem
+        assert elem is not None
+        made = self.nets.block.append(Op("moore.read", [ref], [elem]))
+        return Piece(None, 0, elem.width or 0, made.result)
 
     def finish(self, more: Mapping[Value, list[Driver]]) -> None:
         """Gives all sides their values. `more`: drivers from elsewhere."""
@@ -225,6 +234,10 @@ class PortSides:
                 parts.append(block.append(Op("moore.extract", [value], [type], attrs)).result)
         total = sum(v.type.width or 0 for v in values)
         return block.append(Op("moore.concat", parts, [parse_type(f"!moore.i{total}")])).result
+
+
+def _is_variable(root: Value) -> bool:
+    return isinstance(root.owner, Op) and root.owner.name == "moore.variable"
 
 
 def _code_type(width: int) -> Type:
