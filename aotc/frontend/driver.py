@@ -175,7 +175,9 @@ def files_read(driver: slang.Driver) -> list[Path]:
     found = {
         path.absolute(): None
         for buffer in manager.getAllBuffers()
-        if (path := Path(manager.getFullPath(buffer))).name and path.is_file()
+        if manager.isFileLoc(pyslang.SourceLocation(buffer, 0))  # most are macros
+        and (path := Path(manager.getFullPath(buffer))).name
+        and path.is_file()
     }
     found |= {path.absolute(): None for path in driver.commandFileMetadata}
     return list(found)

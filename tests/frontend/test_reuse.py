@@ -8,8 +8,11 @@ import random
 import pytest
 
 import aotc
+from aotc.build.imported import Imported
+from aotc.cache.store import Store
 from aotc.frontend.importer import import_design
 from aotc.frontend.reuse.archive import Archive
+from aotc.inputs import design_input
 from aotc.ir.writer import write
 from tests.frontend.reuse_design import SLOTS, text
 
@@ -91,6 +94,26 @@ def test_random_edits(bench, seed):
                 lines.insert(at, rng.choice(("", "  // a remark")))
         bench.write("\n".join(lines))
         bench.take_over()
+
+
+def test_what_has_changed_is_stored_beside_the_whole(bench, tmp_path, monkeypatch):
+    monkeypatch.setattr("aotc.build.imported._FEW", 5)
+
+    def used():
+        with Store(tmp_path / "cache") as store:
+            imported = Imported(store, design_input(bench.words))
+            archive = imported.archive()
+            import_design(bench.words, archive)
+            imported.write()
+            return set(archive.used), sum(e.kind == "imported" for e in store.entries())
+
+    bench.write(text({}))
+    assert used() == (set(), 1)
+    every, count = used()
+    assert count == 1
+    bench.write(text({"body": SLOTS["body"][1]}))
+    assert used() == (every - {"p::helper"}, 2)
+    assert used() == (every, 2)
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -115,7 +115,7 @@ class Archive:
             return make()
         row = self.rows.get(signature.name)
         if row is not None and row[0] == key:
-            entry = Entry(*row)
+            entry = Entry(*row[:-2], *map(dict, row[-2:]))  # notes are added to
             if self._holds(output, entry):
                 self.used[signature.name] = entry
                 return self._taken_over(entry, signature)
