@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import MooreBody, lowers
+from aotc.design.moore.processes.deferred import flush_reports
 from aotc.design.moore.processes.processes import may_end_itself
-from aotc.design.moore.processes.waits import flush_reports
 from aotc.design.moore.types import DSTRING, OBJECT, parts
 from aotc.ir.model import Block
 from aotc.ir.types import I1, I32, I64

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import MooreBody, lowers, slice_of
 from aotc.design.moore.processes.branches import key_of, outline
-from aotc.design.moore.processes.waits import report_key
+from aotc.design.moore.processes.deferred import report_key
 from aotc.design.moore.usage import region_ops, whole_width
 from aotc.design.moore.variables import FieldStorage
 from aotc.ir.model import Block, Region

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aotc.design.moore.body import MooreBody, lowers
 from aotc.design.moore.instances.hierarchy import Target, field_of
 from aotc.design.moore.processes.branches import enclosing, key_of, outline, write_region
-from aotc.design.moore.processes.waits import IMMEDIATE, report_key
+from aotc.design.moore.processes.deferred import IMMEDIATE, report_key
 from aotc.design.moore.types import REFERENCE
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Block, Op, Region

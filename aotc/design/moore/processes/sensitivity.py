@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.processes.waits import flush_reports
+from aotc.design.moore.processes.deferred import flush_reports
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op
 
