@@ -36,18 +36,27 @@ void aotc_poll_leave(aotc_sim *sim, aotc_process *process)
         sim->pollers.last = process->previous_poller;
 }
 
+/* Those who wait for a change look before those who wait for a condition: what these do when they go on
+ * may undo it. */
+static void wake(aotc_sim *sim, bool conditions)
+{
+    aotc_process *next;
+    for (aotc_process *process = sim->pollers.first; process; process = next) {
+        next = process->next_poller;
+        if (process->suspended || process->rechecks != conditions)
+            continue;
+        aotc_process_wake(sim, process);
+        process->polled = true;
+    }
+}
+
 bool aotc_poll(aotc_sim *sim)
 {
     if (!sim->poll_due)
         return false;
     sim->poll_due = false;
-    aotc_process *next;
-    for (aotc_process *process = sim->pollers.first; process; process = next) {
-        next = process->next_poller;
-        if (!process->suspended)
-            aotc_process_wake(sim, process);
-        process->polled = !process->suspended;
-    }
+    wake(sim, false);
+    wake(sim, true);
     return true;
 }
 

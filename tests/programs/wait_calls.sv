@@ -59,7 +59,7 @@ module top;
   Counter a = new, b = new;
   Ready ready = new;
   Counter any;
-  mailbox #(int) box = new;
+  mailbox #(int) box = new, other_box = new;
   process worker;
   link u();
   virtual link v = u;
@@ -102,6 +102,8 @@ module top;
       begin @(entry(3)); $display("%0t changed to %0d", $time, entry(3)); end
       begin @(posedge clk iff a.is_at(4)); $display("%0t edge", $time); end
       begin wait (twice(clk, level == 1)); $display("%0t arguments", $time); end
+      begin wait (other_box.num() == 1); void'(other_box.try_get(left)); end
+      begin @(other_box.num()); $display("%0t a message, gone at once", $time); end
       begin wait ($time > 30); $display("%0t time", $time); end
     join_none
     // One that goes on gives the other what it waits for, and nothing else happens.
@@ -141,6 +143,7 @@ module top;
     table_of[1] = 1;
     #1 table_of[1] = 2;
     #1 $display("%0t changes %0d", $time, changes);
+    #1 other_box.put(1);
     #10 $display("%0t late", $time);
     #1 $finish;
   end
