@@ -36,6 +36,9 @@ SLOTS = {
     "warning": ("", '$warning("here");'),
     "finish": ("", "if (count > 1000) $finish;"),
     "procedure": ("", "initial $display(\"other\");"),
+    "constant function": ("return 2;", "return 3;"),
+    "static constant function": ("return 4;", "return 5;"),
+    "constant function outside": ("return 6;", "return 7;"),
     "module variable": ("int unused;", "int unused, another;"),
 }  # fmt: skip
 
@@ -53,8 +56,21 @@ package p;
   <package variable>
   <class before>
 
+  function automatic int sized(int a); <constant function> endfunction
+  parameter int SIZE = sized(1);
+  localparam int TWICE = 2 * SIZE;
+  typedef enum {NEAR, FAR = 100 + TWICE} way_t;
+  class sizes_c #(int N = 1);
+    static function int of(); <static constant function> endfunction
+    extern static function int more();
+  endclass
+  function int sizes_c::more(); <constant function outside> endfunction
+
   class base_c;
     int first = 1;
+    bit [TWICE - 1:0] wide = '1;
+    bit [sizes_c#(1)::of() - 1:0] other = '1;
+    bit [sizes_c#(1)::more() - 1:0] third = '1;
     virtual function int value(); return first; endfunction
     <virtual method>
     extern function int outside();
@@ -81,7 +97,9 @@ package p;
     <override>
     <order of methods>
     function string text();
-      return $sformatf("%0d %0h %s %s %0d", count, tiny, colour.name(), NAME, first);
+      way_t way = FAR;
+      return $sformatf("%0d %0h %s %s %0d %0d %0d %0d %0d", count, tiny, colour.name(), NAME,
+        first, way, wide, other, third);
     endfunction
     function int draw();
       <mode switch>

@@ -1,11 +1,12 @@
 """What a definition can see of the sources: all but the bodies of subroutines and procedures.
 
-Names are looked up in what stands around bodies, never in them. Classes, modules and interfaces are
-*items* of the surroundings, whatever else stands in packages and compilation units is seen by all.
-A definition sees the items that its text names, and what these see in turn: the base of a class,
-the types of its properties, what its methods give. A name that several items have means all of
-them, and the name of a typedef, a variable or a function what its declaration names. Texts are
-those of tokens, macros and includes expanded, without comments and blank lines.
+Names are looked up in what stands around bodies, never in them. What classes, modules, packages
+and compilation units declare are *items* of the surroundings; all but classes, modules and bodies
+is seen by all. A definition sees the items that its text names, and what these see in turn: the
+base of a class, the types of its properties, what its methods give. A name that several items have
+means all of them. Functions that may give constants (13.4.3) are seen with their bodies: those of
+packages and modules, and static ones of classes. Texts are those of tokens, macros and includes
+expanded, without comments and blank lines.
 """
 
 from __future__ import annotations
@@ -46,8 +47,7 @@ class Surroundings:
         self.hidden: list[Any] = []
         self._common: list[str] = []
         self._texts: dict[str, list[str]] = {}  # of items, by name
-        self._declared: list[tuple[set[str], str]] = []  # names, and the text that declares them
-        self._links: dict[str, frozenset[str]] = {}  # names of items behind other names
+        self._outside: list[tuple[str, str, str]] = []  # methods outside: class, name, text
         self._digests: dict[str, str] = {}  # of an item and all that it sees
         self._named: dict[str, frozenset[str]] = {}  # items that a text names
         self._seen: dict[frozenset[str], str] = {}  # digests of what sees these items
@@ -85,24 +85,28 @@ class Surroundings:
             self._item(str(member.header.name.valueText), text)
         else:
             self._common.append(text)
-            self._declared.append(({str(member.header.name.valueText)}, text))
+            self._item(str(member.header.name.valueText), text)
 
     def _subroutine(self, member: Any) -> None:
         """A function or task of a package, or the body of a method outside of its class."""
         self.hidden.append(member)
         head = self._text(member.prototype)
+        is_function = member.kind == _KIND.FunctionDeclaration
         owner, inside, name = str(member.prototype.name).strip().partition("::")
         if inside:
             self._item(owner, head)
+            if is_function:
+                self._outside.append((owner, name, self._text(member)))
         else:
             self._common.append(head)
-            self._declared.append(({owner, name}, head))
+            self._item(owner, self._text(member) if is_function else head)
 
     def _other(self, member: Any) -> None:
         text = self._text(member)
         names = _declared(member)
         self._common.append(text)
-        self._declared.append((set(_WORD.findall(text)) if names is None else names, text))
+        for name in sorted(set(_WORD.findall(text)) if names is None else names):
+            self._item(name, text)
 
     def _item(self, name: str, text: str) -> None:
         self._texts.setdefault(name, []).append(text)
@@ -115,6 +119,8 @@ class Surroundings:
         text, at = self._text(node), 0
         pieces: list[str] = []
         for body in found:
+            if body.kind == _KIND.FunctionDeclaration and _may_be_constant(body):
+                continue
             whole = self._text(body)
             head = self._text(body.prototype) if body.kind in SUBROUTINES else ""
             start = text.find(whole, at)
@@ -134,11 +140,11 @@ class Surroundings:
     def finish(self) -> None:
         """All is read: finds out what sees what."""
         self._everywhere = digest(*map(_without_blanks, self._common))
-        names = self._names = frozenset(self._texts)
-        for declared, text in self._declared:
-            behind = frozenset(_WORD.findall(text)) & names
-            for name in declared if behind else ():
-                self._links[name] = self._links.get(name, frozenset()) | behind
+        self._names = frozenset(self._texts)
+        for owner, name, text in self._outside:
+            declared = "\n".join(self._texts[owner])
+            if re.search(rf"\bstatic\b[^;]*\b{re.escape(name)}\b", declared):
+                self._item(owner, text)
         texts = {name: "\n".join(found) for name, found in self._texts.items()}
         sees = {name: self._items(text) - {name} for name, text in texts.items()}
         own = {name: digest(_without_blanks(text)) for name, text in texts.items()}
@@ -151,16 +157,14 @@ class Surroundings:
                 self._digests[name] = found
         self._named.clear()
         self._texts.clear()
-        self._declared.clear()
+        self._outside.clear()
         self._manager = None  # nothing of slang stays
 
     def _items(self, text: str) -> frozenset[str]:
         """The items that a text names."""
         known = self._named.get(text)
         if known is None:
-            words = set(_WORD.findall(text))
-            behind = [self._links[word] for word in words & self._links.keys()]
-            known = self._named[text] = frozenset(words & self._names).union(*behind)
+            known = self._named[text] = self._names.intersection(_WORD.findall(text))
         return known
 
     def digest(self, *texts: str) -> str:
@@ -184,9 +188,18 @@ def _bodies(members: Iterable[Any], found: list[Any]) -> None:
             found.append(member)
 
 
+def _may_be_constant(function: Any) -> bool:
+    """Whether a function in a class or module may be called where a constant is wanted, so that
+    what others see depends on its body: one of a module, a static one of a class (13.4.3)."""
+    around = function.parent
+    if around is None or around.kind != _KIND.ClassMethodDeclaration:
+        return True
+    return any(str(word.valueText) == "static" for word in around.qualifiers)
+
+
 def _declared(member: Any) -> set[str] | None:
     """The names that a member of a package declares; None if any word of it may be one."""
-    if member.kind == _KIND.TypedefDeclaration:
+    if member.kind == _KIND.TypedefDeclaration and member.type.kind != _KIND.EnumType:
         return {str(member.name.valueText)}
     if member.kind == _KIND.DataDeclaration:
         return {str(d.name.valueText) for d in member.declarators if hasattr(d, "name")}
