@@ -302,7 +302,8 @@ def settle_procedure(module: MooreModule, item: Item) -> MooreBody:
     assigned = [
         module.variables[r.root] for r, _ in item.usage.writes if r.root in module.variables
     ]
-    scope = SettleScope(module, list(dict.fromkeys(assigned)))
+    overwritten = {module.variables[r] for r in item.overwritten if r in module.variables}
+    scope = SettleScope(module, list(dict.fromkeys(assigned)), overwritten)
     body = MooreBody(scope)
     scope.begin(body)
     end = Block()

@@ -37,6 +37,7 @@ class Item:
     triggers:  of ticks and methods.  clock: the nets behind those of a tick.
     start:     a settle runs at time 0.
     heard:     what makes an always @* run: not what only the functions that it calls read.
+    overwritten: variables whose values from before its run do not matter (overwritten.py).
     """
 
     op: Op
@@ -51,6 +52,7 @@ class Item:
     clock: tuple[ClockRoot, ...] = ()
     start: bool = True
     heard: dict[Range, None] = field(default_factory=dict)
+    overwritten: set[Value] = field(default_factory=set)
 
     @property
     def loc(self) -> Loc:

@@ -17,6 +17,7 @@ from aotc.design.moore.instances.hierarchy import (
 from aotc.design.moore.instances.outer_calls import key_of
 from aotc.design.moore.instances.tree import hierarchical_name, package_variable
 from aotc.design.moore.items import Item, kind_of_procedure
+from aotc.design.moore.overwritten import forget_overwritten
 from aotc.design.moore.ports import merge_ports
 from aotc.design.moore.processes.clock_nets import find_clocks
 from aotc.design.moore.processes.clocked import sent_one_by_one
@@ -331,6 +332,9 @@ class MooreModule:
                 self.add_port(variable, False)
         plan_nets(self)
         self.free_stars()
+        for item in self.items:
+            if item.value is None and item.kind in ("settle", "process") and is_sensitive(item):
+                forget_overwritten(item)
         self.note_usage()
         self.hierarchy.note(self)
         find_clocks(self)

@@ -27,6 +27,8 @@ from aotc.ir.model import Block, Symbol
 from aotc.ir.types import I1, I64, int_type
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from aotc.design.moore.asked import AskedClasses, AskedFinishers, AskedVirtuals
     from aotc.design.moore.body import MooreBody, Parts
     from aotc.design.moore.instances.virtuals import Virtuals
@@ -165,20 +167,25 @@ class Scope:
 
 class SettleScope(Scope):
     """A settle function works on copies of the variables that it assigns and stores them at its
-    end, so that only the values at its end count."""
+    end, so that only the values at its end count. It does not depend on what the `overwritten` ones
+    were."""
 
     settles = True
 
-    def __init__(self, module: MooreModule, assigned: list[Variable]):
+    def __init__(
+        self, module: MooreModule, assigned: list[Variable], overwritten: Container[Variable] = ()
+    ):
         super().__init__(module)
         self.assigned = assigned
+        self.overwritten = overwritten
         self.copies: dict[Variable, SlotStorage] = {}
 
     def begin(self, body: MooreBody) -> None:
         for variable in self.assigned:
             if variable.memory:
                 continue
-            copy = self.copies[variable] = SlotStorage(body, variable.type, variable)
+            depends = None if variable in self.overwritten else variable
+            copy = self.copies[variable] = SlotStorage(body, variable.type, depends)
             copy.store(body, FieldStorage(variable).load(body, keep=True), variable.loc)
 
     def of_variable(self, body: MooreBody, variable: Variable) -> Reference:
