@@ -160,12 +160,13 @@ def test_wait_order_without_else_reports(tmp_path):
     [
         ("bit c, a; initial expect (@(posedge c) disable iff (a) a);", "disable iff in an expect"),
         (
-            "bit c, a; property p; a and (1 |=> p); endproperty assert property (@(posedge c) p);",
-            "the recursive property `p`",
+            "bit c, a; property p(local input int n); a and (1 |=> p(n + 1)); endproperty "
+            "assert property (@(posedge c) p(0));",
+            "a recursive property with local variables",
         ),
         (
-            "bit c, d, a; assert property (@(posedge c) a |=> @(posedge d) always a);",
-            "several clocks",
+            "bit c, d, a; initial expect (@(posedge c) a |=> @(posedge d) a);",
+            "several clocks in an expect statement",
         ),
         (
             "bit c; sequence s; int x; (c, x = 1) intersect c; endsequence cover sequence (@c s);",
