@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from aotc.design.program import Field
     from aotc.errors import Loc
 
-CHUNK_OPS = 2500  # of the functions themselves
+CHUNK_OPS = 2500, 10_000  # of the functions themselves: at least, at most
+CHUNKS = 3  # of a sequence between these bounds
 MISSES = 64  # a chunk that keeps failing is tried once in so many activations, at least
 KEPT_BITS = 1024  # of a field that is kept, at most
 Key = tuple[int, str]  # instance and field
@@ -251,10 +252,12 @@ class Trials:
     def cut(self, name: str, sites: list[Site]) -> list[Chunk]:
         """The chunks of a sequence."""
         made: list[Chunk] = []
+        total = sum(self.program.functions[f].ops for f, _ in sites)
+        most = sorted((*CHUNK_OPS, total // CHUNKS))[1]
         for site in sites:
             tried = self.trial(site) is not None
             ops = self.program.functions[site[0]].ops
-            if not made or made[-1].tried != tried or made[-1].ops + ops > CHUNK_OPS:
+            if not made or made[-1].tried != tried or made[-1].ops + ops > most:
                 made.append(Chunk(f"{name}_{len(made)}", tried))
             made[-1].sites.append(site)
             made[-1].ops += ops
