@@ -160,7 +160,7 @@ def test_wait_order_without_else_reports(tmp_path):
     [
         ("bit c, a; initial expect (@(posedge c) disable iff (a) a);", "disable iff in an expect"),
         (
-            "bit c; property p(local int n); 1 |=> p(n + 1); endproperty assert property (@c p(0));",
+            "bit c; property p(local int n); 1 |=> p(n + 1); endproperty cover property (@c p(0));",
             "a recursive property with local variables",
         ),
         (
