@@ -42,8 +42,8 @@ and no property, sequence or concurrent assertion, which slang's syntax tree sho
 
 `python -m tests.svtests.run` runs them from `~/.cache/aotc/corpora/sv-tests` (or `AOTC_SV_TESTS`),
 with UVM from `UVM_HOME` or `~/.cache/aotc/corpora/uvm-core`, and prints what fails and why;
-`--figures` writes the figures anew. Two testbenches on UVM compare in their report phase a variable that they
-have just assigned with `<=`, and so report a UVM_ERROR, which is exit status 1.
+`--figures` writes the figures anew. Two testbenches on UVM compare in their report phase a variable
+that they have just assigned with `<=`, and so report a UVM_ERROR, which is exit status 1.
 """
 OTHERS = """\
 ## Other sources
