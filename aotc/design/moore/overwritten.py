@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.usage import defined, trace
+from aotc.design.moore.usage import REFERRING, WRITES, defined, trace
 
 if TYPE_CHECKING:
     from aotc.design.moore.items import Item
@@ -62,6 +62,11 @@ def assigned(op: Op) -> Value | None:
 
 
 def read_by(op: Op) -> set[Value]:
-    """The variables of which an op, or one inside of it, reads something."""
-    reads = (inner for inner in op.walk() if inner.name == "moore.read")
-    return {r.root for inner in reads for r in trace(inner.operands[0])}
+    """The variables of which an op, or one inside of it, may read something: all that it has a
+    reference to, except to assign it or to make another reference."""
+    return {
+        r.root
+        for inner in op.walk() if inner.name not in REFERRING
+        for operand in inner.operands[inner.name in WRITES :] if operand.type.kind == "moore.ref"
+        for r in trace(operand)
+    }  # fmt: skip

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PARTS = ("moore.extract_ref", "moore.struct_extract_ref", "moore.union_extract_ref")
 DYNAMIC = ("moore.dyn_extract_ref", "moore.dyn_queue_ref_element", "moore.assoc_array_extract_ref")
+REFERRING = (*PARTS, *DYNAMIC, "moore.concat_ref")  # all that make one reference of others
 WRITES = {
     "moore.blocking_assign": "blocking",
     "moore.nonblocking_assign": "nonblocking",
@@ -192,7 +193,7 @@ def usage_of_value(value: Value, usage: Usage, seen: set[Value] | None = None) -
 def usage_of_reference(reference: Value, usage: Usage, seen: set[Value] | None = None) -> None:
     """Adds what computing a reference reads: its indices."""
     owner = reference.owner
-    while isinstance(owner, Op) and owner.name in (*PARTS, *DYNAMIC, "moore.concat_ref"):
+    while isinstance(owner, Op) and owner.name in REFERRING:
         for operand in owner.operands:
             if operand.type.kind != "moore.ref":
                 usage_of_value(operand, usage, seen)
@@ -235,7 +236,7 @@ def add_op(op: Op, usage: Usage, inside: set[Value]) -> None:
             elif is_property(r.root):
                 usage.effects = True
         return
-    if name in (*PARTS, *DYNAMIC, "moore.concat_ref"):
+    if name in REFERRING:
         return
     if name in SUSPENDS or (name == "aotc.call_virtual" and "coroutine" in op.attrs):
         usage.suspends = True

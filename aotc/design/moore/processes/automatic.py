@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.runtime_reference import SlotReference
 from aotc.design.moore.types import REFERENCE
-from aotc.design.moore.usage import DYNAMIC, PARTS, PASSES
+from aotc.design.moore.usage import PASSES, REFERRING
 from aotc.ir.model import Op
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def shared_in(region: Region) -> set[Value]:
         variables = tuple(root for v in given for root in roots.get(v, (v,)))
         if separate or op.name in PASSES:
             found.update(variables)
-        if op.name in (*PARTS, *DYNAMIC, "moore.concat_ref"):
+        if op.name in REFERRING:
             roots[op.result] = variables
     return found
 
