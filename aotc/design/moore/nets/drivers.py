@@ -108,6 +108,18 @@ def strength_of(op: Op) -> tuple[int, int]:
     return FULL if given is None else (int(given[0]), int(given[1]))
 
 
+def driver_operands(drivers: list[Driver]) -> tuple[list[Value], dict[str, object]]:
+    """Operands and attributes by which an op is given drivers: each value, followed by the controls
+    of its switches; lowest bits, strengths, and the levels at which the switches are on
+    (resolution.py reads them, `forces_of`)."""
+    operands = [v for d in drivers for v in (d.value, *(control for control, _ in d.controls))]
+    return operands, {
+        "lows": [d.low for d in drivers],
+        "strengths": [list(d.strength) for d in drivers],
+        "active": [[level for _, level in d.controls] for d in drivers],
+    }
+
+
 def is_plain(drivers: list[Driver]) -> bool:
     """Whether a net may take its drivers' values as they are: strong, never two for one bit."""
     if not all(d.plain and d.op is not None for d in drivers):

@@ -15,6 +15,7 @@ from aotc.design.moore.nets.drivers import (
     Driver,
     bits_type,
     driver_of,
+    driver_operands,
     is_plain,
     kind_of,
     leaves,
@@ -341,16 +342,8 @@ class ModuleNets:
     def resolved(
         self, drivers: list[Driver], type: Type, kind: str, more: dict[str, object] | None = None
     ) -> Value:
-        operands: list[Value] = []
-        for driver in drivers:
-            operands += [driver.value, *(control for control, _ in driver.controls)]
-        attrs = {
-            "kind": kind,
-            "width": type.width or 0,
-            "lows": [d.low for d in drivers],
-            "strengths": [list(d.strength) for d in drivers],
-            "active": [[level for _, level in d.controls] for d in drivers],
-        } | (more or {})
+        operands, attrs = driver_operands(drivers)
+        attrs = {"kind": kind, "width": type.width or 0} | attrs | (more or {})
         return self.block.append(Op("aotc.resolve", operands, [type], attrs)).result
 
     def finish(self, net: Value, drivers: list[Driver]) -> None:

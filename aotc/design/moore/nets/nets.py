@@ -4,7 +4,7 @@ Before the modules of a design are planned, every net that needs it gets the val
 resolve to (aotc.resolve, resolution.py). A port of type inout becomes an input, which is the net's
 value as it is outside, and outputs for the drivers inside, so that the net above resolves them all:
 an inout port and what it is connected to are one net (IEEE 1800-2023 23.3.3.7). Nets that aliases
-and switches connect are given each other's drivers (net_links.py).
+and switches connect are given each other's drivers (links.py).
 
 Source: IEEE 1800-2023 6.6, 6.7, 10.3, 10.11, 23.3.3, 28.
 """

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from aotc.design.moore.body import lowers, slice_of
 from aotc.design.moore.instances.forcible import KEPT
 from aotc.design.moore.nets.delays import ref_to
-from aotc.design.moore.nets.drivers import Driver, leaves, width_of
+from aotc.design.moore.nets.drivers import Driver, driver_operands, leaves, width_of
 from aotc.design.moore.nets.ports import module_type
 from aotc.design.moore.nets.resolution import WIRED, Force, any_of, forces_of, points_of
 from aotc.design.moore.usage import trace
@@ -205,15 +205,10 @@ class PortSides:
     def coded(
         self, piece: Piece, kind: str, drivers: list[Driver], coded: list[tuple[int, Value]]
     ) -> Value:
-        operands: list[Value] = []
-        for driver in drivers:
-            operands += [driver.value, *(control for control, _ in driver.controls)]
-        attrs = {
+        operands, attrs = driver_operands(drivers)
+        attrs |= {
             "kind": kind,
             "width": piece.low + piece.width if piece.net is None else width_of(piece.net),
-            "lows": [d.low for d in drivers],
-            "strengths": [list(d.strength) for d in drivers],
-            "active": [[level for _, level in d.controls] for d in drivers],
             "low": piece.low,
             "size": piece.width,
             "coded": [low for low, _ in coded],
