@@ -54,32 +54,27 @@ OPS.op("aotc.update", source=SOURCE, verify=has_field, effects=("write",),
 
 _PART = "(2 ** w - 1) * 2 ** bit"
 _WITH_PART = "'%s & ~%d | %s << %d' % (load(field), " + _PART + ", a, bit)"
+_STORE_PART = (
+    "self->{{ field }} = (self->{{ field }} & ~{{ " + _PART + " }}ull) "
+    "| (uint64_t){{ a }} << {{ bit }};"
+)
+_UPDATE_PART = "(self->{{ field }}, {{ bit }}, {{ a }}, {{ w }});"
 
 OPS.op("aotc.store_part", source=SOURCE, verify=has_field, effects=("write",),
        doc="Replaces the bits from `bit` on of a field of `of` bits.",
        py="{{ store(field, " + _WITH_PART + ") }}",
-       c="{% if of > 64 %}"
-         "aotc_update_part64(self->{{ field }}, {{ bit }}, {{ a }}, {{ w }});"
-         "{% else %}"
-         "self->{{ field }} = (self->{{ field }} & ~{{ " + _PART + " }}ull) "
-         "| (uint64_t){{ a }} << {{ bit }};"
-         "{% endif %}",
-       c_wide="aotc_update_part(self->{{ field }}, {{ bit }}, {{ a }}, {{ w }});",
-       )  # fmt: skip
+       c="{% if of > 64 %}aotc_update_part64" + _UPDATE_PART
+         + "{% else %}" + _STORE_PART + "{% endif %}",
+       c_wide="aotc_update_part" + _UPDATE_PART)  # fmt: skip
 
 OPS.op("aotc.update_part", source=SOURCE, verify=has_field, effects=("write",),
        doc="As aotc.store_part; the settle function reports a change if the bits differ.",
        py="if {{ load(field) }} >> {{ bit }} & {{ 2 ** w - 1 }} != {{ a }}: "
           "{{ store(field, " + _WITH_PART + ") }}; changed = True",
-       c="{% if of > 64 %}"
-         "changed |= aotc_update_part64(self->{{ field }}, {{ bit }}, {{ a }}, {{ w }});"
-         "{% else %}"
-         "changed |= (self->{{ field }} >> {{ bit }} & {{ 2 ** w - 1 }}ull) != {{ a }}; "
-         "self->{{ field }} = (self->{{ field }} & ~{{ " + _PART + " }}ull) "
-         "| (uint64_t){{ a }} << {{ bit }};"
-         "{% endif %}",
-       c_wide="changed |= aotc_update_part(self->{{ field }}, {{ bit }}, {{ a }}, {{ w }});",
-       )  # fmt: skip
+       c="changed |= {% if of > 64 %}aotc_update_part64" + _UPDATE_PART
+         + "{% else %}(self->{{ field }} >> {{ bit }} & {{ 2 ** w - 1 }}ull) != {{ a }}; "
+         + _STORE_PART + "{% endif %}",
+       c_wide="changed |= aotc_update_part" + _UPDATE_PART)  # fmt: skip
 
 OPS.op("aotc.update_net", source=SOURCE, verify=has_field, effects=("write",),
        doc="Stores into the field of a net; if the value differs, reports a change and tells the "
