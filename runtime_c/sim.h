@@ -470,9 +470,11 @@ struct aotc_sim {
     aotc_port_dumps *port_dumps; /* ports.c */
     uint32_t dump_due; /* what its tasks asked for in this time slot */
 
-    /* profile.c */
+    /* unit.c */
     void **objects; /* shared objects of units, as dlopen gave them */
     uint32_t n_objects;
+
+    /* profile.c */
     aotc_function_profile *profile; /* or NULL */
     aotc_profile_frame *frames;
     aotc_activity_profile *activity_profile;
