@@ -87,8 +87,10 @@ class Body(Values):
         name = self.rng.choice((*BITWISE, *BITWISE, "mul", *SHIFTS, *DIVISIONS))
         if name in DIVISIONS:
             if self.portable or a.type.width > 130:
-                one = self.op(f"hw.constant 1 : {a.type}", a.type)
-                b = self.op(f"comb.or {b.name}, {one.name} : {a.type}", a.type, b, one)
+                # For Icarus never 1 (sv_icarus.AVOIDED, 11.4.3, nets).
+                bit = 2 if self.portable and a.type.width > 64 else 1
+                some = self.op(f"hw.constant {bit} : {a.type}", a.type)
+                b = self.op(f"comb.or {b.name}, {some.name} : {a.type}", a.type, b, some)
                 if name in ("divs", "mods"):  # least / -1, which Verilog leaves open
                     name = name[:3] + "u"
         elif name.startswith("sh") and self.rng.random() < 0.7 and a.type.width > 1:

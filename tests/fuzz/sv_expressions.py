@@ -25,7 +25,7 @@ FORMATS = ("%b", "%b", "%d", "%0d", "%0b")  # of any expression
 
 @dataclass(frozen=True)
 class Variable:
-    """A variable or net: `kind sign [left:right] name`.
+    """A variable, net or parameter: `kind sign [left:right] name`.
 
     low:    the lowest bit number.
     up:     whether the numbers rise from left to right.
@@ -177,11 +177,12 @@ class Expressions:
         return (f"[{first}:{last}]" if variable.up else f"[{last}:{first}]"), width
 
     def _index(self, variable: Variable) -> str:
-        """A computed index, mostly near the variable's range; "" if there is none to be had."""
+        """A computed index, mostly near the variable's range; "" if there is none to be had. It is
+        no constant, for Icarus (AVOIDED, 11.5.1)."""
         rng = self.rng
         if variable.two:
             return ""
-        narrow = [v for v in self.variables if v.width <= 32]
+        narrow = [v for v in self.variables if v.width <= 32 and v.kind != "parameter"]
         if not narrow:
             return ""
         by = rng.choice(narrow)

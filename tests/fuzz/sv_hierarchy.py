@@ -18,7 +18,7 @@ _CAST = re.compile(r"\(*\$(un)?signed\(\(*a\)*\)*")
 def leaf(rng: random.Random, name: str) -> tuple[list[str], int]:
     """A module with a register, a wire, a task and functions; and the register's width."""
     width = rng.choice((3, 8, 33, 64, 70))
-    known = [Variable("a", 8), Variable("r", width), Variable("K", 4, two=True)]
+    known = [Variable("a", 8), Variable("r", width), Variable("K", 4, two=True, kind="parameter")]
     make = Expressions(rng, known)
     local = Expressions(rng, [*known, Variable("v", 8), Variable("kept", 12)])
     leave = rng.choice(("disable work;", "disable work;", ";"))
