@@ -12,10 +12,12 @@
 
 static assoc *new_assoc(aotc_sim *sim, uint32_t key_shape, uint32_t shape)
 {
-    assoc *a = aotc_heap_new(sim, AOTC_KIND_ASSOC,
-                             sizeof *a + aotc_cell_bytes(key_shape) + aotc_cell_bytes(shape));
+    uint32_t key_bytes = aotc_cell_bytes(key_shape), value_bytes = aotc_cell_bytes(shape);
+    assoc *a = aotc_heap_new(sim, AOTC_KIND_ASSOC, sizeof *a + key_bytes + value_bytes);
     a->key_shape = key_shape;
     a->shape = shape;
+    a->key_bytes = key_bytes;
+    a->value_bytes = value_bytes;
     return a;
 }
 

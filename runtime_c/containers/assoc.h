@@ -6,7 +6,8 @@
  *             `count` is the sum of the chunks' counts. An array without entries may have no
  *             chunks. Each object has room for one key cell and one value cell. `firsts` has the
  *             order (assoc_store.c) of each chunk's first key if keys are integers of up to 64 bits.
- *             `places` says where keys were found last; what it says may be wrong by now.
+ *             `places` says where keys were found before; what it says may be wrong by now. `last`
+ *             is where a key was found last, or put, if `found`: no entry has moved since.
  */
 #ifndef AOTC_ASSOC_H
 #define AOTC_ASSOC_H
@@ -20,6 +21,13 @@ typedef struct {
     unsigned char cells[]; /* CHUNK keys, then CHUNK values */
 } chunk;
 
+/* Where an entry stands, or would stand: entry `i` of chunk `c`. */
+typedef struct {
+    size_t c;
+    uint32_t i;
+    bool found;
+} place;
+
 typedef struct {
     uint64_t count;
     size_t n_chunks, capacity;
@@ -28,13 +36,14 @@ typedef struct {
     size_t n_firsts; /* room, at least `capacity` */
     uint64_t *places; /* of large arrays with short keys: chunk * CHUNK + entry by hash of the key */
     size_t n_places;  /* a power of two; 0: none */
-    size_t last_c;    /* where a key was found last; need not exist any more */
-    uint32_t last_i;
+    place last;
+    uint64_t last_order; /* of the key there, if keys are short */
 } payload;
 
 typedef struct assoc {
     aotc_object object;
     uint32_t key_shape, shape;
+    uint32_t key_bytes, value_bytes; /* of a cell */
     uint64_t length;
     uint32_t behind; /* versions.h */
     uint64_t fallback; /* an array of one element, what reads where there is no entry; or 0 */
@@ -44,13 +53,6 @@ typedef struct assoc {
     } u;
     unsigned char old[]; /* key, value */
 } assoc;
-
-/* Where an entry stands, or would stand: entry `i` of chunk `c`. */
-typedef struct {
-    size_t c;
-    uint32_t i;
-    bool found;
-} place;
 
 static inline assoc *assoc_at(uint64_t handle)
 {
@@ -69,12 +71,12 @@ static inline int assoc_record(const assoc *a)
 
 static inline uint32_t key_bytes(const assoc *a)
 {
-    return aotc_cell_bytes(a->key_shape);
+    return a->key_bytes;
 }
 
 static inline uint32_t value_bytes(const assoc *a)
 {
-    return aotc_cell_bytes(a->shape);
+    return a->value_bytes;
 }
 
 static inline unsigned char *key_at(const assoc *a, const chunk *c, uint32_t i)

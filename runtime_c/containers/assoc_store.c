@@ -89,11 +89,10 @@ KEY_SEARCH(search_16, uint16_t)
 KEY_SEARCH(search_32, uint32_t)
 KEY_SEARCH(search_64, uint64_t)
 
-/* find for short keys in an array that has chunks. */
-static place find_short(const assoc *a, const unsigned char *key)
+/* find for the short key of an order in an array that has chunks. */
+static place find_short(const assoc *a, const payload *p, uint64_t order)
 {
-    const payload *p = a->u.owned;
-    uint64_t order = order_of(a, key), sign = sign_of(a);
+    uint64_t sign = sign_of(a);
     size_t c = last_not_greater(p->firsts, p->n_chunks, order);
     const chunk *in = p->chunks[c];
     uint32_t bytes = key_bytes(a), i;
@@ -113,9 +112,8 @@ static inline uint64_t *places_of(const payload *p, uint64_t order)
     return p->places + ((order * 0x9E3779B97F4A7C15u >> 32) & (p->n_places - WAYS));
 }
 
-static inline bool stands_at(const assoc *a, uint32_t at, uint64_t order)
+static inline bool stands_at(const assoc *a, const payload *p, uint32_t at, uint64_t order)
 {
-    const payload *p = a->u.owned;
     size_t c = at / CHUNK;
     uint32_t i = at % CHUNK;
     return c < p->n_chunks && i < p->chunks[c]->count &&
@@ -124,16 +122,15 @@ static inline bool stands_at(const assoc *a, uint32_t at, uint64_t order)
 
 /* find_short for arrays with places. An entry has the low half of the key in its upper one, so that
  * those of other keys cost no look into a chunk. */
-static place find_hashed(const assoc *a, const unsigned char *key)
+static place find_hashed(const assoc *a, const payload *p, uint64_t order)
 {
-    const payload *p = a->u.owned;
-    uint64_t order = order_of(a, key), *places = places_of(p, order);
+    uint64_t *places = places_of(p, order);
     for (int k = 0; k < WAYS; k++) {
         uint32_t at = (uint32_t)places[k];
-        if (places[k] >> 32 == (uint32_t)order && stands_at(a, at, order))
+        if (places[k] >> 32 == (uint32_t)order && stands_at(a, p, at, order))
             return (place){at / CHUNK, at % CHUNK, true};
     }
-    place where = find_short(a, key);
+    place where = find_short(a, p, order);
     if (where.found) {
         memmove(places + 1, places, (WAYS - 1) * sizeof *places);
         places[0] = order << 32 | (uint32_t)(where.c * CHUNK + where.i);
@@ -169,24 +166,28 @@ static place find_long(const assoc *a, const unsigned char *key)
     return (place){c, first, false};
 }
 
+/* find for short keys. */
+static place find_integer(const assoc *a, payload *p, const unsigned char *key)
+{
+    uint64_t order = order_of(a, key);
+    if (!p->last.found || p->last_order != order) {
+        p->last = p->n_places ? find_hashed(a, p, order) : find_short(a, p, order);
+        p->last_order = order;
+    }
+    return p->last;
+}
+
 place aotc_assoc_find(const assoc *a, const unsigned char *key)
 {
     payload *p = a->u.owned;
     if (!p || p->n_chunks == 0)
         return (place){0, 0, false};
-    bool is_short = short_keys(a);
-    if (p->last_c < p->n_chunks && p->last_i < p->chunks[p->last_c]->count) {
-        const unsigned char *last = key_at(a, p->chunks[p->last_c], p->last_i);
-        if (is_short ? order_of(a, last) == order_of(a, key)
-                     : aotc_assoc_compare(last, key, a->key_shape) == 0)
-            return (place){p->last_c, p->last_i, true};
-    }
-    place where = p->n_places ? find_hashed(a, key)
-                  : is_short  ? find_short(a, key)
-                              : find_long(a, key);
-    p->last_c = where.c;
-    p->last_i = where.i;
-    return where;
+    if (short_keys(a))
+        return find_integer(a, p, key);
+    if (!p->last.found ||
+        aotc_assoc_compare(key_at(a, p->chunks[p->last.c], p->last.i), key, a->key_shape) != 0)
+        p->last = find_long(a, key);
+    return p->last;
 }
 
 /* Notes that another key has become the first of chunk c. */
@@ -326,6 +327,8 @@ void aotc_assoc_put(const assoc *a, payload *p, place where, const unsigned char
     p->count++;
     if (where.i == 0)
         note_first(a, p, where.c);
+    p->last = (place){where.c, where.i, true};
+    p->last_order = short_keys(a) ? order_of(a, key) : 0;
 }
 
 void aotc_assoc_remove(aotc_sim *sim, const assoc *a, payload *p, place where)
@@ -337,6 +340,7 @@ void aotc_assoc_remove(aotc_sim *sim, const assoc *a, payload *p, place where)
     memmove(v, v + value_bytes(a), (size_t)behind * value_bytes(a));
     c->count--;
     p->count--;
+    p->last.found = false;
     if (where.i == 0)
         note_first(a, p, where.c);
     if (c->count)
