@@ -149,10 +149,8 @@ typedef struct {
 aotc_sim *aotc_sim_new(const aotc_options *options, const aotc_shape *shape);
 /* Frees everything; processes that still wait are dropped. Never fails. */
 void aotc_sim_free(aotc_sim *sim);
-/* State struct of an instance; the array of all of them. Never fails. */
+/* State struct of an instance. Never fails. */
 void *aotc_instance_at(aotc_sim *sim, uint32_t instance);
-/* Never fails. */
-void **aotc_instances(aotc_sim *sim);
 
 /* What a process waits for: in a queue (sync.c), or until something is triggered or changes (await.c). */
 enum {

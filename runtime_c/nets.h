@@ -41,7 +41,7 @@ typedef struct {
     uint32_t width;
     uint32_t depth; /* elements of a memory, which has no copy; 0 for others */
     uint8_t bytes; /* of the field: 1, 2, 4, 8, or 0 for whole words */
-    uint8_t touched, has_fanout, watched; /* watched: triggers or methods hang on it */
+    uint8_t touched, watched; /* watched: triggers or methods hang on it */
     uint32_t trigger, method, fanout; /* first in sim->triggers, sim->sensitive, sim->fanout */
     uint32_t n_triggers, n_methods, n_fanout;
     uint32_t closure; /* 1 + the settle that stands for all that the net reaches, or 0 */

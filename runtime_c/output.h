@@ -27,8 +27,6 @@ struct aotc_text {
     bool put_all; /* the stream is no single file: collect, then print to each */
     bool warned;  /* about a descriptor that is not open */
     bool closing;
-    aotc_text_sink sink;
-    void *sink_context;
     char *taken;
     void *literals; /* string.c */
     void *dpi;      /* dpi.c */

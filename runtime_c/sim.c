@@ -255,11 +255,6 @@ void *aotc_instance_at(aotc_sim *sim, uint32_t instance)
     return sim->instances[instance];
 }
 
-void **aotc_instances(aotc_sim *sim)
-{
-    return sim->instances;
-}
-
 const aotc_counters *aotc_counters_of(aotc_sim *sim)
 {
     sim->counters.known_runs = sim->counters.known_fused - sim->counters.guards_failed;

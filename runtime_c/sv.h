@@ -37,8 +37,6 @@ bool aotc_part_put(uint64_t *words, uint32_t total, int64_t bit, uint32_t width,
 /* Bits of a value of `total` bits; those outside are 0. */
 void aotc_part_get(uint64_t *out, const uint64_t *words, uint32_t total, int64_t bit,
                         uint32_t width);
-/* Sets in `out` those of the bits that lie outside. */
-void aotc_part_outside(uint64_t *out, uint32_t total, int64_t bit, uint32_t width);
 
 /* References (change.c) ------------------------------------------------------------------------ */
 

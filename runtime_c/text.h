@@ -190,10 +190,6 @@ void aotc_text_set_time_unit(aotc_sim *sim, uint64_t fs);
 void aotc_text_capture(aotc_sim *sim, bool on);
 /* Captured bytes so far; valid until the next output. Empties the capture. Never fails. */
 const char *aotc_text_take(aotc_sim *sim, uint64_t *length);
-/* Or to a function, in pieces of a whole buffer. */
-typedef void (*aotc_text_sink)(void *context, const char *bytes, uint64_t length);
-/* Never fails. */
-void aotc_text_redirect(aotc_sim *sim, aotc_text_sink sink, void *context);
 /* Writes out every buffer. False if some stream could not be written in full. Never fails. */
 bool aotc_text_flush(aotc_sim *sim);
 /* The first failure to write, such as "standard output: No space left on device", or NULL. Never

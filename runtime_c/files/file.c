@@ -41,38 +41,28 @@ void aotc_input_drop(file *f)
 
 void aotc_text_write_out(aotc_sim *sim, file *f)
 {
-    aotc_text *text = aotc_text_of(sim);
     aotc_out *out = &f->out;
     if (out->used && f->input_at < f->input_end)
         aotc_input_drop(f);
-    if (f == &text->standard[1] && text->sink && out->used)
-        text->sink(text->sink_context, out->data, out->used);
-    else if (out->fd < 0)
+    if (out->fd < 0)
         return;
-    else
-        for (size_t done = 0; done < out->used && !f->failed;) {
-            ssize_t n = write(out->fd, out->data + done, out->used - done);
-            if (n >= 0) {
-                done += (size_t)n;
-            } else if (errno != EINTR) {
-                f->failed = true;
-                keep_error(sim, f, errno);
-            }
+    for (size_t done = 0; done < out->used && !f->failed;) {
+        ssize_t n = write(out->fd, out->data + done, out->used - done);
+        if (n >= 0) {
+            done += (size_t)n;
+        } else if (errno != EINTR) {
+            f->failed = true;
+            keep_error(sim, f, errno);
         }
+    }
     out->used = 0;
-}
-
-static bool keeps_all(aotc_sim *sim, const aotc_out *out)
-{
-    aotc_text *text = aotc_text_of(sim);
-    return out->fd < 0 && !(out == &text->standard[1].out && text->sink);
 }
 
 char *aotc_out_reserve(aotc_sim *sim, aotc_out *out, size_t n)
 {
     if (out->capacity - out->used >= n)
         return out->data + out->used;
-    if (!keeps_all(sim, out))
+    if (out->fd >= 0) /* what has no file keeps everything */
         aotc_text_write_out(sim, (file *)(void *)out);
     if (out->capacity - out->used < n) {
         size_t capacity = out->capacity ? out->capacity : BUFFER_BYTES;
@@ -429,14 +419,6 @@ const char *aotc_text_take(aotc_sim *sim, uint64_t *length)
     out->data = NULL;
     out->used = out->capacity = 0;
     return text->taken;
-}
-
-void aotc_text_redirect(aotc_sim *sim, aotc_text_sink sink, void *context)
-{
-    aotc_text *text = aotc_text_of(sim);
-    aotc_text_write_out(sim, &text->standard[1]);
-    text->sink = sink;
-    text->sink_context = context;
 }
 
 bool aotc_text_flush(aotc_sim *sim)

@@ -51,22 +51,6 @@ void aotc_part_get(uint64_t *out, const uint64_t *words, uint32_t total, int64_t
     }
 }
 
-static uint32_t clamp(int64_t value, uint32_t most)
-{
-    return value < 0 ? 0 : value > (int64_t)most ? most : (uint32_t)value;
-}
-
-void aotc_part_outside(uint64_t *out, uint32_t total, int64_t bit, uint32_t width)
-{
-    for (uint32_t i = 0; i < width; i += 64) {
-        uint32_t part = width - i < 64 ? width - i : 64;
-        int64_t at = bit + (int64_t)i;
-        uint32_t low = clamp(-at, part), high = clamp((int64_t)total - at, part);
-        uint64_t inside = low < high ? aotc_mask64(high - low) << low : 0;
-        out[i / 64] |= aotc_mask64(part) & ~inside;
-    }
-}
-
 /* Bits of bytes: values in memory whose size is not known. ------------------------------------- */
 
 static uint64_t bytes_get(const uint8_t *at, uint64_t bit, uint32_t width)

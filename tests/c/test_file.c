@@ -62,23 +62,6 @@ static void test_standard_output(void)
     aotc_text_capture(sim, false);
 }
 
-static void keep(void *context, const char *bytes, uint64_t length)
-{
-    char *to = context;
-    strncat(to, bytes, length);
-}
-
-static void test_redirected_output(void)
-{
-    char got[100] = "";
-    aotc_text_redirect(sim, keep, got);
-    print("to a function", AOTC_STDOUT);
-    assert(got[0] == 0); /* buffered */
-    aotc_file_flush(sim, AOTC_STDOUT);
-    assert(strcmp(got, "to a function") == 0);
-    aotc_text_redirect(sim, NULL, NULL);
-}
-
 static void test_descriptors(void)
 {
     uint32_t a = aotc_file_open(sim, S(sim, "a.txt"), 1);
@@ -311,7 +294,6 @@ int main(void)
     sim = &the_sim;
     sim_open(sim, __builtin_frame_address(0));
     test_standard_output();
-    test_redirected_output();
     test_descriptors();
     test_sets_of_files();
     test_files_by_name();
