@@ -22,7 +22,7 @@ typedef struct {
     const uint8_t *start;
     const uint32_t *handles, *packed, *table, *methods, *interfaces;
     const uint64_t *keys;
-    uint32_t last, n_handles, n_packed, n_methods, n_interfaces;
+    uint32_t last, n_handles, n_packed, n_table, n_methods, n_interfaces;
     bool is_interface;
 } aotc_class;
 
