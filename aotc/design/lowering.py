@@ -100,11 +100,6 @@ class LoweredSymbols(Mapping[str, Op]):
             self.has_coroutines = any(self.kind(n) == "arc.coroutine.define" for n in self)
         return self.has_coroutines
 
-    def text(self, name: str) -> bytes:
-        """The symbol as MLIR's generic text without places (of sources that have it)."""
-        found: bytes = self.source.text(name)  # type: ignore[attr-defined]
-        return found
-
 
 def packs_handles(symbols: Mapping[str, Op]) -> bool:
     """Whether structs or arrays with heap handles occur in what was looked up so far."""

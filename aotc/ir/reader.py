@@ -114,7 +114,3 @@ class LazySymbols(Mapping[str, Op]):
         """The kind of op that a symbol is, such as "hw.module", without converting it."""
         found: str = self._sources[name].name
         return found
-
-    def text(self, name: str) -> bytes:
-        """The symbol as MLIR's generic text without places, without converting it."""
-        return bindings.print_generic(self._sources[name])

@@ -115,13 +115,11 @@ class Printer:
     """Prints ops into `out`, numbering values and blocks in the order in which it meets them.
 
     places:   whether to write where each op comes from.
-    sort:     whether to write attributes in the order of their names.
     """
 
-    def __init__(self, places: bool = False, sort: bool = False):
+    def __init__(self, places: bool = False):
         self.out: list[str] = []
         self.places = places
-        self.sort = sort
         self._values: dict[Value, str] = {}
         self._blocks: dict[Block, str] = {}
         self._signatures: dict[tuple[Type, ...], str] = {}
@@ -146,7 +144,7 @@ class Printer:
             return ""
         entries = self._entries
         parts = []
-        for name in sorted(attrs) if self.sort else attrs:
+        for name in attrs:
             value = attrs[name]
             key = (name, id(value))
             text = entries.get(key)

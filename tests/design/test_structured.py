@@ -6,12 +6,12 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from canonical import canonical_text
 from evaluate import Evaluator
 
 from aotc.design.structured import flatten_regions, to_cfg
 from aotc.dialects.table import verify
 from aotc.errors import UnsupportedError, VerifyError
-from aotc.ir.canonical import canonical_text
 from aotc.ir.reader import read
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import struct
 from typing import TYPE_CHECKING
 
 import pytest
+from canonical import canonical_text
 from mlir_texts import ATTRIBUTES, COUNTER, NAMES, shared
 
-from aotc.ir.canonical import canonical_text
 from aotc.ir.model import Block, Module, Op, Region, TypedInt
 from aotc.ir.reader import read
 from aotc.ir.types import I8, parse_type
