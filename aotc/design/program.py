@@ -288,7 +288,6 @@ class ClassInfo:
     methods: list[tuple[int, int]] = field(default_factory=list)
     interfaces: list[int] = field(default_factory=list)
     is_interface: bool = False
-    is_abstract: bool = False
 
 
 @dataclass(slots=True)

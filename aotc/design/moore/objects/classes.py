@@ -214,7 +214,6 @@ def info_of(
         made.fields += fields_of(item)
     made.start = start_of(plan, made.size)
     made.is_interface = plan.is_interface
-    made.is_abstract = "aotc.abstract" in plan.op.attrs or plan.is_interface
     above = plan.ancestors()
     made.interfaces = sorted(numbers[p] for p in above)
     if not plan.is_interface:
