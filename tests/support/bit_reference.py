@@ -83,10 +83,6 @@ def mul(*factors: Bits) -> Bits:
     return product
 
 
-def mul_low(a: Bits, b: Bits) -> Bits:
-    return mul(a, b)
-
-
 def mulu_high(a: Bits, b: Bits) -> Bits:
     zeros = [0] * len(a)
     return mul(a + zeros, b + zeros)[len(a) :]
