@@ -32,6 +32,7 @@ struct aotc_system {
     size_t n_controls;
     aotc_property **properties; /* property.c */
     size_t n_properties;
+    struct aotc_terms *automata; /* automata.c */
     aotc_directives *directives; /* directives.c; NULL until it is needed */
     struct aotc_randomizer *randomizer; /* randomize.c; NULL until it is needed */
 };
@@ -44,6 +45,7 @@ void aotc_stochastic_close(aotc_stochastic *queues);
 void aotc_randomizer_close(struct aotc_randomizer *state);
 void aotc_controls_close(aotc_system *system);
 void aotc_properties_close(aotc_system *system);
+void aotc_automata_close(aotc_system *system);
 void aotc_directives_close(aotc_system *system);
 
 /* The generator of the process that runs, made from `seed` when it is first asked for (seed.c);

@@ -11,32 +11,6 @@
 
 #include <stdlib.h>
 
-enum { MOST_TERMS = 1 << 20 }; /* more are thrown away but for those in use */
-
-/* own: the number of the values that it began with, or 0. Such attempts are not counted together. */
-typedef struct {
-    uint32_t term, count, own;
-    bool began;
-} attempt;
-
-typedef struct {
-    uint32_t kind, own;
-} outcome;
-
-struct aotc_property {
-    uint32_t start;
-    aotc_terms terms;
-    attempt *attempts;
-    uint32_t n, room, stamp;
-    uint64_t last_fs;
-    bool stepped;
-    bool *used; /* the numbers of values of local variables, from 1 on, that attempts have */
-    uint32_t n_used, seen;
-    uint32_t directive; /* what it counts for; 0: nothing */
-    outcome *outcomes;  /* of attempts with values of their own, until they are asked for */
-    uint32_t n_outcomes, outcome_room, next_outcome;
-};
-
 static aotc_property *find(aotc_sim *sim, uint32_t number)
 {
     aotc_system *system = aotc_system_of(sim);
@@ -56,8 +30,9 @@ uint32_t aotc_property_new(aotc_sim *sim, uint64_t text, uint32_t directive)
         aotc_heap_exhausted(sim, sizeof *p);
     system->n_properties = n + 1;
     p->directive = directive;
-    aotc_terms_open(sim, &p->terms);
-    p->start = aotc_property_read(sim, &p->terms, text);
+    p->attempts = p->few;
+    p->room = AOTC_FEW_ATTEMPTS;
+    p->terms = aotc_automaton_of(sim, text);
     return (uint32_t)(n + 1);
 }
 
@@ -73,8 +48,13 @@ static void *with_room(aotc_sim *sim, void *array, uint32_t n, uint32_t *room, s
     return array;
 }
 
-static void append(aotc_sim *sim, aotc_property *p, attempt made)
+static void append(aotc_sim *sim, aotc_property *p, aotc_attempt made)
 {
+    if (p->n == AOTC_FEW_ATTEMPTS && p->attempts == p->few) {
+        p->room = 4 * AOTC_FEW_ATTEMPTS;
+        p->attempts = aotc_grow(sim, NULL, p->room, sizeof *p->attempts);
+        memcpy(p->attempts, p->few, sizeof p->few);
+    }
     p->attempts = with_room(sim, p->attempts, p->n, &p->room, sizeof *p->attempts);
     p->attempts[p->n++] = made;
 }
@@ -82,51 +62,17 @@ static void append(aotc_sim *sim, aotc_property *p, attempt made)
 /* Adds attempts, to those with an equal term if there are any. */
 static void add(aotc_sim *sim, aotc_property *p, uint32_t term, uint32_t count, bool began)
 {
-    aotc_term *m = &p->terms.terms[term];
-    if (m->stamp != p->stamp) {
-        m->stamp = p->stamp;
+    aotc_term *m = &p->terms->terms[term];
+    if (m->stamp != p->terms->stamp) {
+        m->stamp = p->terms->stamp;
         m->place[0] = m->place[1] = 0;
     }
     if (m->place[began]) {
         p->attempts[m->place[began] - 1].count += count;
         return;
     }
-    append(sim, p, (attempt){term, count, 0, began});
+    append(sim, p, (aotc_attempt){term, count, 0, began});
     m->place[began] = p->n;
-}
-
-static uint32_t copied(aotc_sim *sim, aotc_terms *to, const aotc_terms *from, uint32_t term,
-                       uint32_t *known)
-{
-    if (term <= PROP_TRUE)
-        return term;
-    if (!known[term]) {
-        aotc_term m = from->terms[term];
-        uint32_t a = m.a ? copied(sim, to, from, m.a, known) : 0;
-        uint32_t b = m.b ? copied(sim, to, from, m.b, known) : 0;
-        known[term] = aotc_term_make(sim, to, (aotc_term_kind)m.kind, a, b, m.low, m.high);
-    }
-    return known[term];
-}
-
-/* Throws away all terms that no attempt uses. */
-static void shrink(aotc_sim *sim, aotc_property *p)
-{
-    aotc_terms old = p->terms;
-    uint32_t *known = calloc(old.n, sizeof *known);
-    if (!known)
-        aotc_heap_exhausted(sim, old.n * sizeof *known);
-    p->terms = (aotc_terms){
-        .answers = old.answers, .n_answers = old.n_answers, .answer_room = old.answer_room};
-    old.answers = NULL;
-    aotc_terms_open(sim, &p->terms);
-    for (uint32_t i = 0; i < AOTC_MOST_DEFINITIONS; i++)
-        p->terms.definitions[i] = copied(sim, &p->terms, &old, old.definitions[i], known);
-    p->start = copied(sim, &p->terms, &old, p->start, known);
-    for (uint32_t i = 0; i < p->n; i++)
-        p->attempts[i].term = copied(sim, &p->terms, &old, p->attempts[i].term, known);
-    free(known);
-    aotc_terms_close(&old);
 }
 
 /* Local variables ------------------------------------------------------------------------------ */
@@ -138,10 +84,10 @@ static bool is_over(aotc_sim *sim, const aotc_property *p)
 
 static void mark(aotc_property *p, uint32_t number)
 {
-    aotc_term *m = &p->terms.terms[number];
-    if (!m->local || m->seen == p->seen)
+    aotc_term *m = &p->terms->terms[number];
+    if (!m->local || m->seen == p->terms->seen)
         return;
-    m->seen = p->seen;
+    m->seen = p->terms->seen;
     if (m->kind == SEQ_WITH || m->kind == PROP_WITH)
         p->used[m->low] = true;
     mark(p, m->a);
@@ -151,10 +97,10 @@ static void mark(aotc_property *p, uint32_t number)
 /* Forgets the answers of a tick, and values that no attempt has any more. */
 static void forget(aotc_property *p)
 {
-    if (!p->terms.n_answers && !p->outcome_room)
+    if (!p->terms->n_answers && !p->outcome_room)
         return;
-    p->terms.n_answers = 0;
-    p->seen++;
+    p->terms->n_answers = 0;
+    p->terms->seen++;
     if (p->n_used)
         memset(p->used, 0, p->n_used);
     for (uint32_t i = 0; i < p->n; i++) {
@@ -191,23 +137,23 @@ uint32_t aotc_property_ask(aotc_sim *sim, uint32_t property, uint64_t letter, ui
     *from = *to = 0;
     if (is_over(sim, p))
         return 0;
-    p->terms.stop = &stop;
+    p->terms->stop = &stop;
     if (setjmp(stop)) {
-        *from = p->terms.asked.from;
-        *to = p->terms.asked.number & 1 ? fresh(sim, p) : 0;
-        return p->terms.asked.number + 1;
+        *from = p->terms->asked.from;
+        *to = p->terms->asked.number & 1 ? fresh(sim, p) : 0;
+        return p->terms->asked.number + 1;
     }
     for (uint32_t i = 0; i < p->n; i++)
-        aotc_term_step(sim, &p->terms, p->attempts[i].term, letter, &began);
+        aotc_term_step(sim, p->terms, p->attempts[i].term, letter, &began);
     if (starts)
-        aotc_term_step(sim, &p->terms, p->start, letter, &began);
+        aotc_term_step(sim, p->terms, p->terms->start, letter, &began);
     return 0;
 }
 
 void aotc_property_answer(aotc_sim *sim, uint32_t property, uint32_t answer)
 {
     aotc_property *p = find(sim, property);
-    aotc_terms *t = &p->terms;
+    aotc_terms *t = p->terms;
     t->answers = with_room(sim, t->answers, t->n_answers, &t->answer_room, sizeof *t->answers);
     if (t->asked.number & 1)
         p->used[answer] = true;
@@ -216,29 +162,31 @@ void aotc_property_answer(aotc_sim *sim, uint32_t property, uint32_t answer)
 
 /* One tick ------------------------------------------------------------------------------------- */
 
-/* Whether the property has to step: not twice in a time step. Then `starts` attempts begin. */
-static bool begins(aotc_sim *sim, aotc_property *p, uint32_t starts)
+/* Whether the property has to step: not twice in a time step. */
+static bool begins(aotc_sim *sim, aotc_property *p)
 {
     if (is_over(sim, p))
         return false;
     p->stepped = true;
     p->last_fs = aotc_now(sim);
-    if (p->terms.n > MOST_TERMS)
-        shrink(sim, p);
-    if (starts) {
-        p->stamp++;
-        add(sim, p, p->start, starts, false);
-    }
-    p->stamp++;
+    if (p->terms->n > p->terms->most)
+        aotc_automaton_shrink(sim, p->terms);
+    p->terms->stamp++;
     return true;
+}
+
+/* Of `n` attempts one, or, behind them, those that begin. */
+static aotc_attempt attempt_at(const aotc_property *p, uint32_t i, uint32_t n, uint32_t starts)
+{
+    return i < n ? p->attempts[i] : (aotc_attempt){p->terms->start, starts, 0, false};
 }
 
 uint64_t aotc_property_needs(aotc_sim *sim, uint32_t property, uint32_t starts)
 {
     const aotc_property *p = find(sim, property);
-    uint64_t found = starts ? p->terms.terms[p->start].support : 0;
+    uint64_t found = starts ? p->terms->terms[p->terms->start].support : 0;
     for (uint32_t i = 0; i < p->n; i++)
-        found |= p->terms.terms[p->attempts[i].term].support;
+        found |= p->terms->terms[p->attempts[i].term].support;
     return found;
 }
 
@@ -249,7 +197,7 @@ static void note(aotc_sim *sim, aotc_property *p, uint32_t kind, uint32_t own)
 {
     p->outcomes =
         with_room(sim, p->outcomes, p->n_outcomes, &p->outcome_room, sizeof *p->outcomes);
-    p->outcomes[p->n_outcomes++] = (outcome){kind, own};
+    p->outcomes[p->n_outcomes++] = (aotc_outcome){kind, own};
 }
 
 uint32_t aotc_property_outcome(aotc_sim *sim, uint32_t property, uint32_t *own)
@@ -260,7 +208,7 @@ uint32_t aotc_property_outcome(aotc_sim *sim, uint32_t property, uint32_t *own)
         p->next_outcome = p->n_outcomes = 0;
         return 0;
     }
-    const outcome *found = &p->outcomes[p->next_outcome++];
+    const aotc_outcome *found = &p->outcomes[p->next_outcome++];
     *own = found->own;
     return found->kind;
 }
@@ -270,18 +218,18 @@ uint32_t aotc_property_begin(aotc_sim *sim, uint32_t property)
     aotc_property *p = find(sim, property);
     uint32_t own = fresh(sim, p);
     p->used[own] = true;
-    uint32_t term = aotc_term_make(sim, &p->terms, PROP_WITH, p->start, 0, own, 0);
-    append(sim, p, (attempt){term, 1, own, false});
+    uint32_t term = aotc_term_make(sim, p->terms, PROP_WITH, p->terms->start, 0, own, 0);
+    append(sim, p, (aotc_attempt){term, 1, own, false});
     aotc_directive_add(sim, p->directive, 1, 0, 0, 0, 0);
     return own;
 }
 
 /* What has become of an attempt: counted if it is over, else kept. An attempt that accept_on ended
  * as a whole has passed vacuously (16.14.8). */
-static void settle(aotc_sim *sim, aotc_property *p, attempt was, uint32_t to, uint64_t letter,
+static void settle(aotc_sim *sim, aotc_property *p, aotc_attempt was, uint32_t to, uint64_t letter,
                    uint32_t counts[3])
 {
-    const aotc_term *m = &p->terms.terms[was.term];
+    const aotc_term *m = &p->terms->terms[was.term];
     bool aborted = m->kind == PROP_ABORT && letter >> (m->low & 63) & 1;
     uint32_t kind = to == PROP_FALSE              ? FAILED
                     : to != PROP_TRUE             ? 0
@@ -292,7 +240,7 @@ static void settle(aotc_sim *sim, aotc_property *p, attempt was, uint32_t to, ui
     if (was.own && kind)
         note(sim, p, kind, was.own);
     else if (was.own)
-        append(sim, p, (attempt){to, was.count, was.own, was.began});
+        append(sim, p, (aotc_attempt){to, was.count, was.own, was.began});
     else if (!kind)
         add(sim, p, to, was.count, was.began);
 }
@@ -303,10 +251,10 @@ uint32_t aotc_property_abort(aotc_sim *sim, uint32_t property, uint64_t letter, 
     aotc_property *p = find(sim, property);
     uint32_t n = p->n, counts[3] = {0, 0, 0};
     p->n = 0;
-    p->stamp++;
+    p->terms->stamp++;
     for (uint32_t i = 0; i < n; i++) {
-        attempt now = p->attempts[i];
-        settle(sim, p, now, aotc_term_abort(sim, &p->terms, now.term, letter), letter, counts);
+        aotc_attempt now = p->attempts[i];
+        settle(sim, p, now, aotc_term_abort(sim, p->terms, now.term, letter), letter, counts);
     }
     aotc_directive_add(sim, p->directive, 0, counts[0], counts[1], counts[2], 0);
     *vacuous = counts[1];
@@ -319,16 +267,19 @@ uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
 {
     aotc_property *p = find(sim, property);
     *vacuous = *failed = 0;
-    if (!begins(sim, p, starts))
+    if (!begins(sim, p))
         return 0;
     uint32_t n = p->n, counts[3] = {0, 0, 0};
     p->n = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        attempt now = p->attempts[i];
-        uint32_t to = aotc_term_step(sim, &p->terms, now.term, letter, &now.began);
+    for (uint32_t i = 0; i <= n; i++) {
+        aotc_attempt now = attempt_at(p, i, n, starts);
+        if (!now.count)
+            break;
+        uint32_t to = aotc_term_step(sim, p->terms, now.term, letter, &now.began);
         settle(sim, p, now, to, letter, counts);
     }
-    aotc_directive_add(sim, p->directive, starts, counts[0], counts[1], counts[2], 0);
+    if (p->directive)
+        aotc_directive_add(sim, p->directive, starts, counts[0], counts[1], counts[2], 0);
     forget(p);
     *vacuous = counts[1];
     *failed = counts[2];
@@ -340,16 +291,18 @@ uint32_t aotc_sequence_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
     aotc_property *p = find(sim, property);
     uint32_t matches = 0;
     bool began = false;
-    if (!begins(sim, p, starts))
+    if (!begins(sim, p))
         return 0;
     uint32_t n = p->n;
     p->n = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        attempt now = p->attempts[i];
-        uint32_t to = aotc_term_step(sim, &p->terms, now.term, letter, &began);
-        if (p->terms.terms[to].empty)
+    for (uint32_t i = 0; i <= n; i++) {
+        aotc_attempt now = attempt_at(p, i, n, starts);
+        if (!now.count)
+            break;
+        uint32_t to = aotc_term_step(sim, p->terms, now.term, letter, &began);
+        if (p->terms->terms[to].empty)
             matches += now.count;
-        if (p->terms.terms[to].most)
+        if (p->terms->terms[to].most)
             add(sim, p, to, now.count, false);
     }
     aotc_directive_add(sim, p->directive, starts, matches, 0, 0, 0);
@@ -372,7 +325,7 @@ uint32_t aotc_property_end(aotc_sim *sim, uint32_t property)
     aotc_property *p = find(sim, property);
     uint32_t failed = 0;
     for (uint32_t i = 0; i < p->n; i++) {
-        if (aotc_term_holds_at_end(&p->terms, p->attempts[i].term))
+        if (aotc_term_holds_at_end(p->terms, p->attempts[i].term))
             continue;
         failed += p->attempts[i].count;
         if (p->attempts[i].own)
@@ -385,11 +338,13 @@ uint32_t aotc_property_end(aotc_sim *sim, uint32_t property)
 void aotc_properties_close(aotc_system *system)
 {
     for (size_t i = 0; i < system->n_properties; i++) {
-        aotc_terms_close(&system->properties[i]->terms);
-        free(system->properties[i]->attempts);
-        free(system->properties[i]->used);
-        free(system->properties[i]->outcomes);
-        free(system->properties[i]);
+        aotc_property *p = system->properties[i];
+        if (p->attempts != p->few)
+            free(p->attempts);
+        free(p->used);
+        free(p->outcomes);
+        free(p);
     }
     free(system->properties);
+    aotc_automata_close(system);
 }

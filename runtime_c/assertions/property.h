@@ -6,6 +6,7 @@
  * is a regular expression over letters, and a step takes its derivative: what must follow for the
  * whole to match. A property is rewritten in the same way (progression) until it is true or false.
  * Equal terms have equal numbers, and each step is made once for the bits that it looks at.
+ * Properties with equal texts, those of the instances of a module, say, share their terms.
  */
 #ifndef AOTC_PROPERTY_H
 #define AOTC_PROPERTY_H
@@ -59,18 +60,20 @@ typedef enum {
 
 /* support: the atoms that decide the next step. empty: a sequence that matches the empty word.
  * short_: one that may match a word of one tick. least, most: of the lengths of the words that a
- * sequence may match. local: local variables matter. place, stamp,
- * seen: of property.c. */
+ * sequence may match. local: local variables matter. steps: the steps that were made by letter, if
+ * only low bits of it matter: 0, or began + 2 * (what is left + 1). place, stamp, seen: of
+ * property.c. */
 typedef struct {
+    uint64_t support;
+    uint32_t *steps;
     uint8_t kind;
     bool empty, short_, local;
+    uint32_t stamp, place[2], seen;
     uint32_t a, b, low, high;
     uint32_t least, most;
-    uint64_t support;
-    uint32_t stamp, place[2], seen;
 } aotc_term;
 
-/* One remembered step; `from` is 0 in a free entry. */
+/* One remembered step of a term without `steps`; `from` is 0 in a free entry. */
 typedef struct {
     uint64_t letter;
     uint32_t from, to;
@@ -84,7 +87,13 @@ typedef struct {
     uint32_t number, from, answer;
 } aotc_answer;
 
-typedef struct {
+/* text: of the properties whose terms these are. start: its term. most: more terms than that are
+ * thrown away but for those in use. stamp, seen: of property.c. */
+typedef struct aotc_terms {
+    struct aotc_terms *next;
+    char *text;
+    size_t length;
+    uint32_t start, most, stamp, seen;
     aotc_term *terms;
     uint32_t n, room;
     aotc_answer *answers;
@@ -97,6 +106,33 @@ typedef struct {
     uint32_t definitions[AOTC_MOST_DEFINITIONS]; /* terms that PROP_RECUR names, or 0 */
 } aotc_terms;
 
+/* own: the number of the values that it began with, or 0. Such attempts are not counted together. */
+typedef struct {
+    uint32_t term, count, own;
+    bool began;
+} aotc_attempt;
+
+typedef struct {
+    uint32_t kind, own;
+} aotc_outcome;
+
+enum { AOTC_FEW_ATTEMPTS = 2 };
+
+/* attempts: `few` as long as there is room. */
+struct aotc_property {
+    aotc_terms *terms;
+    aotc_attempt *attempts;
+    uint64_t last_fs;
+    uint32_t n, room;
+    uint32_t directive; /* what it counts for; 0: nothing */
+    bool stepped;
+    aotc_attempt few[AOTC_FEW_ATTEMPTS];
+    bool *used; /* the numbers of values of local variables, from 1 on, that attempts have */
+    uint32_t n_used;
+    aotc_outcome *outcomes; /* of attempts with values of their own, until they are asked for */
+    uint32_t n_outcomes, outcome_room, next_outcome;
+};
+
 /* Of a term, or of a step. */
 static inline uint64_t aotc_term_hash(uint32_t kind, uint32_t a, uint32_t b, uint32_t low,
                                       uint32_t high)
@@ -108,6 +144,10 @@ static inline uint64_t aotc_term_hash(uint32_t kind, uint32_t a, uint32_t b, uin
     return h;
 }
 
+/* The terms of properties with a text (automata.c). */
+aotc_terms *aotc_automaton_of(aotc_sim *sim, uint64_t text);
+/* Throws away all terms that no attempt uses; numbers of others change. */
+void aotc_automaton_shrink(aotc_sim *sim, aotc_terms *t);
 /* Makes the terms that always exist, whose numbers are their kinds: SEQ_NONE, SEQ_EMPTY, SEQ_ANY,
  * PROP_FALSE, PROP_TRUE. */
 void aotc_terms_open(aotc_sim *sim, aotc_terms *t);
@@ -119,7 +159,18 @@ uint32_t aotc_term_make(aotc_sim *sim, aotc_terms *t, aotc_term_kind kind, uint3
 uint32_t aotc_property_read(aotc_sim *sim, aotc_terms *t, uint64_t text);
 /* What is left of a term behind a tick; jumps to `stop` for want of an answer. Sets `began` if a
  * sequence that is a property was looked at: then the evaluation is not vacuous (16.14.8). */
-uint32_t aotc_term_step(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began);
+uint32_t aotc_term_step_new(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter,
+                            bool *began);
+static inline uint32_t aotc_term_step(aotc_sim *sim, aotc_terms *t, uint32_t term,
+                                      uint64_t letter, bool *began)
+{
+    const aotc_term *m = &t->terms[term];
+    uint32_t known = m->steps ? m->steps[letter & m->support] : 0;
+    if (!known)
+        return aotc_term_step_new(sim, t, term, letter, began);
+    *began |= known & 1;
+    return known / 2 - 1;
+}
 /* What is left of a term where conditions of aborts become true between ticks. */
 uint32_t aotc_term_abort(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter);
 /* Whether what is left of a property holds if no tick follows. */

@@ -268,6 +268,8 @@ static uint32_t progress(tick *k, uint32_t term, uint32_t values)
 
 /* Steps that were made ------------------------------------------------------------------------- */
 
+enum { MOST_STEPS = 1 << 18 }; /* in the table of all; then it begins anew */
+
 static aotc_term_memo *remembered(const aotc_terms *t, uint32_t term, uint64_t letter)
 {
     uint64_t slot = aotc_term_hash(term, (uint32_t)letter, (uint32_t)(letter >> 32), 0, 0);
@@ -278,8 +280,32 @@ static aotc_term_memo *remembered(const aotc_terms *t, uint32_t term, uint64_t l
     }
 }
 
+/* Where the step of a term by a letter is noted; NULL if bits that matter are not all low ones. */
+static uint32_t *noted(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter)
+{
+    aotc_term *m = &t->terms[term];
+    if (m->support >= 64)
+        return NULL;
+    if (!m->steps) {
+        size_t n = (size_t)m->support + 1;
+        m->steps = calloc(n, sizeof *m->steps);
+        if (!m->steps)
+            aotc_heap_exhausted(sim, n * sizeof *m->steps);
+    }
+    return &m->steps[letter];
+}
+
 static void remember(aotc_sim *sim, aotc_terms *t, aotc_term_memo made)
 {
+    uint32_t *note = noted(sim, t, made.from, made.letter);
+    if (note) {
+        *note = 2 * (made.to + 1) + made.began;
+        return;
+    }
+    if (t->n_steps == MOST_STEPS) {
+        memset(t->steps, 0, t->step_room * sizeof *t->steps);
+        t->n_steps = 0;
+    }
     if (2 * (t->n_steps + 1) > t->step_room) {
         aotc_term_memo *old = t->steps;
         uint32_t room = t->step_room, more = room ? 2 * room : 128;
@@ -301,8 +327,15 @@ static void remember(aotc_sim *sim, aotc_terms *t, aotc_term_memo made)
 static uint32_t known_step(tick *k, uint32_t term)
 {
     aotc_terms *t = k->t;
-    uint64_t letter = k->letter & at(t, term)->support;
-    const aotc_term_memo *found = t->step_room ? remembered(t, term, letter) : NULL;
+    const aotc_term *m = at(t, term);
+    uint64_t letter = k->letter & m->support;
+    uint32_t known = m->steps ? m->steps[letter] : 0;
+    if (known) {
+        k->began |= known & 1;
+        return known / 2 - 1;
+    }
+    const aotc_term_memo *found =
+        m->support >= 64 && t->step_room ? remembered(t, term, letter) : NULL;
     if (found && found->from) {
         k->began |= found->began;
         return found->to;
@@ -325,7 +358,8 @@ static uint32_t step(tick *k, uint32_t term, uint32_t values)
     return values && is_sequence ? make_with(k, SEQ_WITH, to, values, 0) : to;
 }
 
-uint32_t aotc_term_step(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter, bool *began)
+uint32_t aotc_term_step_new(aotc_sim *sim, aotc_terms *t, uint32_t term, uint64_t letter,
+                            bool *began)
 {
     tick k = {sim, t, letter, false, 0};
     uint32_t to = step(&k, term, 0);

@@ -242,11 +242,12 @@ void aotc_terms_open(aotc_sim *sim, aotc_terms *t)
 
 void aotc_terms_close(aotc_terms *t)
 {
+    for (uint32_t i = 0; i < t->n; i++)
+        free(t->terms[i].steps);
     free(t->terms);
     free(t->index);
     free(t->steps);
     free(t->answers);
-    *t = (aotc_terms){0};
 }
 
 /* Normal forms --------------------------------------------------------------------------------- */
