@@ -109,7 +109,7 @@ def open(
     mode:       "auto" runs natively what the cache holds; "interp" nothing; "native" compiles
                 everything first; "dealt:SEED" too, and then deals the functions to the tiers.
                 None is AOTC_MODE, or auto.
-    seed:       for statistics; the core dialects have no random numbers of their own.
+    seed:       of all random numbers of the design.
     cache_dir:  place of the cache; None the default one. cache=False: none at all.
     plusargs:   words such as "verbose" or "count=3", without the plus sign.
     max_time:   "10us", or femtoseconds; a run that is not over then raises LimitError.
@@ -121,7 +121,7 @@ def open(
                 nothing then.
     wave_scope: globs of the scopes and variables in it ("tb.dut.*"); none for everything.
     wave_from, wave_to: the span of time that it shows.
-    coverage:   file for the functional coverage.
+    coverage:   file for functional coverage and counts of assertions.
     capture:    keep what the simulation prints for `Run.output` instead of printing it.
     profile:    count and time each function, for `Run.profile`.
     interruptible: Ctrl-C or SIGTERM ends `run` instead of raising KeyboardInterrupt.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 class Options:
     """Options of a run. None or 0 means no limit, or the default.
 
+    seed:          of all random numbers of the design.
     max_time_fs:   last time that is simulated.
     timeout_s:     wall time of one call of `run`.
     max_rss:       bytes of resident memory.
