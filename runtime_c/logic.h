@@ -62,11 +62,9 @@ bool aotc_logic_spoil_divided(uint64_t *v, uint64_t *u, uint32_t width, const ui
 void aotc_logic_pows(uint64_t *v, uint64_t *u, uint32_t width, const uint64_t *av,
                      const uint64_t *au, const uint64_t *bv, const uint64_t *bu);
 
-/* 2-state quotients, 0 by zero; unsigned powers modulo 2**width. */
+/* 2-state quotients, 0 by zero. */
 void aotc_int_divu(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b);
 void aotc_int_divs(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b);
-void aotc_int_powu(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *e);
-uint64_t aotc_powu64(uint64_t a, uint64_t e);
 
 /* Selects ------------------------------------------------------------------------------------- */
 

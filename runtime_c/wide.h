@@ -35,7 +35,6 @@ void aotc_mem_load_words(uint64_t *r, uint32_t words, const uint64_t *mem, uint6
 
 /* Scalars ------------------------------------------------------------------------------------- */
 
-/* 2**width - 1 for widths 0 to 64. */
 /* Not 0 if any word is not. */
 static inline uint64_t aotc_any_word(const uint64_t *a, uint32_t words)
 {
@@ -45,6 +44,7 @@ static inline uint64_t aotc_any_word(const uint64_t *a, uint32_t words)
     return any;
 }
 
+/* 2**width - 1 for widths 0 to 64. */
 static inline uint64_t aotc_mask64(uint32_t width)
 {
     return width < 64 ? ((uint64_t)1 << width) - 1 : ~(uint64_t)0;
@@ -165,7 +165,9 @@ static inline uint64_t aotc_mulhs64(int64_t a, int64_t b)
         - (b < 0 ? (uint64_t)a : 0);
 }
 
-/* a to the power of e modulo 2**64, both sign-extended (math.ipowi): a negative power of 1 or -1
+/* a to the power of e modulo 2**64. */
+uint64_t aotc_powu64(uint64_t a, uint64_t e);
+/* The same with both sign-extended (math.ipowi): a negative power of 1 or -1
  * is 1 or -1, of 0 and of anything else 0. */
 uint64_t aotc_ipow64(int64_t a, int64_t e);
 
@@ -300,7 +302,8 @@ void aotc_wide_mods(uint64_t *r, uint32_t width, const uint64_t *a, const uint64
 void aotc_wide_ceildivu(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b);
 void aotc_wide_ceildivs(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b);
 void aotc_wide_floordivs(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *b);
-/* As aotc_ipow64, with both operands of `width` bits. */
+/* As aotc_powu64 and aotc_ipow64, with both operands of `width` bits. */
+void aotc_wide_powu(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *e);
 void aotc_wide_ipow(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *e);
 
 /* Arrays inside wide values ------------------------------------------------------------------- */

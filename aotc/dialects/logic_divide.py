@@ -34,7 +34,7 @@ _row("divs", "Signed quotient, rounded towards zero; by zero: 0; the minimum by 
 _row("powu", "Unsigned power modulo 2^N.", ((3, 5, 243), (2, 8, 0), (0, 0, 1), (7, 255, 183)),
      py="pow({{ a }}, {{ b }}, {{ mask }} + 1)",
      c="{{ r }} = {{ cut('aotc_powu64(' ~ a ~ ', ' ~ b ~ ')') }};",
-     c_wide="aotc_int_powu({{ r }}, {{ w }}, {{ a }}, {{ b }});")  # fmt: skip
+     c_wide="aotc_wide_powu({{ r }}, {{ w }}, {{ a }}, {{ b }});")  # fmt: skip
 _row("pows", "Signed power modulo 2^N. A negative power of 1 or -1 is 1 or -1, of 0 and all others "
      "0.", ((0xFE, 3, 0xF8), (2, 0xFF, 0), (0xFF, 0xFD, 0xFF), (0, 0xFF, 0), (1, 0x80, 1)),
      py="ipow({{ sxp(a) }}, {{ sxp(b) }}, {{ mask }})",
@@ -78,7 +78,7 @@ logic_row(OPS, "powu", "11.4.3, Table 11-4", "Unsigned power modulo 2^N; X in al
           "operand bit is unknown.", known="aotc.int.powu",
           **unknown_first("pow({{ a }}, {{ c }}, {{ mask }} + 1)",
                           "{{ cut('aotc_powu64(' ~ a ~ ', ' ~ c ~ ')') }}",
-                          "aotc_int_powu({{ r }}, {{ w }}, {{ a }}, {{ c }});"),
+                          "aotc_wide_powu({{ r }}, {{ w }}, {{ a }}, {{ c }});"),
           examples=(logic_example("powu", ("0011", "0010"), "1001"),
                     logic_example("powu", ("0000", "0000"), "0001"),
                     logic_example("powu", ("0001", "000x"), "xxxx")))  # fmt: skip

@@ -8,28 +8,14 @@
  * Knuth, The Art of Computer Programming 2 (3rd edition), 4.3.1, algorithm D, on 32-bit digits.
  */
 #include "scratch.h"
-#include "wide.h"
-
-static bool top_bit(const uint64_t *a, uint32_t width)
-{
-    return width && (a[(width - 1) / 64] >> ((width - 1) % 64) & 1);
-}
-
-static bool is_zero(const uint64_t *a, uint32_t words)
-{
-    for (uint32_t i = 0; i < words; i++)
-        if (a[i])
-            return false;
-    return true;
-}
+#include "words.h"
 
 /* Adds 1, modulo 2**width. */
 static void increment(uint64_t *r, uint32_t width)
 {
     for (uint32_t i = 0; i < aotc_words(width) && ++r[i] == 0; i++) {
     }
-    if (width % 64)
-        r[width / 64] &= aotc_mask64(width % 64);
+    trim(r, width);
 }
 
 static uint32_t count_digits(const uint32_t *a, uint32_t n)

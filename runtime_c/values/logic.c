@@ -2,21 +2,14 @@
  *
  * Owns:       nothing; every function works on its arguments alone.
  * Invariants: as in wide.c, for each part.
- * Memory:     powers take scratch space (scratch.h).
+ * Memory:     none.
  * Errors:     none.
  */
 #include "logic.h"
 
 #include <math.h>
 
-#include "scratch.h"
-
-/* Clears the spare bits. */
-static void trim(uint64_t *r, uint32_t width)
-{
-    if (width % 64)
-        r[width / 64] &= aotc_mask64(width % 64);
-}
+#include "words.h"
 
 static void fill(uint64_t *r, uint32_t width)
 {
@@ -27,11 +20,6 @@ static void fill(uint64_t *r, uint32_t width)
 static void clear(uint64_t *r, uint32_t width)
 {
     memset(r, 0, (size_t)aotc_words(width) * 8);
-}
-
-static bool top_bit(const uint64_t *a, uint32_t width)
-{
-    return width && (a[(width - 1) / 64] >> ((width - 1) % 64) & 1);
 }
 
 /* Tests --------------------------------------------------------------------------------------- */
@@ -168,33 +156,6 @@ void aotc_int_divs(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_
         aotc_wide_divs(r, width, a, b);
     else
         clear(r, width);
-}
-
-uint64_t aotc_powu64(uint64_t a, uint64_t e)
-{
-    uint64_t r = 1;
-    for (; e; e >>= 1, a *= a)
-        if (e & 1)
-            r *= a;
-    return r;
-}
-
-void aotc_int_powu(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *e)
-{
-    uint32_t n = aotc_words(width), bits = width - aotc_wide_clz(e, width);
-    scratch s;
-    uint64_t *square = scratch_get(&s, 2 * (size_t)n), *product = square + n;
-    aotc_copy_words(square, a, n);
-    aotc_wide_set64(r, width, 1);
-    for (uint32_t i = 0; i < bits; i++) {
-        if (e[i / 64] >> (i % 64) & 1) {
-            aotc_wide_mul(product, width, r, square);
-            aotc_copy_words(r, product, n);
-        }
-        aotc_wide_mul(product, width, square, square);
-        aotc_copy_words(square, product, n);
-    }
-    scratch_free(&s);
 }
 
 /* Selects ------------------------------------------------------------------------------------- */

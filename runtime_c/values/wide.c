@@ -9,6 +9,7 @@
 #include "wide.h"
 
 #include "scratch.h"
+#include "words.h"
 
 #ifdef AOTC_CHECK
 #include <assert.h>
@@ -19,26 +20,6 @@ static void check(const uint64_t *a, uint32_t width)
 #else
 #define check(a, width) ((void)0)
 #endif
-
-/* Clears the spare bits. */
-static void trim(uint64_t *r, uint32_t width)
-{
-    if (width % 64)
-        r[width / 64] &= aotc_mask64(width % 64);
-}
-
-static bool top_bit(const uint64_t *a, uint32_t width)
-{
-    return width && (a[(width - 1) / 64] >> ((width - 1) % 64) & 1);
-}
-
-static bool is_zero(const uint64_t *a, uint32_t words)
-{
-    for (uint32_t i = 0; i < words; i++)
-        if (a[i])
-            return false;
-    return true;
-}
 
 bool aotc_update_words(uint64_t *at, const uint64_t *a, uint32_t words)
 {
@@ -57,15 +38,20 @@ void aotc_mem_load_words(uint64_t *r, uint32_t words, const uint64_t *mem, uint6
         memset(r, 0, (size_t)words * 8);
 }
 
+uint64_t aotc_powu64(uint64_t a, uint64_t e)
+{
+    uint64_t r = 1;
+    for (; e; e >>= 1, a *= a)
+        if (e & 1)
+            r *= a;
+    return r;
+}
+
 uint64_t aotc_ipow64(int64_t a, int64_t e)
 {
     if (e < 0)
         return a == 1 ? 1 : a == -1 ? (e & 1 ? ~(uint64_t)0 : 1) : 0;
-    uint64_t r = 1, square = (uint64_t)a;
-    for (; e; e >>= 1, square *= square)
-        if (e & 1)
-            r *= square;
-    return r;
+    return aotc_powu64((uint64_t)a, (uint64_t)e);
 }
 
 /* Moving bits --------------------------------------------------------------------------------- */
@@ -353,31 +339,46 @@ void aotc_wide_muls_full(uint64_t *low, uint64_t *high, uint32_t width, const ui
         aotc_wide_sub(high, width, high, a);
 }
 
-void aotc_wide_ipow(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *e)
+void aotc_wide_powu(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *e)
 {
-    uint32_t n = aotc_words(width);
+    uint32_t n = aotc_words(width), bits = width - aotc_wide_clz(e, width);
     scratch s;
     uint64_t *square = scratch_get(&s, 2 * (size_t)n), *product = square + n;
-    bool one = a[0] == 1 && is_zero(a + 1, n - 1);
-    aotc_wide_neg(square, width, a);
-    bool minus_one = square[0] == 1 && is_zero(square + 1, n - 1);
-    bool negative = top_bit(e, width);
-    aotc_wide_set64(r, width, negative && !one && !minus_one ? 0 : 1);
-    if (negative && minus_one && (e[0] & 1)) {
-        aotc_copy_words(r, a, n);
-    } else if (!negative) {
-        uint32_t bits = width - aotc_wide_clz(e, width);
-        aotc_copy_words(square, a, n);
-        for (uint32_t i = 0; i < bits; i++) {
-            if (e[i / 64] >> (i % 64) & 1) {
-                aotc_wide_mul(product, width, r, square);
-                aotc_copy_words(r, product, n);
-            }
-            aotc_wide_mul(product, width, square, square);
-            aotc_copy_words(square, product, n);
+    aotc_copy_words(square, a, n);
+    aotc_wide_set64(r, width, 1);
+    for (uint32_t i = 0; i < bits; i++) {
+        if (e[i / 64] >> (i % 64) & 1) {
+            aotc_wide_mul(product, width, r, square);
+            aotc_copy_words(r, product, n);
         }
+        aotc_wide_mul(product, width, square, square);
+        aotc_copy_words(square, product, n);
     }
     scratch_free(&s);
+}
+
+/* Whether a value is -1. */
+static bool all_ones(const uint64_t *a, uint32_t width)
+{
+    uint32_t last = aotc_words(width) - 1;
+    for (uint32_t i = 0; i < last; i++)
+        if (a[i] != ~(uint64_t)0)
+            return false;
+    return a[last] == aotc_mask64(width - last * 64);
+}
+
+void aotc_wide_ipow(uint64_t *r, uint32_t width, const uint64_t *a, const uint64_t *e)
+{
+    if (!top_bit(e, width)) {
+        aotc_wide_powu(r, width, a, e);
+        return;
+    }
+    uint32_t n = aotc_words(width);
+    bool one = a[0] == 1 && is_zero(a + 1, n - 1), minus_one = all_ones(a, width);
+    if (minus_one && (e[0] & 1))
+        aotc_copy_words(r, a, n);
+    else
+        aotc_wide_set64(r, width, one || minus_one);
 }
 
 /* Arrays -------------------------------------------------------------------------------------- */

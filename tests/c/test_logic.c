@@ -175,7 +175,7 @@ static void check_arithmetic(uint32_t width, int round)
     if (width <= 129) {
         uint64_t *cube = make(width), *square = make(width), *three = make(width);
         aotc_wide_set64(three, width, width > 1 ? 3 : 1);
-        aotc_int_powu(cube, width, a.v, three);
+        aotc_wide_powu(cube, width, a.v, three);
         aotc_wide_mul(square, width, a.v, a.v);
         aotc_wide_mul(r.v, width, square, a.v);
         assert(width == 1 || aotc_wide_eq(r.v, cube, width));
