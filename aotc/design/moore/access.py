@@ -218,15 +218,8 @@ def call(body: MooreBody, op: Op) -> None:
     if is_outer(op) and isinstance(body.scope, FreeScope):
         call_outside(body, op)
         return
-    attrs = body.scope.callee(op)
-    operands = body.pass_on(op.operands)
-    types = [t for r in op.results for t in parts(r.type)]
     kind = "func.call" if op.name == "func.call" else "llhd.call_coroutine"
-    made = body.add(kind, operands, types, attrs, op.loc)
-    results = iter(made.results)
-    for result in op.results:
-        body.env[result] = tuple(next(results) for _ in parts(result.type))
-    body.take_back(op.loc)
+    body.call(op, kind, op.operands, body.scope.callee(op))
     if kind == "func.call" and body.scope.finishers.may_finish(op):
         end_if_finishing(body, op)
 

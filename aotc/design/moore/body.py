@@ -334,6 +334,18 @@ class MooreBody:
                 out += self.parts(value)
         return out
 
+    def call(
+        self, op: Op, name: str, operands: list[Value], attrs: dict[str, Any], *first: Value
+    ) -> None:
+        """The call that an op becomes: the core op `name` of `first` and of all parts of
+        `operands`, whose results are the parts of the op's."""
+        given = [*first, *self.pass_on(operands)]
+        types = [t for r in op.results for t in parts(r.type)]
+        results = iter(self.add(name, given, types, attrs, op.loc).results)
+        for result in op.results:
+            self.env[result] = tuple(next(results) for _ in parts(result.type))
+        self.take_back(op.loc)
+
 
 def slice_of(body: MooreBody, value: Value, low: int, width: int) -> Value:
     """Bits of a core int."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aotc.design.moore.body import lowers
 from aotc.design.moore.handlers import declares
 from aotc.design.moore.processes.processes import instance_of
-from aotc.design.moore.types import element, parts
+from aotc.design.moore.types import element
 from aotc.design.program import Export
 from aotc.dialects.sim_containers import shape_of
 from aotc.errors import VerifyError
@@ -39,13 +39,8 @@ def call_import_task(body: MooreBody, op: Op) -> None:
 def call_foreign(body: MooreBody, op: Op, name: str) -> None:
     package = str(op.attrs["package"])
     scope = body.ones(I32) if package else instance_of(body, op)
-    operands = [scope, *body.pass_on(op.operands)]
-    types = [t for r in op.results for t in parts(r.type)]
     attrs = {"symbol": op.attrs["c_name"], "package": package, "profile": profile_of_call(op)}
-    made = body.add(name, operands, types, attrs, op.loc)
-    results = iter(made.results)
-    for result in op.results:
-        body.env[result] = tuple(next(results) for _ in parts(result.type))
+    body.call(op, name, op.operands, attrs, scope)
 
 
 def profile_of_call(op: Op) -> str:

@@ -1,9 +1,9 @@
 """References that are known when a function is written: what is read and stored in place of them.
 
 A Reference is a part of a Storage: bits from `bit` (a constant) plus `offset` (a core i64, or None)
-on. A storage is a whole variable, wherever it lives (variables.py, runtime_reference.py), and knows how to
-load and store itself. Accesses outside of a variable read X (0 in 2-state types) and write nothing
-(IEEE 1800-2023 7.4.5, 11.5.1).
+on. A storage is a whole variable, wherever it lives (variables.py, runtime_reference.py), and knows
+how to load and store itself. Accesses outside of a variable read X (0 in 2-state types) and write
+nothing (IEEE 1800-2023 7.4.5, 11.5.1).
 """
 
 from __future__ import annotations

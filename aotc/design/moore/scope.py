@@ -20,6 +20,7 @@ from aotc.design.moore.variables import (
     SlotStorage,
     Variable,
     queue_update,
+    write,
 )
 from aotc.design.plan import Place
 from aotc.errors import InternalError, Loc
@@ -367,12 +368,4 @@ class WritePort:
 
 def update(body: MooreBody, variable: Variable, given: Parts, loc: Loc) -> None:
     """Stores a settled value and reports a change."""
-    body.writes.add(Place(variable.field))
-    if variable.number is not None:
-        attrs = {
-            "field": variable.field, "unknown": variable.unknown, "net": variable.number,
-        }  # fmt: skip
-        body.add("aotc.assign", list(given), attrs=attrs, loc=loc)
-        return
-    for part, name in zip(given, (variable.field, variable.unknown), strict=False):
-        body.add("aotc.update", [part], attrs={"field": name}, loc=loc)
+    write(body, variable, given, "aotc.update", loc)

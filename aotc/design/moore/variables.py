@@ -90,6 +90,18 @@ def add_fields(plan: ModulePlan, variable: Variable) -> None:
         variable.unknown = plan.add_field(hint, unknown(type), "net", kind, count)
 
 
+def write(body: MooreBody, variable: Variable, given: Parts, op: str, loc: Loc) -> None:
+    """Stores all parts of a variable that is no memory, by `op` ("aotc.store", "aotc.update"); a
+    net tells the scheduler."""
+    body.writes.add(Place(variable.field))
+    if variable.number is not None:
+        attrs = {"field": variable.field, "unknown": variable.unknown, "net": variable.number}
+        body.add("aotc.assign", list(given), attrs=attrs, loc=loc)
+        return
+    for part, name in zip(given, (variable.field, variable.unknown), strict=False):
+        body.add(op, [part], attrs={"field": name}, loc=loc)
+
+
 class FieldStorage:
     """A variable in the own struct that is no memory."""
 
@@ -129,17 +141,8 @@ class FieldStorage:
             body.add("aotc.store_part", [part], attrs=attrs, loc=loc)
 
     def store(self, body: MooreBody, given: Parts, loc: Loc) -> None:
-        variable = self.variable
-        body.writes.add(Place(variable.field))
-        given = widen(body, given, 2 if variable.unknown else 1)
-        if variable.number is not None:
-            attrs = {
-                "field": variable.field, "unknown": variable.unknown, "net": variable.number,
-            }  # fmt: skip
-            body.add("aotc.assign", list(given), attrs=attrs, loc=loc)
-            return
-        for part, name in zip(given, (variable.field, variable.unknown), strict=False):
-            body.add("aotc.store", [part], attrs={"field": name}, loc=loc)
+        given = widen(body, given, 2 if self.variable.unknown else 1)
+        write(body, self.variable, given, "aotc.store", loc)
 
     def nonblocking(
         self, body: MooreBody, given: Parts, at: Span, delay: Value | None, loc: Loc

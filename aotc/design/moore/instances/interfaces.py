@@ -126,13 +126,7 @@ def call_row(
     body: MooreBody, op: Op, table: Value, operands: list[Value], attrs: dict[str, object]
 ) -> None:
     """Calls what a row of a table says."""
-    given = [table, *body.pass_on(operands)]
-    types = [t for r in op.results for t in parts(r.type)]
-    made = body.add("aotc.dispatch", given, types, attrs, op.loc)
-    results = iter(made.results)
-    for result in op.results:
-        body.env[result] = tuple(next(results) for _ in parts(result.type))
-    body.take_back(op.loc)
+    body.call(op, "aotc.dispatch", operands, attrs, table)
     if not attrs["coroutine"]:
         end_if_finishing(body, op)
 

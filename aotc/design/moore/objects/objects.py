@@ -206,13 +206,7 @@ def dispatch(
         attrs["key"] = key_of_method(plan, method)
     else:
         attrs["slot"] = plan.slots[method]
-    given = body.pass_on(operands)
-    types = [t for r in op.results for t in parts(r.type)]
-    made = body.add("aotc.dispatch", given, types, attrs, op.loc)
-    results = iter(made.results)
-    for result in op.results:
-        body.env[result] = tuple(next(results) for _ in parts(result.type))
-    body.take_back(op.loc)
+    body.call(op, "aotc.dispatch", operands, attrs)
     if not suspends and body.scope.finishers.any_may_finish(method):
         end_if_finishing(body, op)
 
