@@ -190,14 +190,14 @@ class ConcatReference(Reference):
 def join_parts(body: MooreBody, found: list[Parts], type: Type) -> Parts:
     """Ints side by side, the first one highest."""
     out = []
-    for number, kind in enumerate(parts(type)):
+    for number in range(len(parts(type))):
         pieces = [
             body.as_bits(f[number])
             if number < len(f)
             else body.constant(0, int_type(f[0].type.width or 0))
             for f in found
         ]
-        out.append(pieces[0] if len(pieces) == 1 else body.value("comb.concat", pieces, kind))
+        out.append(body.joined(pieces))
     return tuple(out)
 
 

@@ -175,6 +175,19 @@ class MooreBody:
             return None
         return found[0] if len(found) == 1 else self.value("comb.and", found, I1)
 
+    def any_of(self, values: list[Value], type: Type = I1) -> Value:
+        """The disjunction of ints of one type, bit by bit; 0 if there are none."""
+        if not values:
+            return self.constant(0, type)
+        return values[0] if len(values) == 1 else self.value("comb.or", values, type)
+
+    def joined(self, pieces: list[Value]) -> Value:
+        """Core ints side by side, the first one highest."""
+        if len(pieces) == 1:
+            return pieces[0]
+        width = sum(piece.type.width or 0 for piece in pieces)
+        return self.value("comb.concat", pieces, int_type(width))
+
     def as_bits(self, value: Value) -> Value:
         """A value of any packed core type as an int of the same bits."""
         if value.type.kind == "int":

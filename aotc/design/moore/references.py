@@ -304,7 +304,7 @@ def outside_bits(body: MooreBody, have: int, at: Span) -> Value | None:
         masks.append(body.not_(inside))
     if not masks:
         return None
-    return masks[0] if len(masks) == 1 else body.value("comb.or", masks, type)
+    return body.any_of(masks, type)
 
 
 def extract(body: MooreBody, bits: Value, at: Span) -> Value:
@@ -350,6 +350,17 @@ def frame_amount(body: MooreBody, at: Span, frame: int) -> Value:
     return shift_amount(body, lifted, frame)
 
 
+def replace_bits(body: MooreBody, old: Value, new: Value, low: int, width: int) -> Value:
+    """A core int with `width` bits from `low` on replaced."""
+    top, have = low + width, old.type.width or 0
+    pieces = [new]
+    if top < have:
+        pieces.insert(0, body.value("comb.extract", [old], int_type(have - top), lowBit=top))
+    if low:
+        pieces.append(body.value("comb.extract", [old], int_type(low), lowBit=0))
+    return body.joined(pieces)
+
+
 def insert(body: MooreBody, old: Value, new: Value, at: Span) -> Value:
     """`old` with a part replaced; bits outside are dropped."""
     if at.frame is not None:
@@ -359,14 +370,7 @@ def insert(body: MooreBody, old: Value, new: Value, at: Span) -> Value:
     have = old.type.width or 0
     bits, put = body.as_bits(old), body.as_bits(new)
     if at.offset is None:
-        pieces = []
-        top = at.bit + at.width
-        if top < have:
-            pieces.append(body.value("comb.extract", [bits], int_type(have - top), lowBit=top))
-        pieces.append(put)
-        if at.bit:
-            pieces.append(body.value("comb.extract", [bits], int_type(at.bit), lowBit=0))
-        made = put if len(pieces) == 1 else body.value("comb.concat", pieces, bits.type)
+        made = replace_bits(body, bits, put, at.bit, at.width)
     else:
         frame = have if at.aligned else have + at.width
         kind = int_type(frame)

@@ -19,7 +19,7 @@ from aotc.design.moore.instances.forcible import KEPT
 from aotc.design.moore.nets.delays import ref_to
 from aotc.design.moore.nets.drivers import Driver, driver_operands, leaves, width_of
 from aotc.design.moore.nets.ports import module_type
-from aotc.design.moore.nets.resolution import WIRED, Force, any_of, forces_of, points_of
+from aotc.design.moore.nets.resolution import WIRED, Force, forces_of, points_of
 from aotc.design.moore.usage import trace
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Block, Op, Value
@@ -266,7 +266,7 @@ def lower_port_side(body: MooreBody, op: Op) -> None:
         begins += levels_of(body, planes[:NIBBLE], type)
         ends += levels_of(body, planes[NIBBLE : 2 * NIBBLE], type)
         both = [z if z is not None else o for _, z, o in begins[-OPEN * 2 :] + ends[-OPEN * 2 :]]
-        active.append(any_of(body, [v for v in both if v is not None], type))
+        active.append(body.any_of([v for v in both if v is not None], type))
         several = body.value("comb.or", [several, planes[SEVERAL]], type)
         known.append(planes[CONNECTED])
     seen = body.constant(0, type)
@@ -278,7 +278,7 @@ def lower_port_side(body: MooreBody, op: Op) -> None:
         *nibble(body, begins, type, zero_first=wired != "or"),
         *nibble(body, ends, type, zero_first=wired == "and"),
         several,
-        any_of(body, known, type),
+        body.any_of(known, type),
     ]
     body.define(op.result, body.value("comb.concat", planes[::-1], int_type(PLANES * size)))
 
@@ -292,7 +292,7 @@ def padded(body: MooreBody, force: Force, low: int, width: int, size: int) -> Fo
             parts.insert(0, body.constant(0, int_type(size - low - width)))
         if low:
             parts.append(body.constant(0, int_type(low)))
-        return mask if len(parts) == 1 else body.value("comb.concat", parts, int_type(size))
+        return body.joined(parts)
 
     open = None if force.open is None else wide(force.open)
     return Force(wide(force.zero), wide(force.one), open, force.levels)
@@ -312,9 +312,7 @@ def planes_of(body: MooreBody, value: Value, low: int, size: int) -> list[Value]
         parts.append(slice_of(body, bits, plane * width + first, last - first))
         if low < first:
             parts.append(_filled(body, first - low, bool(empty)))
-        found.append(
-            parts[0] if len(parts) == 1 else body.value("comb.concat", parts, int_type(size))
-        )
+        found.append(body.joined(parts))
     return found
 
 
@@ -352,8 +350,8 @@ def nibble(body: MooreBody, points: list[Point], type: Type, zero_first: bool) -
                 planes[n] = body.value("comb.or", [planes[n], mine], type)
 
     for level in sorted({p[0] for p in points} - {0}, reverse=True):
-        zero = any_of(body, [z for at, z, _ in points if at == level and z is not None], type)
-        one = any_of(body, [o for at, _, o in points if at == level and o is not None], type)
+        zero = body.any_of([z for at, z, _ in points if at == level and z is not None], type)
+        one = body.any_of([o for at, _, o in points if at == level and o is not None], type)
         signs = [(zero, OPEN - level), (one, OPEN + level)]
         for mask, code in signs if zero_first else reversed(signs):
             take(mask, code)

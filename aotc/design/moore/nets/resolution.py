@@ -68,8 +68,7 @@ def lower_resolve(body: MooreBody, op: Op) -> None:
     made = []
     for number, kind in enumerate(types):
         bits = [pair[number] for pair in reversed(found)]
-        joined = bits[0] if len(bits) == 1 else body.value("comb.concat", bits, int_type(whole))
-        made.append(body.as_type(joined, kind))
+        made.append(body.as_type(body.joined(bits), kind))
     body.define(op.result, *made)
 
 
@@ -162,12 +161,12 @@ def resolve(body: MooreBody, forces: list[Force], width: int, wired: str) -> tup
 
 def alike(body: MooreBody, forces: list[Force], type: Type, wired: str) -> tuple[Value, Value]:
     """The same if all are equally strong: 0 and 1 make X, or what the wired logic says."""
-    zero = any_of(body, [f.zero for f in forces], type)
-    one = any_of(body, [f.one for f in forces], type)
+    zero = body.any_of([f.zero for f in forces], type)
+    one = body.any_of([f.one for f in forces], type)
     if wired:
         # Definitely 0 (1) wins; what may be both is X.
         winner = "zero" if wired == "and" else "one"
-        sure = any_of(body, [surely(body, f, winner, type) for f in forces], type)
+        sure = body.any_of([surely(body, f, winner, type) for f in forces], type)
         if wired == "and":
             one = body.value("comb.and", [one, body.not_(sure)], type)
         else:
@@ -226,8 +225,8 @@ def strongest(
     left = body.ones(type)
     zero, one = body.constant(0, type), body.constant(0, type)
     for level in sorted({g[0] for g in given} - {0}, reverse=True):
-        zeros = any_of(body, [z for at, z, _ in given if at == level and z is not None], type)
-        ones = any_of(body, [o for at, _, o in given if at == level and o is not None], type)
+        zeros = body.any_of([z for at, z, _ in given if at == level and z is not None], type)
+        ones = body.any_of([o for at, _, o in given if at == level and o is not None], type)
         if zero_first:
             ones = body.value("comb.and", [ones, body.not_(zeros)], type)
         else:
@@ -237,12 +236,6 @@ def strongest(
         here = body.value("comb.or", [zeros, ones], type)
         left = body.value("comb.and", [left, body.not_(here)], type)
     return Sign(zero, one)
-
-
-def any_of(body: MooreBody, values: list[Value], type: Type) -> Value:
-    if not values:
-        return body.constant(0, type)
-    return values[0] if len(values) == 1 else body.value("comb.or", values, type)
 
 
 @lowers("aotc.switched")

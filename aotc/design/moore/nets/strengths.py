@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
-from aotc.design.moore.nets.resolution import WIRED, any_of, forces_of, points_of
+from aotc.design.moore.nets.resolution import WIRED, forces_of, points_of
 from aotc.design.moore.usage import trace
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op
@@ -88,8 +88,8 @@ def level_of(body: MooreBody, points: list[Point], zero_first: bool) -> Value:
     """Code of the strongest of several points of one bit."""
     code = body.constant(OPEN, NIBBLE)
     for level in sorted({p[0] for p in points} - {0}):
-        zero = any_of(body, [z for at, z, _ in points if at == level and z is not None], I1)
-        one = any_of(body, [o for at, _, o in points if at == level and o is not None], I1)
+        zero = body.any_of([z for at, z, _ in points if at == level and z is not None], I1)
+        one = body.any_of([o for at, _, o in points if at == level and o is not None], I1)
         signs = [(one, OPEN + level), (zero, OPEN - level)]
         for sign, number in signs if zero_first else reversed(signs):
             value = body.constant(number, NIBBLE)

@@ -17,6 +17,7 @@ from aotc.design.moore.usage import defined
 from aotc.design.moore.values.holders import note_holders
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op, Symbol
+from aotc.ir.types import I1
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,8 +75,6 @@ def outline(
 
 def write_first(made: MooreBody) -> None:
     """The parameter that the runtime passes to a monitor."""
-    from aotc.ir.types import I1
-
     made.block.add_arg(I1, "first")
 
 

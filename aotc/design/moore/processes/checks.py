@@ -96,7 +96,7 @@ class Reports:
             else:
                 given = FieldStorage(self.module.variables[r.root]).load(body, keep=True)
             found += [slice_of(body, body.as_bits(p), r.low, whole_width(r)) for p in given]
-        return found[0] if len(found) == 1 else body.value("comb.concat", found, self.type)
+        return body.joined(found)
 
     def load(self, body: MooreBody) -> Value:
         return body.value("aotc.load", [], STATE, field=self.state)
@@ -186,8 +186,7 @@ def finding(body: MooreBody, matched: list[Value], kind: str) -> Value:
     none = body.constant(1, FINDING)
     if not matched:
         return none
-    bits = matched[0] if len(matched) == 1 else body.value("comb.concat", matched,
-                                                           int_type(len(matched)))  # fmt: skip
+    bits = body.joined(matched)
     fine = body.constant(0, FINDING)
     result = fine
     if len(matched) > 1:

@@ -78,8 +78,7 @@ def new_events(body: MooreBody, type: Type, other: Value) -> Value:
         part = body.value("comb.extract", [bits], int_type(width), lowBit=low)
         given = body.as_type(part, core(member))
         pieces.append(body.as_bits(new_events(body, member, given)))
-    whole = pieces[0] if len(pieces) == 1 else body.value("comb.concat", pieces, bits.type)
-    return body.as_type(whole, core(type))
+    return body.as_type(body.joined(pieces), core(type))
 
 
 def members(type: Type) -> list[tuple[int, Type]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.design.moore.body import MooreBody, lowers
 from aotc.design.moore.instances.hierarchy import Target, field_of
+from aotc.design.moore.items import FINAL
 from aotc.design.moore.processes.branches import enclosing, key_of, outline, write_region
 from aotc.design.moore.processes.deferred import IMMEDIATE, report_key
 from aotc.design.moore.types import REFERENCE
@@ -83,7 +84,7 @@ def may_end_itself(op: Op) -> bool:
     """Whether an op stands in code that can be left at any place: not in functions."""
     owner = enclosing(op)
     if owner.name == "moore.procedure":
-        return int(owner.attrs["kind"]) != 1
+        return int(owner.attrs["kind"]) != FINAL
     return owner.name in ("moore.coroutine", "aotc.fork", "moore.fork", "aotc.scope")
 
 
@@ -172,9 +173,8 @@ def monitor(body: MooreBody, op: Op) -> None:
                 old = made.value("aotc.load", [], bits.type, field=name)
                 changed.append(made.value("comb.icmp", [old, bits], I1, predicate=1))
                 news.append((name, bits))
-        differs = changed[0] if len(changed) == 1 else made.value("comb.or", changed, I1)
         show, done = Block(), Block()
-        made.branch_if(differs, show, done, op.loc)
+        made.branch_if(made.any_of(changed), show, done, op.loc)
         made.open(done)
         made.add("func.return", loc=op.loc)
         made.open(show)

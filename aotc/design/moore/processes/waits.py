@@ -48,12 +48,8 @@ def wait_level(body: MooreBody, op: Op) -> None:
     region = op.regions[0]
 
     def test() -> Value:
-        found = [body.parts(d.operands[0]) for d in terms(region, "moore.detect_level")]
-        known = [
-            f[0] if len(f) == 1 else body.value("comb.and", [f[0], body.not_(f[1])], I1)
-            for f in found
-        ]
-        return known[0] if len(known) == 1 else body.value("comb.or", known, I1)
+        levels = terms(region, "moore.detect_level")
+        return body.any_of([is_true(body, d.operands[0]) for d in levels])
 
     def watch() -> Watches:
         watches = Watches(level=True, polls=looks_again(op))
@@ -360,8 +356,7 @@ def compared_wait(body: MooreBody, op: Op, detects: list[Op]) -> None:
             if len(detect.operands) > 1:
                 hit = body.value("comb.and", [hit, is_true(body, detect.operands[1])], I1)
             hits.append(hit)
-        any_hit = hits[0] if len(hits) == 1 else body.value("comb.or", hits, I1)
-        fired = body.value("comb.and", [any_hit, body.slot_load(begun)], I1)
+        fired = body.value("comb.and", [body.any_of(hits), body.slot_load(begun)], I1)
         body.slot_store(begun, body.ones(I1))
         return fired
 
@@ -437,11 +432,12 @@ def compare(body: MooreBody, detect: Op, slots: list[int]) -> Value:
     if edge_of(detect) == ANY:
         found = [body.value("comb.icmp", [o, g], I1, predicate=1)
                  for o, g in zip(old, given, strict=True)]  # fmt: skip
-        return found[0] if len(found) == 1 else body.value("comb.or", found, I1)
+        return body.any_of(found)
     was, now = state(body, old), state(body, given)
-    rising = either(body, is_state(body, was, 0), is_state(body, now, 1))
-    falling = either(body, is_state(body, was, 1), is_state(body, now, 0))
-    edge = {POSEDGE: rising, NEGEDGE: falling, BOTH: either(body, rising, falling)}[edge_of(detect)]
+    rising = body.any_of([is_state(body, was, 0), is_state(body, now, 1)])
+    falling = body.any_of([is_state(body, was, 1), is_state(body, now, 0)])
+    both = body.any_of([rising, falling])
+    edge = {POSEDGE: rising, NEGEDGE: falling, BOTH: both}[edge_of(detect)]
     differs = body.value("comb.icmp", [was, now], I1, predicate=1)
     return body.value("comb.and", [edge, differs], I1)
 
@@ -458,17 +454,11 @@ def is_state(body: MooreBody, given: Value, number: int) -> Value:
     return body.value("comb.icmp", [given, other], I1, predicate=0)
 
 
-def either(body: MooreBody, a: Value, b: Value) -> Value:
-    return body.value("comb.or", [a, b], I1)
-
-
 def woken_by(body: MooreBody, woken: Value, rows: list[int]) -> Value:
-    found = [
+    """Whether one of some rows has woken the process."""
+    return body.any_of([
         body.value("comb.icmp", [woken, body.constant(row, I32)], I1, predicate=0) for row in rows
-    ]
-    if not found:
-        return body.constant(0, I1)
-    return found[0] if len(found) == 1 else body.value("comb.or", found, I1)
+    ])  # fmt: skip
 
 
 def is_true(body: MooreBody, value: Value) -> Value:

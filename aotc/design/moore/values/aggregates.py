@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.access import default
 from aotc.design.moore.body import lowers, slice_of
-from aotc.design.moore.references import member_bit
+from aotc.design.moore.references import member_bit, replace_bits
 from aotc.design.moore.types import core, unknown
 from aotc.design.moore.values import integers
 from aotc.design.moore.values.compare import define_bit, equal
@@ -106,18 +106,6 @@ def lower_inject(body: MooreBody, op: Op) -> None:
         else:
             made.append(replace_bits(body, old, body.as_bits(new), low, width))
     body.define(op.result, *made)
-
-
-def replace_bits(body: MooreBody, old: Value, new: Value, low: int, width: int) -> Value:
-    """An int with some bits replaced."""
-    have = old.type.width or 0
-    pieces = []
-    if low + width < have:
-        pieces.append(slice_of(body, old, low + width, have - low - width))
-    pieces.append(new)
-    if low:
-        pieces.append(slice_of(body, old, 0, low))
-    return new if len(pieces) == 1 else body.value("comb.concat", pieces, old.type)
 
 
 @lowers("moore.union_create")

@@ -104,7 +104,7 @@ def equal_bits(body: MooreBody, left: Parts, right: Parts, case: bool) -> Outcom
         values = body.value("comb.icmp", [a, b], I1, predicate=1)
         others = body.value("comb.icmp", pairs, I1, predicate=1)
         return body.value("comb.or", [values, others], I1), None
-    mask = unknowns[0] if len(unknowns) == 1 else body.value("comb.or", unknowns, a.type)
+    mask = body.any_of(unknowns, a.type)
     wrong = body.value("comb.xor", [a, b], a.type)
     known = body.value("comb.and", [wrong, body.not_(mask)], a.type)
     return nonzero(body, known), nonzero(body, mask)

@@ -53,8 +53,7 @@ def number_of(body: MooreBody, index: Value) -> Value:
         wrong.append(body.not_(body.equal_zero(given[1])))
     if not wrong:
         return number
-    bad = wrong[0] if len(wrong) == 1 else body.value("comb.or", wrong, I1)
-    return mux(body, bad, body.ones(I32), number)
+    return mux(body, body.any_of(wrong), body.ones(I32), number)
 
 
 def size_of(body: MooreBody, handle: Value) -> Value:
