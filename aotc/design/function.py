@@ -35,7 +35,7 @@ CALLED = ("func", "coroutine")  # the kinds that have parameters and results
 # Ops that name the function which they call, now or later.
 CALLS = frozenset(
     ("func.call", "llhd.call_coroutine", "aotc.spawn", "aotc.scope_call", "aotc.at_region",
-     "aotc.monitor_call")
+     "aotc.postpone", "aotc.monitor_call")
 )  # fmt: skip
 
 

@@ -294,6 +294,11 @@ def verify_start(op: Op) -> None:
     require(op, "callee" in op.attrs, "needs a callee")
 
 
+def verify_postpone(op: Op) -> None:
+    verify_start(op)
+    require(op, "field" in op.attrs, "needs a field")
+
+
 def packed_names(op: Op) -> dict[str, Any]:
     """`count`: words of the operands; `fills`: C statements, as templates rendered to texts of
     operands (number, first word, words, bits function)."""
@@ -398,6 +403,16 @@ OPS.op("aotc.at_region", source=SOURCE + " 4.4, 16.4", verify=verify_start, deri
           "{{ own(attrs) }}, " + _TUPLE + ", {{ key }})",
        c="{ " + _PACK + "aotc_at_region(sim, {{ " + _REGION + " }}, {{ number(name) }}, "
          "{{ own(attrs) }}, " + _ARGS + ", {{ key }}ull); }")  # fmt: skip
+
+OPS.op("aotc.postpone", source=SOURCE + " 16.5.1", verify=verify_postpone, derive=packed_names,
+       effects=("write",),
+       doc="Calls func `callee` in the postponed region of this time, unless `field` says that it "
+           "will be called; the function clears that.",
+       py="if not {{ load(field) }}: {{ store(field, '1') }}; at_region(2, {{ name|tojson }}, "
+          "{{ own(attrs) }}, (), 0)",
+       c="if (!self->{{ field }}) { self->{{ field }} = 1; "
+         "aotc_at_region(sim, 2, {{ number(name) }}, {{ own(attrs) }}, 0u, NULL, 0); }"
+       )  # fmt: skip
 
 OPS.op("aotc.flush", source=SOURCE + " 16.4.2", effects=("write",),
        doc="Takes back what procedure `key` of the own instance, in this process, asked for with "

@@ -13,6 +13,7 @@ from aotc.design.moore.known_form.fold_known import specialise
 from aotc.design.moore.processes.checks import begin_reports
 from aotc.design.moore.processes.clocked import write_ticks
 from aotc.design.moore.processes.events import holds_events, new_events
+from aotc.design.moore.processes.sampler import write_sampler
 from aotc.design.moore.processes.slices import is_effect, ops_of, reduce_to
 from aotc.design.moore.references import Reference, Span, widen
 from aotc.design.moore.scope import Scope, SettleScope, update
@@ -41,6 +42,8 @@ def write_functions(module: MooreModule) -> None:
     for item in module.items:
         if item.kind == "settle":
             plan.settles += write_slices(module, item) or [write_settle(module, item)]
+        elif item.kind == "sampler":
+            plan.settles.append(write_sampler(module, item))
     write_ticks(module, [i for i in module.items if i.kind == "tick"])
     for item in module.items:
         if item.kind == "process":

@@ -31,8 +31,8 @@ class Trigger:
 class Item:
     """An assignment, a connection or a procedure.
 
-    kind:      "settle", "tick", "method", "process", "final", or "called": a subroutine that other
-               instances call.
+    kind:      "settle", "tick", "method", "process", "final", "sampler" (sampler.py), or "called":
+               a subroutine that other instances call.
     targets:   of continuous assignments and connections: what takes `value`.
     triggers:  of ticks and methods.  clock: the nets behind those of a tick.
     start:     a settle runs at time 0.
@@ -71,6 +71,8 @@ def kind_of_procedure(item: Item) -> str:
         return "final"
     if kind == INITIAL:
         return "process"
+    if "aotc.sampler" in item.op.attrs:
+        return "sampler"
     reactive = bool(item.op.attrs.get("aotc.reactive"))
     nonblocking = any(how != "blocking" for _, how in usage.writes)
     if kind in (ALWAYS_COMB, ALWAYS_LATCH) or item.op.attrs.get("aotc.star"):

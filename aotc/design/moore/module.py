@@ -385,14 +385,15 @@ class MooreModule:
                 variable = self.variables.get(r.root)
                 if variable is None:
                     continue
-                if item.kind == "settle":
+                if item.kind in ("settle", "sampler"):
                     variable.settled_reads = True
             sent = sent_one_by_one(self, item) if item.kind == "tick" else set()
             for r, how in item.usage.writes:
                 variable = self.variables.get(r.root)
                 if variable is not None:
                     sampled = item.kind == "tick" and how == "nonblocking" and variable not in sent
-                    writer = "process" if item.kind in ("called", "tick") else item.kind
+                    apart = item.kind in ("called", "tick", "sampler")
+                    writer = "process" if apart else item.kind
                     variable.written.add("tick" if sampled else writer)
             for root in item.usage.escapes:
                 if root in self.variables:
@@ -408,7 +409,7 @@ class MooreModule:
                 if root in self.variables:
                     self.variables[root].watched = True
             watched += [t.root for t in item.triggers]
-            if item.kind == "settle":
+            if item.kind in ("settle", "sampler"):
                 watched += [r.root for r in item.usage.reads]
             self.hierarchy.waited.update(map(package_variable, [*watched, *item.usage.escapes]))
 

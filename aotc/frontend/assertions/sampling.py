@@ -19,8 +19,6 @@ from aotc.frontend.context import Builder, Context, unsupported
 from aotc.frontend.frames import Frame, body, frame_of
 from aotc.frontend.hierarchy import instance_body
 from aotc.frontend.statements.locals import module_values
-from aotc.frontend.statements.returns import finish_plain
-from aotc.frontend.tidy import tidy
 from aotc.ir.model import UNIT, Op, TypedInt
 from aotc.ir.moore_types import moore_ref
 
@@ -36,6 +34,7 @@ _STATIC = (_KIND.Variable, _KIND.Net, _KIND.ModportPort)
 _SELECTS = (ast.ElementSelectExpression, ast.RangeSelectExpression, ast.MemberAccessExpression)
 _ALWAYS_COMB = 3
 _SMALL_BITS = 1024  # a variable up to this size is copied as a whole
+_COPIED_AT_ONCE = 32  # variables
 
 
 def sampled(ctx: Context, expr: ast.Expression) -> Value:
@@ -197,14 +196,31 @@ def follow(
         return known
     made = hidden(module, f"$sampled.{name}", type, outer, read(outer) if starts else None)
     module.globals[key] = made
+    _add(outer, lambda inner: inner.builder.op("moore.blocking_assign", [made, read(inner)]))
+    return made
+
+
+def _add(outer: Context, copy: Callable[[Context], object]) -> None:
+    """Adds to what is copied in each Postponed region in which it may have changed."""
+    module = outer.module
+    assert module is not None
+    known: dict[Any, Any] = module.globals
+    inner, left = known.get("$sampler") or (_sampler(outer), _COPIED_AT_ONCE)
+    known["$sampler"] = (inner, left - 1) if left > 1 else None
+    end = inner.builder.block.ops.pop()
+    inner.builder.loc = outer.builder.loc
+    copy(inner)
+    inner.builder.block.append(end)
+
+
+def _sampler(outer: Context) -> Context:
+    """A procedure for `_add`: a context in its `aotc.postponed`."""
     region, inner = body(outer, Frame("procedure"))
     later, builder = inner.builder.region()
     postponed = inner.child(builder, frame=Frame("action"))
-    postponed.builder.op("moore.blocking_assign", [made, read(postponed)])
-    finish_plain(postponed, "aotc.yield")
+    postponed.builder.op("aotc.yield")
     inner.builder.op("aotc.postponed", regions=[later])
     inner.builder.op("moore.return")
-    tidy(region)
-    attrs = {"kind": TypedInt(_ALWAYS_COMB, "i32")}
+    attrs = {"kind": TypedInt(_ALWAYS_COMB, "i32"), "aotc.sampler": UNIT}
     outer.builder.op("moore.procedure", attrs=attrs, regions=[region])
-    return made
+    return postponed

@@ -32,7 +32,7 @@ PARTS = frozenset(("aotc.mem_update", "aotc.update_part", "aotc.store_part"))  #
 STORES = frozenset(("aotc.store", "aotc.update", "aotc.child_update")) | PARTS
 COPIES = frozenset(("aotc.copy", "aotc.copy_block"))
 _CALLS = frozenset(("func.call", "aotc.dispatch", "llhd.call_coroutine"))
-_FREE = STORES | COPIES | {"aotc.local_store", "aotc.guard"}
+_FREE = STORES | COPIES | {"aotc.local_store", "aotc.guard", "aotc.postpone"}
 # What tells the user, or takes that back.
 _SELDOM = ("aotc.at_region", "aotc.flush", "sim.proc.print", "sim.terminate", "aotc.sys.")
 
