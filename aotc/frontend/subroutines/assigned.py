@@ -184,16 +184,16 @@ class _Walk:
 
     def _called(self, expr: Any) -> ast.VisitAction:
         """Outputs are written behind the call; what a ref or a method does is not looked at."""
+        outputs = []
         for part in expr.arguments:
-            if isinstance(part, ast.AssignmentExpression):
+            if not isinstance(part, ast.AssignmentExpression):
+                self.expression(part)
                 continue
-            self.expression(part)
-        for part in expr.arguments:
-            if isinstance(part, ast.AssignmentExpression):
-                inout = part.left.kind == _EXPR.NamedValue and self._is_inout(expr, part)
-                if inout:
-                    self.expression(part.left)
-                self._target(part.left)
+            outputs.append(part.left)
+            if self._is_inout(expr, part):
+                self.expression(part.left)
+        for target in outputs:
+            self._target(target)
         return _SKIP
 
     def _is_inout(self, call: Any, part: Any) -> bool:
