@@ -132,11 +132,20 @@ class _Walk:
             if bits is not None:
                 self._write(target.value.symbol, bits)
             self._indices(target)
-        elif target.kind not in (_EXPR.MemberAccess, _EXPR.HierarchicalValue):
+        elif target.kind == _EXPR.MemberAccess:
+            self._indices(target)
+        elif target.kind != _EXPR.HierarchicalValue:
             self.early.update(_names(target))
 
     def _indices(self, expr: Any) -> None:
-        if expr.kind == _EXPR.ElementSelect:
+        """Evaluates what decides where the target of an assignment is: indices, and handles."""
+        if expr.kind == _EXPR.MemberAccess:
+            type = expr.value.type
+            if type.isClass or type.isVirtualInterface:
+                self.expression(expr.value)
+            else:
+                self._indices(expr.value)
+        elif expr.kind == _EXPR.ElementSelect:
             self.expression(expr.selector)
             self._indices(expr.value)
         elif expr.kind == _EXPR.RangeSelect:
