@@ -7,21 +7,25 @@ branches on the number. The branches of a fork are bodies of their own: nothing 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aotc.frontend.constants import BIT, I1, I32, constant
-from aotc.ir.model import Block, DenseArray, Op, Region, Value
+from aotc.frontend.tidy import tidy
+from aotc.ir.model import Block, DenseArray, Op, Region, TypedInt, Value
 from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pyslang import ast
 
     from aotc.frontend.context import Context
     from aotc.ir.types import Type
 
+# Kinds of moore.procedure (MooreOps.td, ProcedureKindAttr).
+INITIAL, FINAL, ALWAYS, ALWAYS_COMB, ALWAYS_LATCH, ALWAYS_FF = range(6)
 TERMINATORS = frozenset(
     {
         "cf.br",
@@ -224,3 +228,27 @@ def body(ctx: Context, frame: Frame, scope: ast.Scope | None = None) -> tuple[Re
     region, builder = ctx.builder.region()
     builder.loc = ctx.builder.loc
     return region, ctx.child(builder, scope=scope, frame=frame)
+
+
+@contextmanager
+def in_procedure(
+    ctx: Context,
+    kind: int,
+    node: Any = None,
+    block: Any = None,
+    attrs: dict[str, Any] | None = None,
+) -> Iterator[Context]:
+    """A procedure of the module, whose body is written inside.
+
+    kind:  INITIAL to ALWAYS_FF.
+    node:  where the procedure comes from; None for where the context is.
+    block: slang's block, if the source has one.
+    """
+    region, inner = body(ctx, Frame("procedure", block=block))
+    yield inner
+    if not terminated(inner):
+        inner.builder.op("moore.return")
+    tidy(region)
+    builder = ctx.builder if node is None else ctx.at(node)
+    given = {"kind": TypedInt(kind, "i32")} | (attrs or {})
+    builder.op("moore.procedure", attrs=given, regions=[region])

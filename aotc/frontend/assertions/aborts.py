@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 
 from aotc.frontend.assertions.sampling import hidden
 from aotc.frontend.constants import BIT, constant, constant_time
-from aotc.frontend.frames import Frame, Label, body, branch, cond_branch, place
+from aotc.frontend.frames import (
+    ALWAYS,
+    ALWAYS_COMB,
+    Frame,
+    Label,
+    branch,
+    cond_branch,
+    in_procedure,
+    place,
+)
 from aotc.frontend.statements.returns import finish_plain
-from aotc.frontend.tidy import tidy
 from aotc.ir.model import TypedInt
 
 if TYPE_CHECKING:
@@ -22,8 +30,6 @@ if TYPE_CHECKING:
     from aotc.frontend.assertions.running_property import RunningProperty
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
-
-_ALWAYS, _ALWAYS_COMB = 2, 3
 
 
 def lower(
@@ -34,40 +40,32 @@ def lower(
     assert outer.module is not None
     due = hidden(outer.module, "$abort", BIT, outer)
     _ask(outer, property, due)
-    region, inner = body(outer, Frame("procedure"))
-    _await(inner, due)
-    observed, builder = inner.builder.region()
-    within = inner.child(builder, frame=Frame("action"))
-    within.clock = property.reader.clock
-    report(within, property.abort(within))
-    finish_plain(within, "aotc.yield")
-    inner.builder.op("aotc.observed", regions=[observed])
-    inner.builder.op("moore.return")
-    tidy(region)
-    attrs = {"kind": TypedInt(_ALWAYS, "i32")}
-    outer.builder.op("moore.procedure", attrs=attrs, regions=[region])
+    with in_procedure(outer, ALWAYS) as inner:
+        _await(inner, due)
+        observed, builder = inner.builder.region()
+        within = inner.child(builder, frame=Frame("action"))
+        within.clock = property.reader.clock
+        report(within, property.abort(within))
+        finish_plain(within, "aotc.yield")
+        inner.builder.op("aotc.observed", regions=[observed])
 
 
 def _ask(outer: Context, property: RunningProperty, due: Value) -> None:
     """Changes `due` when a condition has become true."""
-    region, inner = body(outer, Frame("procedure"))
-    yes, exit = Label(), Label()
-    for number in property.reader.aborts:
-        on = Label()
-        cond_branch(inner, property.reader.atoms[number].value(inner), yes, on)
-        place(inner, on)
-    branch(inner, exit)
-    place(inner, yes)
-    old = inner.builder.value("moore.read", [due], BIT)
-    new = inner.builder.value("moore.not", [old], BIT)
-    delay = constant_time(inner, inner.timeprecision_fs)
-    inner.builder.op("moore.delayed_nonblocking_assign", [due, new, delay])
-    branch(inner, exit)
-    place(inner, exit)
-    inner.builder.op("moore.return")
-    tidy(region)
-    attrs = {"kind": TypedInt(_ALWAYS_COMB, "i32")}
-    outer.builder.op("moore.procedure", attrs=attrs, regions=[region])
+    with in_procedure(outer, ALWAYS_COMB) as inner:
+        yes, exit = Label(), Label()
+        for number in property.reader.aborts:
+            on = Label()
+            cond_branch(inner, property.reader.atoms[number].value(inner), yes, on)
+            place(inner, on)
+        branch(inner, exit)
+        place(inner, yes)
+        old = inner.builder.value("moore.read", [due], BIT)
+        new = inner.builder.value("moore.not", [old], BIT)
+        delay = constant_time(inner, inner.timeprecision_fs)
+        inner.builder.op("moore.delayed_nonblocking_assign", [due, new, delay])
+        branch(inner, exit)
+        place(inner, exit)
 
 
 def _await(ctx: Context, bit: Value) -> None:

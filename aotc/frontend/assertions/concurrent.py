@@ -27,6 +27,8 @@ from aotc.frontend.assertions.sampling import hidden, module_context
 from aotc.frontend.constants import BIT, I1, I32, constant
 from aotc.frontend.context import unsupported
 from aotc.frontend.frames import (
+    ALWAYS_COMB,
+    FINAL,
     Frame,
     Label,
     attach,
@@ -34,6 +36,7 @@ from aotc.frontend.frames import (
     branch,
     cond_branch,
     frame_of,
+    in_procedure,
     place,
 )
 from aotc.frontend.severity import report_failure
@@ -50,7 +53,6 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 _KIND = ast.AssertionKind
-_FINAL, _ALWAYS_COMB = 1, 3
 _WORDS = {_KIND.Assert: "assertion failed", _KIND.Assume: "assumption failed"}
 _COVERS = (_KIND.CoverProperty, _KIND.CoverSequence)
 
@@ -167,18 +169,14 @@ def _read(ctx: Context, node: Any, automatic: Sequence[Any], several: bool) -> t
 
 def _clear_while_disabled(outer: Context, property: RunningProperty) -> None:
     """Ends all attempts whenever the condition of `disable iff` becomes true (16.12.1)."""
-    region, inner = body(outer, Frame("procedure"))
-    yes, exit = Label(), Label()
-    assert property.reader.disable is not None
-    cond_branch(inner, property.reader.disable(inner), yes, exit)
-    place(inner, yes)
-    property.ask(inner, "$property_clear", [constant(inner, I32, 0)])
-    branch(inner, exit)
-    place(inner, exit)
-    inner.builder.op("moore.return")
-    tidy(region)
-    attrs = {"kind": TypedInt(_ALWAYS_COMB, "i32")}
-    outer.builder.op("moore.procedure", attrs=attrs, regions=[region])
+    with in_procedure(outer, ALWAYS_COMB) as inner:
+        yes, exit = Label(), Label()
+        assert property.reader.disable is not None
+        cond_branch(inner, property.reader.disable(inner), yes, exit)
+        place(inner, yes)
+        property.ask(inner, "$property_clear", [constant(inner, I32, 0)])
+        branch(inner, exit)
+        place(inner, exit)
 
 
 def taken(ctx: Context, waiting: Value) -> Value:
@@ -305,7 +303,7 @@ class _Assertion:
         elif self._has_failures():
             self._times(inner, count, self._fail)
         finish_plain(inner, "moore.return")
-        attrs = {"kind": TypedInt(_FINAL, "i32")}
+        attrs = {"kind": TypedInt(FINAL, "i32")}
         outer.at(self.node).op("moore.procedure", attrs=attrs, regions=[region])
 
     # Before the step --------------------------------------------------------------------------

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.context import Builder, Context, unsupported
-from aotc.frontend.frames import Frame, body, frame_of
+from aotc.frontend.frames import ALWAYS_COMB, Frame, frame_of, in_procedure
 from aotc.frontend.hierarchy import instance_body
 from aotc.frontend.statements.locals import module_values
-from aotc.ir.model import UNIT, Op, TypedInt
+from aotc.ir.model import UNIT, Op
 from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _KIND = ast.SymbolKind
 _STATIC = (_KIND.Variable, _KIND.Net, _KIND.ModportPort)
 _SELECTS = (ast.ElementSelectExpression, ast.RangeSelectExpression, ast.MemberAccessExpression)
-_ALWAYS_COMB = 3
 _SMALL_BITS = 1024  # a variable up to this size is copied as a whole
 _COPIED_AT_ONCE = 32  # variables
 
@@ -215,12 +214,9 @@ def _add(outer: Context, copy: Callable[[Context], object]) -> None:
 
 def _sampler(outer: Context) -> Context:
     """A procedure for `_add`: a context in its `aotc.postponed`."""
-    region, inner = body(outer, Frame("procedure"))
-    later, builder = inner.builder.region()
-    postponed = inner.child(builder, frame=Frame("action"))
-    postponed.builder.op("aotc.yield")
-    inner.builder.op("aotc.postponed", regions=[later])
-    inner.builder.op("moore.return")
-    attrs = {"kind": TypedInt(_ALWAYS_COMB, "i32"), "aotc.sampler": UNIT}
-    outer.builder.op("moore.procedure", attrs=attrs, regions=[region])
+    with in_procedure(outer, ALWAYS_COMB, attrs={"aotc.sampler": UNIT}) as inner:
+        later, builder = inner.builder.region()
+        postponed = inner.child(builder, frame=Frame("action"))
+        postponed.builder.op("aotc.yield")
+        inner.builder.op("aotc.postponed", regions=[later])
     return postponed

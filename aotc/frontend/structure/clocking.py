@@ -25,7 +25,16 @@ from aotc.frontend.constants import BIT, I1, constant
 from aotc.frontend.context import members, unsupported
 from aotc.frontend.conversions import from_bits, is_bits
 from aotc.frontend.expressions.expressions import lvalue, rvalue
-from aotc.frontend.frames import Frame, Label, body, branch, cond_branch, place
+from aotc.frontend.frames import (
+    ALWAYS,
+    ALWAYS_COMB,
+    Frame,
+    Label,
+    branch,
+    cond_branch,
+    in_procedure,
+    place,
+)
 from aotc.frontend.hierarchy import instance_body, local_name, ref_type, route
 from aotc.frontend.scopes import scopes_around
 from aotc.frontend.statements.assignments import assign
@@ -34,7 +43,6 @@ from aotc.frontend.statements.forks import detached
 from aotc.frontend.statements.returns import finish_plain
 from aotc.frontend.statements.timing import EDGES, constant_delay_fs, delay, lowest_bit, wait
 from aotc.frontend.structure.declared import declared
-from aotc.frontend.tidy import tidy
 from aotc.frontend.types import moore_type
 from aotc.ir.model import Op, TypedInt
 from aotc.ir.moore_types import moore_int
@@ -51,7 +59,6 @@ _KIND = ast.SymbolKind
 _WAY = ast.ArgumentDirection
 _TIMING = ast.TimingControlKind
 _EVENT = parse_type("!moore.event")
-_ALWAYS, _ALWAYS_COMB = 2, 3
 _PARTS = (ast.ElementSelectExpression, ast.RangeSelectExpression, ast.MemberAccessExpression)
 
 
@@ -165,24 +172,20 @@ def lower(ctx: Context, block: Any) -> None:
         if is_output(variable) and _is_net(variable):
             _connect(ctx, variable)
     ctx.at(block)
-    region, inner = body(ctx, Frame("procedure"))
-    wait(inner, block.event)
-    later, builder = inner.builder.region()
-    observed = inner.child(builder, frame=Frame("action"))
-    builder.loc = ctx.builder.loc
-    for variable in variables(block):
-        if is_input(variable):
-            _sample(observed, block, variable)
-    for variable in variables(block):
-        if is_output(variable):
-            _drive_pending(observed, block, variable)
-    observed.builder.op("aotc.event_trigger", [event(observed, block)])
-    finish_plain(observed, "aotc.yield")
-    inner.builder.op("aotc.observed", regions=[later])
-    inner.builder.op("moore.return")
-    tidy(region)
-    attrs = {"kind": TypedInt(_ALWAYS, "i32")}
-    ctx.at(block).op("moore.procedure", attrs=attrs, regions=[region])
+    with in_procedure(ctx, ALWAYS, block) as inner:
+        wait(inner, block.event)
+        later, builder = inner.builder.region()
+        observed = inner.child(builder, frame=Frame("action"))
+        builder.loc = ctx.builder.loc
+        for variable in variables(block):
+            if is_input(variable):
+                _sample(observed, block, variable)
+        for variable in variables(block):
+            if is_output(variable):
+                _drive_pending(observed, block, variable)
+        observed.builder.op("aotc.event_trigger", [event(observed, block)])
+        finish_plain(observed, "aotc.yield")
+        inner.builder.op("aotc.observed", regions=[later])
 
 
 def _no_skew(ctx: Context, found: Any) -> bool:
@@ -200,22 +203,18 @@ def _remember(ctx: Context, block: Any, variable: Any) -> None:
     owner = before.owner
     assert isinstance(owner, Op)
     owner.operands.append(rvalue(ctx, variable.initializer))
-    region, inner = body(ctx, Frame("procedure"))
-    if found is not None:
-        value = rvalue(inner, variable.initializer)
-        operands = [before, value, delay(inner, found.expr)]
-        inner.builder.op("moore.delayed_nonblocking_assign", operands)
-    else:
+    with in_procedure(ctx, ALWAYS_COMB, variable) as inner:
+        if found is not None:
+            value = rvalue(inner, variable.initializer)
+            operands = [before, value, delay(inner, found.expr)]
+            inner.builder.op("moore.delayed_nonblocking_assign", operands)
+            return
         later, builder = inner.builder.region()
         builder.loc = ctx.builder.loc
         postponed = inner.child(builder, frame=Frame("action"))
         builder.op("moore.blocking_assign", [before, rvalue(postponed, variable.initializer)])
         finish_plain(postponed, "aotc.yield")
         inner.builder.op("aotc.postponed", regions=[later])
-    inner.builder.op("moore.return")
-    tidy(region)
-    attrs = {"kind": TypedInt(_ALWAYS_COMB, "i32")}
-    ctx.at(variable).op("moore.procedure", attrs=attrs, regions=[region])
 
 
 def _keep_at_edge(ctx: Context, block: Any, variable: Any) -> None:
@@ -225,16 +224,12 @@ def _keep_at_edge(ctx: Context, block: Any, variable: Any) -> None:
         return
     ctx.at(variable)
     type = moore_type(variable.type)
-    region, inner = body(ctx, Frame("procedure"))
-    _wait_edge(inner, block, variable, edge)
-    inner.builder.op(
-        "moore.blocking_assign",
-        [member(inner, variable, "$edge", type), _before(inner, block, variable, type)],
-    )
-    inner.builder.op("moore.return")
-    tidy(region)
-    attrs = {"kind": TypedInt(_ALWAYS, "i32")}
-    ctx.at(variable).op("moore.procedure", attrs=attrs, regions=[region])
+    with in_procedure(ctx, ALWAYS, variable) as inner:
+        _wait_edge(inner, block, variable, edge)
+        inner.builder.op(
+            "moore.blocking_assign",
+            [member(inner, variable, "$edge", type), _before(inner, block, variable, type)],
+        )
 
 
 def _wait_edge(ctx: Context, block: Any, variable: Any, edge: ast.EdgeKind) -> None:

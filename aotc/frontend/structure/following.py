@@ -16,8 +16,7 @@ from pyslang import ast
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import truth, type_of
 from aotc.frontend.expressions.purity import is_dynamic
-from aotc.frontend.frames import Frame, body
-from aotc.frontend.tidy import tidy
+from aotc.frontend.frames import ALWAYS, in_procedure
 from aotc.ir.model import TypedInt
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 SELECTS = (ast.ElementSelectExpression, ast.RangeSelectExpression, ast.MemberAccessExpression)
 _CONSTANTS = (ast.SymbolKind.Parameter, ast.SymbolKind.EnumValue)
-_ALWAYS = 2
 
 
 def outside(ctx: Context) -> bool:
@@ -95,17 +93,13 @@ def followed(ctx: Context, expr: Any) -> Value | None:
     outer.at(expr)
     type = type_of(ctx, expr)
     made = hidden(module, "$object", type, outer)
-    region, inner = body(outer, Frame("procedure"))
-    inner.following = True
-    inner.builder.op("moore.blocking_assign", [made, _value(inner, expr)])
-    changes, builder = inner.builder.region()
-    watched = _value(inner.child(builder), expr)
-    builder.op("moore.detect_event", [watched], attrs={"edge": TypedInt(0, "i32")})
-    inner.builder.op("moore.wait_event", regions=[changes])
-    inner.builder.op("moore.return")
-    tidy(region)
-    attrs = {"kind": TypedInt(_ALWAYS, "i32")}
-    outer.builder.op("moore.procedure", attrs=attrs, regions=[region])
+    with in_procedure(outer, ALWAYS) as inner:
+        inner.following = True
+        inner.builder.op("moore.blocking_assign", [made, _value(inner, expr)])
+        changes, builder = inner.builder.region()
+        watched = _value(inner.child(builder), expr)
+        builder.op("moore.detect_event", [watched], attrs={"edge": TypedInt(0, "i32")})
+        inner.builder.op("moore.wait_event", regions=[changes])
     return ctx.at(expr).value("moore.read", [made], type)
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast, syntax
 
+from aotc.frontend import frames
 from aotc.frontend.context import unsupported
 from aotc.frontend.structure import drive
-from aotc.ir.model import UNIT, TypedInt
+from aotc.ir.model import UNIT
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
@@ -16,32 +17,28 @@ if TYPE_CHECKING:
 
 _BLOCK = ast.ProceduralBlockKind
 _STATEMENT = ast.StatementKind
-
-# moore.procedure's kinds (MooreOps.td, ProcedureKindAttr).
 _KINDS = {
-    _BLOCK.Initial: 0,
-    _BLOCK.Final: 1,
-    _BLOCK.Always: 2,
-    _BLOCK.AlwaysComb: 3,
-    _BLOCK.AlwaysLatch: 4,
-    _BLOCK.AlwaysFF: 5,
+    _BLOCK.Initial: frames.INITIAL,
+    _BLOCK.Final: frames.FINAL,
+    _BLOCK.Always: frames.ALWAYS,
+    _BLOCK.AlwaysComb: frames.ALWAYS_COMB,
+    _BLOCK.AlwaysLatch: frames.ALWAYS_LATCH,
+    _BLOCK.AlwaysFF: frames.ALWAYS_FF,
 }
 _SUSPENDING = (_STATEMENT.Timed, _STATEMENT.Wait, _STATEMENT.WaitFork, _STATEMENT.WaitOrder)
 
 
 def procedure(ctx: Context, block: Any) -> None:
     """One moore.procedure."""
-    from aotc.frontend.frames import Frame, body, terminated
     from aotc.frontend.statements import statements
     from aotc.frontend.statements.timing import wait
-    from aotc.frontend.tidy import tidy
 
     if block.syntax.kind == syntax.SyntaxKind.ConcurrentAssertionMember:
         from aotc.frontend.assertions import concurrent
 
         concurrent.member(ctx, block.body)
         return
-    attrs: dict[str, Any] = {"kind": TypedInt(_kind(block), "i32")}
+    attrs: dict[str, Any] = {}
     if in_program(ctx) or ctx.checker is not None:
         attrs["aotc.reactive"] = UNIT
     statement = block.body
@@ -49,16 +46,12 @@ def procedure(ctx: Context, block: Any) -> None:
         attrs["aotc.star"] = UNIT
         statement = statement.stmt
     ctx.at(block)
-    region, inner = body(ctx, Frame("procedure", block=block))
-    if block.procedureKind == _BLOCK.AlwaysFF and ctx.checker is not None:
-        wait(inner, statement.timing)
-        statement = statement.stmt
-        inner.sampling = True
-    statements.statement(inner, statement)
-    if not terminated(inner):
-        inner.builder.op("moore.return")
-    tidy(region)
-    ctx.at(block).op("moore.procedure", attrs=attrs, regions=[region])
+    with frames.in_procedure(ctx, _kind(block), block, block, attrs) as inner:
+        if block.procedureKind == _BLOCK.AlwaysFF and ctx.checker is not None:
+            wait(inner, statement.timing)
+            statement = statement.stmt
+            inner.sampling = True
+        statements.statement(inner, statement)
 
 
 def _kind(block: Any) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.frontend import literals
 from aotc.frontend.context import Builder, Context
-from aotc.frontend.frames import Frame, Label, cond_branch, place
+from aotc.frontend.frames import ALWAYS, Frame, Label, cond_branch, in_procedure, place
 from aotc.frontend.hierarchy import local_name, ref_type
 from aotc.frontend.structure import gates
 from aotc.ir.model import Block, Op, Region, Symbol, TypedInt
@@ -28,7 +28,6 @@ _BIT = moore_int(1, four=False)
 _PARTS = {"0": (0, 0), "1": (1, 0), "x": (1, 1)}
 _LEVELS = {"?": "01x", "b": "01"}
 _EDGES = {"r": "01", "f": "10", "*": "??"}
-_ALWAYS = TypedInt(2, "i32")
 
 
 def instance(ctx: Context, gate: Any, terminals: list[Any]) -> None:
@@ -66,20 +65,17 @@ def _procedure(ctx: Context, gate: Any, name: str, terminals: list[Any], state: 
     """Calls the table for each input that differs from what it was, then waits for a change."""
     unknown = gates.bit(ctx, 1, 1)
     before = [ctx.builder.value("moore.variable", [unknown], ref_type(LOGIC)) for _ in terminals]
-    region, builder = ctx.builder.region()
-    inner = ctx.child(builder, frame=Frame("procedure"))
-    for number, expr in enumerate(terminals):
-        now = gates.known_or_x(inner, gates.terminal(inner, expr))
-        _transition(inner, name, number, now, before, state)
-    waiting, wait_builder = inner.builder.region()
-    watch = inner.child(wait_builder)
-    for expr in terminals:
-        value = gates.terminal(watch, expr)
-        attrs = {"edge": TypedInt(0, "i32")}
-        wait_builder.op("moore.detect_event", [value], attrs=attrs)
-    inner.at(gate).op("moore.wait_event", regions=[waiting])
-    inner.builder.op("moore.return")
-    ctx.at(gate).op("moore.procedure", attrs={"kind": _ALWAYS}, regions=[region])
+    with in_procedure(ctx, ALWAYS, gate) as inner:
+        for number, expr in enumerate(terminals):
+            now = gates.known_or_x(inner, gates.terminal(inner, expr))
+            _transition(inner, name, number, now, before, state)
+        waiting, wait_builder = inner.builder.region()
+        watch = inner.child(wait_builder)
+        for expr in terminals:
+            value = gates.terminal(watch, expr)
+            attrs = {"edge": TypedInt(0, "i32")}
+            wait_builder.op("moore.detect_event", [value], attrs=attrs)
+        inner.at(gate).op("moore.wait_event", regions=[waiting])
 
 
 def _transition(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
+from aotc.design.moore.items import ALWAYS_COMB
 from aotc.design.moore.nets.drivers import bits_type
 from aotc.design.moore.variables import FieldStorage
 from aotc.design.plan import Place
@@ -20,8 +21,6 @@ from aotc.ir.types import I64, Type, int_type, parse_type
 if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody
     from aotc.ir.model import Value
-
-ALWAYS_COMB = 3
 
 
 def ref_to(type: Type) -> Type:

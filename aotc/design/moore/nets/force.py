@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.instances.forcible import KEPT, PORTS, forcible, forcible_ports
 from aotc.design.moore.instances.tree import Tree, block_of, body_of, declaration
+from aotc.design.moore.items import ALWAYS_COMB
 from aotc.design.moore.nets.bases import leads_to, rebased, redirect
-from aotc.design.moore.nets.delays import ALWAYS_COMB, ref_to
+from aotc.design.moore.nets.delays import ref_to
 from aotc.design.moore.nets.drivers import bits_type, leaves
 from aotc.design.moore.nets.forced_ports import net_behind, port_named
 from aotc.design.moore.usage import Range, trace
