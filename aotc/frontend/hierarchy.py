@@ -13,12 +13,11 @@ from pyslang import ast
 from aotc.frontend.classes.names import in_class
 from aotc.frontend.context import unsupported
 from aotc.ir.model import Op, Symbol
-from aotc.ir.types import parse_type
+from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
-    from aotc.ir.types import Type
 
 _KIND = ast.SymbolKind
 
@@ -29,11 +28,6 @@ _STORED = (
     _KIND.FormalArgument,
     _KIND.ClockVar,
 )
-
-
-def ref_type(type: Type) -> Type:
-    """!moore.ref<type>."""
-    return parse_type(f"!moore.ref<{type.text.removeprefix('!moore.')}>")
 
 
 def instance_body(symbol: ast.Symbol) -> ast.InstanceBodySymbol | None:
@@ -152,7 +146,7 @@ def hier_ref(ctx: Context, body: ast.InstanceBodySymbol, symbol: Any) -> Value:
     up, path = route(own, body, tops=ctx.output.tops)
     name = local_name(symbol)
     attrs = {"up": up, "path": path, "name": name}
-    type = ref_type(moore_type(symbol.type))
+    type = moore_ref(moore_type(symbol.type))
     if module is None:
         virtual_interfaces.note_outside(ctx.output, "refs", path, name)
         return ctx.builder.value("aotc.hier_ref", [], type, attrs)
@@ -167,5 +161,5 @@ def global_ref(ctx: Context, symbol: Any) -> Value:
     from aotc.frontend.types import moore_type
 
     attrs = {"global_name": Symbol((global_name(ctx.output, symbol),))}
-    type = ref_type(moore_type(symbol.type))
+    type = moore_ref(moore_type(symbol.type))
     return ctx.builder.value("moore.get_global_variable", [], type, attrs)

@@ -20,12 +20,12 @@ from aotc.frontend.conversions import to_bits
 from aotc.frontend.expressions import operators
 from aotc.frontend.statements.timing import lowest_bit
 from aotc.frontend.system.calls import constant_int, handles, result
+from aotc.ir.moore_types import is_packed
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
 
-_PACKED = ("moore.int", "moore.array", "moore.struct", "moore.union")
 _EQUAL = ast.BinaryOperator.CaseEquality
 _EMPTY = ast.ExpressionKind.EmptyArgument
 _NAMES = (ast.ExpressionKind.NamedValue, ast.ExpressionKind.HierarchicalValue)
@@ -87,7 +87,7 @@ def _changed(ctx: Context, expr: ast.CallExpression) -> Value:
 def _same(ctx: Context, expr: ast.CallExpression) -> Value:
     now, before = _now_and_before(ctx, expr)
     ctx.at(expr)
-    if now.type.kind in _PACKED and now.type.width is not None:
+    if is_packed(now.type) and now.type.width is not None:
         now, before = to_bits(ctx, now), to_bits(ctx, before)
         return ctx.builder.value("moore.case_eq", [now, before], BIT)
     equal = ast.BinaryOperator.Equality if now.type.kind == "moore.real" else _EQUAL

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.context import members, unsupported
-from aotc.frontend.hierarchy import instance_body, local_name, ref_type, route
+from aotc.frontend.hierarchy import instance_body, local_name, route
 from aotc.frontend.types import moore_type
 from aotc.ir.model import UNIT, Op
+from aotc.ir.moore_types import moore_ref
 from aotc.ir.types import Type, parse_type
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def reach(
         member = f"{path}.{member}"
     note_use(ctx.output, handle.type.fields[0][0], "members", member)
     of = type if isinstance(type, Type) else moore_type(type)
-    return ctx.builder.value("aotc.vif_ref", [handle], ref_type(of), {"member": member})
+    return ctx.builder.value("aotc.vif_ref", [handle], moore_ref(of), {"member": member})
 
 
 # Members ----------------------------------------------------------------------------------------

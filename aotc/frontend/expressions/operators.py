@@ -21,7 +21,7 @@ from aotc.frontend.conversions import (
     type_of,
 )
 from aotc.frontend.expressions.purity import is_cheap
-from aotc.ir.moore_types import moore_int
+from aotc.ir.moore_types import is_packed, moore_int
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,10 +214,7 @@ def _combine(ctx: Context, expr: ast.BinaryExpression, left: Value, right: Value
 
 
 def _are_packed(left: Value, right: Value) -> bool:
-    return left.type.width is not None and all(
-        v.type.kind in ("moore.int", "moore.array", "moore.struct", "moore.union")
-        for v in (left, right)
-    )
+    return left.type.width is not None and is_packed(left.type) and is_packed(right.type)
 
 
 def _real(ctx: Context, expr: ast.BinaryExpression, left: Value, right: Value, to: Type) -> Value:

@@ -35,7 +35,7 @@ from aotc.frontend.frames import (
     in_procedure,
     place,
 )
-from aotc.frontend.hierarchy import instance_body, local_name, ref_type, route
+from aotc.frontend.hierarchy import instance_body, local_name, route
 from aotc.frontend.scopes import scopes_around
 from aotc.frontend.statements.assignments import assign
 from aotc.frontend.statements.control import counted
@@ -45,7 +45,7 @@ from aotc.frontend.statements.timing import EDGES, constant_delay_fs, delay, low
 from aotc.frontend.structure.declared import declared
 from aotc.frontend.types import moore_type
 from aotc.ir.model import Op, TypedInt
-from aotc.ir.moore_types import moore_int
+from aotc.ir.moore_types import moore_int, moore_ref
 from aotc.ir.types import parse_type
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _new(ctx: Context, symbol: Any, suffix: str, type: Type) -> Value:
         attrs["aotc.hidden"] = True
     elif type is not _EVENT:
         attrs["aotc.declared"] = declared(symbol)
-    made = ctx.at(symbol).value("moore.variable", [], ref_type(type), attrs)
+    made = ctx.at(symbol).value("moore.variable", [], moore_ref(type), attrs)
     return ctx.bind((symbol, suffix), made)  # type: ignore[arg-type]
 
 
@@ -145,7 +145,7 @@ def member(ctx: Context, symbol: Any, suffix: str, type: Type) -> Value:
     up, path = route(own, owner, tops=ctx.output.tops)
     name = local_name(symbol) + suffix
     attrs = {"up": up, "path": path, "name": name}
-    op = Op("aotc.hier_ref", [], [ref_type(type)], attrs, loc=ctx.builder.loc)
+    op = Op("aotc.hier_ref", [], [moore_ref(type)], attrs, loc=ctx.builder.loc)
     if ctx.module is None:
         virtual_interfaces.note_outside(ctx.output, "refs", path, name)
         ctx.builder.block.append(op)

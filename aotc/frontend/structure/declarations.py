@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.context import AnyScope, members, unsupported
-from aotc.frontend.hierarchy import local_name, ref_type
+from aotc.frontend.hierarchy import local_name
 from aotc.frontend.structure import drive
 from aotc.frontend.structure.declared import declared, ranges, shown
 from aotc.ir.model import Op, Symbol, TypedInt
+from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
@@ -65,7 +66,7 @@ def variable(ctx: Context, symbol: Any) -> None:
         return
     from aotc.frontend.types import moore_type
 
-    type = ref_type(moore_type(symbol.type, ctx.loc(symbol)))
+    type = moore_ref(moore_type(symbol.type, ctx.loc(symbol)))
     name = _name(ctx, symbol)
     attrs = {"name": name, "aotc.declared": declared(symbol), **shown(name, symbol)}
     if array := ranges(symbol):
@@ -85,7 +86,7 @@ def _net(ctx: Context, symbol: Any) -> None:
 
     generic = symbol.netType.netKind == _NET.Interconnect
     source = _interconnected(ctx, symbol) if generic else symbol.type
-    type = ref_type(moore_type(source, ctx.loc(symbol)))
+    type = moore_ref(moore_type(source, ctx.loc(symbol)))
     attrs: dict[str, Any] = {"name": _name(ctx, symbol), **net_kind(ctx, symbol)}
     attrs["aotc.declared"] = declared(symbol)
     if array := ranges(symbol):

@@ -12,12 +12,11 @@ from pyslang import ast
 
 from aotc.frontend import literals
 from aotc.frontend.context import unsupported
-from aotc.frontend.hierarchy import ref_type
 from aotc.frontend.structure import drive
 from aotc.frontend.structure.declarations import NET_KINDS
 from aotc.frontend.structure.procedures import drive_net
 from aotc.ir.model import TypedInt
-from aotc.ir.moore_types import moore_int
+from aotc.ir.moore_types import moore_int, moore_ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,7 +178,7 @@ def _delayed_control(ctx: Context, gate: Any, control: Any, kind: str) -> Value:
     ctx.at(gate)
     if delays.constant_fs is None and not delays.values:
         return value
-    net = ctx.builder.value("moore.net", [], ref_type(LOGIC), {"kind": TypedInt(_WIRE, "i32")})
+    net = ctx.builder.value("moore.net", [], moore_ref(LOGIC), {"kind": TypedInt(_WIRE, "i32")})
     if delays.constant_fs is None:
         if len(delays.values) > 1:
             unsupported(ctx, gate, "a switch with two delays that are not constant")

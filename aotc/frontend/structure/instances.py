@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.context import Context, unsupported
-from aotc.frontend.hierarchy import local_name, ref_type
+from aotc.frontend.hierarchy import local_name
 from aotc.frontend.structure.declarations import NET_KINDS
 from aotc.frontend.structure.ports import port_list, port_type
 from aotc.ir.model import Op, Symbol, TypedInt, Value
+from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
     from aotc.ir.types import Type
@@ -97,7 +98,7 @@ def _operand(ctx: Context, instance: Any, port: Any, expr: Any) -> Value:
 def _unconnected(ctx: Context, instance: Any, port: Any) -> Value:
     """What an unconnected port sees (23.3.3.2): Z, a variable's default, or a pull of 22.9."""
     type = port_type(port)
-    stored = type if port.direction != _IN else ref_type(type)
+    stored = type if port.direction != _IN else moore_ref(type)
     symbol = port.internalSymbol
     if symbol is not None and symbol.kind == _KIND.Net:
         kind = NET_KINDS.get(symbol.netType.netKind, NET_KINDS[ast.NetType.NetKind.Wire])

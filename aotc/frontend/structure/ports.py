@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.errors import UNKNOWN, Loc
-from aotc.frontend.hierarchy import ref_type
+from aotc.ir.moore_types import moore_ref
 from aotc.ir.types import parse_type
 from aotc.ir.writer import quote
 
@@ -46,7 +46,7 @@ def port_type(port: Any, loc: Loc = UNKNOWN) -> Type:
     from aotc.frontend.types import moore_type
 
     type = moore_type(port.type, loc)
-    return type if port.direction in (_IN, _OUT) else ref_type(type)
+    return type if port.direction in (_IN, _OUT) else moore_ref(type)
 
 
 def module_type(ctx: Context, body: ast.InstanceBodySymbol) -> Type:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from aotc.frontend import literals
 from aotc.frontend.context import Builder, Context
 from aotc.frontend.frames import ALWAYS, Frame, Label, cond_branch, in_procedure, place
-from aotc.frontend.hierarchy import local_name, ref_type
+from aotc.frontend.hierarchy import local_name
 from aotc.frontend.structure import gates
 from aotc.ir.model import Block, Op, Region, Symbol, TypedInt
-from aotc.ir.moore_types import moore_int
+from aotc.ir.moore_types import moore_int, moore_ref
 from aotc.ir.types import I1, function_type
 
 if TYPE_CHECKING:
@@ -58,13 +58,13 @@ def _state(ctx: Context, gate: Any) -> Value:
     if initial is not None and initial.value is not None:
         start = literals.bits_of(initial.value)
     value = gates.bit(ctx, start[0] & 1, start[1] & 1)
-    return ctx.builder.value("moore.variable", [value], ref_type(LOGIC), attrs)
+    return ctx.builder.value("moore.variable", [value], moore_ref(LOGIC), attrs)
 
 
 def _procedure(ctx: Context, gate: Any, name: str, terminals: list[Any], state: Value) -> None:
     """Calls the table for each input that differs from what it was, then waits for a change."""
     unknown = gates.bit(ctx, 1, 1)
-    before = [ctx.builder.value("moore.variable", [unknown], ref_type(LOGIC)) for _ in terminals]
+    before = [ctx.builder.value("moore.variable", [unknown], moore_ref(LOGIC)) for _ in terminals]
     with in_procedure(ctx, ALWAYS, gate) as inner:
         for number, expr in enumerate(terminals):
             now = gates.known_or_x(inner, gates.terminal(inner, expr))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.instances.tree import block_of, body_of
 from aotc.globs import glob_regex
+from aotc.ir.moore_types import is_packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,6 @@ OP = "aotc.forcible"
 KEPT = "aotc.forcible"  # attribute of variables that the runtime writes
 PORTS = "aotc.forced_ports"  # of modules: the nets that inout ports are (program.ModuleLayout)
 _NAMED = ("moore.variable", "moore.net")
-_PACKED = ("moore.int", "moore.array", "moore.struct", "moore.union")
 
 
 def names_forcible(symbols: Mapping[str, Op]) -> list[str]:
@@ -76,4 +76,4 @@ def _walk(node: Node, path: str) -> Iterator[tuple[str, Node]]:
 
 
 def _is_packed(type: Type | None) -> bool:
-    return type is not None and type.kind in _PACKED and bool(type.width)
+    return type is not None and is_packed(type) and bool(type.width)

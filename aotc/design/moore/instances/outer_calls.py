@@ -17,7 +17,7 @@ from aotc.design.moore.items import ALWAYS, ALWAYS_FF, FINAL, INITIAL
 from aotc.design.moore.usage import Range, Usage, usage_of
 from aotc.errors import UnsupportedError, VerifyError
 from aotc.ir.model import Block, Op
-from aotc.ir.types import parse_type
+from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -224,7 +224,7 @@ def add_name(module: Op, node: Node, target: Target, root: Value) -> Value:
     up, path = (PACKAGE_LEVEL, []) if target.node is None else way(node, target.node)
     type = root.type
     if type.kind != "moore.ref":
-        type = parse_type(f"!moore.ref<{type.text.removeprefix('!moore.')}>")
+        type = moore_ref(type)
     attrs = {"up": up, "path": path, "name": target.name}
     made = Op("aotc.hier_ref", [], [type], attrs, loc=module.loc)
     block = body_of(module)

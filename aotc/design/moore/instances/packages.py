@@ -18,6 +18,7 @@ from aotc.design.moore.types import REFERENCE
 from aotc.design.program import Global
 from aotc.dialects.llvm_memory import global_key
 from aotc.ir.model import Block, Op, Region
+from aotc.ir.moore_types import moore_ref
 from aotc.ir.types import parse_type
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def module_of(variables: list[Op]) -> Op:
     places: dict[str, Value] = {}
     pending = sorted(variables, key=lambda op: not is_static_constant(op))
     for op in pending:
-        type = parse_type(f"!moore.ref<{op.attrs['type'].text.removeprefix('!moore.')}>")
+        type = moore_ref(op.attrs["type"])
         attrs = {"name": op.attrs["sym_name"], "aotc.hidden": True}
         made = Op("moore.variable", [], [type], attrs, loc=op.loc)
         places[op.attrs["sym_name"]] = made.result

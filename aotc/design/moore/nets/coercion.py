@@ -11,12 +11,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.instances.tree import body_of
-from aotc.design.moore.nets.delays import ref_to
 from aotc.design.moore.nets.drivers import leaves, width_of
 from aotc.design.moore.nets.links import LINKS
 from aotc.design.moore.nets.ports import module_type, substitute
 from aotc.design.moore.usage import trace
 from aotc.ir.model import Op, Value
+from aotc.ir.moore_types import moore_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -238,7 +238,7 @@ def used_elsewhere(block: Block, value: Value, besides: Op) -> bool:
 
 
 def new_net(block: Block, op: Op, value: Value) -> Value:
-    made = Op("moore.net", [], [ref_to(value.type)], {"kind": 9}, loc=op.loc)
+    made = Op("moore.net", [], [moore_ref(value.type)], {"kind": 9}, loc=op.loc)
     place(block, made, op)
     return made.result
 

@@ -10,22 +10,16 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers
 from aotc.design.moore.items import ALWAYS_COMB
-from aotc.design.moore.nets.drivers import bits_type
 from aotc.design.moore.variables import FieldStorage
 from aotc.design.plan import Place
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Block, Op, Region, TypedInt
-from aotc.ir.moore_types import is_packed
-from aotc.ir.types import I64, Type, int_type, parse_type
+from aotc.ir.moore_types import is_packed, moore_int, moore_ref
+from aotc.ir.types import I64, int_type
 
 if TYPE_CHECKING:
     from aotc.design.moore.body import MooreBody
     from aotc.ir.model import Value
-
-
-def ref_to(type: Type) -> Type:
-    """!moore.ref of a Moore type."""
-    return parse_type(f"!moore.ref<{type.text.removeprefix('!moore.')}>")
 
 
 def delayed(block: Block, op: Op, value: Value, delay: list[Value]) -> Value:
@@ -34,8 +28,8 @@ def delayed(block: Block, op: Op, value: Value, delay: list[Value]) -> Value:
     type = value.type
     if not is_packed(type):
         raise UnsupportedError(f"a delay before a value of type {type.text}", op.loc)
-    stored = type if type.four else bits_type(type.width or 0)
-    slot = block.append(Op("moore.variable", [], [ref_to(stored)], {}, loc=op.loc)).result
+    stored = type if type.four else moore_int(type.width or 0, four=True)
+    slot = block.append(Op("moore.variable", [], [moore_ref(stored)], {}, loc=op.loc)).result
     attrs = {"delays": op.attrs["delays"]} if not delay else {}
     inner = Block()
     inner.append(Op("aotc.inertial_assign", [slot, value, *delay], attrs=attrs, loc=op.loc))

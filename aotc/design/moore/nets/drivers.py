@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op, TypedInt
-from aotc.ir.types import Type, parse_type
+from aotc.ir.moore_types import moore_int
 
 if TYPE_CHECKING:
     from aotc.design.moore.usage import Range
@@ -66,10 +66,6 @@ def width_of(net: Value) -> int:
     return net.type.elem.width or 0
 
 
-def bits_type(width: int) -> Type:
-    return parse_type(f"!moore.l{width}")
-
-
 def leaves(target: Value) -> list[Value]:
     """The references that a concatenation of references is made of, highest first; each leads to
     one range of one net."""
@@ -84,7 +80,7 @@ def slice_of(value: Value, low: int, width: int, block: Block, loc: Loc) -> Valu
     if low == 0 and width == (value.type.width or 0):
         return value
     four = value.type.four
-    type = bits_type(width) if four else parse_type(f"!moore.i{width}")
+    type = moore_int(width, four=four)
     attrs = {"lowBit": TypedInt(low, "i32")}
     return block.append(Op("moore.extract", [value], [type], attrs, loc=loc)).result
 

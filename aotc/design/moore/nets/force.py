@@ -21,12 +21,12 @@ from aotc.design.moore.instances.forcible import KEPT, PORTS, forcible, forcible
 from aotc.design.moore.instances.tree import Tree, block_of, body_of, declaration
 from aotc.design.moore.items import ALWAYS_COMB
 from aotc.design.moore.nets.bases import leads_to, rebased, redirect
-from aotc.design.moore.nets.delays import ref_to
-from aotc.design.moore.nets.drivers import bits_type, leaves
+from aotc.design.moore.nets.drivers import leaves
 from aotc.design.moore.nets.forced_ports import net_behind, port_named
 from aotc.design.moore.usage import Range, trace
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Block, Op, Region, TypedInt, Value
+from aotc.ir.moore_types import moore_int, moore_ref
 from aotc.ir.types import Type, parse_type
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ class Forces:
             reads = []
             for what, type in slot_types(slot, first).items():
                 if what != "count":
-                    at = beside(block, ref, slot.name(first.name, what), ref_to(type))
+                    at = beside(block, ref, slot.name(first.name, what), moore_ref(type))
                     reads.append(block.append(Op("moore.read", [at], [type])).result)
             over.append((slot, reads[0], reads[1]))
         return overridden(block, base, first.type, over).result
@@ -256,7 +256,7 @@ class Forces:
                 attrs = {"name": slot.name(forced.name, what), "aotc.hidden": True}
                 if forced.by_name:
                     attrs[KEPT] = True
-                made = block.append(Op("moore.variable", [], [ref_to(type)], attrs))
+                made = block.append(Op("moore.variable", [], [moore_ref(type)], attrs))
                 if what != "count":
                     reads.append(block.append(Op("moore.read", [made.result], [type])).result)
             found.append((slot, reads[0], reads[1]))
@@ -297,8 +297,12 @@ def beside(block: Block, ref: Op, name: str, type: Type) -> Value:
 
 def slot_types(slot: Slot, forced: Forced) -> dict[str, Type]:
     whole = slot.width == (forced.type.width or 0)
-    mask = parse_type(f"!moore.i{slot.width}")
-    return {"mask": mask, "value": forced.type if whole else bits_type(slot.width), "count": COUNT}
+    mask = moore_int(slot.width, four=False)
+    return {
+        "mask": mask,
+        "value": forced.type if whole else moore_int(slot.width, four=True),
+        "count": COUNT,
+    }
 
 
 def bits_of(r: Range, forced: Forced) -> tuple[int, int]:
@@ -352,7 +356,7 @@ class _Rewriter:
             found = declaration(self.block.ops, name)
             assert found is not None, name
             return found
-        return beside(self.block, owner, name, ref_to(type))
+        return beside(self.block, owner, name, moore_ref(type))
 
     def keep(self, slot: Slot, what: str) -> Value:
         types = slot_types(slot, self.forced)
@@ -362,7 +366,7 @@ class _Rewriter:
         site = self.site
         mine = self.forces.slot(site, self.forced)
         given = self.given()
-        number = self.block.append(Op("moore.variable", [], [ref_to(COUNT)], {})).result
+        number = self.block.append(Op("moore.variable", [], [moore_ref(COUNT)], {})).result
         mask, value, count = (self.keep(mine, what) for what in ("mask", "value", "count"))
         others = [s for s in self.slots() if s.layer == mine.layer and s != mine]
         attrs = {"cleared": [list(s.overlap(self.low, self.width) or ()) for s in others]}

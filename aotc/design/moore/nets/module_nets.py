@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.design.moore.nets.coercion import PORT_NETS
-from aotc.design.moore.nets.delays import delayed, ref_to
+from aotc.design.moore.nets.delays import delayed
 from aotc.design.moore.nets.drivers import (
     PULL,
     SUPPLY,
     Driver,
-    bits_type,
     driver_of,
     driver_operands,
     is_plain,
@@ -37,11 +36,12 @@ from aotc.design.moore.nets.strengths import show_strengths
 from aotc.design.moore.usage import trace
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op, Symbol, Value
-from aotc.ir.types import Type, parse_type
+from aotc.ir.moore_types import moore_int, moore_open_array, moore_ref
 
 if TYPE_CHECKING:
     from aotc.design.moore.instances.outside import Outside
     from aotc.ir.model import Block
+    from aotc.ir.types import Type
 
 PLAIN = ("wire", "tri", "uwire", "wand", "triand", "wor", "trior", "userdefined")
 PULLS = {"supply0": (0, SUPPLY), "supply1": (1, SUPPLY), "tri0": (0, PULL), "tri1": (1, PULL)}
@@ -137,7 +137,7 @@ class ModuleNets:
     def pull(self, net: Value, kind: str, low: int, width: int) -> None:
         """The driver that tri0, tri1, supply0 and supply1 have of themselves (6.6.5, 6.6.6)."""
         bit, level = PULLS[kind]
-        value = self.resolved([], bits_type(width), "wire", {"pull": [bit, level]})
+        value = self.resolved([], moore_int(width, four=True), "wire", {"pull": [bit, level]})
         self.drivers[net].append(Driver(value, low, width, (level, level)))
 
     def replace_ports(self, is_top: bool) -> None:
@@ -241,7 +241,7 @@ class ModuleNets:
         assert ref.type.elem is not None
         if width == (ref.type.elem.width or 0):
             return ref
-        type = ref_to(bits_type(width))
+        type = moore_ref(moore_int(width, four=True))
         return self.block.append(Op("moore.extract_ref", [ref], [type], {"lowBit": low})).result
 
     def connect_nets(self) -> None:
@@ -287,7 +287,9 @@ class ModuleNets:
                 piece = value
                 if high - low != (value.type.width or 0):
                     attrs = {"lowBit": at + low - exported.low}
-                    extract = Op("moore.extract", [value], [bits_type(high - low)], attrs)
+                    extract = Op(
+                        "moore.extract", [value], [moore_int(high - low, four=True)], attrs
+                    )
                     piece = self.block.append(extract).result
                 made = Driver(
                     piece, r.low + low, high - low, exported.strength, switches, source=op
@@ -311,14 +313,16 @@ class ModuleNets:
         assert ref.type.elem is not None
         if driver.width != (ref.type.elem.width or 0):
             attrs = {"lowBit": low}
-            to = Op("moore.extract_ref", [slot], [ref_to(bits_type(driver.width))], attrs)
+            to = Op(
+                "moore.extract_ref", [slot], [moore_ref(moore_int(driver.width, four=True))], attrs
+            )
             slot = self.block.append(to).result
         value = driver.value
         if driver.controls:
             operands = [value, *(control for control, _ in driver.controls)]
             active = {"active": [level for _, level in driver.controls]}
             value = self.block.append(
-                Op("aotc.switched", operands, [bits_type(driver.width)], active)
+                Op("aotc.switched", operands, [moore_int(driver.width, four=True)], active)
             ).result
         self.block.append(Op("moore.assign", [slot, value], loc=op.loc))
 
@@ -391,7 +395,7 @@ class ModuleNets:
         delays = list(owner.attrs.get("aotc.delays", ()))
         if len(delays) > 2:  # the third is the charge decay time (28.16.2)
             driven = self.resolved(drivers, type, "wire")
-            bits = parse_type(f"!moore.i{type.width}")
+            bits = moore_int(type.width or 0, four=False)
             open = self.block.append(Op("aotc.floating", [driven], [bits], loc=owner.loc)).result
             decay = {"delays": [delays[2], 0, 0]}
             at = Op("moore.assign", [net, open], attrs=decay, loc=owner.loc)
@@ -406,7 +410,7 @@ class ModuleNets:
         if any(d.value.type is not type for d in drivers):
             raise UnsupportedError("a driver for a part of a net of a nettype", owner.loc)
         values = [d.value for d in drivers]
-        array = parse_type(f"!moore.open_uarray<{type.text.removeprefix('!moore.')}>")
+        array = moore_open_array(type)
         made = self.block.append(Op("aotc.array_concat", values, [array], loc=owner.loc))
         attrs = {"callee": Symbol((owner.attrs["aotc.resolution"].name,))}
         call = Op("func.call", [made.result], [type], attrs, loc=owner.loc)

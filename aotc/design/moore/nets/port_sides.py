@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.body import lowers, slice_of
 from aotc.design.moore.instances.forcible import KEPT
-from aotc.design.moore.nets.delays import ref_to
 from aotc.design.moore.nets.drivers import Driver, driver_operands, leaves, width_of
 from aotc.design.moore.nets.ports import module_type
 from aotc.design.moore.nets.resolution import WIRED, Force, forces_of, points_of
 from aotc.design.moore.usage import trace
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Block, Op, Value
-from aotc.ir.types import int_type, parse_type
+from aotc.ir.moore_types import is_packed, moore_int, moore_ref
+from aotc.ir.types import int_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,6 @@ PLANES = 10
 NIBBLE, SEVERAL, CONNECTED = 4, 8, 9  # planes of one end; numbers of the others
 OPEN = 7  # the code of high impedance
 OUTSIDE, INSIDE = "$outside", "$inside"
-_PACKED = ("moore.int", "moore.array", "moore.struct", "moore.union")
 
 
 def dumped_definitions(symbols: Mapping[str, Op]) -> set[str]:
@@ -83,7 +82,7 @@ class PortSides:
         for name, type, way in ports:
             value = next(values) if way == "output" else None
             bits = type.elem if type.kind == "moore.ref" else type
-            if bits is None or bits.kind not in _PACKED:
+            if bits is None or not is_packed(bits):
                 continue
             width = bits.width or 0
             if value is not None:
@@ -111,7 +110,7 @@ class PortSides:
 
     def variable(self, name: str, type: Type) -> Value:
         attrs = {"name": name, "aotc.hidden": True, KEPT: True}
-        return self.nets.block.append(Op("moore.variable", [], [ref_to(type)], attrs)).result
+        return self.nets.block.append(Op("moore.variable", [], [moore_ref(type)], attrs)).result
 
     def ask(self, name: str, width: int, pieces: list[Piece], besides: Op | None) -> Value:
         variable = self.variable(name, _code_type(width))
@@ -225,10 +224,10 @@ class PortSides:
             for value in values:
                 width = (value.type.width or 0) // PLANES
                 attrs = {"lowBit": plane * width}
-                type = parse_type(f"!moore.i{width}")
+                type = moore_int(width, four=False)
                 parts.append(block.append(Op("moore.extract", [value], [type], attrs)).result)
         total = sum(v.type.width or 0 for v in values)
-        return block.append(Op("moore.concat", parts, [parse_type(f"!moore.i{total}")])).result
+        return block.append(Op("moore.concat", parts, [moore_int(total, four=False)])).result
 
 
 def _is_variable(root: Value) -> bool:
@@ -236,7 +235,7 @@ def _is_variable(root: Value) -> bool:
 
 
 def _code_type(width: int) -> Type:
-    return parse_type(f"!moore.i{PLANES * width}")
+    return moore_int(PLANES * width, four=False)
 
 
 # Lowering -----------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.usage import PASSES, WRITES
 from aotc.design.moore.variables import outermost_element
+from aotc.ir.moore_types import is_packed
 
 if TYPE_CHECKING:
     from aotc.design.moore.module import MooreModule
@@ -71,7 +72,7 @@ def by_fixed_elements(module: MooreModule, reference: Value, variable: Variable)
 def holds_handles(type: Type) -> bool:
     """Whether elements are handles, or no ints."""
     elem, _ = outermost_element(type)
-    return elem.kind not in ("moore.int", "moore.array", "moore.struct", "moore.union")
+    return not is_packed(elem)
 
 
 def uses_of(region: Region) -> dict[Value, list[tuple[Op, int]]]:
