@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from aotc.codegen.constant_fields import constant_fields
 from aotc.codegen.names import function_name, struct_name
 from aotc.codegen.prints import WAITS
+from aotc.codegen.shared_fields import shared_fields
 from aotc.design.moore.known_form.trial import has_effect
 from aotc.dialects.table import lookup
 
@@ -49,6 +50,7 @@ class Fused:
     settles:  by domain number, the ranks to evaluate after its commits, ascending.
     closures: by net, the ranks that a change of it can reach, where nothing else reaches them.
     constants: fields that keep one value (constant_fields.py).
+    shared:   fields that others may store into (shared_fields.py).
     free:     called functions that it includes.
     """
 
@@ -56,6 +58,7 @@ class Fused:
     settles: dict[int, list[int]]
     closures: dict[int, list[int]] = field(default_factory=dict)
     constants: dict[tuple[int, str], int] = field(default_factory=dict)
+    shared: set[tuple[int, str]] = field(default_factory=set)
     driver: Site | None = None
     free: list[str] = field(default_factory=list)
 
@@ -89,6 +92,7 @@ def plan(
     made.driver = _driver(program, bodies, usable, made)
     if made.driver is None:
         made.constants = constant_fields(program, bodies)
+        made.shared = shared_fields(program, bodies, settled)
         made.closures = _closures(program, bodies, usable, made.domains)
     made.free = sorted(usable.free)
     return made

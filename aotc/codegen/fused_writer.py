@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.codegen import fused
 from aotc.codegen.contract import ModuleForms, head_of
+from aotc.codegen.copies import copied_fields
 from aotc.codegen.driver_inputs import DriverInputs
 from aotc.codegen.names import struct_name
 from aotc.codegen.structs import Struct, field_bytes, struct_of
@@ -174,18 +175,13 @@ class FusedWriter(Writer):
 
     def copy(self, function: Function, op: Op) -> str:
         """A range of fields, one by one, so that the C compiler can follow the values."""
-        fields = self.program.modules[function.module].fields
-        by_offset = {f.offset: f for f in fields}
-        by_name = {f.name: f for f in fields}
-        start, to = by_name[op.attrs["src"]].offset, by_name[op.attrs["dst"]].offset
-        end = start + op.attrs["bytes"]
         out = []
-        for source in sorted(fields, key=lambda f: f.offset):
-            if not start <= source.offset < end:
-                continue
-            target = by_offset.get(source.offset - start + to)
-            if target is None or field_bytes(target) != field_bytes(source):
-                return f"memcpy((char *)self + {to}, (char *)self + {start}, {end - start});"
+        for target, source in copied_fields(self.program.modules[function.module], op):
+            if source is None:
+                layout = self.program.modules[function.module]
+                to, start = (layout.field_named(op.attrs[end]).offset for end in ("dst", "src"))
+                size = op.attrs["bytes"]
+                return f"memcpy((char *)self + {to}, (char *)self + {start}, {size});"
             if source.width > 64 or source.kind == "mem":
                 size = field_bytes(source)
                 out.append(f"memcpy(&self->{target.name}, &self->{source.name}, {size});")
@@ -283,6 +279,7 @@ class FusedWriter(Writer):
     def serve_domains(self, out: list[str], trials: Trials) -> None:
         """The functions that the scheduler calls: for each domain, and what follows the commits of
         some domains, given by their bits."""
+        out += trials.unasked.declarations()
         for name in trials.chunks:
             trials.sequence(out, name)
         for number in self.plan.domains:

@@ -24,6 +24,7 @@ from aotc.codegen.cleared import cleared_fields
 from aotc.codegen.emit import emit
 from aotc.codegen.names import struct_name
 from aotc.codegen.structs import element
+from aotc.codegen.unasked import Unasked
 from aotc.codegen.writer import body_text, speculates
 from aotc.design.moore.known_form.known import LOADS, is_known
 from aotc.design.moore.known_form.trial import COPIES, PARTS, STORES, Trial, always_run, trial_form
@@ -90,6 +91,9 @@ class Trials:
         }
         self.writers = self.find_writers()
         self.find_locals()
+        for chunk in (c for chunks in self.chunks.values() for c in chunks if c.tried):
+            self.find_sure(chunk)
+        self.unasked = Unasked(self)
         tried = [c for chunks in self.chunks.values() for c in chunks if c.tried]
         sites = [s for c in tried for s in c.sites] + list(left_out)
         self.slow = {self.function(s).name for s in sites}
@@ -287,7 +291,7 @@ class Trials:
                 work.append(self.sources[key])
         order = self.writer.ranks  # ticks come behind all that is settled
         sites = sorted([*needed, *chunk.sites], key=lambda s: order.get(s, len(order)))
-        lines = [self.writer.call(site) for site in sites]
+        lines = self.unasked.spoilt(chunk) + [self.writer.call(site) for site in sites]
         out.append(fused.c_function(f"aotc_apart void {chunk.name}_plain", lines))
 
     def plain(self, out: list[str], chunk: Chunk) -> None:
@@ -307,7 +311,6 @@ class Trials:
         members = [f"    {self.declared(key, local_name(key))}\n" for key in chunk.locals]
         members = members or ["    char none;\n"]
         out.append(f"struct {chunk.name}_locals {{\n{''.join(members)}}};\n")
-        self.find_sure(chunk)
         chunk.clear = cleared_fields(self, chunk)
         kept: dict[Key, str] = {}
         lines = ["uint64_t guard = 0;", f"struct {chunk.name}_locals l;"]
@@ -323,12 +326,19 @@ class Trials:
             lines.append(f"guard |= {name}(sim, all, &l);")
         saves = [f"{self.declared(k, n)} memcpy(&{n}, &{at(k)}, sizeof {n});"
                  for k, n in kept.items()]  # fmt: skip
-        lines += [self.ask(key) for key in chunk.sure]
+        unasked = self.unasked.of(chunk)
+        lines += [self.ask(key) for key in chunk.sure if key not in unasked]
+        look = ""
+        if unasked:
+            self.unasked.functions(out, chunk)
+            asks = f"const bool asks = {chunk.name}_sure != aotc_settled_apart(sim);"
+            lines += [asks, f"if (aotc_unlikely(asks)) guard |= {chunk.name}_ask(sim, all);"]
+            look = f" if (aotc_unlikely(asks)) {chunk.name}_look(sim, all);"
         back = "".join(f" memcpy(&{at(k)}, &{n}, sizeof {n});" for k, n in kept.items())
         failed = f"misses = misses < {MISSES} ? 2 * misses + 1 : misses; wait = misses;"
         run = f"{failed} clear_at = 0; {chunk.name}_plain(sim, all);"
         lines.append(f"if (aotc_unlikely(guard != 0)) {{{back} {run} }}")
-        lines.append(f"else {{ misses = 0; {self.clear(out, chunk)}}}")
+        lines.append(f"else {{ misses = 0; {self.clear(out, chunk)}{look} }}")
         first = [
             "static uint8_t wait, misses;",
             "static uint64_t clear_at;",

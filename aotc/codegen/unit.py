@@ -99,6 +99,7 @@ def plan_fused(
         "schedule": fused.schedule_digest(program),
         "functions": ", ".join(names),
         "constants": fused.digest(sorted(found.constants.items())),
+        "shared": fused.digest(sorted(found.shared)),
     }
     return UnitPlan(f"fused:{program.top}", names, callees, found, parts)
 

@@ -159,7 +159,7 @@ class Expressions:
         low, high = variable.low, variable.low + variable.width - 1
         width = rng.randint(1, min(variable.width, 40))
         computed = self._index(variable)
-        if variable.up and width == variable.width:  # for Icarus (AVOIDED, 11.5.1, rising)
+        if variable.up and 2 * width > variable.width:  # for Icarus (AVOIDED, 11.5.1, rising)
             computed = ""
         pick = rng.random()
         if pick < 0.3 and computed:

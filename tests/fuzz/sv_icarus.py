@@ -36,8 +36,8 @@ AVOIDED = {
     "11.5.1": "a constant part select partly outside gives X there; Icarus refuses or shifts it",
     "11.5.1, elements": "of a part of an element the bits inside are assigned, from a negative "
     "index on too; Icarus assigns none or ends with a failed assertion",
-    "11.5.1, rising": "v[i +: w] as wide as a v whose numbers rise has X behind the end; Icarus "
-    "shifts the other way",
+    "11.5.1, rising": "v[i +: w] of most of a v whose numbers rise has X behind the end; Icarus "
+    "shifts the other way where i is narrow",
     "11.5.1, wide": "an index of more than 64 bits counts whole; Icarus cuts it",
     "11.6.1": "an expression with unsized numbers or genvars that is printed, a condition or the "
     "operand of a reduction has their 32 bits; Icarus gives it more if its operators need them",
