@@ -173,7 +173,9 @@ aotc_dpi_function *aotc_dpi_find(aotc_sim *sim, uint32_t loc, const char *name,
     if (f->name)
         return f;
     void *address = address_of(sim, t, loc, name);
-    aotc_dpi_function made = {strdup(name), address, NULL, strdup(profile)};
+    aotc_dpi_function made = {.name = strdup(name), .address = address,
+                              .profile_text = strdup(profile),
+                              .provided = address == aotc_dpi_provided(name)};
     if (*profile)
         made.profile = aotc_dpi_profile_new(profile);
     if (!made.name || !made.profile_text || (*profile && !made.profile))

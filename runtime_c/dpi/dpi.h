@@ -94,6 +94,7 @@ typedef struct {
     void *address;
     aotc_dpi_profile *profile;
     char *profile_text;
+    bool provided; /* aotc's own, which prints nothing by itself */
 } aotc_dpi_function;
 
 typedef struct {

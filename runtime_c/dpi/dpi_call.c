@@ -8,6 +8,7 @@
 #include "dpi.h"
 #include "sim.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #if defined(__x86_64__)
@@ -118,6 +119,18 @@ static uint64_t parts_of(const aotc_dpi_kind *kind)
     return words_of(kind) * (kind->four && !kind->dynamic ? 2 : 1);
 }
 
+/* What the simulation has printed stands before what C prints next: both write to one output. */
+static void hand_to_c(aotc_sim *sim)
+{
+    aotc_file_flush(sim, AOTC_STDOUT);
+}
+
+/* And the other way round. */
+static void hand_back(void)
+{
+    fflush(stdout);
+}
+
 /* A scalar as C passes it: signed kinds extended, others as they are. */
 static uint64_t scalar(const aotc_dpi_kind *kind, const void *c)
 {
@@ -223,7 +236,11 @@ static void invoke(aotc_sim *sim, uint32_t loc, const aotc_dpi_function *f,
             pass(sim, loc, &p, (uint64_t)(uintptr_t)places[i], false);
         }
     }
+    if (!f->provided)
+        hand_to_c(sim);
     uint64_t returned = call(f->address, &p, is_float(profile->result));
+    if (!f->provided)
+        hand_back();
     if (aotc_foreign_disabled(aotc_dpi_now()->task)) {
         if ((uint32_t)returned != 1)
             aotc_failf(sim, loc, "the imported task %s was disabled, but has not returned 1 "
@@ -331,10 +348,12 @@ int aotc_dpi_call_export(const char *name, void **given)
         take_back(sim, a->kind, a->kind, given[i + 1], at);
         at += parts_of(a->kind);
     }
+    hand_back();
     if (sim->functions[e->function].kind == AOTC_COROUTINE)
         aotc_foreign_wait(sim, f, e, arguments, results);
     else
         aotc_call_function(sim, e->function, e->self, arguments, results);
+    hand_to_c(sim);
     if (aotc_foreign_disabled(f->task))
         return 1;
     if (profile->result->tag != DPI_VOID) {
