@@ -14,7 +14,7 @@ from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
 from aotc.runtime.boxing import Packings
-from aotc.runtime.ffi import MASK64, NONE, UnwindError, failure_flag, ffi, lib
+from aotc.runtime.ffi import MASK32, MASK64, NONE, UnwindError, failure_flag, ffi, lib
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from aotc.runtime.state import State
 
 _SUSPENDED, _DONE, _HALTED, _CALLS, _UNWINDS = range(5)
-MASK32 = 0xFFFFFFFF
 
 _Wait = tuple[int, tuple[int, ...] | None, tuple[tuple[int, int], ...] | None]
 _NEVER: _Wait = (0, None, None)

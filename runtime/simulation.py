@@ -90,7 +90,11 @@ class Simulation(Telemetry):
         self._wave_path: Path | None = None
         shape = Shape(program)
         self._bridge = Bridge(program, shape)
-        self._engine = build(program, shape, self._raw_options())
+        try:
+            self._engine = build(program, shape, self._raw_options())
+        except BaseException:
+            self._bridge.close()
+            raise
         self.state = State(program, self._sim)
         try:
             self._open(make_interpreter, units, deal)
@@ -428,6 +432,21 @@ class Simulation(Telemetry):
         if self._closed:
             return
         self._closed = True
+        try:
+            problems, broken_pipe = self._end_files()
+        finally:
+            self.state.close()
+            lib.aotc_sim_free(self._sim)
+            self._bridge.close()
+            self._engine = ffi.NULL
+        if broken_pipe:
+            raise BrokenPipeError(errno.EPIPE, problems[0])
+        if problems:
+            raise LimitError("; ".join(problems))
+
+    def _end_files(self) -> tuple[list[str], bool]:
+        """Ends all that is written: what went wrong, and whether that is just that whoever read
+        standard output has gone."""
         problems = []
         broken_pipe = False
         whole = lib.aotc_wave_end(self._sim)
@@ -436,16 +455,9 @@ class Simulation(Telemetry):
         if not lib.aotc_text_flush(self._sim):
             reason = ffi.string(lib.aotc_text_error(self._sim)).decode(errors="replace")
             problems.append(f"cannot write to {reason}")
-            broken_pipe = lib.aotc_text_errno(self._sim) == errno.EPIPE and len(problems) == 1
+            broken_pipe = lib.aotc_text_errno(self._sim) == errno.EPIPE
         problems += self._write_coverage()
-        self.state.close()
-        lib.aotc_sim_free(self._sim)
-        self._bridge.close()
-        self._engine = ffi.NULL
-        if broken_pipe:
-            raise BrokenPipeError(errno.EPIPE, problems[0])
-        if problems:
-            raise LimitError("; ".join(problems))
+        return problems, broken_pipe and len(problems) == 1
 
     def __enter__(self) -> Self:
         return self
