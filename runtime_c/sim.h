@@ -409,7 +409,7 @@ struct aotc_sim {
     uint32_t generation;
     aotc_task *running_method;
     aotc_task *tasks;   /* of methods */
-    aotc_laters laters[3]; /* AOTC_OBSERVED ... */
+    aotc_laters laters[AOTC_VIOLATION]; /* AOTC_OBSERVED ... */
     aotc_monitor_row *monitors;
     uint32_t n_monitors, monitor_room;
     bool monitor_off;
@@ -484,6 +484,12 @@ struct aotc_sim {
 
     aotc_counters counters;
 };
+
+/* Whether anything but monitors is to run at the end of this time. */
+static inline bool aotc_postponed_pending(const aotc_sim *sim)
+{
+    return sim->laters[AOTC_POSTPONED].n | sim->laters[AOTC_MOVED].n | sim->laters[AOTC_SAMPLED].n;
+}
 
 /* One more step or round at this time. */
 static inline void aotc_count_step(aotc_sim *sim)

@@ -221,12 +221,13 @@ void aotc_disable_other(aotc_sim *sim, uint32_t loc, uint32_t instance, uint64_t
 
 /* Regions (regions.c) --------------------------------------------------------------------------- */
 
-enum { AOTC_OBSERVED, AOTC_REACTIVE, AOTC_POSTPONED, AOTC_VIOLATION };
+enum { AOTC_OBSERVED, AOTC_REACTIVE, AOTC_POSTPONED, AOTC_MOVED, AOTC_SAMPLED, AOTC_VIOLATION };
 
 /* Calls func `function` over `self` (or NULL) in a later region of this time, with `n` words of
  * arguments, which are copied. `key` is not 0 for reports, which aotc_flush takes back. Those of
  * AOTC_OBSERVED that are still there in that region are executed in the reactive one (16.4.1); those of
- * AOTC_VIOLATION in the observed region itself (12.4.2.1). */
+ * AOTC_VIOLATION in the observed region itself (12.4.2.1). AOTC_MOVED and AOTC_SAMPLED are the end of
+ * the postponed region: past values move on there, and then sampled values are taken (16.5.1). */
 void aotc_at_region(aotc_sim *sim, int region, uint32_t function, void *self, uint32_t n,
                     const uint64_t *args, uint64_t key);
 /* Takes back the reports of the process that runs; if none does, those of the procedure `key` of this

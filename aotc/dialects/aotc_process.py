@@ -392,11 +392,12 @@ OPS.op("aotc.event_is_triggered", source=SOURCE + " 15.5.3", effects=("read",),
 
 # Regions ----------------------------------------------------------------------------------------
 
-_REGION = "('observed', 'reactive', 'postponed', 'violation').index(region)"
+_REGION = "('observed', 'reactive', 'postponed', 'moved', 'sampled', 'violation').index(region)"
 
 OPS.op("aotc.at_region", source=SOURCE + " 4.4, 16.4", verify=verify_start, derive=packed_names,
        effects=("write", "call"),
-       doc="Calls func `callee` in the observed, reactive or postponed region of this time. "
+       doc="Calls func `callee` in the observed, reactive or postponed region of this time, or at "
+           "the end of the latter, where past values are moved on and then others sampled. "
            "`key` is 0, or what aotc.flush takes back: what is observed is then executed in the "
            "reactive region, but in the observed one as a `violation`.",
        py="at_region({{ " + _REGION + " }}, {{ name|tojson }}, "
@@ -406,12 +407,12 @@ OPS.op("aotc.at_region", source=SOURCE + " 4.4, 16.4", verify=verify_start, deri
 
 OPS.op("aotc.postpone", source=SOURCE + " 16.5.1", verify=verify_postpone, derive=packed_names,
        effects=("write",),
-       doc="Calls func `callee` in the postponed region of this time, unless `field` says that it "
-           "will be called; the function clears that.",
-       py="if not {{ load(field) }}: {{ store(field, '1') }}; at_region(2, {{ name|tojson }}, "
+       doc="Calls func `callee` at the end of the postponed region of this time, unless `field` "
+           "says that it will be called; the function clears that.",
+       py="if not {{ load(field) }}: {{ store(field, '1') }}; at_region(4, {{ name|tojson }}, "
           "{{ own(attrs) }}, (), 0)",
        c="if (!self->{{ field }}) { self->{{ field }} = 1; "
-         "aotc_at_region(sim, 2, {{ number(name) }}, {{ own(attrs) }}, 0u, NULL, 0); }"
+         "aotc_at_region(sim, 4, {{ number(name) }}, {{ own(attrs) }}, 0u, NULL, 0); }"
        )  # fmt: skip
 
 OPS.op("aotc.flush", source=SOURCE + " 16.4.2", effects=("write",),

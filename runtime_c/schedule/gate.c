@@ -23,7 +23,7 @@ void aotc_gate_look(aotc_sim *sim, aotc_gate *gate)
                  !sim->any_fired && !sim->n_steppers && !events->epsilon.first &&
                  !events->delta.first && events->n_heap == 0 && sim->now.step == 0 &&
                  !sim->active.first && !sim->pollers.first && !aotc_regions_pending(sim) &&
-                 !sim->laters[AOTC_POSTPONED].n && !sim->n_monitors;
+                 !aotc_postponed_pending(sim) && !sim->n_monitors;
 }
 
 void aotc_gate_count(aotc_sim *sim, uint64_t steps, uint64_t times)

@@ -17,7 +17,7 @@ static inline bool is_over(const aotc_sim *sim)
            !(sim->stop | sim->n_touched | sim->n_committing | sim->n_steppers | sim->n_monitors |
              sim->any_fired | sim->any_ready | sim->any_dirty | sim->in_reactive |
              sim->laters[AOTC_OBSERVED].n | sim->laters[AOTC_REACTIVE].n |
-             sim->laters[AOTC_POSTPONED].n | sim->dump_due) &&
+             aotc_postponed_pending(sim) | sim->dump_due) &&
            !events->epsilon.first && !events->delta.first && !events->re_inactive.first &&
            !events->re_nba.first && !sim->active.first && !sim->reactive.first && !sim->wave &&
            !sim->profile;

@@ -216,8 +216,7 @@ void aotc_monitor_on(aotc_sim *sim, bool on)
 
 void aotc_postponed_run(aotc_sim *sim)
 {
-    if (sim->laters[AOTC_POSTPONED].n)
-        run_laters(sim, &sim->laters[AOTC_POSTPONED]);
+    run_laters(sim, &sim->laters[AOTC_POSTPONED]);
     for (uint32_t i = 0; i < sim->n_monitors; i++) {
         aotc_monitor_row *row = &sim->monitors[i];
         if (sim->monitor_off && !row->is_file)
@@ -227,13 +226,15 @@ void aotc_postponed_run(aotc_sim *sim)
         aotc_call_function(sim, row->function, row->self, row->arguments, results);
         sim->monitors[i].arguments[0] = 0;
     }
+    run_laters(sim, &sim->laters[AOTC_MOVED]);
+    run_laters(sim, &sim->laters[AOTC_SAMPLED]);
 }
 
 /* Roots and memory ------------------------------------------------------------------------------- */
 
 void aotc_regions_scan(aotc_sim *sim)
 {
-    for (int r = 0; r < 3; r++)
+    for (int r = 0; r < AOTC_VIOLATION; r++)
         for (uint32_t i = 0; i < sim->laters[r].n; i++) {
             const aotc_later *later = &sim->laters[r].items[i];
             if (later->arguments)
@@ -246,7 +247,7 @@ void aotc_regions_scan(aotc_sim *sim)
 
 void aotc_regions_close(aotc_sim *sim)
 {
-    for (int r = 0; r < 3; r++) {
+    for (int r = 0; r < AOTC_VIOLATION; r++) {
         for (uint32_t i = 0; i < sim->laters[r].n; i++)
             free(sim->laters[r].items[i].arguments);
         free(sim->laters[r].items);

@@ -13,11 +13,11 @@ from pyslang import ast
 
 from aotc.frontend.assertions.sampling import hidden, module_context
 from aotc.frontend.constants import BIT, constant
-from aotc.frontend.context import members, unsupported
+from aotc.frontend.context import Builder, members, unsupported
 from aotc.frontend.frames import Frame, body
 from aotc.frontend.statements.timing import wait
 from aotc.frontend.structure.clocking import default_clocking
-from aotc.ir.model import Op, TypedInt
+from aotc.ir.model import UNIT, Op, TypedInt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,7 +153,8 @@ class Ticks:
     """The procedure of a module that waits for a clocking event.
 
     active:  right behind the event, in the Active region.
-    regions: "observed" and "postponed": where later ops of the same tick go.
+    regions: "observed" and "postponed": where later ops of the same tick go. The latter is the end
+             of that region, where past values are moved on.
     """
 
     active: Context
@@ -171,12 +172,26 @@ class Ticks:
         inner = self.regions[region]
         _before(inner, inner.builder.block.ops[-1:], work)
 
+    def first(self, region: str, work: Callable[[Context], None]) -> None:
+        """Lets `work`, which makes no blocks, put something in front of all else in a region."""
+        if region not in self.regions:
+            self._open(region)
+        parent = self.regions[region].builder.block.parent
+        assert parent is not None
+        block = parent.blocks[0]
+        rest = list(block.ops)
+        block.ops.clear()
+        work(self.active.child(Builder(block, self.active.builder.loc), frame=Frame("action")))
+        for op in rest:
+            block.append(op)
+
     def _open(self, name: str) -> None:
         region, builder = self.active.builder.region()
         self.regions[name] = self.active.child(builder, frame=Frame("action"))
         builder.op("aotc.yield")
 
-        op = Op(f"aotc.{name}", [], [], None, [region], loc=builder.loc)
+        attrs = {"moved": UNIT} if name == "postponed" else None
+        op = Op(f"aotc.{name}", [], [], attrs, [region], loc=builder.loc)
         op.parent = self.active.builder.block
         region.parent = op
         op.parent.ops.insert(len(op.parent.ops) - len(self._tail), op)

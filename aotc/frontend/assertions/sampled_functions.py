@@ -1,8 +1,8 @@
 """$sampled, $past, $rose and their like; IEEE 1800-2023 16.9.3, 16.9.4.
 
 What an expression was at earlier ticks of a clock stands in hidden variables of the module, which
-are moved on in the Postponed region of a tick: who asks in the time step of a tick hears of the one
-before.
+are moved on at the end of the Postponed region of a tick, before new sampled values are taken: who
+asks in the time step of a tick hears of the one before.
 """
 
 from __future__ import annotations
@@ -13,7 +13,12 @@ from pyslang import ast
 
 from aotc.frontend import literals
 from aotc.frontend.assertions import clocks, future
-from aotc.frontend.assertions.sampling import hidden, module_context, sampled
+from aotc.frontend.assertions.sampling import (
+    hidden,
+    module_context,
+    names_only_statics,
+    sampled,
+)
 from aotc.frontend.constants import BIT
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import to_bits
@@ -140,18 +145,50 @@ def _step(outer: Context, ticks: clocks.Ticks, node: Any, expr: Any, before: Val
     start = sampled(outer, expr) if before is None else _read(outer, before)
     assert outer.module is not None
     made = hidden(outer.module, "$past", start.type, outer, start)
-    found: list[Value] = []
 
-    def take(ctx: Context) -> None:
-        ctx.at(node)
-        found.append(sampled(ctx, expr) if before is None else _read(ctx, before))
+    def move(ctx: Context) -> None:
+        value = sampled(ctx, expr) if before is None else _read(ctx, before)
+        ctx.at(node).op("moore.blocking_assign", [made, value])
+
+    if before is not None:
+        ticks.first("postponed", move)
+    elif _is_sampled(outer, expr):
+        ticks.later("postponed", move)
+    else:
+        _take_at_once(ticks, node, expr, made)
+    return made
+
+
+def _is_sampled(outer: Context, expr: ast.Expression) -> bool:
+    """Whether an expression means the same until new sampled values are taken: it looks into no
+    objects, and names nothing but variables and nets of modules."""
+    looks = False
+
+    def part(node: Any) -> ast.VisitAction:
+        nonlocal looks
+        type = node.value.type
+        looks = looks or bool(type.isClass or type.isVirtualInterface)
+        return ast.VisitAction.Advance
+
+    def value(node: Any) -> None:
+        nonlocal looks
+        looks = looks or bool(node.type.isEvent or node.type.isVirtualInterface)
+
+    kind = ast.ExpressionKind
+    table = {kind.MemberAccess: part, kind.NamedValue: value, kind.HierarchicalValue: value}
+    expr.visit(lookup_table=table)
+    return not looks and names_only_statics(outer, expr)
+
+
+def _take_at_once(ticks: clocks.Ticks, node: Any, expr: Any, made: Value) -> None:
+    """Moves a value on that has to be computed right at the tick."""
+    found: list[Value] = []
 
     def move(ctx: Context) -> None:
         ctx.at(node).op("moore.blocking_assign", [made, found[0]])
 
-    ticks.at_once(take)
+    ticks.at_once(lambda ctx: found.append(sampled(ctx, expr)))
     ticks.later("postponed", move)
-    return made
 
 
 def _read(ctx: Context, variable: Value) -> Value:

@@ -122,7 +122,7 @@ def part(ctx: Context, expr: Any) -> Value | None:
         base = base.value
     if not isinstance(base, ast.ValueExpressionBase) or _is_small(base.type):
         return None
-    if not _names_only_statics(ctx, expr):
+    if not names_only_statics(ctx, expr):
         return None
     from aotc.frontend.expressions.expressions import rvalue
     from aotc.frontend.types import moore_type
@@ -140,7 +140,7 @@ def _is_small(type: ast.Type) -> bool:
     return bool(type.isFixedSize and type.bitstreamWidth <= _SMALL_BITS)
 
 
-def _names_only_statics(ctx: Context, expr: ast.Expression) -> bool:
+def names_only_statics(ctx: Context, expr: ast.Expression) -> bool:
     """Whether an expression means the same everywhere in the module."""
     found = True
 

@@ -144,7 +144,7 @@ def observed(body: MooreBody, op: Op) -> None:
 
 @lowers("aotc.postponed")
 def postponed(body: MooreBody, op: Op) -> None:
-    later(body, op, "postponed", 0)
+    later(body, op, "moved" if "moved" in op.attrs else "postponed", 0)
 
 
 @lowers("aotc.monitor_on", "aotc.monitor_off")
