@@ -10,13 +10,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _EXPR = ast.ExpressionKind
+_STATEMENT = ast.StatementKind
+_TIMING = ast.TimingControlKind
 _SKIP = ast.VisitAction.Skip
+_EVENTS = (_TIMING.SignalEvent, _TIMING.EventList, _TIMING.RepeatedEvent, _TIMING.ImplicitEvent)
 
 
 def variables_read(node: Any) -> list[ast.Expression]:
     """The names (as expressions) of static variables and nets that a statement reads, once each.
 
-    What is only written does not count; an index on the left of an assignment does.
+    What is only written does not count, nor what only stands in an event control or behind `wait`;
+    an index on the left of an assignment does.
     """
     found: dict[ast.Symbol, ast.Expression] = {}
 
@@ -30,10 +34,21 @@ def variables_read(node: Any) -> list[ast.Expression]:
         expr.right.visit(lookup_table=table)
         return _SKIP
 
+    def timed(statement: Any) -> ast.VisitAction:
+        if statement.timing.kind not in _EVENTS:
+            return ast.VisitAction.Advance
+        return behind(statement)
+
+    def behind(statement: Any) -> ast.VisitAction:
+        statement.stmt.visit(lookup_table=table)
+        return _SKIP
+
     table: dict[Any, Any] = {
         _EXPR.NamedValue: note,
         _EXPR.HierarchicalValue: note,
         _EXPR.Assignment: assignment,
+        _STATEMENT.Timed: timed,
+        _STATEMENT.Wait: behind,
     }
     node.visit(lookup_table=table)
     return list(found.values())
