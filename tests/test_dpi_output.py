@@ -10,9 +10,9 @@ module top;
   import "DPI-C" context function void outer(input int n);
   import "DPI-C" context task waits(input int n);
   export "DPI-C" function inner;
-  export "DPI-C" task pause;
+  export "DPI-C" task hold;
   function void inner(input int n); $display("inner %0d", n); endfunction
-  task pause(input int n); $display("pause"); #n $display("at %0t", $time); endtask
+  task hold(input int n); $display("hold"); #n $display("at %0t", $time); endtask
   initial begin
     $display("first");
     outer(1);
@@ -25,11 +25,11 @@ endmodule
 SOURCE = """\
 #include <stdio.h>
 void inner(int n);
-int pause(int n);
+int hold(int n);
 void outer(int n) { printf("C %d\\n", n); inner(n); printf("C again\\n"); }
-int waits(int n) { printf("C waits\\n"); pause(n); printf("C waited\\n"); return 0; }
+int waits(int n) { printf("C waits\\n"); hold(n); printf("C waited\\n"); return 0; }
 """
-TEXT = "first|C 1|inner 1|C again|then|C waits|pause|at 3|C waited|last|"
+TEXT = "first|C 1|inner 1|C again|then|C waits|hold|at 3|C waited|last|"
 
 
 @pytest.fixture(autouse=True)
