@@ -236,7 +236,7 @@ class BodyBuilder:
         self.copy_blocks(self.make_blocks(region))
 
     def make_blocks(self, region: Region) -> list[Block]:
-        blocks = reachable_blocks(region)
+        blocks = reachable_blocks(region.blocks)
         for block in blocks:
             copied = Block([a.type for a in block.args])
             self.local.update(zip(block.args, copied.args, strict=True))

@@ -75,7 +75,7 @@ class Coroutines:
         self.known[name] = found
         flatten_regions(op)
         region = op.regions[0]
-        region.blocks = reachable_blocks(region)
+        region.blocks = reachable_blocks(region.blocks)
         for block in region.blocks:
             block.parent = region
         capture(region)

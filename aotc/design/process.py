@@ -119,7 +119,7 @@ class Observed:
     def __init__(self, region: Region):
         self.inside = defined_in(region)
         self.incoming: dict[Value, list[Value]] = {}
-        for block in reachable_blocks(region):
+        for block in reachable_blocks(region.blocks):
             if block.ops:
                 for target, args in passed(block.ops[-1]):
                     for param, arg in zip(target.args, args, strict=True):

@@ -23,6 +23,7 @@ from aotc.design.moore.usage import whole_width
 from aotc.design.moore.values.holders import note_holders
 from aotc.design.moore.variables import FieldStorage, place_read
 from aotc.design.plan import MethodPlan, Place, ProcessPlan, Written
+from aotc.design.reach import blocks_from
 from aotc.ir.model import Block, Op
 from aotc.ir.moore_types import is_packed
 
@@ -320,7 +321,7 @@ def settle_procedure(module: MooreModule, item: Item) -> MooreBody:
 
 def run_region(body: MooreBody, item: Item, first: Block | None = None) -> None:
     """Writes the blocks of a procedure behind what the body has so far."""
-    blocks = reachable(item.region.blocks[0])
+    blocks = blocks_from(item.region.blocks[0])
     entry = body.block_for(blocks[0])
     body.branch(entry)
     for block in blocks:
@@ -337,25 +338,6 @@ def without_wait(ops: list[Op]) -> list[Op]:
     return ops[:at] + ops[at + 1 :]
 
 
-def reachable(entry: Block) -> list[Block]:
-    """Blocks in an order in which definitions come before uses (reverse postorder)."""
-    seen = {entry}
-    order: list[Block] = []
-    stack = [(entry, iter(entry.ops[-1].successors if entry.ops else ()))]
-    while stack:
-        block, rest = stack[-1]
-        for following in rest:
-            if following not in seen:
-                seen.add(following)
-                stack.append((following, iter(following.ops[-1].successors)))
-                break
-        else:
-            order.append(block)
-            stack.pop()
-    order.reverse()
-    return order
-
-
 # Processes --------------------------------------------------------------------------------------
 
 
@@ -369,7 +351,7 @@ def write_process(module: MooreModule, item: Item, number: int) -> Written:
     body = MooreBody(scope)
     if item.value is not None:
         return write_follower(module, item, number)
-    blocks = reachable(item.region.blocks[0])
+    blocks = blocks_from(item.region.blocks[0])
     start = Block()
     scope.halts = True
     once = int(item.op.attrs["kind"]) == INITIAL

@@ -16,7 +16,13 @@ from aotc.design.moore.instances.hierarchy import (
 )
 from aotc.design.moore.instances.outer_calls import key_of
 from aotc.design.moore.instances.tree import hierarchical_name, package_variable
-from aotc.design.moore.items import Item, kind_of_procedure
+from aotc.design.moore.items import (
+    ALWAYS_COMB,
+    ALWAYS_LATCH,
+    INITIAL,
+    Item,
+    kind_of_procedure,
+)
 from aotc.design.moore.overwritten import forget_overwritten
 from aotc.design.moore.ports import merge_ports
 from aotc.design.moore.processes.clock_nets import find_clocks
@@ -465,7 +471,8 @@ class MooreModule:
 
 def is_implicit(op: Op) -> bool:
     """Whether a procedure waits for whatever it reads: always_comb, always_latch, always @*."""
-    return int(op.attrs.get("kind", 0)) in (3, 4) or bool(op.attrs.get("aotc.star"))
+    kind = int(op.attrs.get("kind", INITIAL))
+    return kind in (ALWAYS_COMB, ALWAYS_LATCH) or bool(op.attrs.get("aotc.star"))
 
 
 def is_sensitive(item: Item) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aotc.design.moore.body import HANDLERS, MooreBody
 from aotc.design.moore.scope import Scope
 from aotc.design.moore.types import parts
+from aotc.design.reach import blocks_from
 from aotc.errors import InternalError
 from aotc.ir.model import Block
 
@@ -49,14 +50,12 @@ def write_subroutines(module: MooreModule) -> None:
 
 def write_body(scope: Scope, op: Op) -> tuple[MooreBody, list[Type]]:
     """The blocks of a function or task, and its result types."""
-    from aotc.design.moore.functions import reachable
-
     body = MooreBody(scope)
     scope.leaving = None
     scope.halts = op.name == "moore.coroutine"
     scope.results = results = [t for out in op.attrs["function_type"].outputs for t in parts(out)]
     body.blocks = []
-    blocks = reachable(op.regions[0].blocks[0])
+    blocks = blocks_from(op.regions[0].blocks[0])
     for block in blocks:
         body.open(body.block_for(block))
         body.run_block(block.ops)

@@ -36,9 +36,10 @@ class Variable:
                 `count` elements of type `element`.
     number:     local net number, once nets are numbered and if it is one.
     watched:    somebody waits on it.
-    written:    kinds of items that write it: "settle", "tick", "process", "outside".
+    initial:    what it is declared with.
+    written:    kinds of items that write it: "settle", "tick", "process", "method", "final", and
+                "outside".
     settled_reads: settled logic reads it.
-    waved:      whether waveforms show it.
     """
 
     name: str
@@ -181,16 +182,15 @@ class ElementStorage:
                 if name == variable.unknown:
                     attrs["part"] = "unknown"
                 loaded = body.add("aotc.mem_load", [self.index], [type], attrs).result
-                found.append(self.default(body, loaded, len(found)))
+                found.append(self.default(body, loaded))
         return tuple(found)
 
-    def default(self, body: MooreBody, loaded: Value, part: int) -> Value:
-        """What is read outside of the memory: X, or 0 in 2-state types."""
+    def default(self, body: MooreBody, loaded: Value) -> Value:
+        """A part that was loaded; outside of the memory X, or 0 in 2-state types."""
         if self.inside is None:
             return loaded
         type = int_type(loaded.type.width or 0)
         outside = body.ones(type) if self.type.four else body.constant(0, type)
-        del part
         return body.value(
             "comb.mux", [self.inside, loaded, body.as_type(outside, loaded.type)], loaded.type
         )

@@ -15,6 +15,7 @@ from aotc.design.moore.scope import Scope
 from aotc.design.moore.types import REFERENCE, parts
 from aotc.design.moore.usage import defined
 from aotc.design.moore.values.holders import note_holders
+from aotc.design.reach import blocks_from
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Op, Symbol
 from aotc.ir.types import I1
@@ -106,9 +107,7 @@ def pass_value(
 
 def write_region(made: MooreBody, region: Region) -> None:
     """The blocks of a region, behind what the body has so far."""
-    from aotc.design.moore.functions import reachable
-
-    blocks = reachable(region.blocks[0])
+    blocks = blocks_from(region.blocks[0])
     made.branch(made.block_for(blocks[0]))
     for block in blocks:
         made.open(made.block_for(block))

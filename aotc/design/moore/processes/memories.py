@@ -16,7 +16,7 @@ from aotc.ir.moore_types import is_packed
 if TYPE_CHECKING:
     from aotc.design.moore.module import MooreModule
     from aotc.design.moore.variables import Variable
-    from aotc.ir.model import Op, Region, Value
+    from aotc.ir.model import Op, Value
     from aotc.ir.types import Type
 
 INDEX = ("moore.extract_ref", "moore.dyn_extract_ref")
@@ -40,6 +40,8 @@ def find_memories(module: MooreModule) -> None:
     }
     if not candidates:
         return
+    from aotc.design.lowering import uses_of
+
     uses = uses_of(module.region)
     for reference, variable in candidates.items():
         variable.memory = by_element(reference, variable.type, uses)
@@ -73,13 +75,6 @@ def holds_handles(type: Type) -> bool:
     """Whether elements are handles, or no ints."""
     elem, _ = outermost_element(type)
     return not is_packed(elem)
-
-
-def uses_of(region: Region) -> dict[Value, list[tuple[Op, int]]]:
-    """Uses of each value at any depth."""
-    from aotc.design.lowering import uses_of as find
-
-    return find(region)
 
 
 def by_element(value: Value, type: Type, uses: dict[Value, list[tuple[Op, int]]]) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from aotc.design.flow import edges_of
 from aotc.design.moore.known_form.fold_known import without_unused
+from aotc.design.reach import reachable_blocks
 from aotc.dialects.table import lookup
 from aotc.ir.model import Op
 
@@ -82,7 +83,7 @@ def tidy(body: HasBlocks) -> bool:
             body.blocks[0].ops.remove(op)
     for block in body.blocks:
         shorten(block)
-    body.blocks = reachable(body.blocks)
+    body.blocks = reachable_blocks(body.blocks)
     return before != [(id(block), len(block.ops)) for block in body.blocks]
 
 
@@ -142,15 +143,3 @@ def past(block: Block) -> Block:
         block = block.ops[0].successors[0]
         seen.add(block)
     return block
-
-
-def reachable(blocks: list[Block]) -> list[Block]:
-    """The blocks that are still reached, in their order."""
-    seen = {blocks[0]}
-    work = [blocks[0]]
-    while work:
-        for following in work.pop().ops[-1].successors:
-            if following not in seen:
-                seen.add(following)
-                work.append(following)
-    return [block for block in blocks if block in seen]

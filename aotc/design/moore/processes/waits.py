@@ -20,6 +20,7 @@ from aotc.design.moore.runtime_reference import LaterReference, RuntimeStorage
 from aotc.design.moore.types import parts
 from aotc.design.moore.usage import LOOKS, Usage, defined, usage_of_value
 from aotc.design.moore.variables import ElementStorage, FieldStorage, SlotStorage
+from aotc.design.reach import blocks_from
 from aotc.dialects.aotc_process import EDGES
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Block, Op
@@ -128,13 +129,11 @@ class Watches:
 def is_standing(op: Op) -> bool:
     """Whether an op stands in a procedure that begins again for ever, or in a loop without an end:
     then nobody need miss what it waits for."""
-    from aotc.design.moore.functions import reachable
-
     owner = enclosing(op)
     if owner.name == "moore.procedure" and int(owner.attrs["kind"]) > FINAL:
         return True
     assert op.parent is not None
-    return all(block.ops[-1].successors for block in reachable(op.parent))
+    return all(block.ops[-1].successors for block in blocks_from(op.parent))
 
 
 @dataclass(slots=True)
@@ -298,10 +297,8 @@ def loop(
     watch: Callable[[], Watches],
 ) -> None:
     """Evaluates the region; waits, and evaluates it again, until `test` is true."""
-    from aotc.design.moore.functions import reachable
-
     done, again = Block(), Block()
-    blocks = reachable(region.blocks[0])
+    blocks = blocks_from(region.blocks[0])
     first = body.block_for(blocks[0])
     keep_nested(body, region, seen_at)
     body.branch(first)

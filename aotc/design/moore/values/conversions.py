@@ -13,6 +13,7 @@ from aotc.design.moore.known_form.fold import Folder
 from aotc.design.moore.types import core, parts
 from aotc.design.moore.values.compare import equal, is_flat
 from aotc.design.moore.values.integers import folder
+from aotc.design.reach import blocks_from
 from aotc.ir.model import Block
 from aotc.ir.moore_types import is_packed
 from aotc.ir.types import I1, I64, int_type
@@ -79,10 +80,8 @@ def evaluate(body: MooreBody, region: Region, type: Type) -> Parts:
 
 def run_to_yield(body: MooreBody, region: Region) -> Op:
     """Writes what a region does; its moore.yield, which is the only one and has not run."""
-    from aotc.design.moore.functions import reachable
-
     first = region.blocks[0]
-    blocks = reachable(first) if len(region.blocks) > 1 else [first]
+    blocks = blocks_from(first) if len(region.blocks) > 1 else [first]
     blocks.sort(key=lambda block: block.ops[-1].name == "moore.yield")
     for block in blocks:
         if block is not first:
