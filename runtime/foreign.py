@@ -2,7 +2,9 @@
 
 C sources are compiled, all of them into one shared object, by the system's compiler (CC). So are
 the functions by which C calls exported subroutines: each hands the addresses of its arguments to
-aotc_dpi_call_export (runtime_c/dpi/dpi_call.c). Source: IEEE 1800-2023 35, Annex H.
+aotc_dpi_call_export (runtime_c/dpi/dpi_call.c). Sources have them in their own shared object, where
+they come before what the C library calls the same (`write`, say); shared objects of the user find
+them in one that is loaded before. Source: IEEE 1800-2023 35, Annex H.
 """
 
 from __future__ import annotations
@@ -44,17 +46,18 @@ def load_foreign(program: Program, sim: Any, paths: Sequence[Path]) -> None:
 def _load_libraries(program: Program, sim: Any, paths: Sequence[Path]) -> None:
     import tempfile  # which takes as long to import as a small run does without
 
+    sources = [p for p in paths if p.suffix in SOURCES]
+    objects = [p for p in paths if p.suffix not in SOURCES]
     with tempfile.TemporaryDirectory(prefix="aotc-dpi-") as folder:
-        if program.exports:
-            source = Path(folder, "exports.c")
-            source.write_text(export_source(program.exports))
-            open_library(sim, compile_sources([source], Path(folder, "exports.so")), True)
-        sources = [p for p in paths if p.suffix in SOURCES]
+        exports = [Path(folder, "exports.c")] if program.exports else []
+        for path in exports:
+            path.write_text(export_source(program.exports))
+        if exports and objects:
+            open_library(sim, compile_sources(exports, Path(folder, "exports.so")), True)
         if sources:
-            open_library(sim, compile_sources(sources, Path(folder, "dpi.so")))
-        for path in paths:
-            if path not in sources:
-                open_library(sim, path)
+            open_library(sim, compile_sources([*sources, *exports], Path(folder, "dpi.so")))
+        for path in objects:
+            open_library(sim, path)
 
 
 def open_library(sim: Any, path: Path, exports: bool = False) -> None:
@@ -75,8 +78,8 @@ def compile_sources(sources: Sequence[Path], target: Path) -> Path:
 
     plus = any(SOURCES[s.suffix] == "c++" for s in sources)
     given = os.environ.get("CXX" if plus else "CC") or ("c++" if plus else "cc")
-    command = [*shlex.split(given), "-shared", "-fPIC", "-O1", "-w", f"-I{include_directory()}",
-               "-o", str(target), *map(str, sources)]  # fmt: skip
+    command = [*shlex.split(given), "-shared", "-fPIC", "-O1", "-w", "-Wl,-Bsymbolic",
+               f"-I{include_directory()}", "-o", str(target), *map(str, sources)]  # fmt: skip
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError as error:
@@ -92,8 +95,10 @@ def compile_sources(sources: Sequence[Path], target: Path) -> Path:
 
 def export_source(exports: Sequence[Export]) -> str:
     """C functions with the names of the exported subroutines."""
-    text = ["int aotc_dpi_call_export(const char *name, void **given);"]
+    text = ["#ifdef __cplusplus", 'extern "C" {', "#endif"]
+    text += ["int aotc_dpi_call_export(const char *name, void **given);"]
     text += [export_function(e) for e in {e.name: e for e in exports}.values()]
+    text += ["#ifdef __cplusplus", "}", "#endif"]
     return "\n".join(text) + "\n"
 
 
