@@ -11,10 +11,11 @@
 
 #include <stdlib.h>
 
+enum { LINE = 64 };
+
 static aotc_property *find(aotc_sim *sim, uint32_t number)
 {
-    aotc_system *system = aotc_system_of(sim);
-    return number <= system->n_properties ? system->properties[number - 1] : NULL;
+    return sim->services.system->properties[number - 1];
 }
 
 uint32_t aotc_property_new(aotc_sim *sim, uint64_t text, uint32_t directive)
@@ -25,9 +26,11 @@ uint32_t aotc_property_new(aotc_sim *sim, uint64_t text, uint32_t directive)
     if (!grown)
         aotc_heap_exhausted(sim, (n + 1) * sizeof(void *));
     system->properties = grown;
-    aotc_property *p = grown[n] = calloc(1, sizeof *p);
+    size_t bytes = (sizeof(aotc_property) + LINE - 1) / LINE * LINE;
+    aotc_property *p = grown[n] = aligned_alloc(LINE, bytes);
     if (!p)
-        aotc_heap_exhausted(sim, sizeof *p);
+        aotc_heap_exhausted(sim, bytes);
+    memset(p, 0, bytes);
     system->n_properties = n + 1;
     p->directive = directive;
     p->attempts = p->few;
@@ -79,7 +82,7 @@ static void add(aotc_sim *sim, aotc_property *p, uint32_t term, uint32_t count, 
 
 static bool is_over(aotc_sim *sim, const aotc_property *p)
 {
-    return p->stepped && p->last_fs == aotc_now(sim);
+    return p->stepped && p->last_fs == sim->now.fs;
 }
 
 static void mark(aotc_property *p, uint32_t number)
@@ -97,8 +100,6 @@ static void mark(aotc_property *p, uint32_t number)
 /* Forgets the answers of a tick, and values that no attempt has any more. */
 static void forget(aotc_property *p)
 {
-    if (!p->terms->n_answers && !p->outcome_room)
-        return;
     p->terms->n_answers = 0;
     p->terms->seen++;
     if (p->n_used)
@@ -163,12 +164,12 @@ void aotc_property_answer(aotc_sim *sim, uint32_t property, uint32_t answer)
 /* One tick ------------------------------------------------------------------------------------- */
 
 /* Whether the property has to step: not twice in a time step. */
-static bool begins(aotc_sim *sim, aotc_property *p)
+static inline bool begins(aotc_sim *sim, aotc_property *p)
 {
     if (is_over(sim, p))
         return false;
     p->stepped = true;
-    p->last_fs = aotc_now(sim);
+    p->last_fs = sim->now.fs;
     if (p->terms->n > p->terms->most)
         aotc_automaton_shrink(sim, p->terms);
     p->terms->stamp++;
@@ -276,11 +277,15 @@ uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
         if (!now.count)
             break;
         uint32_t to = aotc_term_step(sim, p->terms, now.term, letter, &now.began);
-        settle(sim, p, now, to, letter, counts);
+        if (to == PROP_TRUE && !now.began && !now.own)
+            counts[PASSED_VACUOUSLY - 1] += now.count;
+        else
+            settle(sim, p, now, to, letter, counts);
     }
     if (p->directive)
         aotc_directive_add(sim, p->directive, starts, counts[0], counts[1], counts[2], 0);
-    forget(p);
+    if (p->terms->n_answers || p->outcome_room)
+        forget(p);
     *vacuous = counts[1];
     *failed = counts[2];
     return counts[0];
@@ -306,7 +311,8 @@ uint32_t aotc_sequence_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
             add(sim, p, to, now.count, false);
     }
     aotc_directive_add(sim, p->directive, starts, matches, 0, 0, 0);
-    forget(p);
+    if (p->terms->n_answers || p->outcome_room)
+        forget(p);
     return matches;
 }
 

@@ -116,9 +116,9 @@ typedef struct {
     uint32_t kind, own;
 } aotc_outcome;
 
-enum { AOTC_FEW_ATTEMPTS = 2 };
+enum { AOTC_FEW_ATTEMPTS = 1 };
 
-/* attempts: `few` as long as there is room. */
+/* What a tick looks at stands in front: a cache line. attempts: `few` as long as there is room. */
 struct aotc_property {
     aotc_terms *terms;
     aotc_attempt *attempts;
