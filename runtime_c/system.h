@@ -108,9 +108,10 @@ uint32_t aotc_property_ask(aotc_sim *sim, uint32_t property, uint64_t letter, ui
                            uint32_t *from, uint32_t *to);
 void aotc_property_answer(aotc_sim *sim, uint32_t property, uint32_t answer);
 /* One tick: `letter` has a bit for each atom, and `starts` attempts begin. How many end as true,
- * also as true without having looked at any consequent (`vacuous`), and as false. */
+ * also as true without having looked at any consequent (`vacuous`), and as false. `going_on`: 1 if
+ * attempts are left or ticks are counted, else 0. */
 uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts,
-                            uint32_t *vacuous, uint32_t *failed);
+                            uint32_t *vacuous, uint32_t *failed, uint32_t *going_on);
 /* The same for the text of a sequence: how many matches end at this tick. */
 uint32_t aotc_sequence_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts);
 /* Begins an attempt with values of local variables of its own: their number. What it has come to is

@@ -228,8 +228,8 @@ property_needs | property_needs | uu | l | | R | 16.5 | A bit for each atom that
 property_ask | property_ask | ulu | uuu | | | 16.10 | What local variables are asked for before a \
     tick (0: nothing), with which values, and where new ones go.
 property_answer | property_answer | uu | | | | 16.10 | Answers what was asked.
-property_step | property_step | ulu | uuu | | | 16.14 | A tick with the values of the atoms: how \
-    many attempts pass, pass vacuously, and fail.
+property_step | property_step | ulu | uuuu | | | 16.14 | A tick with the values of the atoms: how \
+    many attempts pass, pass vacuously, and fail; 1 if attempts go on or are counted, else 0.
 sequence_step | sequence_step | ulu | u | | | 16.9, 16.14.3 | A tick with the values of the atoms: \
     how many matches end.
 property_clear | property_clear | uu | | | | 16.12.1, 20.11 | Ends all attempts without a result, \

@@ -264,10 +264,11 @@ uint32_t aotc_property_abort(aotc_sim *sim, uint32_t property, uint64_t letter, 
 }
 
 uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, uint32_t starts,
-                            uint32_t *vacuous, uint32_t *failed)
+                            uint32_t *vacuous, uint32_t *failed, uint32_t *going_on)
 {
     aotc_property *p = find(sim, property);
     *vacuous = *failed = 0;
+    *going_on = 1;
     if (!begins(sim, p))
         return 0;
     uint32_t n = p->n, counts[3] = {0, 0, 0};
@@ -286,6 +287,7 @@ uint32_t aotc_property_step(aotc_sim *sim, uint32_t property, uint64_t letter, u
         aotc_directive_add(sim, p->directive, starts, counts[0], counts[1], counts[2], 0);
     if (p->terms->n_answers || p->outcome_room)
         forget(p);
+    *going_on = p->n || p->directive;
     *vacuous = counts[1];
     *failed = counts[2];
     return counts[0];

@@ -17,6 +17,7 @@ from aotc.frontend.assertions.assertion_control import (
     KILLED,
     PASS,
     VACUOUS,
+    controlled,
     state_of,
     unless,
 )
@@ -24,6 +25,7 @@ from aotc.frontend.assertions.default_disable import default_disable
 from aotc.frontend.assertions.properties import Reader, reading
 from aotc.frontend.assertions.running_property import RunningProperty, started
 from aotc.frontend.assertions.sampling import hidden, module_context
+from aotc.frontend.assertions.triggers import trigger_of
 from aotc.frontend.constants import BIT, I1, I32, constant
 from aotc.frontend.context import unsupported
 from aotc.frontend.frames import (
@@ -133,6 +135,8 @@ def _lower(
     directive = None if restricts else directives.number(ctx, outer, node)
     outer.at(node)
     property = RunningProperty(outer, reader, text, directive)
+    if _may_be_idle(ctx, node, automatic):
+        property.triggered(outer, trigger_of(reader, text))
     assertion = _Assertion(node, property, waiting, automatic)
     if reader.disable is not None:
         _clear_while_disabled(outer, assertion.property)
@@ -145,6 +149,12 @@ def _lower(
     if reader.ends and node.assertionKind in _WORDS:
         assertion.end(outer)
     return assertion
+
+
+def _may_be_idle(ctx: Context, node: Any, automatic: Sequence[Any]) -> bool:
+    """Whether nobody sees attempts that pass, and nothing else ends them at ticks."""
+    checks = node.assertionKind in _WORDS and _is_empty(node.ifTrue)
+    return checks and not automatic and not controlled(ctx.output)
 
 
 def read(ctx: Context, node: Any, automatic: Sequence[Any] = ()) -> tuple[Reader, str]:
@@ -240,6 +250,7 @@ class _Assertion:
         if self._only_counts():
             directives.unless_wanted(inner, exit)
         starts = self._starts(inner)
+        self.property.unless_idle(inner, exit)
         _unless_disabled(inner, self.property, starts, exit)
         state = state_of(inner, self.node)
         if state is not None:
@@ -249,7 +260,7 @@ class _Assertion:
             if not _is_empty(self.node.ifTrue):
                 self._repeat(inner, results[0], state, PASS, self._pass)
         else:
-            self._report(inner, self.property.step(inner, "$property_step", starts, 3), state)
+            self._report(inner, self.property.step(inner, "$property_step", starts, 4), state)
         branch(inner, exit)
         place(inner, exit)
 

@@ -95,7 +95,7 @@ def _tick(
     ctx.at(node)
     exit = Label()
     starts = taken(ctx, waiting)
-    results = property.step(ctx, "$property_step", starts, 3)
+    results = property.step(ctx, "$property_step", starts, 4)
     builder = ctx.builder
     passed = builder.value("moore.add", [results[0], results[1]], I32)
     some = builder.value("moore.add", [passed, results[2]], I32)

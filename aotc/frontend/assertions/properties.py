@@ -82,6 +82,7 @@ class Reader:
     delayed: whether it is evaluated one tick late (future.py).
     ends:    whether the end of the simulation may decide it.
     aborts:  the atoms that end attempts between ticks, too.
+    implications: what stands on either side of `|->` or `|=>` in a text.
     locals:  its local variables, and what is done with them (aotc.frontend.local_variables).
     """
 
@@ -95,6 +96,7 @@ class Reader:
     ends: bool = False
     atoms: list[Atom] = field(default_factory=list)
     aborts: list[int] = field(default_factory=list)
+    implications: dict[str, tuple[str, str]] = field(default_factory=dict)
     locals: Locals = field(default_factory=Locals)
     _opened: list[Any] = field(default_factory=list)
     _instances: recursion.Instances = field(default_factory=recursion.Instances)
@@ -327,7 +329,10 @@ class Reader:
             return self._as_property(node, self.strong)
         if op in (_BINARY.OverlappedImplication, _BINARY.NonOverlappedImplication):
             operator = "implies" if op == _BINARY.OverlappedImplication else "implies-1"
-            return f"{self.sequence(node.left)} {self.property(node.right)} {operator}"
+            sides = self.sequence(node.left), self.property(node.right)
+            text = f"{sides[0]} {sides[1]} {operator}"
+            self.implications[text] = sides
+            return text
         if op in (_BINARY.OverlappedFollowedBy, _BINARY.NonOverlappedFollowedBy):
             self.ends = True
             operator = "implies" if op == _BINARY.OverlappedFollowedBy else "implies-1"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from aotc.frontend.assertions.properties import Reader
+    from aotc.frontend.assertions.triggers import Trigger
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
 
@@ -27,6 +28,7 @@ class RunningProperty:
     """One property of the runtime; its number stands in a hidden variable of the module.
 
     directive: the number of what it counts for.
+    trigger:   when a tick matters, if no pass shows; then a hidden bit says whether attempts go on.
     """
 
     def __init__(self, outer: Context, reader: Reader, text: str, directive: Value | None = None):
@@ -37,6 +39,44 @@ class RunningProperty:
         self.handle = hidden(outer.module, "$property", I32, outer, made)
         self.reader = reader
         self.answers = Answers(outer, reader.locals)
+        self.trigger: Trigger | None = None
+        self._going_on: Value | None = None
+        self._known: dict[int, Value] = {}
+
+    def triggered(self, outer: Context, trigger: Trigger | None) -> None:
+        """Lets only those ticks step it that matter."""
+        self.trigger = trigger
+        if trigger is not None:
+            assert outer.module is not None
+            self._going_on = hidden(outer.module, "$going_on", BIT, outer, constant(outer, BIT, 1))
+
+    def unless_idle(self, ctx: Context, exit: Label) -> None:
+        """Goes to `exit` if the tick does not matter."""
+        if self.trigger is None:
+            return
+        assert self._going_on is not None
+        builder, loc = ctx.builder, ctx.builder.loc
+        on = constant(ctx, BIT, 1)
+        if self.trigger.needed is not None:
+            on = self._atom(ctx, self.trigger.needed)
+        if self.trigger.holds is not None:
+            fails = builder.value("moore.not", [self._atom(ctx, self.trigger.holds)], BIT)
+            on = builder.value("moore.and", [on, fails], BIT)
+        going_on = builder.value("moore.read", [self._going_on], BIT)
+        matters = Label()
+        on = builder.value("moore.or", [going_on, on], BIT)
+        cond_branch(ctx, as_i1(ctx, on), matters, exit)
+        place(ctx, matters)
+        builder.loc = loc
+
+    def _atom(self, ctx: Context, number: int) -> Value:
+        """The bit of an atom, computed once a tick."""
+        if number not in self._known:
+            inner = ctx.child()
+            inner.sampling = True
+            inner.delayed = self.reader.delayed
+            self._known[number] = _bit(inner, self.reader.atoms[number].value(inner))
+        return self._known[number]
 
     def ask(
         self, ctx: Context, name: str, operands: Sequence[Value] = (), results: int = 0
@@ -50,7 +90,12 @@ class RunningProperty:
         """The results of a tick, at which attempts begin."""
         letter = self._letter(ctx, starts)
         self.answers.give(ctx, self.ask, letter, starts)
-        return self.ask(ctx, name, [letter, starts], results)
+        found = self.ask(ctx, name, [letter, starts], results)
+        self._known = {}
+        if self._going_on is not None:
+            on = ctx.builder.value("moore.ne", [found[-1], constant(ctx, I32, 0)], BIT)
+            ctx.builder.op("moore.blocking_assign", [self._going_on, on])
+        return found
 
     def abort(self, ctx: Context) -> list[Value]:
         """How many attempts pass, pass vacuously and fail by accept_on and reject_on."""
@@ -69,7 +114,7 @@ class RunningProperty:
         bits = [
             _if_needed(inner, needed, number, atom.value)
             if atom.lazy and needed is not None
-            else _bit(inner, atom.value(inner))
+            else self._atom(ctx, number)
             for number, atom in enumerate(atoms)
         ]
         ctx.builder.loc = loc
