@@ -25,7 +25,6 @@ _KINDS = {
     _BLOCK.AlwaysLatch: frames.ALWAYS_LATCH,
     _BLOCK.AlwaysFF: frames.ALWAYS_FF,
 }
-_SUSPENDING = (_STATEMENT.Timed, _STATEMENT.Wait, _STATEMENT.WaitFork, _STATEMENT.WaitOrder)
 
 
 def procedure(ctx: Context, block: Any) -> None:
@@ -78,6 +77,8 @@ def _star(body: Any) -> bool:
 
 def may_suspend(statement: Any) -> bool:
     """Whether a statement waits itself, forks, or calls a task."""
+    from aotc.frontend.subroutines.suspension import WAITS
+
     found = False
 
     def wait(_: Any) -> ast.VisitAction:
@@ -102,7 +103,7 @@ def may_suspend(statement: Any) -> bool:
         return wait(node) if node.timingControl is not None else ast.VisitAction.Advance
 
     statement.visit(
-        lookup_table=dict.fromkeys(_SUSPENDING, wait)
+        lookup_table=dict.fromkeys(WAITS, wait)
         | {
             ast.ExpressionKind.Call: call,
             _STATEMENT.Block: block,

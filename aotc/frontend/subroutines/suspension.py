@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _STATEMENT = ast.StatementKind
 _BLOCK = ast.StatementBlockKind
 _ADVANCE, _SKIP = ast.VisitAction.Advance, ast.VisitAction.Skip
-_WAITS = (_STATEMENT.Timed, _STATEMENT.Wait, _STATEMENT.WaitFork, _STATEMENT.WaitOrder)
+# Statements that suspend the process by themselves.
+WAITS = (_STATEMENT.Timed, _STATEMENT.Wait, _STATEMENT.WaitFork, _STATEMENT.WaitOrder)
 
 
 @dataclass(slots=True)
@@ -91,7 +92,7 @@ def body_behaviour(body: Any) -> Behaviour:
         if node.timingControl is not None and not node.isNonBlocking:
             found.waits = True
 
-    table: dict[Any, Any] = dict.fromkeys(_WAITS, wait)
+    table: dict[Any, Any] = dict.fromkeys(WAITS, wait)
     table[_STATEMENT.Block] = block
     table[ast.ExpressionKind.Call] = call
     table[ast.ExpressionKind.Assignment] = assign
