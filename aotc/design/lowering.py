@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from aotc.design.outline import has_packed_handles, outline
 from aotc.ir.lazy_op import LazyOp
-from aotc.ir.model import Block, Op, Region, Value
+from aotc.ir.model import Block, Op, Region, Value, op_name
 from aotc.ir.types import packed_handles_exist, vectors_exist
 
 if TYPE_CHECKING:
@@ -55,9 +55,6 @@ class LoweredSymbols(Mapping[str, Op]):
         self.packed_handles = False  # in some type of what was looked up so far
         self._done: set[str] = set()
         self._made: dict[str, Op] = {}
-        self._inner = {
-            name for name in ("op_name", "text") if callable(getattr(source, name, None))
-        }
 
     def add(self, name: str, op: Op) -> None:
         """Adds a symbol that the source does not have."""
@@ -90,9 +87,7 @@ class LoweredSymbols(Mapping[str, Op]):
         """The kind of op that a symbol was in the source."""
         if name in self._made:
             return self._made[name].name
-        if "op_name" in self._inner:
-            return str(self.source.op_name(name))  # type: ignore[attr-defined]
-        return self.source[name].name
+        return op_name(self.source, name)
 
     def uses_coroutines(self) -> bool:
         """Whether types of coroutines may occur anywhere."""

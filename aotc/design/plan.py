@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.names import Names
-from aotc.design.top import op_name
 from aotc.dialects.table import verify
 from aotc.errors import UNKNOWN, Loc, VerifyError
-from aotc.ir.model import Block, Op, Value
+from aotc.ir.model import Block, Op, Value, op_name
 
 if TYPE_CHECKING:
     from aotc.design.function import Function
@@ -206,7 +205,7 @@ class Globals:
 
     def __init__(self, module: Module):
         self.module = module
-        kinds = ((name, op_name(module, name)) for name in module.symbols)
+        kinds = ((name, op_name(module.symbols, name)) for name in module.symbols)
         names = [name for name, kind in kinds if kind == "llhd.global_signal"]
         self.numbers = {name: i for i, name in enumerate(names)}
         self.used = False

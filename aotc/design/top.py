@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aotc.errors import Loc, UsageError
+from aotc.ir.model import op_name
 
 if TYPE_CHECKING:
     from aotc.ir.model import Module
@@ -48,7 +49,7 @@ def roots(module: Module) -> list[str]:
     modules: list[str] = []
     used: set[str] = set()
     for name in module.symbols:
-        if op_name(module, name) not in ("hw.module", "moore.module"):
+        if op_name(module.symbols, name) not in ("hw.module", "moore.module"):
             continue
         op = module.symbols[name]
         if op.attrs.get("parameters"):
@@ -69,16 +70,10 @@ def tops(module: Module) -> list[str]:
 
 def is_driver(module: Module, name: str) -> bool:
     """True for a func.func with a body and without parameters."""
-    if op_name(module, name) != "func.func":
+    if op_name(module.symbols, name) != "func.func":
         return False
     op = module.symbols[name]
     return bool(op.regions[0].blocks) and not op.attrs["function_type"].inputs
-
-
-def op_name(module: Module, name: str) -> str:
-    """The kind of op that a symbol is; the op itself is not read."""
-    lookup = getattr(module.symbols, "op_name", None)
-    return module.symbols[name].name if lookup is None else str(lookup(name))
 
 
 def listing(names: list[str]) -> str:

@@ -250,3 +250,9 @@ class Module:
     attrs: dict[str, Any] = field(default_factory=dict)
     symbols: Mapping[str, Op] = field(default_factory=dict)  # the reader's converts when asked
     others: list[Op] = field(default_factory=list)  # top-level ops without a symbol
+
+
+def op_name(symbols: Mapping[str, Op], name: str) -> str:
+    """The kind of op that a symbol is. The op is not read for that if it has not been yet."""
+    lookup = getattr(symbols, "op_name", None)
+    return symbols[name].name if lookup is None else str(lookup(name))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aotc.design.moore.instances.tree import block_of, body_of
 from aotc.globs import glob_regex
+from aotc.ir.model import op_name
 from aotc.ir.moore_types import is_packed
 
 if TYPE_CHECKING:
@@ -26,9 +27,8 @@ _NAMED = ("moore.variable", "moore.net")
 
 def names_forcible(symbols: Mapping[str, Op]) -> list[str]:
     """The names, and globs of names, of what may be forced; none in most designs."""
-    kind = getattr(symbols, "op_name", None) or (lambda name: symbols[name].name)
     return [
-        str(name) for symbol in symbols if kind(symbol) == OP
+        str(name) for symbol in symbols if op_name(symbols, symbol) == OP
         for name in symbols[symbol].attrs["names"]
     ]  # fmt: skip
 

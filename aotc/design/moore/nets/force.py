@@ -395,21 +395,17 @@ class _Rewriter:
 
     def driven(self) -> bool:
         """Whether a continuous assignment drives the base of a variable."""
-        for (module, name), forced in self.forces.forced.items():
-            if forced in self.site.targets:
-                for op in block_of(self.forces.symbols, module):
-                    if op.name in DRIVES:
-                        base = declaration(block_of(self.forces.symbols, module), name + "$base")
-                        if (
-                            any(
-                                leads_to(op.operands[0], v)
-                                for v in (forced.net, base)
-                                if v is not None
-                            )
-                            and op.operands[1] is not forced.value
-                        ):
-                            return True
-        return False
+        targets = ((k, f) for k, f in self.forces.forced.items() if f in self.site.targets)
+        return any(self.is_driven(*place, forced) for place, forced in targets)
+
+    def is_driven(self, module: str, name: str, forced: Forced) -> bool:
+        """The same of one of the targets, a variable of a module."""
+        ops = block_of(self.forces.symbols, module)
+        own = [v for v in (forced.net, declaration(ops, name + "$base")) if v is not None]
+        return any(
+            op.operands[1] is not forced.value and any(leads_to(op.operands[0], v) for v in own)
+            for op in ops if op.name in DRIVES
+        )  # fmt: skip
 
     def refresh(self, given: Value | None) -> list[Op]:
         """Shows the change at once."""

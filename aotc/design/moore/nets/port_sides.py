@@ -21,7 +21,7 @@ from aotc.design.moore.nets.ports import module_type
 from aotc.design.moore.nets.resolution import WIRED, Force, forces_of, points_of
 from aotc.design.moore.usage import trace
 from aotc.errors import UnsupportedError
-from aotc.ir.model import Block, Op, Value
+from aotc.ir.model import Block, Op, Value, op_name
 from aotc.ir.moore_types import is_packed, moore_int, moore_ref
 from aotc.ir.types import int_type
 
@@ -42,9 +42,8 @@ OUTSIDE, INSIDE = "$outside", "$inside"
 
 def dumped_definitions(symbols: Mapping[str, Op]) -> set[str]:
     """The definitions whose ports may be dumped; none in most designs."""
-    kind = getattr(symbols, "op_name", None) or (lambda name: symbols[name].name)
     return {
-        str(name) for symbol in symbols if kind(symbol) == OP
+        str(name) for symbol in symbols if op_name(symbols, symbol) == OP
         for name in symbols[symbol].attrs["definitions"]
     }  # fmt: skip
 

@@ -17,6 +17,7 @@ from aotc.design.moore.access import four_mask
 from aotc.design.moore.types import core, parts, unknown
 from aotc.design.program import OBJECT_BYTES, ClassInfo, Field
 from aotc.errors import UnsupportedError, VerifyError
+from aotc.ir.model import op_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,10 +144,7 @@ class Classes:
 
     def names(self) -> list[str]:
         """All classes, in the order of the source."""
-        op_name = getattr(self.symbols, "op_name", None)
-        if op_name is not None:
-            return [n for n in self.symbols if op_name(n) == DECLARATION]
-        return [n for n, op in self.symbols.items() if op.name == DECLARATION]
+        return [n for n in self.symbols if op_name(self.symbols, n) == DECLARATION]
 
     def infos(self, functions: Mapping[str, int]) -> list[ClassInfo]:
         """Program.classes: base classes before those derived from them.
