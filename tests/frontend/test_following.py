@@ -49,6 +49,7 @@ def test_warns(tmp_path, item, capsys):
     assert "warning: cannot refer to an element or member of a dynamic type" in text
 
 
-def test_static_methods_take_no_object(tmp_path):
+def test_static_methods_take_no_object(tmp_path, capsys):
     item = "assign p = C::fixed() + obj.fixed();"
     imported(tmp_path, _SOURCE.replace("ITEM", item))
+    assert "error" not in capsys.readouterr().err
