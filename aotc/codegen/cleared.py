@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aotc.design.moore.known_form.fold_rules import literal
+from aotc.codegen.zeros import Zeros
 from aotc.design.moore.known_form.trial import PARTS, STORES, always_run
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def cleared_fields(trials: Trials, chunk: Chunk) -> dict[Key, int]:
         if form is None or site not in trials.hidden:
             continue
         kept = set(trials.kept(site, form))
-        for key in zeroed(trials, site, form.form):
+        for key in sorted(zeroed(trials, site, form.form)):
             alone = trials.writers[key] == [site]
             if alone and key not in kept and key not in chunk.locals and trials.scalar(key):
                 found[key] = number
@@ -41,11 +41,12 @@ def zeroed(trials: Trials, site: Site, form: Function) -> set[Key]:
     always = {id(node.block) for node in always_run(form)}
     sure: set[Key] = set()
     other: set[Key] = set()
+    zeros = Zeros(trials, site, form, {})
     for block in form.blocks:
         for op in block.ops:
             if op.name not in STORES:
                 continue
-            zero = op.name not in PARTS and literal(op.operands[0]) == 0
+            zero = op.name not in PARTS and zeros.always(op.operands[0])
             if not zero:
                 other.add(trials.key_of(site, op))
             elif id(block) in always:

@@ -22,24 +22,21 @@ from typing import TYPE_CHECKING, TypeGuard
 from aotc.codegen import fused
 from aotc.codegen.cleared import cleared_fields
 from aotc.codegen.emit import emit
-from aotc.codegen.names import struct_name
+from aotc.codegen.site_units import PlainSite, TrialSite, at, local_name
 from aotc.codegen.structs import element
 from aotc.codegen.unasked import Unasked
 from aotc.codegen.writer import body_text, speculates
-from aotc.design.moore.known_form.known import LOADS, is_known
+from aotc.design.moore.known_form.known import LOADS
 from aotc.design.moore.known_form.trial import COPIES, PARTS, STORES, Trial, always_run, trial_form
-from aotc.dialects.table import c_type
 from aotc.ir.model import Op
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aotc.codegen.contract import Signature, Texts
     from aotc.codegen.fused import Site
     from aotc.codegen.fused_writer import FusedWriter
     from aotc.design.function import Function
     from aotc.design.program import Field
-    from aotc.errors import Loc
 
 CHUNK_OPS = 2500, 10_000  # of the functions themselves: at least, at most
 CHUNKS = 3  # of a sequence between these bounds
@@ -301,7 +298,7 @@ class Trials:
             function, name = self.function(site), f"{chunk.name}_{number}"
             known = self.writer.known.get(function.name)
             for form in [function] if known is None else [known, function]:
-                text = emit(form, _PlainSite(self, chunk, number, name), self.writer.forms(form))
+                text = emit(form, PlainSite(self, chunk, number, name), self.writer.forms(form))
                 out.append(f"static {text.head}\n{{\n{body_text(text, lines=False)}}}\n")
             lines.append(f"{name}(sim, all);")
         out.append(fused.c_function(f"aotc_apart void {chunk.name}_plain", lines))
@@ -320,7 +317,7 @@ class Trials:
             for key in self.kept(site, form):
                 kept.setdefault(key, f"kept_{len(kept)}")
             name = f"{chunk.name}_{number}"
-            unit = _SiteUnit(self, chunk, number, name)
+            unit = TrialSite(self, chunk, number, name)
             text = emit(form.form, unit, self.writer.forms(form.form))
             out.append(f"static {text.head}\n{{\n{body_text(text, lines=False)}}}\n")
             lines.append(f"guard |= {name}(sim, all, &l);")
@@ -371,119 +368,3 @@ class Trials:
 def is_load(owner: object) -> TypeGuard[Op]:
     """Whether a value is that of a field."""
     return isinstance(owner, Op) and owner.name in ("aotc.load", "aotc.child_load")
-
-
-def at(key: Key) -> str:
-    """C text of a field in memory."""
-    return f"all->i{key[0]}.{key[1]}"
-
-
-def local_name(key: Key) -> str:
-    return f"i{key[0]}_{key[1]}"
-
-
-class _SiteUnit:
-    """The unit as a trial form at a site sees it (aotc.codegen.contract.Unit)."""
-
-    def __init__(self, trials: Trials, chunk: Chunk, number: int, name: str) -> None:
-        self.trials = trials
-        self.writer = trials.writer
-        self.chunk = chunk
-        self.number_in_chunk = number
-        self.site = chunk.sites[number]
-        self.name = name
-
-    def place(self, loc: Loc, function: Function) -> str:
-        return self.writer.place(loc, function)
-
-    def words(self, value: int, count: int) -> str:
-        return self.writer.words(value, count)
-
-    def callee(self, name: str, signature: Signature) -> str:
-        return self.writer.callee(name, signature)
-
-    def virtual(self, signature: Signature) -> str:
-        return self.writer.virtual(signature)
-
-    def expected(
-        self, function: Function, op: Op, signature: Signature
-    ) -> tuple[str, str, bool] | None:
-        return self.writer.expected(function, op, signature)
-
-    def number(self, name: str) -> str:
-        return self.writer.number(name)
-
-    def needs_depth(self, name: str) -> bool:
-        return self.writer.needs_depth(name)
-
-    def head(self, function: Function) -> str:  # noqa: ARG002
-        parameters = f"aotc_sim *sim, struct all *all, struct {self.chunk.name}_locals *l"
-        return f"aotc_inline uint64_t {self.name}({parameters})"
-
-    def prologue(self, function: Function) -> list[str]:
-        """Pointers to the instance and the children that the function names, as it calls them."""
-        instances = self.writer.program.instances
-        own = instances[self.site[1]]
-        made = [f"struct {struct_name(function.module)} *const self = &all->i{self.site[1]};"]
-        for i in sorted(fused.children_of(function)):
-            child = own.children[i]
-            name = struct_name(instances[child].module)
-            made.append(f"struct {name} *const c{i} = &all->i{child};")
-        return made + self.writer.calling(function)
-
-    def epilogue(self, function: Function) -> str:  # noqa: ARG002
-        return ""
-
-    def special(self, function: Function, op: Op, text: Texts) -> str | None:
-        if op.name in ("aotc.load", "aotc.child_load"):
-            return self.load(op, text)
-        if op.name == "aotc.mem_update":
-            return None
-        if op.name == "aotc.guard":
-            return self.guard(op)
-        if op.name in STORES:
-            key = self.trials.key_of(self.site, op)
-            if key in self.chunk.clear:
-                return ""
-            if key in self.chunk.locals:
-                return f"l->{local_name(key)} = {text.scalar(op.operands[0])};"
-        return self.writer.special(function, op, text)
-
-    def guard(self, op: Op) -> str | None:
-        """Nothing for what the chunk asks for once; that stands at its end."""
-        asked = self.trials.asked(self.site, op)
-        return "" if asked in self.chunk.sure else None
-
-    def load(self, op: Op, text: Texts) -> str | None:
-        """A load of what is not stored in its own place."""
-        named = self.trials.key_of(self.site, op)
-        key = self.trials.source(named)
-        known = self.writer.plan.constants.get(key)
-        if self.chunk.clear.get(key, self.number_in_chunk) < self.number_in_chunk:
-            known = 0
-        if known is not None:
-            return f"{c_type(op.result.type)} {text.result(op.result)} = {known:#x}ull;"
-        where = f"l->{local_name(key)}" if key in self.chunk.locals else at(key)
-        if key == named and key not in self.chunk.locals:
-            return None
-        return f"{c_type(op.result.type)} {text.result(op.result)} = {where};"
-
-
-class _PlainSite(_SiteUnit):
-    """The unit as a function itself, or its known form, at a site sees it."""
-
-    def head(self, function: Function) -> str:
-        result = "bool" if function.kind == "settle" else "void"
-        head = f"aotc_inline {result} {self.name}"
-        if is_known(function):
-            head = f"aotc_inline int {self.name}_known"
-        return f"{head}(aotc_sim *sim, struct all *all)"
-
-    def prologue(self, function: Function) -> list[str]:
-        pointers = super().prologue(function)
-        return pointers + self.writer.try_known(function, "sim, all", f"{self.name}_known")
-
-    def special(self, function: Function, op: Op, text: Texts) -> str | None:
-        if op.name in ("aotc.load", "aotc.child_load"):
-            return self.load(op, text)
-        return self.writer.special(function, op, text)

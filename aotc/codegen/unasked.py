@@ -13,20 +13,15 @@ from typing import TYPE_CHECKING
 
 from aotc.codegen import fused
 from aotc.codegen.copies import copied_fields
-from aotc.design.moore.known_form.fold_rules import literal
+from aotc.codegen.zeros import DOUBT, Zeros
 from aotc.design.moore.known_form.trial import COPIES, STORES
-from aotc.ir.model import Op
 
 if TYPE_CHECKING:
     from aotc.codegen.fused import Site
     from aotc.codegen.trials import Chunk, Key, Trials
     from aotc.design.function import Function
-    from aotc.ir.model import Value
 
 LOOKS = 16  # a chunk looks at all that is behind once in so many trials that hold
-DOUBT: Key = (-1, "")
-_LOADS = ("aotc.load", "aotc.child_load")
-_ALL = ("comb.or", "comb.xor", "comb.concat", "comb.replicate", "comb.extract", "aotc.reinterpret")
 
 
 class Unasked:
@@ -100,7 +95,7 @@ class Unasked:
         trials = self.trials
         layout = trials.program.modules[trials.program.instances[site[1]].module]
         ops = [op for block in function.blocks for op in block.ops]
-        zeros = Zeros(self, site, function)
+        zeros = Zeros(trials, site, function, self.behind)
         found: set[Key] = set()
         for op in ops:
             if op.name in COPIES and site[1] == key[0]:
@@ -157,52 +152,3 @@ class Unasked:
             f"if (guard == 0) {chunk.name}_sure = aotc_settled_apart(sim);",
         ]
         out.append(fused.c_function(f"aotc_apart void {chunk.name}_look", lines))
-
-
-class Zeros:
-    """Of which fields values of a function at a site are 0 if they are."""
-
-    def __init__(self, unasked: Unasked, site: Site, function: Function) -> None:
-        self.unasked = unasked
-        self.trials = unasked.trials
-        self.site = site
-        self.name = function.name
-        self.slots: dict[Key, list[Value]] = {}
-        for op in (op for block in function.blocks for op in block.ops):
-            if op.name == "aotc.local_store":
-                self.slots.setdefault(self.slot(op), []).append(op.operands[0])
-
-    def slot(self, op: Op) -> Key:
-        """A local variable; no field has such a name."""
-        return self.site[1], f"{self.name} {op.attrs['slot']}"
-
-    def needs(self, value: Value) -> set[Key]:
-        """The fields and local variables; DOUBT is among them if that is not known."""
-        op = value.owner
-        if literal(value) == 0:
-            return set()
-        if not isinstance(op, Op):
-            return {DOUBT}
-        if op.name in _LOADS:
-            key = self.trials.source(self.trials.key_of(self.site, op))
-            known = self.trials.writer.plan.constants.get(key)
-            return {key} if known is None else set() if known == 0 else {DOUBT}
-        if op.name == "aotc.local_load":
-            return {self.slot(op), *self.behind_slot(self.slot(op))}
-        parts = [self.needs(operand) for operand in op.operands]
-        if op.name == "comb.and":
-            return next((p for p in parts if DOUBT not in p), {DOUBT})
-        if op.name == "comb.mux":
-            parts = parts[1:]
-        elif op.name not in _ALL:
-            return {DOUBT}
-        return set().union(*parts)
-
-    def behind_slot(self, slot: Key) -> set[Key]:
-        """What a local variable may hold; nothing while that is being found."""
-        behind = self.unasked.behind
-        if slot not in behind:
-            behind[slot] = set()
-            stored = self.slots.get(slot)
-            behind[slot] = set().union(*map(self.needs, stored)) if stored else {DOUBT}
-        return behind[slot]
