@@ -19,10 +19,21 @@ _NAME = "aotc.runtime._aotc_c"
 
 
 def _fits(module: Any) -> bool:
-    """Whether an extension of another folder was built from the sources of this one."""
+    """Whether an extension was built from the sources of this folder."""
     from aotc.runtime.build_ffi import source_hash
 
     return bool(module.ffi.string(module.lib.aotc_source_hash).decode() == source_hash())
+
+
+def _is_stale(module: Any) -> bool:
+    """Whether files of C in a checkout have been replaced, as git does, by others since its
+    extension was built."""
+    folder = Path(__file__).resolve().parent.parent
+    if not (folder / "setup.py").is_file():
+        return False
+    built = Path(str(module.__file__)).stat().st_mtime
+    places = (folder / "runtime_c", *(folder / "runtime_c").glob("*/"))
+    return any(place.stat().st_mtime > built for place in places) and not _fits(module)
 
 
 def _installed_elsewhere() -> Any:
@@ -44,7 +55,8 @@ def _load() -> Any:
     reason = "its extension is not there"
     try:
         module = importlib.import_module(_NAME)
-        if Path(str(module.__file__)).parent == Path(__file__).parent or _fits(module):
+        own = Path(str(module.__file__)).parent == Path(__file__).parent
+        if not _is_stale(module) if own else _fits(module):
             return module
         reason = f"{module.__file__} was built from other sources"
         del sys.modules[_NAME]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from aotc.runtime import ffi
+
 ROOT = Path(__file__).resolve().parent.parent
 PROBE = """
 import importlib.resources, aotc, aotc.runtime
@@ -82,6 +84,21 @@ def test_unbuilt_checkout_says_what_to_do(checkout: Path, site: Path, tmp_path: 
     done = python("-c", "import aotc.runtime; import aotc.runtime.ffi", folder=other, path=site)
     assert done.returncode == 1
     assert "the C runtime is not built: run `pip install .`" in done.stderr
+
+
+def test_checkout_whose_sources_were_replaced_since_it_was_built(
+    checkout: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "pulled"
+    shutil.copytree(checkout, other)
+    shutil.copy(str(ffi._extension.__file__), other / "runtime")
+    source = other / "runtime_c" / "sim.c"
+    for text, status in ((source.read_text(), 0), ("/* changed */\n", 4)):
+        (other / "runtime_c" / "new").write_text(text)
+        (other / "runtime_c" / "new").replace(source)
+        done = python("-m", "aotc", "run", "missing.sv", folder=other, path=other)
+        assert ("was built from other sources" in done.stderr) == (status == 4)
+        assert status == 0 or done.returncode == status
 
 
 def test_runtime_refuses_to_be_imported_by_another_name() -> None:

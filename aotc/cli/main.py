@@ -131,6 +131,8 @@ def _internal(error: Exception) -> int:
             "install aotc again (pip install -e .)",
             4,
         )
+    if isinstance(error, ImportError) and str(error).startswith("the C runtime "):
+        return _report(f"aotc: error: {error}", 4)
     if os.environ.get("AOTC_DEBUG"):
         import traceback
 
