@@ -1,4 +1,4 @@
-// SOURCE: IEEE 1800-2023 9.4.2, 10.4.2, 11.4, 1800.2-2020 19.6
+// SOURCE: IEEE 1800-2023 9.4.2, 10.4.2, 11.4
 // CHECKS: counters that were known for many clocks become unknown, by an operand, a choice, a condition or a deposit, and known again
 module counters (
     input logic clk,
