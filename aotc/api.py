@@ -117,8 +117,8 @@ def open(
     dpi:        shared objects, or C sources, with the functions that DPI calls name.
     timescale:  unit of times that sim.fmt.current_time prints, "1ns" or femtoseconds; 1 ps. For
                 SystemVerilog, "1ns/1ps" is that of modules without one.
-    wave:       waveform to write, FST if its name ends in .fst, else VCD. The tasks of $dumpvars do
-                nothing then.
+    wave:       waveform to write, FST if its name ends in .fst, VCD if in .vcd or without an
+                ending. The tasks of $dumpvars do nothing then.
     wave_scope: globs of the scopes and variables in it ("tb.dut.*"); none for everything.
     wave_from, wave_to: the span of time that it shows.
     coverage:   file for functional coverage and counts of assertions.

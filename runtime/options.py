@@ -20,8 +20,8 @@ class Options:
     max_rss:       bytes of resident memory.
     plusargs:      words without the plus sign.
     folder:        of the design: where the files of its memories are looked for first.
-    wave:          file of the waveform, FST if it ends in ".fst", else VCD. The tasks of $dumpvars
-                   do nothing then.
+    wave:          file of the waveform: FST if it ends in ".fst", VCD if in ".vcd" or no ending.
+                   The tasks of $dumpvars do nothing then.
     wave_unit_fs:  its unit of time; 0 for the time precision of the design, or 1 fs.
     wave_scopes:   globs of what it shows; none for everything.
     wave_from_fs, wave_to_fs: the span of time that it shows.

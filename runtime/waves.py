@@ -27,7 +27,7 @@ _FOREVER = (1 << 64) - 1
 class WaveOptions:
     """What is recorded of a run, and where.
 
-    path:    FST if it ends in ".fst", else VCD.
+    path:    FST if it ends in ".fst"; VCD if in ".vcd" or has no ending.
     unit_fs: the file's unit of time, a power of ten; 0 for the time precision of the design, or
              1 fs.
     scopes:  globs of scopes and variables; none for everything.
@@ -43,6 +43,8 @@ class WaveOptions:
 
 def open_wave(program: Program, sim: Any, options: WaveOptions) -> None:
     """Starts a waveform. Raises UsageError if it cannot be written, or shows nothing."""
+    if options.path.suffix.lower() not in ("", ".vcd", ".fst"):
+        raise UsageError(f"{options.path} names no format: a waveform ends in .vcd or .fst")
     root = scopes_of(program)
     shown = matching(root, options.scopes) if options.scopes else (lambda _: True)
     to_fs = _FOREVER if options.to_fs is None else options.to_fs

@@ -296,6 +296,7 @@ def test_full_disk_behind_the_output_of_a_command() -> None:
         ("none/w.vcd", 2, "none/w.vcd: cannot be written: No such file or directory"),
         (".", 2, ".: cannot be written: Is a directory"),
         ("no/w.fst", 2, "no/w.fst: cannot be written: No such file or directory"),
+        ("w.txt", 2, "w.txt names no format: a waveform ends in .vcd or .fst"),
         ("/dev/full", 3, "/dev/full: the waveform could not be written in full"),
     ],
 )
