@@ -197,6 +197,18 @@ static void *lay_out(aotc_sim *sim, const aotc_dpi_argument *a, const uint64_t *
     return c;
 }
 
+/* An array of the strings that C has; made first, so that the collector finds them in it. */
+static void take_strings(aotc_sim *sim, const aotc_dpi_kind *kind, uint64_t n,
+                         const char *const *texts, uint64_t *to)
+{
+    unsigned char *cells;
+    *to = aotc_array_new(sim, kind->shape, n, &cells);
+    for (uint64_t i = 0; i < n; i++) {
+        uint64_t string = aotc_dpi_text(sim, texts[i]);
+        memcpy(cells + i * sizeof string, &string, sizeof string);
+    }
+}
+
 /* And back into words. */
 static void take_back(aotc_sim *sim, const aotc_dpi_kind *kind, const aotc_dpi_kind *fixed,
                       const void *c, uint64_t *to)
@@ -205,9 +217,13 @@ static void take_back(aotc_sim *sim, const aotc_dpi_kind *kind, const aotc_dpi_k
         aotc_dpi_from_c(sim, kind, to, kind->four ? to + words_of(kind) : NULL, 0, c);
         return;
     }
+    uint64_t n = fixed->size ? aotc_dpi_length(fixed) : 0;
+    if (kind->elem->tag == DPI_STRING) {
+        take_strings(sim, kind, n, c, to);
+        return;
+    }
     uint64_t *value = aotc_dpi_keep(sim, (fixed->width + 63) / 64 * 8 + 8);
     uint64_t *unknown = kind->four ? aotc_dpi_keep(sim, (fixed->width + 63) / 64 * 8 + 8) : NULL;
-    uint64_t n = fixed->size ? aotc_dpi_length(fixed) : 0;
     if (n)
         aotc_dpi_from_c(sim, fixed, value, unknown, 0, c);
     *to = aotc_array_from_bits(sim, value, unknown, kind->shape, (uint32_t)kind->elem->width, n);

@@ -97,27 +97,30 @@ int svRight(const svOpenArrayHandle h, int d)
     return d <= 0 || d > (int)a->n_dimensions ? 0 : a->right[d - 1];
 }
 
+/* Whether a dynamic array without elements: [0:-1], of which 0 is the low end (20.7). */
+static bool is_empty(const svOpenArrayHandle h, int d)
+{
+    return open_of(h)->kind->size == 0 && d == 1;
+}
+
 int svLow(const svOpenArrayHandle h, int d)
 {
-    int left = svLeft(h, d), right = svRight(h, d);
-    return left < right ? left : right;
+    return svIncrement(h, d) < 0 ? svLeft(h, d) : svRight(h, d);
 }
 
 int svHigh(const svOpenArrayHandle h, int d)
 {
-    int left = svLeft(h, d), right = svRight(h, d);
-    return left > right ? left : right;
+    return svIncrement(h, d) < 0 ? svRight(h, d) : svLeft(h, d);
 }
 
 int svIncrement(const svOpenArrayHandle h, int d)
 {
-    return svLeft(h, d) >= svRight(h, d) ? 1 : -1;
+    return !is_empty(h, d) && svLeft(h, d) >= svRight(h, d) ? 1 : -1;
 }
 
 int svSize(const svOpenArrayHandle h, int d)
 {
-    const aotc_dpi_array *a = open_of(h);
-    return a->kind->size == 0 && d == 1 ? 0 : svHigh(h, d) - svLow(h, d) + 1;
+    return svHigh(h, d) - svLow(h, d) + 1;
 }
 
 void *svGetArrayPtr(const svOpenArrayHandle h)

@@ -111,7 +111,7 @@ def kind_of(ctx: Context, type: Any, node: Any) -> str:
         return f"{kind_of(ctx, found.elementType, node)}*{range.left}:{range.right}"
     if found.kind in (_KIND.DynamicArrayType, _KIND.QueueType):
         kind = kind_of(ctx, found.elementType, node)
-        if "?" in kind or "string" in kind:
+        if "?" in kind or ("string" in kind and kind != "string"):
             unsupported(ctx, node, f"an array of type {type} as an argument of DPI")
         return f"{kind}*?"
     if found.kind == _KIND.UnpackedStructType:
