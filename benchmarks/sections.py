@@ -13,6 +13,7 @@ from export_verilog import export
 from measure import Bench, Row
 from systemverilog import testbench
 from uvm import uvm
+from uvm_traffic import transactions
 
 HERE = Path(__file__).resolve().parent
 READ_ALL = """
@@ -173,4 +174,5 @@ SECTIONS = {
     "large": large,
     "testbench": testbench,
     "uvm": uvm,
+    "transactions": transactions,
 }

@@ -67,7 +67,7 @@ enum { REGION_ORDERED, REGION_ACTIVE, REGION_REACTIVE }; /* aotc_shape.activity_
 /* A process or method of SystemVerilog; it is queued at most once. */
 typedef struct aotc_task {
     struct aotc_task *next, *previous;
-    bool queued, is_process;
+    bool queued, is_process, ahead;
     uint8_t region;
     uint32_t generation; /* when it was queued */
     uint32_t activity;
@@ -79,6 +79,8 @@ typedef struct {
 
 /* At the end of its queue, unless it is in it. */
 void aotc_task_queue(aotc_sim *sim, aotc_task *task);
+/* A new task in front of all others of its queue but those that this was asked for before. */
+void aotc_task_queue_ahead(aotc_sim *sim, aotc_task *task);
 void aotc_task_remove(aotc_sim *sim, aotc_task *task);
 
 /* Generators of random numbers (seed.c) ---------------------------------------------------------- */

@@ -200,7 +200,7 @@ enum { AOTC_BRANCH, AOTC_FIRST_BRANCH, AOTC_DETACHED };
 /* A child process of the one that runs, which starts once that suspends: runs coroutine `function`
  * over `self` (or NULL) with `n` words of arguments, which are copied. The branches of one fork are
  * started one after the other; AOTC_FIRST_BRANCH begins a new fork. A detached process is nobody's
- * child. */
+ * child, and starts before all others that stand in the queue. */
 void aotc_fork(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const uint64_t *args,
                int kind);
 /* Suspends until the branches of the last fork are over: all, or any one. Returns at once if there

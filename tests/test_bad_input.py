@@ -332,7 +332,7 @@ def test_stats_that_cannot_be_written(capfd: pytest.CaptureFixture[str]) -> None
         (["run", "wrong.sv"], "wrong.sv:1:19: error: use of undeclared identifier 'x'"),
         (["run", "design.sv", "design.mlir"], "a design is one file of MLIR, or SystemVerilog"),
         (["run", "design.sv", "--top", "n"], "'n' is not a valid top-level module"),
-        (["run", "refused.sv"], "refused.sv:2:4: error: an output argument of a production is not"),
+        (["run", "refused.sv"], "refused.sv:2:4: error: a ref argument of a production is not"),
         (["run", "folder.mlir"], "folder.mlir: error: is a folder, not a file of MLIR"),
         (["run", "absent.mlir"], "absent.mlir: error: no such file"),
         (
@@ -354,7 +354,7 @@ def test_words(words: list[str], message: str, capfd: pytest.CaptureFixture[str]
     write("module m; endmodule\n", "design.sv")
     write("module w; int i = x + y; endmodule\n", "wrong.sv")
     write(
-        "module r; int i; initial randsequence (m) m : p(i);\np (output int j) : { ; };\n"
+        "module r; int i; initial randsequence (m) m : p(i);\np (ref int j) : { ; };\n"
         "endsequence endmodule\n",
         "refused.sv",
     )

@@ -27,8 +27,22 @@ _CLOCKED = ("tick", "commit", "settle")
 def shared_fields(
     program: Program, bodies: Callable[[str], Function], ranks: Collection[int]
 ) -> set[Key]:
-    """Such fields, if the unit has all domains and settles these ranks."""
-    return {*_known_by_name(program), *_stored_elsewhere(program, bodies, ranks)}
+    """Such fields among those that the unit stores into, if it has all domains and settles these
+    ranks. No others, so that an edit elsewhere leaves the unit as it is."""
+    stored = set(_stored_here(program, bodies, ranks))
+    return stored & {*_known_by_name(program), *_stored_elsewhere(program, bodies, ranks)}
+
+
+def _stored_here(
+    program: Program, bodies: Callable[[str], Function], ranks: Collection[int]
+) -> Iterator[Key]:
+    sites = {site for domain in program.domains for site in (*domain.ticks, *domain.commits)}
+    settles = (program.settles[rank] for rank in ranks)
+    sites |= {(settle.function, settle.instance) for settle in settles}
+    for number, instance in sites:
+        function = bodies(program.functions[number].name)
+        names = {op.name for block in function.blocks for op in block.ops} - STORES - COPIES
+        yield from _located(program, instance, list(_named(program, function, names)))
 
 
 def _known_by_name(program: Program) -> Iterator[Key]:

@@ -67,6 +67,11 @@ OPS.op("aotc.tran", source=f"{LRM} 28.8",
        doc="Connects two nets in both directions; `kind` is the switch's, perhaps with a control.",
        lowered="drivers of both nets")  # fmt: skip
 
+OPS.op("aotc.net_delays", source=f"{LRM} 28.16",
+       doc="The delays of a net that are not constant: one to three, as of moore.delayed_assign, "
+           "which may have as many.",
+       lowered="aotc.inertial")  # fmt: skip
+
 OPS.op("aotc.alias", source=f"{LRM} 10.11", doc="Makes nets, or parts of them, one net.",
        lowered="drivers of each net")  # fmt: skip
 

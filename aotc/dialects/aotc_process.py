@@ -392,7 +392,9 @@ OPS.op("aotc.event_is_triggered", source=SOURCE + " 15.5.3", effects=("read",),
 
 # Regions ----------------------------------------------------------------------------------------
 
-_REGION = "('observed', 'reactive', 'postponed', 'moved', 'sampled', 'violation').index(region)"
+_REGIONS = ("observed", "reactive", "postponed", "moved", "sampled", "violation")  # as in sv.h
+_REGION = f"{_REGIONS}.index(region)"
+_SAMPLED = _REGIONS.index("sampled")
 
 OPS.op("aotc.at_region", source=SOURCE + " 4.4, 16.4", verify=verify_start, derive=packed_names,
        effects=("write", "call"),
@@ -409,10 +411,10 @@ OPS.op("aotc.postpone", source=SOURCE + " 16.5.1", verify=verify_postpone, deriv
        effects=("write",),
        doc="Calls func `callee` at the end of the postponed region of this time, unless `field` "
            "says that it will be called; the function clears that.",
-       py="if not {{ load(field) }}: {{ store(field, '1') }}; at_region(4, {{ name|tojson }}, "
-          "{{ own(attrs) }}, (), 0)",
+       py="if not {{ load(field) }}: {{ store(field, '1') }}; "
+          f"at_region({_SAMPLED}, {{{{ name|tojson }}}}, {{{{ own(attrs) }}}}, (), 0)",
        c="if (!self->{{ field }}) { self->{{ field }} = 1; "
-         "aotc_at_region(sim, 4, {{ number(name) }}, {{ own(attrs) }}, 0u, NULL, 0); }"
+         "aotc_at_region(sim, AOTC_SAMPLED, {{ number(name) }}, {{ own(attrs) }}, 0u, NULL, 0); }"
        )  # fmt: skip
 
 OPS.op("aotc.flush", source=SOURCE + " 16.4.2", effects=("write",),

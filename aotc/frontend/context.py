@@ -358,6 +358,14 @@ def unsupported(ctx: Context | Output, node: Any, what: str, instead: str = "") 
     raise UnsupportedError(f"{what} is not supported", output.sources.loc(node), notes)
 
 
+def not_allowed(ctx: Context, node: Any, what: str, clause: str) -> Never:
+    """Refuses what the LRM does not allow and slang lets pass: "`what` is not allowed".
+
+    clause: of IEEE 1800-2023.
+    """
+    raise UnsupportedError(f"{what} is not allowed (IEEE 1800-2023 {clause})", ctx.loc(node))
+
+
 def members(scope: AnyScope) -> Iterator[Any]:
     """The members of a slang scope in the order of their declaration: symbols."""
     yield from scope

@@ -13,7 +13,7 @@ from pyslang import ast
 from aotc.frontend import literals
 from aotc.frontend.context import unsupported
 from aotc.frontend.types import moore_type
-from aotc.ir.moore_types import is_packed, moore_int
+from aotc.ir.moore_types import is_bits, is_packed, moore_int
 from aotc.ir.types import I1, parse_type
 
 if TYPE_CHECKING:
@@ -62,15 +62,6 @@ def from_bits(ctx: Context, bits: Value, type: Type) -> Value:
     return ctx.builder.value(
         "moore.sbv_to_packed" if is_packed(type) else "aotc.unpack", [bits], type
     )
-
-
-def is_bits(type: Type) -> bool:
-    """Whether `to_bits` takes values of the type: packed ones all the way down."""
-    if type.kind == "moore.uarray":
-        return type.elem is not None and is_bits(type.elem)
-    if type.kind == "moore.ustruct":
-        return all(field is not None and is_bits(field) for _, field in type.fields)
-    return is_packed(type) or type.kind == "moore.uunion"
 
 
 def resize(ctx: Context, value: Value, to: Type, *, signed: bool) -> Value:
@@ -245,6 +236,8 @@ def conversion(ctx: Context, expr: ast.ConversionExpression) -> Value:
     operand, signed = _collapse(expr)
     if isinstance(operand, ast.StringLiteral) and to.kind == "moore.string":
         return literals.string_literal(ctx, operand)
+    if isinstance(operand, ast.StringLiteral) and to.kind == "moore.uarray" and is_bits(to):
+        return from_bits(ctx, literals.left_justified(ctx, operand, to.width or 0), to)
     if isinstance(operand, ast.NullLiteral):
         ctx.at(expr)
         made = literals.null(ctx, to)
@@ -259,8 +252,10 @@ def extends_signed(expr: ast.ConversionExpression) -> bool:
     """Whether a conversion extends by the sign.
 
     An operand takes the sign of its expression before it is extended (11.8.2); everything else is
-    extended by its own sign (10.7).
+    extended by its own sign (10.7), and an unsized literal by a leftmost X or Z (5.7.1).
     """
+    if literals.extends_unknown(expr.operand):
+        return True
     if expr.conversionKind == _CONVERSION.Propagated and expr.type.isIntegral:
         return bool(expr.type.isSigned)
     return bool(expr.operand.type.isSigned)

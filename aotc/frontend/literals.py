@@ -93,6 +93,29 @@ def literal(ctx: Context, expr: ast.IntegerLiteral | ast.UnbasedUnsizedIntegerLi
     return integer(ctx, moore_type(expr.type), *bits_of(expr.value))
 
 
+def extends_unknown(expr: ast.Expression) -> bool:
+    """Whether this is an unsized literal whose leftmost bit is X or Z: wherever more bits are
+    wanted, these are X or Z too (5.7.1)."""
+    if not isinstance(expr, ast.IntegerLiteral) or not expr.isDeclaredUnsized:
+        return False
+    return expr.value.hasUnknown and bits_of(expr.value)[1] >> (expr.type.bitWidth - 1) != 0
+
+
+def is_exact(expr: ast.Expression, value: pyslang.ConstantValue) -> bool:
+    """Whether the value that slang has computed is that of the expression: slang extends unsized
+    literals by 0, whatever their leftmost bit."""
+    if not value.hasUnknown():
+        return True
+    widened = []
+
+    def look(node: Any) -> None:
+        if isinstance(node, ast.ConversionExpression) and extends_unknown(node.operand):
+            widened.append(node)
+
+    expr.visit(look)
+    return not widened
+
+
 def real_literal(ctx: Context, expr: ast.RealLiteral | ast.TimeLiteral) -> Value:
     """A real literal; a time literal is one in units of the scope's time unit (5.8)."""
     return real(ctx, moore_type(expr.type), float(expr.value))
@@ -106,6 +129,14 @@ def packed_string(ctx: Context, expr: ast.StringLiteral) -> Value:
 def string_literal(ctx: Context, expr: ast.StringLiteral) -> Value:
     """A string literal as a string."""
     return string(ctx, literal_bytes(ctx, expr))
+
+
+def left_justified(ctx: Context, expr: ast.StringLiteral, width: int) -> Value:
+    """A string literal as the bits of an unpacked array of bytes, whose first element is its first
+    character (5.9)."""
+    size = width // 8
+    text = literal_bytes(ctx, expr)[:size].ljust(size, b"\0")
+    return integer(ctx, moore_int(width, four=False), int.from_bytes(text))
 
 
 def literal_bytes(ctx: Context, expr: Any) -> bytes:

@@ -103,5 +103,6 @@ def encloses(symbol: ast.Symbol, node: Any) -> bool:
 def _has_simple_name(node: Any) -> bool:
     """Whether a subroutine is called by its bare name, which finds one of the same instance."""
     called = node.syntax
-    left = getattr(called, "left", called)
-    return left is not None and left.kind == _SYNTAX.IdentifierName
+    if called is not None and called.kind == _SYNTAX.InvocationExpression:
+        called = called.left
+    return called is not None and called.kind == _SYNTAX.IdentifierName

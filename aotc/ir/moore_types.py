@@ -221,3 +221,12 @@ def is_moore(type: Type) -> bool:
 def is_packed(type: Type) -> bool:
     """True for integral types (IEEE 1800-2023 6.11.1): ints, packed arrays, structs, unions."""
     return type.kind in ("moore.int", "moore.array", "moore.struct", "moore.union")
+
+
+def is_bits(type: Type) -> bool:
+    """Whether a value is a fixed number of bits: of packed types all the way down (6.24.3)."""
+    if type.kind == "moore.uarray":
+        return type.elem is not None and is_bits(type.elem)
+    if type.kind == "moore.ustruct":
+        return all(field is not None and is_bits(field) for _, field in type.fields)
+    return is_packed(type) or type.kind == "moore.uunion"

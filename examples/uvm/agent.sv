@@ -40,7 +40,8 @@ package agent_pkg;
     endfunction
 
     task body();
-      void'(uvm_config_db #(int)::get(null, get_full_name(), "count", count));
+      uvm_bitstream_t given;
+      if (uvm_config_db #(uvm_bitstream_t)::get(null, get_full_name(), "count", given)) count = given;
       repeat (count) `uvm_do(req)
     endtask
   endclass

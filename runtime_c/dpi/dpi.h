@@ -15,10 +15,11 @@ typedef enum {
 } aotc_dpi_tag;
 
 /* width: bits in SystemVerilog's layout, the leftmost part highest.  size, align: bytes in C.
- * An array has elements elem[left .. right], or as many as a dynamic one of `shape` has. */
+ * An array has elements elem[left .. right], or as many as a dynamic one of `shape` has: a handle.
+ * loose: dynamic, or an array of such. */
 typedef struct aotc_dpi_kind {
     aotc_dpi_tag tag;
-    bool four, dynamic;
+    bool four, dynamic, loose;
     uint64_t width, size, align;
     int32_t left, right;
     uint32_t shape, n_members;
@@ -54,12 +55,36 @@ static inline bool aotc_dpi_is_simple(const aotc_dpi_kind *kind)
     return kind->tag < DPI_BITS;
 }
 
-/* Moves the bits from `bit` on of a value, and of its unknown part (NULL if two-state), to where C
- * has it, and back. Strings become C's and come back as handles. */
+/* Where element i, counted as C counts, stands in SystemVerilog's layout: 0 is the rightmost. */
+static inline uint64_t aotc_dpi_place_of(const aotc_dpi_kind *array, uint64_t i)
+{
+    return array->left <= array->right ? aotc_dpi_length(array) - 1 - i : i;
+}
+
+static inline uint64_t aotc_dpi_rounded(uint64_t size, uint64_t align)
+{
+    return (size + align - 1) / align * align;
+}
+
+enum { AOTC_DPI_FIRST = 4 };
+
+/* Keeps objects of the heap alive that nobody else holds: a variable of a function in C. All zero is
+ * an empty one. */
+typedef struct {
+    uint64_t first[AOTC_DPI_FIRST];
+    uint64_t array; /* a dynamic array of handles; its first element is the array before it */
+    unsigned char *cells;
+    uint32_t n_first, n, size;
+} aotc_dpi_keeper;
+void aotc_dpi_hold(aotc_sim *sim, aotc_dpi_keeper *keeper, uint64_t handle);
+
+/* Moves the bits from `bit` on of a value without loose arrays, and of its unknown part (NULL if
+ * two-state), to where C has it, and back. Strings become C's and come back as handles, which
+ * `held` keeps. */
 void aotc_dpi_to_c(aotc_sim *sim, const aotc_dpi_kind *kind, const uint64_t *value,
                    const uint64_t *unknown, uint64_t bit, void *c);
 void aotc_dpi_from_c(aotc_sim *sim, const aotc_dpi_kind *kind, uint64_t *value, uint64_t *unknown,
-                     uint64_t bit, const void *c);
+                     uint64_t bit, const void *c, aotc_dpi_keeper *held);
 
 /* An instance or a package; svScope points to one. */
 typedef struct aotc_dpi_scope {
@@ -80,13 +105,17 @@ typedef struct aotc_dpi_export {
     struct aotc_dpi_export *next;
 } aotc_dpi_export;
 
+enum { AOTC_DPI_DIMENSIONS = 16 };
+
 /* An array argument without a fixed size: svOpenArrayHandle points to one. */
 typedef struct {
-    const aotc_dpi_kind *kind; /* of the whole array; of an element if it has no dimensions */
+    const aotc_dpi_kind *kind; /* of what is at `data`; of an element if it has no dimensions */
     uint32_t n_dimensions;
-    int32_t left[16], right[16];
+    int32_t left[AOTC_DPI_DIMENSIONS], right[AOTC_DPI_DIMENSIONS];
+    uint64_t length[AOTC_DPI_DIMENSIONS];
     const aotc_dpi_kind *element;
     void *data;
+    uint8_t *present; /* one for each element at `data`: whether it exists; NULL: all do */
 } aotc_dpi_array;
 
 typedef struct {
@@ -132,6 +161,19 @@ void *aotc_dpi_keep(aotc_sim *sim, uint64_t bytes);
 /* Calls a function in a frame, which is the innermost one until it has returned. */
 void aotc_dpi_run(aotc_sim *sim, aotc_dpi_frame *frame, const aotc_dpi_function *f,
                   const uint64_t *arguments, uint64_t *results);
+/* Arguments and results (dpi_layout.c) */
+/* Words of a value, its unknown part behind it. */
+uint64_t aotc_dpi_words(const aotc_dpi_kind *kind);
+/* Moves a value that is not loose to C, and back. */
+void aotc_dpi_give(aotc_sim *sim, const aotc_dpi_kind *kind, const uint64_t *given, void *c);
+void aotc_dpi_take(aotc_sim *sim, const aotc_dpi_kind *kind, const void *c, uint64_t *to,
+                   aotc_dpi_keeper *held);
+/* An open array of a value, in memory that the innermost frame keeps; and the value back from it,
+ * with the sizes that `given` has. */
+aotc_dpi_array *aotc_dpi_open_array(aotc_sim *sim, const aotc_dpi_kind *kind,
+                                    const uint64_t *given);
+void aotc_dpi_take_array(aotc_sim *sim, const aotc_dpi_kind *kind, aotc_dpi_array *open,
+                         const uint64_t *given, uint64_t *to, aotc_dpi_keeper *held);
 /* Frees what a frame keeps. */
 void aotc_dpi_forget(aotc_dpi_frame *frame);
 

@@ -16,7 +16,7 @@ enum { WORD_REGISTERS = 6 };
 #else
 enum { WORD_REGISTERS = 8 };
 #endif
-enum { FLOAT_REGISTERS = 8, STACK_WORDS = 64, INLINE_WORDS = 512 };
+enum { FLOAT_REGISTERS = 8, STACK_WORDS = 64 };
 
 void aotc_dpi_forget(aotc_dpi_frame *f)
 {
@@ -108,17 +108,6 @@ static bool is_float(const aotc_dpi_kind *kind)
     return kind->tag == DPI_REAL || kind->tag == DPI_SHORTREAL;
 }
 
-/* Words of one part of a value. */
-static uint64_t words_of(const aotc_dpi_kind *kind)
-{
-    return kind->dynamic ? 1 : kind->width <= 64 ? 1 : (kind->width + 63) / 64;
-}
-
-static uint64_t parts_of(const aotc_dpi_kind *kind)
-{
-    return words_of(kind) * (kind->four && !kind->dynamic ? 2 : 1);
-}
-
 /* What the simulation has printed stands before what C prints next: both write to one output. */
 static void hand_to_c(aotc_sim *sim)
 {
@@ -145,112 +134,51 @@ static uint64_t scalar(const aotc_dpi_kind *kind, const void *c)
     }
 }
 
-/* The elements of a dynamic array as those of a fixed one, whose kind is `fixed`. */
-static void spread(aotc_sim *sim, const aotc_dpi_kind *kind, uint64_t array, aotc_dpi_kind *fixed)
+/* What is in memory of an argument for C to see. */
+typedef struct {
+    void *c;
+    aotc_dpi_array *open; /* NULL: no open array */
+    const uint64_t *given; /* NULL: nothing is */
+} place;
+
+static place lay_out(aotc_sim *sim, const aotc_dpi_argument *a, const uint64_t *given)
 {
-    uint64_t n = aotc_queue_size(array);
-    *fixed = *kind;
-    fixed->dynamic = false;
-    fixed->left = 0;
-    fixed->right = (int32_t)n - 1;
-    fixed->width = n * kind->elem->width;
-    fixed->size = n * kind->elem->size;
-    (void)sim;
+    place made = {.given = given};
+    if (a->open)
+        return (place){NULL, aotc_dpi_open_array(sim, a->kind, given), given};
+    made.c = aotc_dpi_keep(sim, a->kind->size);
+    if (given)
+        aotc_dpi_give(sim, a->kind, given, made.c);
+    return made;
 }
 
-static void open_handle(aotc_dpi_array *open, const aotc_dpi_kind *kind, void *data)
+static uint64_t result_words(const aotc_dpi_profile *profile)
 {
-    open->kind = kind;
-    open->data = data;
-    while (kind->tag == DPI_ARRAY && open->n_dimensions < 16) {
-        open->left[open->n_dimensions] = kind->left;
-        open->right[open->n_dimensions++] = kind->right;
-        kind = kind->elem;
-    }
-    open->element = kind;
-}
-
-/* Moves an argument to memory that C sees; `fixed` becomes the kind of what is there. */
-static void *lay_out(aotc_sim *sim, const aotc_dpi_argument *a, const uint64_t *given,
-                     aotc_dpi_kind *fixed)
-{
-    const aotc_dpi_kind *kind = a->kind;
-    *fixed = *kind;
-    if (!kind->dynamic) {
-        void *c = aotc_dpi_keep(sim, kind->size);
-        if (given)
-            aotc_dpi_to_c(sim, kind, given, kind->four ? given + words_of(kind) : NULL, 0, c);
-        return c;
-    }
-    spread(sim, kind, *given, fixed);
-    uint64_t n = fixed->width / (kind->elem->width ? kind->elem->width : 1);
-    void *c = aotc_dpi_keep(sim, fixed->size);
-    if (!n)
-        return c;
-    uint32_t width = (uint32_t)kind->elem->width;
-    uint64_t *value = aotc_dpi_keep(sim, (fixed->width + 63) / 64 * 8 + 8);
-    uint64_t *unknown = kind->four ? aotc_dpi_keep(sim, (fixed->width + 63) / 64 * 8 + 8) : NULL;
-    aotc_array_to_bits(sim, value, *given, kind->shape, width, 0, n);
-    if (unknown)
-        aotc_array_to_bits(sim, unknown, *given, kind->shape, width, width, n);
-    aotc_dpi_to_c(sim, fixed, value, unknown, 0, c);
-    return c;
-}
-
-/* An array of the strings that C has; made first, so that the collector finds them in it. */
-static void take_strings(aotc_sim *sim, const aotc_dpi_kind *kind, uint64_t n,
-                         const char *const *texts, uint64_t *to)
-{
-    unsigned char *cells;
-    *to = aotc_array_new(sim, kind->shape, n, &cells);
-    for (uint64_t i = 0; i < n; i++) {
-        uint64_t string = aotc_dpi_text(sim, texts[i]);
-        memcpy(cells + i * sizeof string, &string, sizeof string);
-    }
-}
-
-/* And back into words. */
-static void take_back(aotc_sim *sim, const aotc_dpi_kind *kind, const aotc_dpi_kind *fixed,
-                      const void *c, uint64_t *to)
-{
-    if (!kind->dynamic) {
-        aotc_dpi_from_c(sim, kind, to, kind->four ? to + words_of(kind) : NULL, 0, c);
-        return;
-    }
-    uint64_t n = fixed->size ? aotc_dpi_length(fixed) : 0;
-    if (kind->elem->tag == DPI_STRING) {
-        take_strings(sim, kind, n, c, to);
-        return;
-    }
-    uint64_t *value = aotc_dpi_keep(sim, (fixed->width + 63) / 64 * 8 + 8);
-    uint64_t *unknown = kind->four ? aotc_dpi_keep(sim, (fixed->width + 63) / 64 * 8 + 8) : NULL;
-    if (n)
-        aotc_dpi_from_c(sim, fixed, value, unknown, 0, c);
-    *to = aotc_array_from_bits(sim, value, unknown, kind->shape, (uint32_t)kind->elem->width, n);
+    uint64_t n = profile->result->tag == DPI_VOID ? 0 : aotc_dpi_words(profile->result);
+    for (uint32_t i = 0; i < profile->n_arguments; i++)
+        if (profile->arguments[i].way != DPI_IN)
+            n += aotc_dpi_words(profile->arguments[i].kind);
+    return n;
 }
 
 static void invoke(aotc_sim *sim, uint32_t loc, const aotc_dpi_function *f,
-                   const uint64_t *arguments, uint64_t *results)
+                   const uint64_t *arguments, uint64_t *results, aotc_dpi_keeper *held)
 {
     const aotc_dpi_profile *profile = f->profile;
     uint32_t n = profile->n_arguments;
     passed p = {0};
-    aotc_dpi_kind *fixed = aotc_dpi_keep(sim, (n + 1) * sizeof *fixed);
-    void **places = aotc_dpi_keep(sim, (n + 1) * sizeof *places);
+    place *places = aotc_dpi_keep(sim, (n + 1) * sizeof *places);
     for (uint32_t i = 0; i < n; i++) {
         const aotc_dpi_argument *a = &profile->arguments[i];
         bool has_value = a->way != DPI_OUT || a->open;
-        places[i] = lay_out(sim, a, has_value ? arguments : NULL, &fixed[i]);
-        arguments += has_value ? parts_of(a->kind) : 0;
-        if (a->open) {
-            aotc_dpi_array *open = aotc_dpi_keep(sim, sizeof *open);
-            open_handle(open, &fixed[i], places[i]);
-            pass(sim, loc, &p, (uint64_t)(uintptr_t)open, false);
-        } else if (a->way == DPI_IN && aotc_dpi_is_simple(a->kind)) {
-            pass(sim, loc, &p, scalar(a->kind, places[i]), is_float(a->kind));
-        } else {
-            pass(sim, loc, &p, (uint64_t)(uintptr_t)places[i], false);
-        }
+        places[i] = lay_out(sim, a, has_value ? arguments : NULL);
+        arguments += has_value ? aotc_dpi_words(a->kind) : 0;
+        if (a->open)
+            pass(sim, loc, &p, (uint64_t)(uintptr_t)places[i].open, false);
+        else if (a->way == DPI_IN && aotc_dpi_is_simple(a->kind))
+            pass(sim, loc, &p, scalar(a->kind, places[i].c), is_float(a->kind));
+        else
+            pass(sim, loc, &p, (uint64_t)(uintptr_t)places[i].c, false);
     }
     if (!f->provided)
         hand_to_c(sim);
@@ -263,39 +191,31 @@ static void invoke(aotc_sim *sim, uint32_t loc, const aotc_dpi_function *f,
                        "(IEEE 1800-2023 35.9)", f->name);
         return;
     }
+    memset(results, 0, result_words(profile) * sizeof *results);
     if (profile->result->tag != DPI_VOID) {
-        take_back(sim, profile->result, profile->result, &returned, results);
-        results += parts_of(profile->result);
+        aotc_dpi_take(sim, profile->result, &returned, results, held);
+        results += aotc_dpi_words(profile->result);
     }
     for (uint32_t i = 0; i < n; i++) {
         const aotc_dpi_argument *a = &profile->arguments[i];
         if (a->way == DPI_IN)
             continue;
-        take_back(sim, a->kind, &fixed[i], places[i], results);
-        results += parts_of(a->kind);
+        if (a->open)
+            aotc_dpi_take_array(sim, a->kind, places[i].open, places[i].given, results, held);
+        else
+            aotc_dpi_take(sim, a->kind, places[i].c, results, held);
+        results += aotc_dpi_words(a->kind);
     }
-}
-
-static uint64_t result_words(const aotc_dpi_profile *profile)
-{
-    uint64_t n = profile->result->tag == DPI_VOID ? 0 : parts_of(profile->result);
-    for (uint32_t i = 0; i < profile->n_arguments; i++)
-        if (profile->arguments[i].way != DPI_IN)
-            n += parts_of(profile->arguments[i].kind);
-    return n;
 }
 
 void aotc_dpi_run(aotc_sim *sim, aotc_dpi_frame *frame, const aotc_dpi_function *f,
                   const uint64_t *arguments, uint64_t *results)
 {
-    uint64_t made[INLINE_WORDS] = {0}; /* on the stack, where the collector sees new strings */
-    uint64_t n = result_words(f->profile);
+    aotc_dpi_keeper held = {0};
     aotc_dpi_frame_set(frame);
-    invoke(sim, frame->loc, f, arguments, n <= INLINE_WORDS ? made : results);
+    invoke(sim, frame->loc, f, arguments, results, &held);
     aotc_dpi_forget(frame);
     aotc_dpi_frame_set(frame->outer);
-    if (n && n <= INLINE_WORDS && !aotc_foreign_disabled(frame->task))
-        memcpy(results, made, n * sizeof *made);
 }
 
 void aotc_dpi_invoke(aotc_sim *sim, uint32_t loc, const char *name, const char *profile,
@@ -352,17 +272,17 @@ int aotc_dpi_call_export(const char *name, void **given)
     const aotc_dpi_profile *profile = e->profile;
     uint64_t n = 1;
     for (uint32_t i = 0; i < profile->n_arguments; i++)
-        n += parts_of(profile->arguments[i].kind);
+        n += aotc_dpi_words(profile->arguments[i].kind);
     uint64_t *arguments = aotc_dpi_keep(sim, n * sizeof *arguments), *at = arguments;
-    uint64_t results[INLINE_WORDS] = {0}, *from = results;
-    if (result_words(profile) > INLINE_WORDS)
-        aotc_failf(sim, f->loc, "the results of the exported subroutine %s are too large", name);
+    uint64_t *results = aotc_dpi_keep(sim, (result_words(profile) + 1) * sizeof *results);
+    uint64_t *from = results;
+    aotc_dpi_keeper held = {0};
     for (uint32_t i = 0; i < profile->n_arguments; i++) {
         const aotc_dpi_argument *a = &profile->arguments[i];
         if (a->way == DPI_OUT)
             continue;
-        take_back(sim, a->kind, a->kind, given[i + 1], at);
-        at += parts_of(a->kind);
+        aotc_dpi_take(sim, a->kind, given[i + 1], at, &held);
+        at += aotc_dpi_words(a->kind);
     }
     hand_back();
     if (sim->functions[e->function].kind == AOTC_COROUTINE)
@@ -374,15 +294,15 @@ int aotc_dpi_call_export(const char *name, void **given)
         return 1;
     if (profile->result->tag != DPI_VOID) {
         const aotc_dpi_kind *kind = profile->result;
-        aotc_dpi_to_c(sim, kind, from, kind->four ? from + words_of(kind) : NULL, 0, given[0]);
-        from += parts_of(kind);
+        aotc_dpi_give(sim, kind, from, given[0]);
+        from += aotc_dpi_words(kind);
     }
     for (uint32_t i = 0; i < profile->n_arguments; i++) {
         const aotc_dpi_kind *kind = profile->arguments[i].kind;
         if (profile->arguments[i].way == DPI_IN)
             continue;
-        aotc_dpi_to_c(sim, kind, from, kind->four ? from + words_of(kind) : NULL, 0, given[i + 1]);
-        from += parts_of(kind);
+        aotc_dpi_give(sim, kind, from, given[i + 1]);
+        from += aotc_dpi_words(kind);
     }
     return 0;
 }

@@ -1,6 +1,7 @@
 /* svdpi.c - the functions of svdpi.h (IEEE 1800-2023 Annex H, Annex I).
  *
- * Invariants: open arrays are always laid out as C has them, so every one has an address.
+ * Invariants: open arrays are laid out as C has them, so every one has an address but those whose
+ *             elements have different sizes.
  */
 #include "svdpi.h"
 
@@ -97,10 +98,10 @@ int svRight(const svOpenArrayHandle h, int d)
     return d <= 0 || d > (int)a->n_dimensions ? 0 : a->right[d - 1];
 }
 
-/* Whether a dynamic array without elements: [0:-1], of which 0 is the low end (20.7). */
+/* Whether dynamic arrays without elements: [0:-1], of which 0 is the low end (20.7). */
 static bool is_empty(const svOpenArrayHandle h, int d)
 {
-    return open_of(h)->kind->size == 0 && d == 1;
+    return d > 0 && d <= svDimensions(h) && open_of(h)->length[d - 1] == 0;
 }
 
 int svLow(const svOpenArrayHandle h, int d)
@@ -125,30 +126,28 @@ int svSize(const svOpenArrayHandle h, int d)
 
 void *svGetArrayPtr(const svOpenArrayHandle h)
 {
-    return open_of(h)->data;
+    return open_of(h)->present ? NULL : open_of(h)->data;
 }
 
 int svSizeOfArray(const svOpenArrayHandle h)
 {
-    return (int)open_of(h)->kind->size;
+    return open_of(h)->present ? 0 : (int)open_of(h)->kind->size;
 }
 
 /* Elements of open arrays ---------------------------------------------------------------------- */
 
 static void *element(const aotc_dpi_array *a, const int *indices)
 {
-    uint64_t size = a->kind->size, at = 0;
-    if (!size)
-        return NULL;
+    uint64_t at = 0;
     for (uint32_t d = 0; d < a->n_dimensions; d++) {
-        int low = a->left[d] < a->right[d] ? a->left[d] : a->right[d];
-        int high = a->left[d] < a->right[d] ? a->right[d] : a->left[d];
-        if (indices[d] < low || indices[d] > high)
+        int low = a->left[d] < a->right[d] || !a->length[d] ? a->left[d] : a->right[d];
+        if (indices[d] < low || (uint64_t)((int64_t)indices[d] - low) >= a->length[d])
             return NULL;
-        size /= (uint64_t)(high - low + 1);
-        at += size * (uint64_t)(indices[d] - low);
+        at = at * a->length[d] + (uint64_t)((int64_t)indices[d] - low);
     }
-    return (char *)a->data + at;
+    if (a->present && !a->present[at])
+        return NULL;
+    return (char *)a->data + at * a->element->size;
 }
 
 #define VARIADIC(h)                                                                              \

@@ -67,7 +67,7 @@ static uint64_t bytes_get(const uint8_t *at, uint64_t bit, uint32_t width)
     return value & aotc_mask64(width);
 }
 
-static bool bytes_put(uint8_t *at, uint64_t bit, uint32_t width, uint64_t value)
+static bool bits_put(uint8_t *at, uint64_t bit, uint32_t width, uint64_t value)
 {
     bool changed = false;
     at += bit / 8;
@@ -84,6 +84,28 @@ static bool bytes_put(uint8_t *at, uint64_t bit, uint32_t width, uint64_t value)
         shift = 0;
     }
     return changed;
+}
+
+#define PUT(type)                                                                                  \
+    {                                                                                              \
+        type new = (type)value, old;                                                               \
+        memcpy(&old, at + bit / 8, sizeof old);                                                    \
+        memcpy(at + bit / 8, &new, sizeof new);                                                    \
+        return new != old;                                                                         \
+    }
+
+/* bytes_put for whole bytes of the usual sizes. */
+static inline bool bytes_put(uint8_t *at, uint64_t bit, uint32_t width, uint64_t value)
+{
+    if (AOTC_LIKELY(bit % 8 == 0))
+        switch (width) {
+        case 8: PUT(uint8_t)
+        case 16: PUT(uint16_t)
+        case 32: PUT(uint32_t)
+        case 64: PUT(uint64_t)
+        default: break;
+        }
+    return bits_put(at, bit, width, value);
 }
 
 static bool bytes_put_words(uint8_t *at, uint64_t bit, uint32_t width, const uint64_t *value)

@@ -125,7 +125,10 @@ void aotc_fork(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const u
     if (parent)
         aotc_seed_child(sim, child);
     attach(parent, child);
-    aotc_task_queue(sim, &child->task);
+    if (kind == AOTC_DETACHED)
+        aotc_task_queue_ahead(sim, &child->task);
+    else
+        aotc_task_queue(sim, &child->task);
 }
 
 bool aotc_suspend_join(aotc_sim *sim, int mode)

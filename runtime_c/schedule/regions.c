@@ -33,12 +33,26 @@ void aotc_task_queue(aotc_sim *sim, aotc_task *task)
     tasks->last = task;
 }
 
+void aotc_task_queue_ahead(aotc_sim *sim, aotc_task *task)
+{
+    aotc_tasks *tasks = queue_of(sim, task);
+    aotc_task *next = tasks->first;
+    while (next && next->ahead)
+        next = next->next;
+    task->queued = task->ahead = true;
+    task->generation = sim->generation;
+    task->next = next;
+    task->previous = next ? next->previous : tasks->last;
+    *(task->previous ? &task->previous->next : &tasks->first) = task;
+    *(next ? &next->previous : &tasks->last) = task;
+}
+
 void aotc_task_remove(aotc_sim *sim, aotc_task *task)
 {
     if (!task->queued)
         return;
     aotc_tasks *tasks = queue_of(sim, task);
-    task->queued = false;
+    task->queued = task->ahead = false;
     if (task->previous)
         task->previous->next = task->next;
     else

@@ -368,8 +368,10 @@ static bool convert(scan *s, char letter, uint32_t limit, bool stored)
             return false;
         const aotc_timeformat *format = &aotc_system_of(s->sim)->time;
         uint64_t unit = format->unit_fs ? format->unit_fs : format->precision_fs;
-        if (letter == 't' && unit && s->unit_fs)
-            number *= (double)unit / (double)s->unit_fs;
+        if (letter == 't' && unit && s->unit_fs) {
+            double decimals = pow(10, format->digits); /* kept, as %t shows them (21.3.4.3) */
+            number = round(number * decimals) / decimals * ((double)unit / (double)s->unit_fs);
+        }
         store_real(s, shape, number);
     } else {
         store_integer(s, shape, word, n, radix);

@@ -297,8 +297,8 @@ static void test_scan(void)
     assert(scan("5", "%q", 1, ints, out) == 0);
     assert(strstr(sim->reported, "2@5: the input format has an unknown conversion"));
     sim->reported[0] = 0;
-    aotc_time_format(sim, 7, -9, 0, 0, 0);
-    assert(scan("1.5", "%t", 1, ints, out) == 1 && out[0] == 1500);
+    aotc_time_format(sim, 7, -9, 1, 0, 0); /* one decimal is kept (21.3.4.3) */
+    assert(scan("1.54", "%t", 1, ints, out) == 1 && out[0] == 1500);
 }
 
 int main(void)

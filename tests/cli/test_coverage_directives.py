@@ -169,3 +169,10 @@ def test_damaged_files(shell, run, what):
     done = shell("coverage", "report", "a.cov")
     assert (done.status, done.out) == (2, "")
     assert told in done.err
+
+
+def test_what_fails_does_not_depend_on_whether_somebody_counts(shell):
+    program = Path(__file__).parent.parent / "programs" / "assertion_chains.sv"
+    name = str(program)
+    plain, counted = shell("run", name), shell("run", name, "--coverage", "counts.json")
+    assert plain.out == counted.out == program.with_suffix(".out").read_text()

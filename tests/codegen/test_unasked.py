@@ -30,13 +30,18 @@ endmodule
 """
 
 
-def unasked(tmp_path, added=""):
-    """Names of the fields that are asked for only now and then."""
+def planned(tmp_path, added=""):
+    """The fused unit's plan, the program and its functions."""
     path = tmp_path / "design.sv"
     path.write_text(DESIGN.replace("ADDED", added))
     design = elaborate(import_sources([str(path)]), None)
     program, body = design.program, design.function
-    plan = plan_fused(program, body, [f.name for f in program.functions])
+    return plan_fused(program, body, [f.name for f in program.functions]), program, body
+
+
+def unasked(tmp_path, added=""):
+    """Names of the fields that are asked for only now and then."""
+    plan, program, body = planned(tmp_path, added)
     asks = re.findall(r"_ask\(.*?\n\}", generate(plan, program, body).text, re.DOTALL)
     return {name for text in asks for name in re.findall(r"i\d+\.(\w+)_u\b", text)}
 
@@ -56,3 +61,11 @@ def test_not_what_a_reference_leads_to(tmp_path):
 
 def test_not_what_is_forced(tmp_path):
     assert unasked(tmp_path, "initial #33 force s.own = 8'bx;") == {"other"}
+
+
+def test_an_edit_of_what_does_not_store_into_the_unit_leaves_it_as_it_is(tmp_path):
+    parts = [
+        planned(tmp_path, added)[0].parts
+        for added in ('initial $display("one");', 'initial $display("two");')
+    ]
+    assert parts[0] == parts[1]

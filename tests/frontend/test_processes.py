@@ -172,8 +172,8 @@ def test_wait_order_without_else_reports(tmp_path):
             "an assignment to a local variable below and, intersect",
         ),
         (
-            "int n; initial randsequence () a : m(n); m(inout int i) : { ; }; endsequence",
-            "an inout argument",
+            "int n; initial randsequence () a : m(n); m(ref int i) : { ; }; endsequence",
+            "a ref argument",
         ),
     ],
 )

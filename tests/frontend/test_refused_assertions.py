@@ -13,12 +13,6 @@ REFUSED = {
         "module top; bit a; c k(a); endmodule"),
         "the free checker variable `r` is not supported", "assign it a random value",
     ),
-    "procedural": (
-        ("checker d(a); x: assert #0 (a); endchecker\nchecker c(a); d k(a); endchecker\n"
-        "module top; bit a; initial begin c k(a); end endmodule"),
-        "a checker in a checker in a procedure is not supported",
-        "instantiate the checker itself in the procedure",
-    ),
     "index": (
         ("checker c(int i, event e); bit [3:0] q; always_ff @e q[i] <= 1; endchecker\n"
         "module top; bit k; int i; c u(i, posedge k); endmodule"),

@@ -43,8 +43,7 @@ def four_mask(type: Type) -> int:
         return 0
     if type.kind in ("moore.array", "moore.uarray"):
         assert type.elem is not None
-        each, step = four_mask(type.elem), type.elem.width or 0
-        return sum(each << i * step for i in range(type.size))
+        return repeated(four_mask(type.elem), type.elem.width or 0, type.size or 0)
     if type.kind in ("moore.struct", "moore.ustruct"):
         mask, at = 0, width
         for _, member in type.fields:
@@ -57,6 +56,15 @@ def four_mask(type: Type) -> int:
         assert first is not None
         return four_mask(first)
     return (1 << width) - 1
+
+
+def repeated(bits: int, width: int, times: int) -> int:
+    """So many equal pieces of so many bits side by side."""
+    if times < 2:
+        return bits * times
+    half = repeated(bits, width, times // 2)
+    both = half << width * (times // 2) | half
+    return both if times % 2 == 0 else both << width | bits
 
 
 @lowers("moore.variable")

@@ -60,9 +60,13 @@ def profile_of_call(op: Op) -> str:
 
 
 def with_shape(argument: str, type: Type | None) -> str:
-    if type is None or type.elem is None or not DYNAMIC.search(argument):
-        return argument
-    return DYNAMIC.sub(f"*?{shape_of(element(type.elem))}", argument)
+    """A kind with the shapes of what its dynamic arrays hold, of which the outermost comes last."""
+    shapes: list[str] = []
+    while type is not None and type.elem is not None:
+        if type.kind in ("moore.open_uarray", "moore.queue"):
+            shapes.append(f"*?{shape_of(element(type.elem))}")
+        type = type.elem
+    return DYNAMIC.sub(lambda _: shapes.pop(), argument)
 
 
 # Exports ----------------------------------------------------------------------------------------

@@ -131,6 +131,8 @@ class Scope:
     def reference(self, body: MooreBody, value: Value) -> Reference:
         """The reference behind a value of type ref that the function does not define."""
         variable = self.module.variables.get(value)
+        if variable is not None and variable.type.kind == "moore.ref":
+            return self.module.port_reference(body, value)
         if variable is not None:
             return self.of_variable(body, variable)
         owner = value.owner

@@ -72,14 +72,22 @@ def resolved(ctx: Context, control: Any) -> Any:
 
 def global_clock(ctx: Context, node: Any) -> Any:
     """The event of the global clocking block of this instance or the nearest above (14.14)."""
-    at: Any = ctx.module.body if ctx.module is not None else None
+    block = global_block(ctx.module.body) if ctx.module is not None else None
+    if block is None:
+        unsupported(ctx, node, "$global_clock where no instance above has a global clocking")
+    return block.event
+
+
+def global_block(body: Any) -> Any:
+    """The global clocking block of an instance or the nearest above; None without one."""
+    at = body
     while at is not None:
         for symbol in members(at):
             if symbol.kind == _SYMBOL.ClockingBlock and _is_global(symbol):
-                return symbol.event
+                return symbol
         scope = at.parentInstance.parentScope
         at = scope.containingInstance if scope is not None else None
-    return unsupported(ctx, node, "$global_clock where no instance above has a global clocking")
+    return None
 
 
 def _is_global(block: Any) -> bool:

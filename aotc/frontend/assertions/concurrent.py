@@ -21,6 +21,7 @@ from aotc.frontend.assertions.assertion_control import (
     state_of,
     unless,
 )
+from aotc.frontend.assertions.chains import ChainState, chain_of
 from aotc.frontend.assertions.default_disable import default_disable
 from aotc.frontend.assertions.properties import Reader, reading
 from aotc.frontend.assertions.running_property import RunningProperty, started
@@ -135,11 +136,15 @@ def _lower(
     directive = None if restricts else directives.number(ctx, outer, node)
     outer.at(node)
     property = RunningProperty(outer, reader, text, directive)
-    if _may_be_idle(ctx, node, automatic):
-        property.triggered(outer, trigger_of(reader, text))
     assertion = _Assertion(node, property, waiting, automatic)
+    if directive is not None and _may_be_idle(ctx, node, automatic):
+        chain = chain_of(reader, text) if waiting is None else None
+        if chain is not None:
+            assertion.chain = ChainState(outer, chain, property, directive)
+        else:
+            property.triggered(outer, trigger_of(reader, text))
     if reader.disable is not None:
-        _clear_while_disabled(outer, assertion.property)
+        _clear_while_disabled(outer, assertion)
     if reader.several and (waiting is not None or automatic):
         unsupported(ctx, node, "several clocks of an assertion in a procedure")
     for clock in [reader.clock, *reader.others]:
@@ -177,14 +182,17 @@ def _read(ctx: Context, node: Any, automatic: Sequence[Any], several: bool) -> t
     return reader, reader.text(spec, sequence=node.assertionKind == _KIND.CoverSequence)
 
 
-def _clear_while_disabled(outer: Context, property: RunningProperty) -> None:
+def _clear_while_disabled(outer: Context, assertion: _Assertion) -> None:
     """Ends all attempts whenever the condition of `disable iff` becomes true (16.12.1)."""
+    property = assertion.property
     with in_procedure(outer, ALWAYS_COMB) as inner:
         yes, exit = Label(), Label()
         assert property.reader.disable is not None
         cond_branch(inner, property.reader.disable(inner), yes, exit)
         place(inner, yes)
         property.ask(inner, "$property_clear", [constant(inner, I32, 0)])
+        if assertion.chain is not None:
+            assertion.chain.clear(inner)
         branch(inner, exit)
         place(inner, exit)
 
@@ -221,6 +229,7 @@ class _Assertion:
               begins at each tick.
     automatic: the variables of which each attempt has values of its own; if there are any, attempts
               begin by `begin`.
+    chain:    what keeps the attempts if the property is that plain.
     """
 
     def __init__(
@@ -230,6 +239,7 @@ class _Assertion:
         self.property = property
         self.waiting = waiting
         self.captured = automatic
+        self.chain: ChainState | None = None
         self.is_sequence = node.assertionKind == _KIND.CoverSequence
 
     def begin(self, ctx: Context) -> None:
@@ -249,6 +259,8 @@ class _Assertion:
         exit = Label()
         if self._only_counts():
             directives.unless_wanted(inner, exit)
+        if self.chain is not None:
+            self.chain.unless_counted(inner, self._report_failures, exit)
         starts = self._starts(inner)
         self.property.unless_idle(inner, exit)
         _unless_disabled(inner, self.property, starts, exit)
@@ -274,6 +286,10 @@ class _Assertion:
             self._repeat(ctx, results[1], state, VACUOUS, self._pass)
         if self._has_failures():
             self._repeat(ctx, results[2], state, FAIL, self._fail)
+
+    def _report_failures(self, ctx: Context, count: Value) -> None:
+        if self._has_failures():
+            self._repeat(ctx, count, None, FAIL, self._fail)
 
     def _report_one(self, state: Value | None, *, at_end: bool = False) -> captured.Report:
         """The same for one attempt; `at_end`: at once."""

@@ -58,9 +58,9 @@ class RunningProperty:
         builder, loc = ctx.builder, ctx.builder.loc
         on = constant(ctx, BIT, 1)
         if self.trigger.needed is not None:
-            on = self._atom(ctx, self.trigger.needed)
+            on = self.atom(ctx, self.trigger.needed)
         if self.trigger.holds is not None:
-            fails = builder.value("moore.not", [self._atom(ctx, self.trigger.holds)], BIT)
+            fails = builder.value("moore.not", [self.atom(ctx, self.trigger.holds)], BIT)
             on = builder.value("moore.and", [on, fails], BIT)
         going_on = builder.value("moore.read", [self._going_on], BIT)
         matters = Label()
@@ -69,7 +69,7 @@ class RunningProperty:
         place(ctx, matters)
         builder.loc = loc
 
-    def _atom(self, ctx: Context, number: int) -> Value:
+    def atom(self, ctx: Context, number: int) -> Value:
         """The bit of an atom, computed once a tick."""
         if number not in self._known:
             inner = ctx.child()
@@ -77,6 +77,10 @@ class RunningProperty:
             inner.delayed = self.reader.delayed
             self._known[number] = _bit(inner, self.reader.atoms[number].value(inner))
         return self._known[number]
+
+    def forget_atoms(self) -> None:
+        """Lets atoms be computed anew: behind a branch they are not known."""
+        self._known = {}
 
     def ask(
         self, ctx: Context, name: str, operands: Sequence[Value] = (), results: int = 0
@@ -91,7 +95,7 @@ class RunningProperty:
         letter = self._letter(ctx, starts)
         self.answers.give(ctx, self.ask, letter, starts)
         found = self.ask(ctx, name, [letter, starts], results)
-        self._known = {}
+        self.forget_atoms()
         if self._going_on is not None:
             on = ctx.builder.value("moore.ne", [found[-1], constant(ctx, I32, 0)], BIT)
             ctx.builder.op("moore.blocking_assign", [self._going_on, on])
@@ -114,7 +118,7 @@ class RunningProperty:
         bits = [
             _if_needed(inner, needed, number, atom.value)
             if atom.lazy and needed is not None
-            else self._atom(ctx, number)
+            else self.atom(ctx, number)
             for number, atom in enumerate(atoms)
         ]
         ctx.builder.loc = loc

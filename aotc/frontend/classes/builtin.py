@@ -44,3 +44,10 @@ def new_core(ctx: Context, symbol: Any, made: Value, arguments: list[Any], node:
     from aotc.frontend.classes import std_classes
 
     std_classes.new_core(ctx, symbol, made, arguments, node)
+
+
+def put_core(ctx: Context, symbol: Any, made: Value, argument: Value, node: Any) -> None:
+    """What `new(default)` of such a class makes first."""
+    from aotc.frontend.classes import std_classes
+
+    std_classes.put_core(ctx, symbol, made, argument, node)

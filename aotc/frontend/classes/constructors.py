@@ -15,7 +15,7 @@ from aotc.frontend.classes import builtin
 from aotc.frontend.classes.members import as_class, bind_this, own_property, this
 from aotc.frontend.classes.names import class_of, is_static, is_std
 from aotc.frontend.classes.table import classes_of
-from aotc.frontend.context import Builder, Context, unsupported
+from aotc.frontend.context import Builder, Context
 from aotc.frontend.frames import Frame
 from aotc.ir.model import Block, Op, Region, Symbol
 from aotc.ir.types import function_type
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _KIND = ast.SymbolKind
 _INHERITED = ast.MethodFlags.DefaultedSuperArg
+_OUT, _INOUT = ast.ArgumentDirection.Out, ast.ArgumentDirection.InOut
 
 
 # Expressions ------------------------------------------------------------------------------------
@@ -73,20 +74,22 @@ def _construct(
     ctx: Context, node: Any, info: Info, made: Value, arguments: Iterable[Any] | None
 ) -> None:
     """Calls the constructor of a class over an object; without arguments all have defaults."""
-    from aotc.frontend.subroutines.calls import operands
+    from aotc.frontend.subroutines.calls import assign_outputs, operands
+    from aotc.frontend.subroutines.signatures import signature
 
     symbol: Any = info.symbol.constructor
-    given: list[Value] = []
-    name = constructor_name(ctx, info)
-    if symbol is not None:
-        if arguments is None:
-            arguments = [formal.defaultValue for formal in symbol.arguments]
-        inner = ctx.child()
-        bind_this(inner, symbol.thisVar, made)
-        given = operands(ctx, inner, symbol, arguments)
-        if len(given) != len(symbol.arguments):
-            unsupported(ctx, node, "an output argument of a constructor")
-    ctx.at(node).op("func.call", [made, *given], attrs={"callee": Symbol((name,))})
+    if symbol is None:
+        _call(ctx, info, made, [], node)
+        return
+    if arguments is None:
+        arguments = [formal.defaultValue for formal in symbol.arguments]
+    actuals = list(arguments)
+    inner = ctx.child()
+    bind_this(inner, symbol.thisVar, made)
+    given = operands(ctx, inner, symbol, actuals)
+    ctx.at(node)
+    results = _call(ctx, info, made, given, node)
+    assign_outputs(ctx, symbol, actuals, signature(ctx, symbol), results)
 
 
 # Definitions ------------------------------------------------------------------------------------
@@ -109,12 +112,18 @@ def begin(ctx: Context, symbol: Any) -> None:
 def _forward(ctx: Context, symbol: Any, owner: Any) -> None:
     """`new(default)`: the base's arguments stand among the own ones (8.17)."""
     if is_std(owner.baseClass.canonicalType):
-        unsupported(ctx, symbol, "`new(default)` where the base is a class of package std")
+        first = next(iter(symbol.arguments))
+        builtin.put_core(ctx, owner, this(ctx, symbol), _passed(ctx, first), symbol)
+        return
     info = classes_of(ctx).info(owner.baseClass.canonicalType)
     given = {str(formal.name): formal for formal in symbol.arguments}
     above: Any = info.symbol.constructor
     found = [] if above is None else [given[str(formal.name)] for formal in above.arguments]
-    _call_base(ctx, info, this(ctx, symbol), [_passed(ctx, formal) for formal in found], symbol)
+    passed = [_passed(ctx, formal) for formal in found if formal.direction != _OUT]
+    outputs = [formal for formal in found if formal.direction in (_OUT, _INOUT)]
+    results = _call(ctx, info, this(ctx, symbol), passed, symbol)
+    for formal, value in zip(outputs, results, strict=True):
+        ctx.builder.op("moore.blocking_assign", [ctx.lookup(formal), value])
 
 
 def _passed(ctx: Context, formal: Any) -> Value:
@@ -126,10 +135,14 @@ def _passed(ctx: Context, formal: Any) -> Value:
     return ctx.builder.value("moore.read", [found], found.type.elem)
 
 
-def _call_base(ctx: Context, info: Info, made: Value, given: list[Value], node: Any) -> None:
-    name = constructor_name(ctx, info)
+def _call(ctx: Context, info: Info, made: Value, given: list[Value], node: Any) -> list[Value]:
+    """Calls the constructor of a class over an object of it or of a derived class; its outputs."""
+    from aotc.frontend.subroutines.signatures import signature
+
+    name, symbol = constructor_name(ctx, info), info.symbol.constructor
+    types = [] if symbol is None else signature(ctx, symbol).result_types()
     operands = [as_class(ctx, made, info), *given]
-    ctx.at(node).op("func.call", operands, attrs={"callee": Symbol((name,))})
+    return ctx.at(node).op("func.call", operands, types, {"callee": Symbol((name,))}).results
 
 
 def _base_new(

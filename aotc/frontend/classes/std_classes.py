@@ -61,11 +61,16 @@ def core_type(symbol: Any) -> Type | None:
 
 def new_core(ctx: Context, symbol: Any, made: Value, arguments: list[Any], node: Any) -> None:
     """`super.new(...)` of a class that extends a mailbox, semaphore or weak reference."""
+    base = symbol.baseClass.canonicalType
+    given = arguments or [formal.defaultValue for formal in base.constructor.arguments]
+    put_core(ctx, symbol, made, _argument(ctx, base, given[0]), node)
+
+
+def put_core(ctx: Context, symbol: Any, made: Value, argument: Value, node: Any) -> None:
+    """The same with an argument that has been evaluated."""
     type = core_type(symbol)
     assert type is not None
-    constructor = symbol.baseClass.canonicalType.constructor
-    given = arguments or [formal.defaultValue for formal in constructor.arguments]
-    core = _make(ctx, symbol.baseClass.canonicalType, given[0], type, node)
+    core = _make(ctx, symbol.baseClass.canonicalType, argument, type, node)
     attrs = {"property": Symbol((CORE,))}
     ref = ctx.builder.value("moore.class.property_ref", [made], moore_ref(type), attrs)
     ctx.builder.op("moore.blocking_assign", [ref, core])
@@ -76,14 +81,18 @@ def new(ctx: Context, node: Any) -> Value:
     type = handle_type(node.type)
     assert type is not None
     (given,) = node.constructorCall.arguments
-    return _make(ctx, node.type.canonicalType, given, type, node)
+    symbol = node.type.canonicalType
+    return _make(ctx, symbol, _argument(ctx, symbol, given), type, node)
 
 
-def _make(ctx: Context, symbol: Any, given: Any, type: Type, node: Any) -> Value:
-    """A new object of one of these classes; each has one argument."""
-    name = str(symbol.name)
-    value = rvalue(ctx, given) if name == "weak_reference" else _int(ctx, given)
-    return ctx.at(node).value(f"aotc.{name}_new", [value], type)
+def _argument(ctx: Context, symbol: Any, given: Any) -> Value:
+    """The value of the one argument that `new` of these classes has."""
+    return rvalue(ctx, given) if symbol.name == "weak_reference" else _int(ctx, given)
+
+
+def _make(ctx: Context, symbol: Any, argument: Value, type: Type, node: Any) -> Value:
+    """A new object of one of these classes."""
+    return ctx.at(node).value(f"aotc.{symbol.name}_new", [argument], type)
 
 
 def call(ctx: Context, node: Any) -> Value | None:

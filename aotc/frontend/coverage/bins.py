@@ -10,20 +10,21 @@ from pyslang import ast
 from aotc.frontend import literals
 from aotc.frontend.constants import I32
 from aotc.frontend.context import unsupported
-from aotc.frontend.conversions import convert, from_bits, resize, type_of
+from aotc.frontend.conversions import convert, from_bits, resize, to_bits, type_of
 from aotc.frontend.coverage.ops import I1, MOST_BITS, WIDE, cover, loop, when, wide
+from aotc.frontend.expressions.aggregates import range_operator, tolerance
 from aotc.frontend.expressions.expressions import condition, rvalue
 from aotc.frontend.statements.foreach import element_ref
 from aotc.frontend.types import moore_type
 from aotc.ir.moore_types import moore_int, moore_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
 
-__all__ = ["MOST_BITS", "declared", "describe", "iterators", "one_range", "over_array", "ranges"]
+__all__ = ["MOST_BITS", "declared", "describe", "iterators", "one_range", "over_array"]
 
 _KIND = ast.SymbolKind
 _BIN = ast.CoverageBinSymbol.BinKind
@@ -168,33 +169,45 @@ def iterators(expr: Any) -> list[Any]:
 # Ranges -----------------------------------------------------------------------------------------
 
 
-def ranges(expr: Any) -> Iterator[tuple[Any, Any]]:
-    """Low and high bound of a range; of a single value it is both."""
-    if isinstance(expr, ast.ValueRangeExpression):
-        yield expr.left, expr.right
-    else:
-        yield expr, expr
-
-
 def one_range(ctx: Context, type: Any, expr: Any, made: Value) -> None:
     """A value or range of values, each with the size and sign that it has by itself (19.5.7)."""
-    for low, high in ranges(expr):
-        flags = 0
-        values = []
-        for bound, signed, open in ((low, LOW_SIGNED, LOW_OPEN), (high, HIGH_SIGNED, HIGH_OPEN)):
-            if bound.kind == _EXPR.UnboundedLiteral:
-                flags |= open
-                values.append(literals.integer(ctx, WIDE, 0))
-                continue
-            own = _bare(bound, type)
-            flags |= signed if own.type.isSigned else 0
-            if high is low and values:
-                values.append(values[0])
-                continue
-            ctx.at(own)
-            values.append(wide(ctx, rvalue(ctx, own), signed=bool(own.type.isSigned)))
-        ctx.at(expr)
-        _put(ctx, made, values[0], values[1], flags)
+    if not isinstance(expr, ast.ValueRangeExpression):
+        _between(ctx, type, expr, expr, made)
+    elif range_operator(expr) == ":":
+        _between(ctx, type, expr.left, expr.right, made)
+    else:
+        _around(ctx, type, expr, made)
+
+
+def _between(ctx: Context, type: Any, low: Any, high: Any, made: Value) -> None:
+    flags = 0
+    values = []
+    for bound, signed, open in ((low, LOW_SIGNED, LOW_OPEN), (high, HIGH_SIGNED, HIGH_OPEN)):
+        if bound.kind == _EXPR.UnboundedLiteral:
+            flags |= open
+            values.append(literals.integer(ctx, WIDE, 0))
+            continue
+        own = _bare(bound, type)
+        flags |= signed if own.type.isSigned else 0
+        if high is low and values:
+            values.append(values[0])
+            continue
+        ctx.at(own)
+        values.append(wide(ctx, rvalue(ctx, own), signed=bool(own.type.isSigned)))
+    _put(ctx, made, values[0], values[1], flags)
+
+
+def _around(ctx: Context, type: Any, expr: Any, made: Value) -> None:
+    """[a +/- b] and [a +%- b] (11.4.13), in the size and sign that both have together (11.8.1)."""
+    bounds = [_bare(bound, type) for bound in (expr.left, expr.right)]
+    signed = all(bound.type.isSigned for bound in bounds)
+    values = [to_bits(ctx, rvalue(ctx, bound)) for bound in bounds]
+    size = moore_int(max(value.type.width or 0 for value in values), four=True)
+    ctx.at(expr)
+    middle, width = (resize(ctx, value, size, signed=signed) for value in values)
+    ends = tolerance(ctx, range_operator(expr), middle, width, signed=signed)
+    low, high = (wide(ctx, end, signed=signed) for end in ends)
+    _put(ctx, made, low, high, LOW_SIGNED | HIGH_SIGNED if signed else 0)
 
 
 def _bare(expr: Any, type: Any) -> Any:

@@ -1,6 +1,7 @@
 """Block events of covergroups, `@@(begin f or end g)`; IEEE 1800-2023 19.3.
 
-Where the named block or subroutine begins or ends, all instances of the covergroup are sampled.
+Where the named block or subroutine begins or ends, all instances of the covergroup are sampled. A
+covergroup of a class names methods of its own object, so that object's instance is sampled.
 """
 
 from __future__ import annotations
@@ -24,12 +25,16 @@ def sample_at(ctx: Context, symbol: Any, *, begin: bool) -> None:
     groups = _events(ctx.output).get((symbol, begin), ())
     if not groups or terminated(ctx):
         return
-    from aotc.frontend.coverage.clocks import sample_all
+    from aotc.frontend.coverage.clocks import sample_all, sample_own
     from aotc.frontend.coverage.names import covergroup_of
 
     for group in groups:
         ctx.at(symbol)
-        sample_all(ctx, covergroup_of(ctx, group))
+        found = covergroup_of(ctx, group)
+        if found.this is None:
+            sample_all(ctx, found)
+        else:
+            sample_own(ctx, found)
 
 
 def has_end(output: Output, symbol: Any) -> bool:
@@ -65,10 +70,21 @@ def _covergroups(output: Output) -> list[Any]:
 
 def _target(output: Output, group: Any, event: Any) -> Any:
     symbol = event.target.symbol
-    if group.parentScope.lookupName("this") is not None:
-        unsupported(output, group, "a block event of a covergroup in a class",
-                    "call sample() in the block")  # fmt: skip
+    inside = group.parentScope.lookupName("this")
+    if inside is not None:
+        own = _object_of(symbol)
+        if own is None or own.type.canonicalType != inside.type.canonicalType:
+            what = "a block event of a covergroup in a class outside of the methods of its objects"
+            unsupported(output, group, what, "call sample() in the block")
+        return symbol
     if instance_body(symbol) != instance_body(group):
         unsupported(output, group, "a block event of another instance",
                     "call sample() in the block")  # fmt: skip
     return symbol
+
+
+def _object_of(symbol: Any) -> Any:
+    """The variable `this` of the method that a symbol is or stands in; None without one."""
+    if symbol.kind == ast.SymbolKind.Subroutine:
+        return symbol.thisVar
+    return symbol.parentScope.lookupName("this")

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
-from aotc.frontend.classes.members import this
+from aotc.frontend.classes.members import own_property, this
 from aotc.frontend.conversions import as_i1, truth
 from aotc.frontend.coverage.functions import call, type_handle
-from aotc.frontend.coverage.names import HANDLE, chain
+from aotc.frontend.coverage.names import HANDLE, chain, is_embedded
 from aotc.frontend.coverage.ops import asks, cover, loop, when
 from aotc.frontend.frames import Frame, body, branch, open_label
 from aotc.frontend.literals import null
@@ -94,6 +94,14 @@ def sample_all(ctx: Context, group: Covergroup) -> None:
         now.builder.op("moore.blocking_assign", [at, after])
 
     loop(ctx, lambda now: as_i1(now, truth(now, read(now))), step)
+
+
+def sample_own(ctx: Context, group: Covergroup) -> None:
+    """Samples the instance that the object `this` has of a covergroup of its class, if any."""
+    symbol = group.symbol
+    member = next(m for m in group.owner if is_embedded(m, symbol))
+    made = ctx.builder.value("moore.read", [own_property(ctx, member)], HANDLE)
+    when(ctx, as_i1(ctx, truth(ctx, made)), lambda now: _at_event(now, group, made))
 
 
 def process(ctx: Context, group: Covergroup, made: Value) -> None:

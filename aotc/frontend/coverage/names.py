@@ -129,9 +129,14 @@ def _number_items(group: Covergroup) -> None:
 def _name_in(owner: Any, symbol: Any) -> str:
     """The name of the property whose type an embedded covergroup is (19.4)."""
     for member in owner:
-        if member.kind == _KIND.ClassProperty and member.type.canonicalType == symbol:
+        if is_embedded(member, symbol):
             return str(member.name)
     return str(symbol.name)
+
+
+def is_embedded(member: Any, symbol: Any) -> bool:
+    """Whether a member of a class is the property with the instance of an embedded covergroup."""
+    return member.kind == _KIND.ClassProperty and bool(member.type.canonicalType == symbol)
 
 
 def member_of(ctx: Context, symbol: Any, holder: Any) -> tuple[Covergroup, int]:

@@ -16,7 +16,6 @@ from aotc.frontend.conversions import (
     INT,
     as_four,
     convert,
-    is_bits,
     resize,
     to_bits,
     type_of,
@@ -25,7 +24,7 @@ from aotc.frontend.expressions.assignment_patterns import array_of
 from aotc.frontend.expressions.operators import combine_bits, compare, equal
 from aotc.frontend.expressions.selects import constant_int
 from aotc.frontend.expressions.targets import concat, elements_of
-from aotc.ir.moore_types import is_packed, moore_int
+from aotc.ir.moore_types import is_bits, is_packed, moore_int
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
@@ -217,29 +216,38 @@ def range_operator(item: ast.ValueRangeExpression) -> str:
 def _in_tolerance(
     ctx: Context, value: Value, item: ast.ValueRangeExpression, *, signed: bool
 ) -> Value:
-    """[a +/- b] is [a-b:a+b]; [a +%- b] is the same with b percent of a (11.4.13)."""
+    """Whether a value is in [a +/- b] or [a +%- b] (11.4.13)."""
     from aotc.frontend.expressions.expressions import rvalue
 
     middle, width = rvalue(ctx, item.left), rvalue(ctx, item.right)
-    builder = ctx.at(item)
+    ctx.at(item)
+    low, high = tolerance(ctx, range_operator(item), middle, width, signed=signed)
+    above = _ordered(ctx, _OP.GreaterThanEqual, value, low, signed=signed)
+    below = _ordered(ctx, _OP.LessThanEqual, value, high, signed=signed)
+    return combine_bits(ctx, "moore.and", [above, below])
+
+
+def tolerance(
+    ctx: Context, operator: str, middle: Value, width: Value, *, signed: bool
+) -> tuple[Value, Value]:
+    """The bounds of [a +/- b], which is [a-b:a+b], and of [a +%- b], where b is a percentage of a;
+    both operands have one width, or are real (11.4.13)."""
+    builder = ctx.builder
     if middle.type.kind == "moore.real":
-        if range_operator(item) == "+%-":
+        if operator == "+%-":
             hundred = literals.real(ctx, middle.type, 100.0)
             product = builder.value("moore.fmul", [middle, width], middle.type)
             width = builder.value("moore.fdiv", [product, hundred], middle.type)
-        low = builder.value("moore.fsub", [middle, width], middle.type)
-        high = builder.value("moore.fadd", [middle, width], middle.type)
+        names = ("moore.fsub", "moore.fadd")
     else:
         middle, width = to_bits(ctx, middle), to_bits(ctx, width)
         middle = as_four(ctx, middle, four=width.type.four)
         width = as_four(ctx, width, four=middle.type.four)
-        if range_operator(item) == "+%-":
+        if operator == "+%-":
             width = _percent(ctx, middle, width, signed=signed)
-        low = builder.value("moore.sub", [middle, width], middle.type)
-        high = builder.value("moore.add", [middle, width], middle.type)
-    above = _ordered(ctx, _OP.GreaterThanEqual, value, low, signed=signed)
-    below = _ordered(ctx, _OP.LessThanEqual, value, high, signed=signed)
-    return combine_bits(ctx, "moore.and", [above, below])
+        names = ("moore.sub", "moore.add")
+    low, high = (builder.value(name, [middle, width], middle.type) for name in names)
+    return low, high
 
 
 def _percent(ctx: Context, middle: Value, percent: Value, *, signed: bool) -> Value:

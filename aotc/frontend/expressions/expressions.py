@@ -50,7 +50,7 @@ def rvalue(ctx: Context, expr: ast.Expression) -> Value:
     Raises: UnsupportedError with the place of what is not supported.
     """
     constant = expr.constant
-    if constant is not None and not calls_subroutine(expr):
+    if constant is not None and not calls_subroutine(expr) and literals.is_exact(expr, constant):
         ctx.at(expr)
         made = literals.constant_value(ctx, constant, expr.type)
         if made is not None:
@@ -159,7 +159,10 @@ def _named(ctx: Context, expr: ast.ValueExpressionBase) -> Value:
     symbol: Any = expr.symbol
     if symbol.kind in _CONSTANTS:
         ctx.at(expr)
-        made = literals.constant_value(ctx, symbol.value, symbol.type)
+        given = getattr(symbol, "initializer", None)
+        made = None
+        if given is None or literals.is_exact(given, symbol.value):
+            made = literals.constant_value(ctx, symbol.value, symbol.type)
         if made is None:
             made = _container(ctx, expr, symbol)
         return convert(ctx, made, type_of(ctx, expr), signed=bool(symbol.type.isSigned))

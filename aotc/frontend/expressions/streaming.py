@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from pyslang import ast
 
 from aotc.frontend import literals
-from aotc.frontend.context import unsupported
-from aotc.frontend.conversions import INT, from_bits, is_bits, resize, to_bits, type_of
+from aotc.frontend.context import not_allowed, unsupported
+from aotc.frontend.conversions import INT, from_bits, resize, to_bits, type_of
 from aotc.frontend.expressions.targets import BLOCKING, How, concat, target_of
 from aotc.ir.model import TypedInt
-from aotc.ir.moore_types import moore_int, moore_open_array
+from aotc.ir.moore_types import is_bits, moore_int, moore_open_array
 
 if TYPE_CHECKING:
     from aotc.frontend.context import Context
@@ -131,7 +131,7 @@ def unpack(
     """Assigns the bits of a value, from its left, to the parts of a streaming concatenation."""
     ctx.at(expr)
     parts = list(expr.streams)
-    fixed = all(part.withExpr is None and is_bits(_type(ctx, part)) for part in parts)
+    fixed = all(not _grows(part) and is_bits(_type(ctx, part)) for part in parts)
     if fixed and value.type is not STREAM and is_bits(value.type):
         _unpack_bits(ctx, expr, to_bits(ctx, value), how)
     else:
@@ -139,13 +139,24 @@ def unpack(
 
 
 def _type(ctx: Context, part: ast.StreamingConcatenationExpression.StreamExpression) -> Type:
-    """The type of a part of a target; that of a nested stream is an integer."""
+    """The type of a part of a target, the whole array where a range of it may grow; that of a
+    nested stream is an integer."""
     if isinstance(part.operand, ast.StreamingConcatenationExpression):
         inner = [_type(ctx, p) for p in part.operand.streams]
         if all(is_bits(type) for type in inner):
             return moore_int(sum(type.width or 0 for type in inner), four=True)
         return STREAM
-    return type_of(ctx, part.operand)
+    return type_of(ctx, part.operand if _grows(part) else _target(part))
+
+
+def _grows(part: ast.StreamingConcatenationExpression.StreamExpression) -> bool:
+    """Whether a part is a range of an array of changing size, which it makes longer."""
+    return part.withExpr is not None and not part.operand.type.isFixedSize
+
+
+def _target(part: ast.StreamingConcatenationExpression.StreamExpression) -> ast.Expression:
+    """What a part assigns to: of an array of fixed size, the elements of the range."""
+    return part.operand if part.withExpr is None else part.withExpr
 
 
 def _unpack_bits(
@@ -161,7 +172,7 @@ def _unpack_bits(
         if isinstance(part.operand, ast.StreamingConcatenationExpression):
             unpack(ctx, part.operand, piece, how)
         else:
-            target_of(ctx, part.operand).write(ctx, from_bits(ctx, piece, type), how)
+            target_of(ctx, _target(part)).write(ctx, from_bits(ctx, piece, type), how)
 
 
 def _unpack_stream(
@@ -194,7 +205,7 @@ def _unpack_stream(
             unpack(ctx, part.operand, piece, how)
         elif span is None:
             made = builder.value("aotc.stream_unpack", [piece], type)
-            target_of(ctx, part.operand).write(ctx, made, how)
+            target_of(ctx, _target(part)).write(ctx, made, how)
         else:
             _store_range(ctx, part, type, piece, span[0], how)
 
@@ -218,7 +229,7 @@ def _range(
     from aotc.frontend.expressions.expressions import rvalue
 
     expr: ast.Expression | None = part.withExpr
-    if expr is None:
+    if expr is None or not _grows(part):
         return None
 
     def number(given: ast.Expression) -> Value:
@@ -253,7 +264,8 @@ def _store_range(
     from aotc.frontend.expressions.expressions import lvalue
 
     if how.kind != "blocking":
-        unsupported(ctx, part.operand, f"a {how.kind} assignment to a range of a stream")
+        what = f"a {how.kind} assignment to elements of an array of changing size"
+        not_allowed(ctx, part.operand, what, "10.3.2, 10.4.2")
     elem = type.elem
     assert elem is not None
     if type.kind not in _CONTAINERS or not is_bits(elem):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pyslang import ast
 
 from aotc.frontend import literals
-from aotc.frontend.context import unsupported
+from aotc.frontend.context import not_allowed, unsupported
 from aotc.frontend.conversions import INT, convert, from_bits, to_bits, type_of
 from aotc.frontend.expressions.purity import is_dynamic
 from aotc.ir.model import TypedInt
@@ -32,12 +32,12 @@ class How:
     """The kind of an assignment.
 
     kind:  "blocking", "nonblocking" or "continuous".
-    delay: a !moore.time after which the target changes.
+    delays: !moore.time after which the target changes; of continuous ones up to three (28.16).
     attrs: of the op, such as `strength`.
     """
 
     kind: str = "blocking"
-    delay: Value | None = None
+    delays: tuple[Value, ...] = ()
     attrs: dict[str, Any] = field(default_factory=dict)
 
 
@@ -74,9 +74,8 @@ class Reference:
     def write(self, ctx: Context, value: Value, how: How = BLOCKING) -> None:
         assert self.ref.type.elem is not None
         value = convert(ctx, value, self.ref.type.elem, signed=False)
-        delay = [] if how.delay is None else [how.delay]
-        name = _OPS[how.kind, bool(delay)]
-        ctx.builder.op(name, [self.ref, value, *delay], attrs=dict(how.attrs))
+        name = _OPS[how.kind, bool(how.delays)]
+        ctx.builder.op(name, [self.ref, value, *how.delays], attrs=dict(how.attrs))
 
 
 class Character:
@@ -93,7 +92,8 @@ class Character:
 
     def write(self, ctx: Context, value: Value, how: How = BLOCKING) -> None:
         if how.kind != "blocking":
-            unsupported(ctx, ctx.builder.loc, f"a {how.kind} assignment to a character of a string")
+            what = f"a {how.kind} assignment to a character of a string, whose size changes,"
+            not_allowed(ctx, ctx.builder.loc, what, "10.3.2, 10.4.2")
         value = convert(ctx, value, _BYTE, signed=False)
         ctx.builder.op("moore.string.put", [self.text, self.index, value])
 

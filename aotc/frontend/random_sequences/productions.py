@@ -14,11 +14,18 @@ CODE_BLOCK = re.compile(r"\.rs\$b\d+")
 
 @dataclass(slots=True, eq=False)
 class Stored:
-    """A variable of a production or rule: the user's name, its type, the queue that it is in."""
+    """A variable of a production or rule: the user's name, its type, the queue that it is in.
+
+    result: of an argument that is an output, the variable that has its value where the production
+            ends; "" of others.
+    starts: whether it begins with what is passed.
+    """
 
     name: str
     type: str
     queue: str
+    result: str = ""
+    starts: bool = True
 
     @property
     def enter(self) -> str:

@@ -103,32 +103,43 @@ class Machine:
         found = self._made.get(name)
         if found is None:
             found = self._made[name] = self._new(name)
-            self._set(found.exit, self._drop(found.arguments) + "rs$pc = rs$stack.pop_back();")
+            saved = "".join(f"{a.result} = {a.queue}[$]; " for a in found.arguments if a.result)
+            left = saved + self._drop(found.arguments)
+            self._set(found.exit, left + "rs$pc = rs$stack.pop_back();")
             self._rules(found)
         return found
 
     def _new(self, name: str) -> Production:
         node = self._nodes[name]
-        formals, defaults, type = [], [], "logic @"
+        formals, defaults, type, direction = [], [], "logic @", "input"
         ports = node.portList.ports if node.portList is not None else []
         for port in filter(is_node, ports):
-            direction = port.direction.valueText if port.direction else ""
-            if direction not in ("", "input"):
-                message = f"an {direction} argument of a production is not supported"
-                notes = (("give the production a value", Loc()),)
-                raise UnsupportedError(message, self._place(port), notes)
+            said = port.direction.valueText if port.direction else ""
+            direction = said or direction
             given = "" if port.dataType is None else str(port.dataType).strip()
             if port.dataType is not None and port.dataType.kind == _INHERITED:
-                given = f"logic {given}" if given or direction else ""
+                given = f"logic {given}" if given or said else ""
             type = f"{given} @" if given else type
             dimensions = "".join(str(d) for d in port.declarator.dimensions)
             named = self._type(type + dimensions)
-            queue = self._queue(named, "a")
-            formals.append(Stored(port.declarator.name.rawText, named, queue))
+            formals.append(self._formal(port, named, direction))
             initial = port.declarator.initializer
             defaults.append(None if initial is None else initial.expr)
         value, result = self._value(name)
         return Production(node, formals, defaults, value, result, self._step(), self._step())
+
+    def _formal(self, port: Any, type: str, direction: str) -> Stored:
+        """An argument of a production, which is passed as one of a task is (13.5)."""
+        name, queue = port.declarator.name.rawText, self._queue(type, "a")
+        if direction == "input":
+            return Stored(name, type, queue)
+        if direction not in ("output", "inout"):
+            message = f"a {direction} argument of a production is not supported"
+            notes = (("declare it inout, or use a variable around", Loc()),)
+            raise UnsupportedError(message, self._place(port), notes)
+        result = self._name("o")
+        self._declarations.append(f"automatic {type} {result};")
+        return Stored(name, type, queue, result, direction == "inout")
 
     def _value(self, name: str) -> tuple[str, str]:
         """The variable and the type of a production's value; empty if it has none."""
@@ -248,11 +259,8 @@ class Machine:
     def _code(self, rule: Rule, node: Any, start: int, following: int) -> None:
         block = f"rs$b{start}"
         self.returns[block] = (rule.production.value, rule.leave)
-        text = f"begin {self._hole(node, 's')}; end"
-        before = " ".join(n.enter for n in rule.names)
-        after = " ".join(n.leave for n in rule.names)
-        body = f"{before} rs$pc = {following}; {text} {after}"
-        self._steps[start] = f"begin : {block} {body} end"
+        text = f"begin : {block} begin {self._hole(node, 's')}; end end"
+        self._set(start, f"rs$pc = {following}; {text}", rule.names)
 
     def _if(self, rule: Rule, node: Any, start: int, following: int) -> None:
         yes, no = self._step(), following
@@ -295,6 +303,12 @@ class Machine:
             back = self._step()
             self._set(back, f"{self._keep(rule, name)} rs$pc = {following};")
             following = back
+        if any(argument.result for argument in production.arguments):
+            outputs = self._step()
+            values = [argument.result for argument in production.arguments]
+            text = self._outputs(production, values, rule.names, arguments(node))
+            self._set(outputs, f"{text} rs$pc = {following};")
+            following = outputs
         self._call(start, name, rule.names, arguments(node), following)
 
     def _keep(self, rule: Rule, name: str) -> str:
@@ -318,14 +332,11 @@ class Machine:
 
     def _push(self, production: Production, names: list[Stored], given: list[Any]) -> str:
         """Evaluates arguments; those that are not given are evaluated outside of the rule."""
-        named = syntax.NamedArgumentSyntax
-        by_name = {a.name.valueText: value_of(a) for a in given if isinstance(a, named)}
-        in_order = [None if isinstance(a, named) else value_of(a) for a in given]
         copies, pushes, defaults = [n.enter for n in names], [], []
-        for number, argument in enumerate(production.arguments):
-            expr = in_order[number] if number < len(in_order) else None
-            expr = by_name.get(argument.name, expr)
-            if expr is None:
+        for number, (argument, expr) in enumerate(self._actuals(production, given)):
+            if not argument.starts:
+                defaults.append(self._defaults([argument]))
+            elif expr is None:
                 default = self._hole(production.defaults[number])
                 defaults.append(f"{argument.queue}.push_back({default});")
             else:
@@ -335,6 +346,33 @@ class Machine:
             return "".join(defaults)
         stores = [n.leave for n in names]
         return f"begin {' '.join([*copies, *stores, *pushes])} end {''.join(defaults)}"
+
+    def _outputs(
+        self, production: Production, values: list[str], names: list[Stored], given: list[Any]
+    ) -> str:
+        """Assigns the values of arguments to what is given for those that are outputs."""
+        stores, defaults = [], []
+        pairs = zip(self._actuals(production, given), values, strict=True)
+        for number, ((argument, expr), value) in enumerate(pairs):
+            default = production.defaults[number]
+            if argument.result and expr is not None:
+                stores.append(f"{self._hole(expr)} = {value};")
+            elif argument.result and default is not None:
+                defaults.append(f"{self._hole(default)} = {value};")
+        copies, leaves = [n.enter for n in names], [n.leave for n in names]
+        return f"begin {' '.join([*copies, *stores, *leaves])} end {' '.join(defaults)}"
+
+    @staticmethod
+    def _actuals(production: Production, given: list[Any]) -> list[tuple[Stored, Any]]:
+        """The arguments of a production and the expressions for them; None of what is not given."""
+        named = syntax.NamedArgumentSyntax
+        by_name = {a.name.valueText: value_of(a) for a in given if isinstance(a, named)}
+        in_order = [None if isinstance(a, named) else value_of(a) for a in given]
+        found = []
+        for number, argument in enumerate(production.arguments):
+            expr = in_order[number] if number < len(in_order) else None
+            found.append((argument, by_name.get(argument.name, expr)))
+        return found
 
     # rand join --------------------------------------------------------------------------------
 
@@ -395,7 +433,10 @@ class Machine:
         production.join = (join, index)
         keep = self._keep(rule, name) if production.value else ""
         text = f"{keep} {join.left(index)} = 0; rs$pc = {join.dispatch};"
-        self._set(production.exit, self._drop(production.arguments) + text)
+        if any(argument.result for argument in production.arguments):
+            values = [f"{argument.queue}[$]" for argument in production.arguments]
+            text = self._outputs(production, values, rule.names, arguments(node)) + text
+        self._set(production.exit, text + self._drop(production.arguments))
         self._rules(production)
         self._joining.pop()
         start = self._step()

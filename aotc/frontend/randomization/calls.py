@@ -15,6 +15,8 @@ from aotc.frontend.constants import BIT, I32
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert, truth, type_of
 from aotc.frontend.expressions.expressions import lvalue, rvalue
+from aotc.frontend.randomization import parts
+from aotc.frontend.randomization.boxes import has_boxes
 from aotc.frontend.randomization.constraints import Writer
 from aotc.frontend.randomization.inherited import inherited_arguments
 from aotc.frontend.randomization.methods import STRING, levels, switches
@@ -22,8 +24,11 @@ from aotc.frontend.randomization.names import Names, source_text, without_parent
 from aotc.frontend.randomization.objects import (
     call_generated,
     call_hook,
+    is_static,
     mode_ref,
+    part_modes,
     register_property,
+    switch_parts,
 )
 from aotc.frontend.randomization.problem import (
     AFTER,
@@ -160,8 +165,8 @@ def _give(ctx: Context, problem: Value, argument: Any) -> None:
 
 
 def _mode(ctx: Context, expr: Any) -> Value | None:
-    """rand_mode and constraint_mode of one variable or block (18.8, 18.9)."""
-    target = expr.arguments[0]
+    """rand_mode and constraint_mode of one variable, a part of one, or a block (18.8, 18.9)."""
+    target, steps = parts.path_of(expr.arguments[0])
     if isinstance(target, ast.MemberAccessExpression):
         receiver, item = rvalue(ctx, target.value), target.member
     elif isinstance(target, ast.ValueExpressionBase | ast.ArbitrarySymbolExpression):
@@ -172,14 +177,40 @@ def _mode(ctx: Context, expr: Any) -> Value | None:
     level, found = _owner(ctx, receiver, item)
     if found not in switches(level):
         unsupported(ctx, expr, f"{expr.subroutineName} of `{item.name}`, which is not random,")
+    if steps:
+        return _mode_of_part(ctx, expr, receiver, found, steps)
     ref = mode_ref(ctx, receiver, level, found)
     if len(expr.arguments) == 1:
-        off = ctx.builder.value("moore.read", [ref], BIT)
-        on = ctx.builder.value("moore.not", [off], BIT)
-        return convert(ctx, on, type_of(ctx, expr), signed=False)
+        return _is_on(ctx, expr, ref)
     off = _off(ctx, expr.arguments[1])
     ctx.at(expr).op("moore.blocking_assign", [ref, off])
+    switch_parts(ctx, receiver, found, off)
     return None
+
+
+def _is_on(ctx: Context, expr: Any, ref: Value) -> Value:
+    off = ctx.builder.value("moore.read", [ref], BIT)
+    on = ctx.builder.value("moore.not", [off], BIT)
+    return convert(ctx, on, type_of(ctx, expr), signed=False)
+
+
+def _mode_of_part(
+    ctx: Context, expr: Any, receiver: Value, member: Any, steps: list[Any]
+) -> Value | None:
+    """rand_mode of an element of an array or a member of a structure."""
+    if is_static(member) or has_boxes(member.type):
+        unsupported(ctx, expr, f"rand_mode of a part of `{member.name}`",
+                    "make the mode a condition of the constraints (18.8)")  # fmt: skip
+    modes = part_modes(ctx, receiver, member)
+    for step in steps:
+        modes = parts.select(ctx, modes, step)
+    ctx.at(expr)
+    if len(expr.arguments) > 1:
+        parts.switch(ctx, modes, steps[-1].type, _off(ctx, expr.arguments[1]))
+        return None
+    if modes.type.elem != BIT:
+        unsupported(ctx, expr, "the mode of several variables at once", "ask for one (18.8)")
+    return _is_on(ctx, expr, modes)
 
 
 def _owner(ctx: Context, receiver: Value, item: Any) -> tuple[Any, Any]:

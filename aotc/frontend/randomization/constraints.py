@@ -170,8 +170,8 @@ class Writer:
         known = list(self.names.sized)
         if is_sequence(array.type):
             self.arrays.append(operands.place(inner, array))
-        symbol, depth = array_of(array)
-        self.names.sized += [(symbol, depth + i) for i in range(len(node.loopDims))]
+        symbol, path = array_of(array)
+        self.names.sized += [(symbol, (*path, *[""] * i)) for i in range(len(node.loopDims))]
 
         def body(ctx: Context) -> None:
             for dim in node.loopDims:

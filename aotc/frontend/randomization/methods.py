@@ -18,7 +18,7 @@ from pyslang import ast
 
 from aotc.frontend.classes.names import is_std, methods
 from aotc.frontend.randomization.usage import random_usage
-from aotc.ir.moore_types import moore_array, moore_int
+from aotc.ir.moore_types import moore_array, moore_int, moore_members
 from aotc.ir.types import Type, function_type, parse_type
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _KIND = ast.SymbolKind
 _MODE: Any = ast.RandMode
 _NO_MODE = _MODE.None_
 _RANDC = ast.RandMode.RandC
+_FIELD = _KIND.Field
 _BUILTIN = ast.MethodFlags.BuiltIn
 PROBLEM = moore_int(64, four=False)
 BIT = moore_int(1, four=False)
@@ -127,26 +128,40 @@ def switches(symbol: Any) -> list[Any]:
 
 
 def memory_of(member: Any) -> str:
-    """The property that keeps which values of a randc one have been."""
+    """The property that keeps which values of a randc one, or of randc members of it, have been."""
     return f"{member.name}$used"
 
 
-def memory_type(type: Any) -> Type:
-    """Its type: a string for each value, in an array of the same size for those of an array."""
+def memory_type(type: Any, *, cyclic: bool) -> Type | None:
+    """Its type: a string for each randc value, in arrays and structures as the values are; None if
+    there is none."""
     found = type.canonicalType
     if found.isUnpackedArray and found.hasFixedRange:
+        inner = memory_type(found.arrayElementType, cyclic=cyclic)
         size = int(found.fixedRange.width)
-        return moore_array(size, memory_type(found.arrayElementType), packed=False)
-    return STRING
+        return None if inner is None else moore_array(size, inner, packed=False)
+    if found.isUnpackedStruct and not cyclic:
+        fields = [(str(f.name), memory_of_field(f)) for f in found if f.kind == _FIELD]
+        kept = [(name, type) for name, type in fields if type is not None]
+        return moore_members("ustruct", kept) if kept else None
+    return STRING if cyclic else None
+
+
+def memory_of_field(field: Any) -> Type | None:
+    """The same of a member of a structure."""
+    return memory_type(field.type, cyclic=field.randMode == _RANDC)
 
 
 def hidden_properties(output: Output, symbol: Any) -> Iterator[tuple[str, Type]]:
     """Properties without a source: name and type."""
-    from aotc.frontend.randomization import boxes
+    from aotc.frontend.randomization import boxes, parts
 
     for member in random_members(symbol):
-        if member.randMode == _RANDC:
-            yield memory_of(member), memory_type(member.type)
+        if member in random_usage(output).parts:
+            yield parts.parts_of(member), parts.mode_type(member.type)
+        memory = memory_type(member.type, cyclic=member.randMode == _RANDC)
+        if memory is not None:
+            yield memory_of(member), memory
         if boxes.has_boxes(member.type):
             yield boxes.boxes_of(member), boxes.boxed_type(output, member.type)
     count = len(switches(symbol))

@@ -93,8 +93,8 @@ class Names:
         def call(node: Any) -> ast.VisitAction:
             nonlocal found
             if node.isSystemCall and str(node.subroutineName) == "size" and node.arguments:
-                symbol, depth = array_of(node.arguments[0])
-                open = symbol is not None and (symbol, depth) not in self.sized
+                symbol, path = array_of(node.arguments[0])
+                open = symbol is not None and (symbol, path) not in self.sized
                 open &= not node.arguments[0].type.isAssociativeArray  # keys do not vary (18.4)
                 found = found or (open and self._is_random(symbol))
                 return ast.VisitAction.Skip
@@ -111,12 +111,19 @@ class Names:
         return symbol in self.varies or (symbol.kind == _PROPERTY and symbol.randMode != _NO_MODE)
 
 
-def array_of(expr: Any) -> tuple[Any, int]:
-    """The variable that an array is (an element of), or None, and the number of the indices."""
-    depth = 0
-    while isinstance(expr, ast.ElementSelectExpression):
-        expr, depth = expr.value, depth + 1
-    return getattr(expr, "member", getattr(expr, "symbol", None)), depth
+def array_of(expr: Any) -> tuple[Any, tuple[str, ...]]:
+    """The variable that an array is (a part of), or None, and the way from it to the array: names
+    of members, and "" for each index."""
+    path: list[str] = []
+    while True:
+        if isinstance(expr, ast.ElementSelectExpression):
+            path.insert(0, "")
+        elif isinstance(expr, ast.MemberAccessExpression) and not expr.value.type.isClass:
+            path.insert(0, str(expr.member.name))
+        else:
+            break
+        expr = expr.value
+    return getattr(expr, "member", getattr(expr, "symbol", None)), tuple(path)
 
 
 def without_parentheses(syntax: Any) -> Any:

@@ -13,8 +13,9 @@ from aotc.frontend.classes.table import classes_of
 from aotc.frontend.constants import BIT, I32
 from aotc.frontend.context import Builder, Context, unsupported
 from aotc.frontend.frames import Frame
-from aotc.frontend.randomization import boxes
+from aotc.frontend.randomization import boxes, parts
 from aotc.frontend.randomization.constraints import Writer
+from aotc.frontend.randomization.cycles import register_cyclic
 from aotc.frontend.randomization.methods import (
     OFF,
     PROBLEM,
@@ -44,7 +45,6 @@ from aotc.frontend.randomization.variables import (
     each_key,
     has_keys,
     is_sequence,
-    leaf_of,
     register,
 )
 from aotc.frontend.statements.foreach import element_ref
@@ -63,6 +63,8 @@ _WALKS = {
     "$variables": VARIABLES, "$constraints": CONSTRAINTS, "$before": BEFORE, "$after": AFTER,
 }  # fmt: skip
 _FLAGS = ast.ConstraintBlockFlags
+_MODE: Any = ast.RandMode
+_NO_MODE = _MODE.None_
 
 
 def define(output: Output, info: Info, method: Generated, name: str) -> None:
@@ -102,7 +104,10 @@ def _variables(ctx: Context, symbol: Any, problem: Value) -> None:
             ctx.at(member)
             if boxes.has_boxes(member.type):
                 _follow_boxes(ctx, problem, member)
-            _unless_off(ctx, level, member, partial(_variable, ctx, problem, member))
+            if member in random_usage(ctx.output).parts:
+                _variable(ctx, problem, member)
+            else:
+                _unless_off(ctx, level, member, partial(_variable, ctx, problem, member))
 
 
 def _variable(ctx: Context, problem: Value, member: Any, *, given: bool = False) -> None:
@@ -145,16 +150,20 @@ def register_property(
         return
     if given and boxes.has_boxes(type):
         _follow_boxes(ctx, problem, member)
-    if member.randMode != ast.RandMode.RandC:
+    cyclic, varies = member.randMode == ast.RandMode.RandC, member.randMode != _NO_MODE
+    kept = memory_type(type, cyclic=cyclic) if varies else None
+    with_parts = not given and member in random_usage(ctx.output).parts
+    off = part_modes(ctx, this(ctx, member), member) if with_parts else None
+    if kept is None:
         if boxes.has_boxes(type):
             _register_boxes(ctx, problem, hidden_boxes(ctx, member), type, given=given, node=member)
         elif not holds_objects(type):
-            register(ctx, problem, ref, type, given=given, node=member)
+            register(ctx, problem, ref, type, given=given, node=member, off=off)
         elif is_sequence(type):
             emit(ctx, "array", problem, ref, given=given, bound=0)
         return
-    memory = hidden(ctx, member, memory_of(member), memory_type(type))
-    _register_cyclic(ctx, problem, ref, memory, type, given=given, member=member)
+    memory = hidden(ctx, member, memory_of(member), kept)
+    register_cyclic(ctx, problem, ref, memory, type, given=given, member=member, off=off)
 
 
 def _register_boxes(
@@ -177,38 +186,16 @@ def _register_boxes(
     boxes.each(ctx, ref, found, one)
 
 
-def _register_cyclic(
-    ctx: Context, problem: Value, ref: Value, memory: Value, type: Any, *, given: bool, member: Any
-) -> None:
-    """A randc variable, or each element of an array: they have cycles of their own (18.4.2)."""
-    found = type.canonicalType
-    if found.isIntegral:
-        leaf = leaf_of(found)
-        emit(ctx, "cyclic", problem, ref, memory, signed=leaf.signed, given=given,
-             width=leaf.width, values=list(leaf.values))  # fmt: skip
-        return
-    if not (found.isUnpackedArray and found.hasFixedRange):
-        unsupported(ctx, member, f"a randc variable of type {type}", "declare it rand")
-    inner = memory_type(found.arrayElementType)
-
-    def one(index: Value) -> None:
-        item = element_ref(ctx, ref, found, index)
-        assert isinstance(item.owner, Op)
-        at = item.owner.operands[1]
-        kept = ctx.builder.value("moore.dyn_extract_ref", [memory, at], moore_ref(inner))
-        _register_cyclic(
-            ctx, problem, item, kept, found.arrayElementType, given=given, member=member
-        )
-
-    each_index(ctx, found, one)
-
-
 def hidden(ctx: Context, member: Any, name: str, type: Any) -> Value:
     """The reference of a property without a source, of the class that declares a member."""
     from aotc.frontend.classes.names import class_of
 
     info = classes_of(ctx).info(class_of(ctx.output, member))
-    found = as_class(ctx, this(ctx, member), info)
+    return _hidden_of(ctx, this(ctx, member), info, name, type)
+
+
+def _hidden_of(ctx: Context, object: Value, info: Info, name: str, type: Any) -> Value:
+    found = as_class(ctx, object, info)
     attrs = {"property": Symbol((name,))}
     return ctx.builder.value("moore.class.property_ref", [found], moore_ref(type), attrs)
 
@@ -361,6 +348,20 @@ def mode_ref(ctx: Context, receiver: Value, level: Any, item: Any) -> Value:
     return ctx.builder.value("moore.extract_ref", [whole], moore_ref(BIT), low)
 
 
+def part_modes(ctx: Context, receiver: Value, member: Any) -> Value:
+    """The modes of the parts of a property of an object."""
+    from aotc.frontend.classes.names import class_of
+
+    info = classes_of(ctx).info(class_of(ctx.output, member))
+    return _hidden_of(ctx, receiver, info, parts.parts_of(member), parts.mode_type(member.type))
+
+
+def switch_parts(ctx: Context, receiver: Value, member: Any, off: Value) -> None:
+    """Sets the modes of all parts of a property, if they are kept."""
+    if member in random_usage(ctx.output).parts:
+        parts.switch(ctx, part_modes(ctx, receiver, member), member.type, off)
+
+
 def is_static(item: Any) -> bool:
     """Whether a random variable or constraint block is static."""
     if item.kind == ast.SymbolKind.ConstraintBlock:
@@ -398,6 +399,7 @@ def _all_modes(ctx: Context, symbol: Any, off: Value, wanted: Any) -> None:
             if (item.kind == ast.SymbolKind.ConstraintBlock) == wanted:
                 ref = mode_ref(ctx, this(ctx, symbol), level, item)
                 ctx.builder.op("moore.blocking_assign", [ref, off])
+                switch_parts(ctx, this(ctx, symbol), item, off)
 
 
 _BODIES: dict[str, Callable[[Context, Any, Value], None]] = {

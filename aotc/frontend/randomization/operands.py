@@ -33,9 +33,10 @@ _MEMBER, _ELEMENT = ast.MemberAccessExpression, ast.ElementSelectExpression
 
 def variable(terms: Terms, expr: Any) -> str:
     """A program for an integral variable, member or element."""
-    chosen = _varying_index(terms, expr)
-    if chosen is not None:
-        return _chosen_element(terms, expr, chosen)
+    from aotc.frontend.randomization import choices
+
+    if choices.needs_choice(terms, expr):
+        return choices.element(terms, expr)
     use(terms, expr)
     return terms.pushed()
 
@@ -44,17 +45,17 @@ def use(terms: Terms, expr: Any) -> None:
     """Pushes a variable."""
     ctx = terms.names.context(expr).child(terms.ctx.builder)
     signed = bool(expr.type.isSigned)
-    sequence = _in_sequence(expr)
+    sequence = in_sequence(expr)
     if sequence is None:
         ref = place(ctx, expr)
         terms.ctx.at(expr)
         emit(terms.ctx, "use", terms.problem, ref, signed=signed)
         return
     ref = place(ctx, sequence.value)
-    index = _index(ctx, sequence.selector)
+    index = index_of(ctx, sequence.selector)
     terms.ctx.at(expr)
     emit(terms.ctx, "use_element", terms.problem, ref, index, signed=signed,
-         bit=_bit_within(terms, expr, sequence),
+         bit=bit_within(expr, sequence),
          width=int(expr.type.canonicalType.bitWidth))  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def _in_boxes(ctx: Context, expr: Any) -> Value | None:
         if inner is None:
             return None
         if not boxes.has_boxes(expr.value.type):
-            return element_ref(ctx, inner, expr.value.type, _index(ctx, expr.selector))
+            return element_ref(ctx, inner, expr.value.type, index_of(ctx, expr.selector))
         return boxes.element(ctx, inner, expr.value.type, _key(ctx, expr))
     if isinstance(expr, _MEMBER) and not expr.value.type.isClass:
         inner = _in_boxes(ctx, expr.value)
@@ -101,19 +102,19 @@ def _boxes_of(ctx: Context, expr: Any, symbol: Any) -> Value:
 def _key(ctx: Context, expr: Any) -> Value:
     """The index of an element, as its array has it."""
     if not has_keys(expr.value.type):
-        return _index(ctx, expr.selector)
+        return index_of(ctx, expr.selector)
     value = rvalue(ctx, expr.selector)
     whole = moore_type(expr.value.type)
     return as_key(ctx, value, whole, signed=bool(expr.selector.type.isSigned))
 
 
-def _index(ctx: Context, expr: ast.Expression) -> Value:
+def index_of(ctx: Context, expr: ast.Expression) -> Value:
     value = rvalue(ctx, expr)
     ctx.at(expr)
     return convert(ctx, value, I32, signed=bool(expr.type.isSigned))
 
 
-def _in_sequence(expr: Any) -> Any:
+def in_sequence(expr: Any) -> Any:
     """The select of an element of a queue or dynamic array around which an expression is."""
     at = expr
     while True:
@@ -127,25 +128,29 @@ def _in_sequence(expr: Any) -> Any:
             return None
 
 
-def _bit_within(terms: Terms, expr: Any, sequence: Any) -> int:
-    """Lowest bit of a member or element in an element of a queue or dynamic array."""
+def bit_within(expr: Any, sequence: Any) -> int:
+    """Lowest bit of a member or element, by constant indices, in an element of a queue or dynamic
+    array."""
     at, bit = expr, 0
     while at is not sequence and at != sequence:
         type = at.value.type.canonicalType
         if isinstance(at, _MEMBER):
-            bit += _member_bit(type, at.member)
+            bit += member_bit(type, at.member)
         else:
-            if at.selector.constant is None:
-                unsupported(terms.ctx, expr, "an index that is no constant, in an element of an "
-                            "array of changing size,")  # fmt: skip
-            index, span = int(at.selector.constant.value), type.fixedRange
-            position = index - span.right if span.left >= span.right else span.right - index
-            bit += position * (moore_type(at.type).width or 0)
+            bit += element_bit(type, int(at.selector.constant.value))
         at = at.value
     return bit
 
 
-def _member_bit(type: Any, member: Any) -> int:
+def element_bit(type: Any, index: int) -> int:
+    """Lowest bit of an element of an array of fixed size."""
+    span = type.fixedRange
+    position = index - span.right if span.left >= span.right else span.right - index
+    return int(position) * (moore_type(type.arrayElementType).width or 0)
+
+
+def member_bit(type: Any, member: Any) -> int:
+    """Lowest bit of a member of a structure."""
     at = moore_type(type).width or 0
     for field in type:
         if field.kind != ast.SymbolKind.Field:
@@ -154,71 +159,6 @@ def _member_bit(type: Any, member: Any) -> int:
         if field.name == member.name:
             return at
     raise AssertionError(member.name)
-
-
-# Indices that may vary --------------------------------------------------------------------------
-
-
-def _varying_index(terms: Terms, expr: Any) -> Any:
-    """The outermost select with an index that may vary, in the way to a variable, or None."""
-    at = expr
-    while isinstance(at, (_ELEMENT, _MEMBER)):
-        if isinstance(at, _ELEMENT) and (
-            terms.names.may_vary(at.selector) or terms.uses_item(at.selector)
-        ):
-            return at
-        at = at.value
-    return None
-
-
-def _chosen_element(terms: Terms, expr: Any, chosen: Any) -> str:
-    """An element of an array, by an index that may vary: a choice between all."""
-    from aotc.frontend.randomization.terms import join
-
-    type = chosen.value.type.canonicalType
-    if is_sequence(type) and not terms.uses_item(chosen.selector):
-        return _chosen_in_sequence(terms, expr, chosen)
-    if expr is not chosen or not (type.isUnpackedArray and type.hasFixedRange):
-        unsupported(terms.ctx, expr, "an index that may vary, of an array that is not of fixed "
-                    "size and of integers,", "constrain all elements with foreach")  # fmt: skip
-    index = join(terms.term(chosen.selector), "c32s")
-    ctx = terms.names.context(chosen.value).child(terms.ctx.builder)
-    ref = place(ctx, chosen.value)
-    low, size = int(type.fixedRange.lower), int(type.fixedRange.width)
-    program = ""
-    for i in range(low, low + size):
-        item = element_ref(terms.ctx, ref, type, literals.integer(terms.ctx, I32, i))
-        emit(terms.ctx, "use", terms.problem, item, signed=bool(expr.type.isSigned))
-        element = terms.pushed()
-        same = f"{index} #{i & 0xFFFFFFFF:x}:32s ="
-        program = join(same, element, program, "?") if program else element
-    return program
-
-
-def _chosen_in_sequence(terms: Terms, expr: Any, chosen: Any) -> str:
-    """The same of a queue or dynamic array: elements come one by one, each instead of what was
-    chosen so far if the index is its own. No element has the value of one that is not there."""
-    ctx = terms.ctx
-    ref = place(terms.names.context(chosen.value).child(ctx.builder), chosen.value)
-    bit, width = _bit_within(terms, expr, chosen), int(expr.type.canonicalType.bitWidth)
-    signed = bool(expr.type.isSigned)
-
-    def push(index: Value) -> None:
-        emit(ctx, "use_element", terms.problem, ref, index, signed=signed, bit=bit, width=width)
-
-    ctx.at(expr)
-    size = ask(ctx, "count", I32, terms.problem, ref, mark=True)
-    push(literals.integer(ctx, I32, -1))
-
-    def choose(index: Value) -> None:
-        push(index)
-        part = terms.child()
-        part.apply(f"{part.term(chosen.selector)} c32s", part.count)
-        emit(ctx, "use_value", terms.problem, index, signed=True)
-        terms.child().apply("$2 $3 = $1 $0 ?", 4)
-
-    count_up(ctx, size, choose)
-    return terms.pushed()
 
 
 # All elements -----------------------------------------------------------------------------------

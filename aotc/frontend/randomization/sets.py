@@ -8,9 +8,11 @@ from pyslang import ast
 
 from aotc.frontend import literals
 from aotc.frontend.constants import I32
-from aotc.frontend.context import unsupported
-from aotc.frontend.expressions.aggregates import is_unbounded, range_operator
+from aotc.frontend.conversions import to_bits
+from aotc.frontend.expressions.aggregates import is_unbounded, range_operator, tolerance
+from aotc.frontend.expressions.expressions import rvalue
 from aotc.frontend.randomization import operands
+from aotc.frontend.randomization.problem import emit
 from aotc.frontend.randomization.terms import join, type_letters
 
 if TYPE_CHECKING:
@@ -70,11 +72,38 @@ def _limits(left: Any) -> list[str]:
 
 
 def _tolerance(terms: Terms, item: Any, operator: str) -> list[str]:
-    """[a +/- b] (11.4.13)."""
-    if operator != "+/-":
-        unsupported(terms.ctx, item, "a relative tolerance in a constraint", "give the bounds")
-    middle, by = terms.term(item.left), terms.term(item.right)
+    """[a +/- b] and [a +%- b] (11.4.13); what cannot vary is computed by ordinary code."""
+    ends = (item.left, item.right)
+    if not any(terms.names.may_vary(end) or terms.uses_item(end) for end in ends):
+        return _fixed_tolerance(terms, item, operator)
+    middle, by = (terms.term(end) for end in ends)
+    if operator == "+%-":
+        letters, sign = type_letters(item.left.type), "s" if item.left.type.isSigned else ""
+        wide = f"{_product_width(terms, item)}{sign}"
+        by = join(f"{middle} c{wide} {by} c{wide} * #64:{wide} / c{letters}")
     return [join(middle, by, "-"), join(middle, by, "+")]
+
+
+def _product_width(terms: Terms, item: Any) -> int:
+    """Bits that hold a percentage of a value times 100, with a sign."""
+    width = int(item.left.type.canonicalType.bitWidth)
+    percent = item.right.eval(ast.EvalContext(terms.ctx.scope)).value
+    most = width if percent is None else int(percent).bit_length()
+    return max(width + most + 1, 8)
+
+
+def _fixed_tolerance(terms: Terms, item: Any, operator: str) -> list[str]:
+    signed = bool(item.left.type.isSigned)
+    values = []
+    for end in (item.left, item.right):
+        ctx = terms.names.context(end).child(terms.ctx.builder)
+        values.append(rvalue(ctx, end))
+    terms.ctx.at(item)
+    found = []
+    for end in tolerance(terms.ctx, operator, *values, signed=signed):
+        emit(terms.ctx, "use_value", terms.problem, to_bits(terms.ctx, end), signed=signed)
+        found.append(terms.pushed())
+    return found
 
 
 def _in_array(terms: Terms, left: Any, array: Any) -> str:

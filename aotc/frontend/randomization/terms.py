@@ -13,7 +13,7 @@ from pyslang import ast
 from aotc.frontend import literals
 from aotc.frontend.constants import I32
 from aotc.frontend.context import unsupported
-from aotc.frontend.conversions import to_bits
+from aotc.frontend.conversions import extends_signed, to_bits
 from aotc.frontend.expressions.expressions import rvalue
 from aotc.frontend.randomization import operands
 from aotc.frontend.randomization.problem import emit
@@ -198,7 +198,10 @@ class Terms:
     def conversion(self, expr: Any) -> str:
         if not expr.operand.type.isIntegral:
             unsupported(self.ctx, expr, f"a conversion from {expr.operand.type} of what may vary")
-        return join(self.term(expr.operand), f"c{type_letters(expr.type)}")
+        operand, signed = expr.operand.type, extends_signed(expr)
+        sign = f"c{int(operand.canonicalType.bitWidth)}{'s' if signed else ''}"
+        own = "" if signed == bool(operand.isSigned) else sign
+        return join(self.term(expr.operand), own, f"c{type_letters(expr.type)}")
 
     def unary(self, expr: Any) -> str:
         operand = expr.operand

@@ -19,10 +19,12 @@ _MODES = ("rand_mode", "constraint_mode")
 @dataclass(slots=True)
 class RandomUsage:
     """given: properties that are arguments of some randomize(...) of an object (18.11).
-    modes: whether rand_mode or constraint_mode is called anywhere, so objects keep them."""
+    modes: whether rand_mode or constraint_mode is called anywhere, so objects keep them.
+    parts: properties of some part of which rand_mode is called."""
 
     given: set[Any] = field(default_factory=set)
     modes: bool = False
+    parts: set[Any] = field(default_factory=set)
 
 
 def random_usage(output: Output) -> RandomUsage:
@@ -40,6 +42,7 @@ def _walk(output: Output) -> RandomUsage:
         name = str(node.subroutineName)
         if name in _MODES:
             found.modes = True
+            found.parts.update(_whole(node))
         elif name == "randomize" and node.isSystemCall:
             symbols = [getattr(argument, "symbol", None) for argument in node.arguments]
             symbols += inherited_arguments(node)
@@ -48,3 +51,14 @@ def _walk(output: Output) -> RandomUsage:
 
     output.compilation.getRoot().visit(lookup_table={ast.ExpressionKind.Call: call})
     return found
+
+
+def _whole(node: Any) -> list[Any]:
+    """The property of a part of which a call sets or asks the mode."""
+    from aotc.frontend.randomization.parts import path_of
+
+    if not (node.isSystemCall and node.arguments):
+        return []
+    root, steps = path_of(node.arguments[0])
+    symbol = getattr(root, "member", getattr(root, "symbol", None))
+    return [symbol] if steps and symbol is not None else []

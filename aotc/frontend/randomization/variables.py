@@ -42,25 +42,40 @@ class Leaf:
 
 
 def register(
-    ctx: Context, problem: Value, ref: Value, type: Any, *, given: bool, node: Any
+    ctx: Context,
+    problem: Value,
+    ref: Value,
+    type: Any,
+    *,
+    given: bool,
+    node: Any,
+    off: Value | None = None,
 ) -> None:
-    """Says that what a reference means varies."""
+    """Says that what a reference means varies, but for parts that are off (parts.py)."""
+    from aotc.frontend.randomization import parts
+
     found = type.canonicalType
     if found.isIntegral:
         leaf = leaf_of(found)
-        emit(
-            ctx, "variable", problem, ref, signed=leaf.signed, given=given, values=list(leaf.values)
+        attrs: dict[str, Any] = {"signed": leaf.signed, "values": list(leaf.values)}
+        parts.unless_off(
+            ctx, off, lambda: emit(ctx, "variable", problem, ref, given=given, **attrs)
         )
     elif is_sequence(found):
-        _register_sequence(ctx, problem, ref, found, given=given, node=node)
+
+        def sequence() -> None:
+            _register_sequence(ctx, problem, ref, found, given=given, node=node)
+
+        parts.unless_off(ctx, off, sequence)
     elif found.isUnpackedArray and found.hasFixedRange:
-        _register_elements(ctx, problem, ref, found, given=given, node=node)
+        _register_elements(ctx, problem, ref, found, given=given, node=node, off=off)
     elif found.isUnpackedStruct:
         for field in random_fields(found, given=given):
             to = moore_ref(moore_type(field.type))
-            attrs = {"fieldName": str(field.name)}
-            part = ctx.builder.value("moore.struct_extract_ref", [ref], to, attrs)
-            register(ctx, problem, part, field.type, given=given, node=node)
+            name = {"fieldName": str(field.name)}
+            part = ctx.builder.value("moore.struct_extract_ref", [ref], to, name)
+            inner = None if off is None else parts.member(ctx, off, str(field.name))
+            register(ctx, problem, part, field.type, given=given, node=node, off=inner)
     else:
         unsupported(ctx, node, f"a random variable of type {type}",
                     "let it be a property of a class")  # fmt: skip
@@ -111,6 +126,9 @@ def leaves(ctx: Context, type: Any, node: Any, bit: int = 0, *, given: bool) -> 
             if field.kind != ast.SymbolKind.Field:
                 continue
             at -= moore_type(field.type).width or 0
+            if field.randMode == ast.RandMode.RandC and not given:
+                unsupported(ctx, node, "a randc member of structures in an array of changing size",
+                            "declare it rand")  # fmt: skip
             if field in wanted:
                 yield from leaves(ctx, field.type, node, at, given=given)
     elif found.isUnpackedArray and found.hasFixedRange:
@@ -137,13 +155,22 @@ def _register_sequence(
 
 
 def _register_elements(
-    ctx: Context, problem: Value, ref: Value, type: Any, *, given: bool, node: Any
+    ctx: Context,
+    problem: Value,
+    ref: Value,
+    type: Any,
+    *,
+    given: bool,
+    node: Any,
+    off: Value | None,
 ) -> None:
     """The elements of an array of fixed size."""
+    from aotc.frontend.randomization import parts
 
     def one(index: Value) -> None:
         item = element_ref(ctx, ref, type, index)
-        register(ctx, problem, item, type.arrayElementType, given=given, node=node)
+        inner = None if off is None else parts.element(ctx, off, type, index)
+        register(ctx, problem, item, type.arrayElementType, given=given, node=node, off=inner)
 
     each_index(ctx, type, one)
 

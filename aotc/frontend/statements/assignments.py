@@ -13,6 +13,8 @@ from aotc.frontend.context import unsupported
 from aotc.frontend.expressions.targets import BLOCKING, How, Target, target_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
 
@@ -29,18 +31,18 @@ def assign(
     target: ast.Expression,
     value: Value,
     kind: str = "blocking",
-    delay: Value | None = None,
+    delays: Sequence[Value] = (),
     attrs: dict[str, Any] | None = None,
 ) -> None:
     """Assigns a value of the target's own type.
 
     kind:  "blocking", "nonblocking" or "continuous".
-    delay: a !moore.time; not for blocking assignments, where the process waits instead.
+    delays: !moore.time; not for blocking assignments, where the process waits instead.
     attrs: for the op or ops that a continuous assignment becomes.
     """
     place = target_of(ctx, target)
     ctx.at(target)
-    place.write(ctx, value, How(kind, delay, attrs or {}))
+    place.write(ctx, value, How(kind, tuple(delays), attrs or {}))
 
 
 def store(ctx: Context, target: ast.Expression, value: Value) -> None:

@@ -8,7 +8,7 @@ from pyslang import ast
 
 from aotc.errors import InputError
 from aotc.frontend.constants import BIT, constant
-from aotc.frontend.conversions import as_i1, to_bits
+from aotc.frontend.conversions import as_i1, convert, to_bits
 from aotc.frontend.expressions.expressions import condition, rvalue
 from aotc.frontend.expressions.patterns import all_of, condition_bits
 from aotc.frontend.expressions.purity import is_cheap
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _KIND = ast.StatementKind
 _CHECK = ast.UniquePriorityCheck
+_LONG = moore_int(64, four=False)
 
 
 @handles(_KIND.Conditional)
@@ -223,13 +224,17 @@ def _repeat(ctx: Context, node: Any) -> None:
 
 
 def counted(ctx: Context, count: ast.Expression, body: Callable[[Label, Label], None]) -> None:
-    """Runs a body as many times as `count` says: never if it is negative or has unknown bits.
+    """Runs a body as many times as `count` says: never if it is negative or has unknown bits. A
+    real one is rounded.
 
     body: appends the body; is given the labels where the next round begins and where all ends.
     """
-    value = to_bits(ctx, rvalue(ctx, count))
+    value, signed = rvalue(ctx, count), bool(count.type.isSigned)
+    if value.type.kind == "moore.real":
+        value, signed = convert(ctx, value, _LONG, signed=True), True
+    value = to_bits(ctx, value)
     builder, type = ctx.builder, value.type
-    more = "moore.sgt" if count.type.isSigned else "moore.ugt"
+    more = "moore.sgt" if signed else "moore.ugt"
     bit = moore_int(1, four=type.four)
     any_left = as_i1(ctx, builder.value(more, [value, constant(ctx, type, 0)], bit))
     if type.four:

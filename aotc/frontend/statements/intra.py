@@ -33,7 +33,7 @@ def assign(ctx: Context, node: ast.AssignmentExpression) -> None:
     if timing.kind == ast.TimingControlKind.Delay:
         time = delay(ctx, timing.expr)
         ctx.at(node)
-        target.write(ctx, value, How("nonblocking", time))
+        target.write(ctx, value, How("nonblocking", (time,)))
         return
     with detached(ctx) as inner:
         wait(inner, timing)

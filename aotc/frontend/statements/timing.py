@@ -152,29 +152,40 @@ def _wait_event(ctx: Context, control: Any) -> None:
     """One wait for any of the events of a list."""
     region, builder = ctx.builder.region()
     inner = ctx.child(builder)
-    for event in _events(inner, control):
-        _detect(inner, event)
-    followed = all(is_followed(ctx.output, event.expr) for event in _events(ctx, control))
+    events = _events(ctx, control)
+    for event, conditions in events:
+        _detect(inner, event, conditions)
+    followed = all(is_followed(ctx.output, event.expr) for event, _ in events)
     ctx.builder.op("moore.wait_event", attrs={} if followed else {LOOKS_AGAIN: True},
                    regions=[region])  # fmt: skip
 
 
-def _events(ctx: Context, control: Any) -> list[Any]:
+def _events(ctx: Context, control: Any) -> list[tuple[Any, list[Any]]]:
+    """The signal events of a control, those of $global_clock in its place (14.14), each with its
+    conditions (iff)."""
     if control.kind == _KIND.SignalEvent:
-        return [control]
+        own = [] if control.iffCondition is None else [control.iffCondition]
+        if getattr(control.expr, "subroutineName", None) != "$global_clock":
+            return [(control, own)]
+        from aotc.frontend.assertions.clocks import global_clock
+
+        found = _events(ctx, global_clock(ctx, control))
+        return [(event, [*conditions, *own]) for event, conditions in found]
     if control.kind != _KIND.EventList:
         refuse(ctx, control)
     return [event for part in control.events for event in _events(ctx, part)]
 
 
-def _detect(ctx: Context, event: Any) -> None:
+def _detect(ctx: Context, event: Any, conditions: list[Any]) -> None:
     ctx.at(event)
     operands = [_watched(ctx, event.expr)]
     edge = EDGES[event.edge]
     if edge and operands[0].type.kind != "moore.event":
         operands = [lowest_bit(ctx, operands[0])]
-    if event.iffCondition is not None:
-        operands.append(_bit(ctx, event.iffCondition))
+    bits = [_bit(ctx, condition) for condition in conditions]
+    while len(bits) > 1:
+        bits[:2] = [ctx.builder.value("moore.and", bits[:2], bits[0].type)]
+    operands += bits
     ctx.builder.op("moore.detect_event", operands, attrs={"edge": TypedInt(edge, "i32")})
 
 

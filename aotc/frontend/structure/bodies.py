@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyslang import ast
 
+from aotc.frontend.assertions.clocks import global_block
 from aotc.frontend.classes.names import has_classes
 from aotc.frontend.context import AnyScope, members
 from aotc.frontend.hierarchy import instance_body, local_name, route
@@ -25,6 +26,7 @@ _KIND = ast.SymbolKind
 _EXPR = ast.ExpressionKind
 _SCOPES = (_KIND.GenerateBlock, _KIND.GenerateBlockArray, _KIND.InstanceArray)
 _SKIP = ast.VisitAction.Skip
+_OF_GLOBAL_CLOCK = ("$global_clock", "_gclk")
 _CONSTANTS = (_KIND.Parameter, _KIND.TypeParameter, _KIND.Specparam)  # known by their values
 
 
@@ -121,6 +123,10 @@ def _references(body: ast.InstanceBodySymbol, tops: int) -> Iterator[tuple[Any, 
     def call(node: Any) -> None:
         if not node.isSystemCall:
             found[node.subroutine] = None
+        elif str(node.subroutineName).endswith(_OF_GLOBAL_CLOCK):
+            block = global_block(body)
+            if block is not None:
+                found[block] = None
 
     def instance(node: Any) -> ast.VisitAction:
         for connection in node.portConnections:
@@ -155,4 +161,6 @@ def _reference(own: ast.InstanceBodySymbol, symbol: Any, tops: int) -> Iterator[
     up, path = route(own, body, tops=tops)
     value = getattr(symbol, "value", None)
     type = getattr(symbol, "type", None)
+    if symbol.kind == _KIND.ClockingBlock:  # whose event is taken over
+        value = f"{symbol.location.buffer} {symbol.location.offset}"
     yield up, tuple(path), local_name(symbol), symbol.kind.name, str(type), str(value)

@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 
 _KIND = ast.SymbolKind
 _ASSERTION = syntax.SyntaxKind.ConcurrentAssertionMember
+_INSTANCES = (syntax.SyntaxKind.HierarchicalInstance, syntax.SyntaxKind.CheckerInstantiation)
 _FREE = ast.VariableFlags.CheckerFreeVariable
+
+
+def is_procedural(instance: Any) -> bool:
+    """Whether a checker is a statement of a procedure, in a block or by itself."""
+    if instance.parentScope.isProceduralContext:
+        return True
+    node = instance.syntax
+    while node is not None and node.kind in _INSTANCES:
+        node = node.parent
+    return node is not None and node.kind == syntax.SyntaxKind.CheckerInstanceStatement
 
 
 def declare(ctx: Context, instance: Any) -> None:
@@ -50,11 +61,16 @@ def procedural(ctx: Context, node: Any) -> None:
         outer = module_context(ctx)
         outer.scope = ctx.scope
         declare(outer, instance)
-        static = _inside(outer, instance)
-        inner = ctx.child(scope=instance.body)
-        inner.checker = instance.body
-        for symbol in members(instance.body):
-            _procedural_member(inner, static, symbol)
+        _in_procedure(ctx, outer, instance)
+
+
+def _in_procedure(ctx: Context, outer: Context, instance: Any) -> None:
+    """What a checker holds that stands in a procedure, and what those in it hold."""
+    static = _inside(outer, instance)
+    inner = ctx.child(scope=instance.body)
+    inner.checker = instance.body
+    for symbol in members(instance.body):
+        _procedural_member(inner, static, symbol)
 
 
 def _procedural_member(ctx: Context, static: Context, symbol: Any) -> None:
@@ -62,9 +78,8 @@ def _procedural_member(ctx: Context, static: Context, symbol: Any) -> None:
     from aotc.frontend.structure.modules import lower_member
 
     if symbol.kind == _KIND.CheckerInstance:
-        unsupported(ctx, symbol, "a checker in a checker in a procedure",
-                    "instantiate the checker itself in the procedure")  # fmt: skip
-    if symbol.kind == _KIND.ProceduralBlock and symbol.syntax.kind == _ASSERTION:
+        _in_procedure(ctx, static, symbol)
+    elif symbol.kind == _KIND.ProceduralBlock and symbol.syntax.kind == _ASSERTION:
         statement(ctx, symbol.body)
     else:
         lower_member(static, symbol)

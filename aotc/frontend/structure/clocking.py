@@ -23,7 +23,7 @@ from aotc.frontend import literals
 from aotc.frontend.classes import virtual_interfaces
 from aotc.frontend.constants import BIT, I1, constant
 from aotc.frontend.context import members, unsupported
-from aotc.frontend.conversions import from_bits, is_bits
+from aotc.frontend.conversions import from_bits
 from aotc.frontend.expressions.expressions import lvalue, rvalue
 from aotc.frontend.frames import (
     ALWAYS,
@@ -45,7 +45,7 @@ from aotc.frontend.statements.timing import EDGES, constant_delay_fs, delay, low
 from aotc.frontend.structure.declared import declared
 from aotc.frontend.types import moore_type
 from aotc.ir.model import Op, TypedInt
-from aotc.ir.moore_types import moore_int, moore_ref
+from aotc.ir.moore_types import is_bits, moore_int, moore_ref
 from aotc.ir.types import parse_type
 
 if TYPE_CHECKING:
@@ -381,10 +381,11 @@ def _drive(ctx: Context, expr: Any, variable: Any, value: Value) -> None:
     place(ctx, now)
     found = skew(block, variable, output=True)
     with _at_edge(ctx, block, variable) as inner:
-        time = None if found is None or _no_skew(ctx, found) else delay(inner, found.expr)
+        skewed = found is not None and not _no_skew(ctx, found)
+        times = [delay(inner, found.expr)] if skewed else []
         at_once = inner.child()
         at_once.bind(variable, _target(inner, variable))
-        assign(at_once, expr.left, value, "nonblocking", time)
+        assign(at_once, expr.left, value, "nonblocking", times)
     branch(ctx, exit)
     place(ctx, wait_for_it)
     _pend(ctx, expr, variable, type, value)

@@ -94,8 +94,6 @@ def _net(ctx: Context, symbol: Any) -> None:
     delays = drive.delays(ctx, symbol.delay)
     if delays.constant_fs is not None:
         attrs["aotc.delays"] = delays.constant_fs
-    elif delays.values:
-        unsupported(ctx, symbol, "a net delay that is not constant")
     if symbol.netType.netKind == _NET.TriReg:
         attrs["aotc.charge"] = drive.charge(symbol.syntax)
     ctx.bind(symbol, ctx.at(symbol).value("moore.net", [], type, attrs))
@@ -146,7 +144,10 @@ def initialise(ctx: Context, symbol: Any) -> None:
 
 
 def initialise_net(ctx: Context, symbol: Any) -> None:
-    """The assignment in a net declaration (10.3.1)."""
+    """The assignment in a net declaration (10.3.1), and its delays if they are not constant."""
+    if times := drive.delays(ctx, symbol.delay).values:
+        values = [drive.delay_value(ctx, expr) for expr in times]
+        ctx.at(symbol).op("aotc.net_delays", [ctx.lookup(symbol), *values])
     if symbol.initializer is None:
         return
     from aotc.frontend.expressions.expressions import rvalue

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend import literals
-from aotc.frontend.context import unsupported
 from aotc.frontend.structure import drive
 from aotc.frontend.structure.declarations import NET_KINDS
 from aotc.frontend.structure.procedures import drive_net
@@ -180,15 +179,18 @@ def _delayed_control(ctx: Context, gate: Any, control: Any, kind: str) -> Value:
         return value
     net = ctx.builder.value("moore.net", [], moore_ref(LOGIC), {"kind": TypedInt(_WIRE, "i32")})
     if delays.constant_fs is None:
-        if len(delays.values) > 1:
-            unsupported(ctx, gate, "a switch with two delays that are not constant")
-        time = drive.delay_value(ctx, delays.values[0])
-        ctx.builder.op("moore.delayed_assign", [net, value, time])
+        times = [drive.delay_value(ctx, expr) for expr in delays.values]
+        ctx.at(gate).op("moore.delayed_assign", [net, value, *_rise_first(times, kind)])
     else:
-        on, off = delays.constant_fs[0], delays.constant_fs[-1]
-        times = [on, off] if kind.endswith("1") else [off, on]
-        ctx.builder.op("moore.assign", [net, value], attrs={"delays": times})
+        attrs = {"delays": _rise_first(delays.constant_fs, kind)}
+        ctx.builder.op("moore.assign", [net, value], attrs=attrs)
     return ctx.builder.value("moore.read", [net], LOGIC)
+
+
+def _rise_first[T](delays: list[T], kind: str) -> list[T]:
+    """Turn-on and turn-off delay of a switch as those of its control rising and falling."""
+    on, off = delays[0], delays[-1]
+    return [on, off] if kind.endswith("1") else [off, on]
 
 
 def _pull(value: int) -> Callable[[Context, Any, list[Any]], None]:

@@ -144,7 +144,7 @@ def _covergroup(ctx: Context, symbol: Any) -> None:
 def _checker(ctx: Context, instance: Any) -> None:
     from aotc.frontend.structure import checkers
 
-    if not instance.parentScope.isProceduralContext:
+    if not checkers.is_procedural(instance):
         checkers.lower(ctx, instance)
 
 

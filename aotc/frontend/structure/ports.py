@@ -32,10 +32,14 @@ _BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*\Z")
 
 
 def port_list(body: ast.InstanceBodySymbol) -> Iterator[tuple[str, Any]]:
-    """The ports with a value, each under the name that instances connect it by."""
+    """The ports with a value, each under the name that instances connect it by. Further ports of
+    one name, as in `m(a, a)`, have their position behind it."""
+    names = set[str]()
     for position, port in enumerate(body.portList):
         if port.kind == _KIND.Port and not port.isNullPort:
-            yield str(port.name), port
+            name = str(port.name)
+            yield f"{name}${position}" if name in names else name, port
+            names.add(name)
         elif port.kind == _KIND.MultiPort:
             for number, part in enumerate(port.ports):
                 yield f"{port.name}${position}.{number}", part

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast, syntax
 
 from aotc.frontend import frames
-from aotc.frontend.context import unsupported
 from aotc.frontend.structure import drive
 from aotc.ir.model import UNIT
 
@@ -141,24 +140,17 @@ def continuous_assign(ctx: Context, symbol: Any) -> None:
 
 def drive_net(ctx: Context, target: Value, value: Value, delay: Any, attrs: dict[str, Any]) -> None:
     """A continuous assignment of a value, through slang's delay control."""
-    time, attrs = _delayed(ctx, delay, attrs)
-    if time is None:
-        ctx.builder.op("moore.assign", [target, value], attrs=attrs)
-    else:
-        ctx.builder.op("moore.delayed_assign", [target, value, time], attrs=attrs)
+    times, attrs = _delayed(ctx, delay, attrs)
+    name = "moore.delayed_assign" if times else "moore.assign"
+    ctx.builder.op(name, [target, value, *times], attrs=attrs)
 
 
-def _delayed(
-    ctx: Context, delay: Any, attrs: dict[str, Any]
-) -> tuple[Value | None, dict[str, Any]]:
-    """A delay that is not constant, and the attributes with those that are."""
+def _delayed(ctx: Context, delay: Any, attrs: dict[str, Any]) -> tuple[list[Value], dict[str, Any]]:
+    """Up to three delays if any is not constant, and the attributes with those that are."""
     delays = drive.delays(ctx, delay)
     if delays.constant_fs is not None:
-        return None, attrs | {"delays": delays.constant_fs}
-    if len(delays.values) > 1:
-        instead = "give one delay, or constant ones"
-        unsupported(ctx, delay, "several delays that are not constant", instead)
-    return (drive.delay_value(ctx, delays.values[0]) if delays.values else None), attrs
+        return [], attrs | {"delays": delays.constant_fs}
+    return [drive.delay_value(ctx, expr) for expr in delays.values], attrs
 
 
 def net_alias(ctx: Context, symbol: Any) -> None:

@@ -73,7 +73,8 @@ def _kind(ctx: Context, symbol: ast.SubroutineSymbol) -> int:
 def finish(ctx: Context, node: Any, found: Signature, results: list[Value]) -> Value | None:
     """The value of a call that has these results; the outputs are assigned."""
     value = None if found.value is None else results[0]
-    _assign_outputs(ctx, node, found, results[len(results) - len(found.outputs) :])
+    outputs = results[len(results) - len(found.outputs) :]
+    assign_outputs(ctx, node.subroutine, node.arguments, found, outputs)
     return value
 
 
@@ -123,9 +124,15 @@ def _target(actual: ast.Expression) -> ast.Expression:
     return actual.left if isinstance(actual, ast.AssignmentExpression) else actual
 
 
-def _assign_outputs(ctx: Context, node: Any, found: Signature, values: list[Value]) -> None:
+def assign_outputs(
+    ctx: Context,
+    symbol: ast.SubroutineSymbol,
+    arguments: Iterable[Any],
+    found: Signature,
+    values: list[Value],
+) -> None:
     """Copies outputs to the actual arguments (13.5.1)."""
-    actuals = dict(zip(node.subroutine.arguments, node.arguments, strict=True))
+    actuals = dict(zip(symbol.arguments, arguments, strict=True))
     for formal, value in zip(found.outputs, values, strict=True):
         target = _target(actuals[formal])
         if target.kind == ast.ExpressionKind.EmptyArgument:

@@ -110,10 +110,7 @@ def kind_of(ctx: Context, type: Any, node: Any) -> str:
         range = found.range
         return f"{kind_of(ctx, found.elementType, node)}*{range.left}:{range.right}"
     if found.kind in (_KIND.DynamicArrayType, _KIND.QueueType):
-        kind = kind_of(ctx, found.elementType, node)
-        if "?" in kind or ("string" in kind and kind != "string"):
-            unsupported(ctx, node, f"an array of type {type} as an argument of DPI")
-        return f"{kind}*?"
+        return f"{kind_of(ctx, found.elementType, node)}*?"
     if found.kind == _KIND.UnpackedStructType:
         parts = [kind_of(ctx, field.type, node) for field in union_fields(found)]
         return "{" + ", ".join(parts) + "}"

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.errors import InputError
-from aotc.frontend.conversions import convert, is_bits, to_bits
+from aotc.frontend.conversions import convert, to_bits
 from aotc.frontend.literals import literal_bytes
 from aotc.frontend.scopes import scope_suffix
+from aotc.frontend.system import strengths
 from aotc.frontend.system.pattern_shapes import pattern_shape
 from aotc.ir.model import UNIT, TypedInt
-from aotc.ir.moore_types import is_packed, moore_int
+from aotc.ir.moore_types import is_bits, is_packed, moore_int
 from aotc.ir.types import parse_type
 
 if TYPE_CHECKING:
@@ -168,6 +169,9 @@ class _Writer:
         from aotc.frontend.expressions.expressions import rvalue
 
         letter = spec.letter
+        if letter == "v" and strengths.is_computed_bit(expr):
+            self.string(Specifier("s"), strengths.computed_bit(self.ctx, expr), expr)
+            return
         value = rvalue(self.ctx, expr)
         self.ctx.at(expr)
         if letter == "p" or not (_is_scalar(value) or is_bits(value.type)):

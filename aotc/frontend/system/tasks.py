@@ -12,7 +12,7 @@ from pyslang import ast
 from aotc.frontend import literals
 from aotc.frontend.constants import constant_time
 from aotc.frontend.context import unsupported
-from aotc.frontend.conversions import INT, convert, is_bits, to_bits
+from aotc.frontend.conversions import INT, convert, to_bits
 from aotc.frontend.expressions.expressions import rvalue
 from aotc.frontend.frames import frame_of
 from aotc.frontend.scopes import scope_suffix
@@ -29,6 +29,7 @@ from aotc.frontend.system.calls import (
 )
 from aotc.frontend.system.formats import FORMAT, format_arguments, format_text
 from aotc.ir.model import TypedInt
+from aotc.ir.moore_types import is_bits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

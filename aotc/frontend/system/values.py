@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aotc.errors import InputError
 from aotc.frontend import literals
-from aotc.frontend.conversions import BIT, INT, to_bits
+from aotc.frontend.conversions import BIT, INT, convert, to_bits
 from aotc.frontend.expressions.expressions import rvalue
 from aotc.frontend.system.calls import (
     REAL,
@@ -52,7 +52,10 @@ def _pow(ctx: Context, expr: ast.CallExpression) -> Value:
 
 @handles("$itor")
 def _itor(ctx: Context, expr: ast.CallExpression) -> Value:
-    return result(ctx, expr, converted(ctx, expr.arguments[0], REAL))
+    """20.5: its argument is an integer, so a real one is rounded."""
+    given = expr.arguments[0]
+    value = converted(ctx, given, INT if given.type.isFloating else REAL)
+    return result(ctx, expr, convert(ctx, value, REAL, signed=True))
 
 
 @handles("$realtobits", "$shortrealtobits", "$bitstoreal", "$bitstoshortreal")

@@ -5,11 +5,11 @@ Source: IEEE 1800-2023 6.6, 10.3, 23.3.3, 28.7.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aotc.errors import UnsupportedError
+from aotc.errors import UNKNOWN, UnsupportedError
 from aotc.ir.model import Op, TypedInt
 from aotc.ir.moore_types import moore_int
 
@@ -48,8 +48,20 @@ class Driver:
     def plain(self) -> bool:
         return self.strength == FULL and not self.controls
 
+    @property
+    def high(self) -> int:
+        """The bit above its highest."""
+        return self.low + self.width
+
     def overlaps(self, other: Driver) -> bool:
-        return self.low < other.low + other.width and other.low < self.low + self.width
+        return self.low < other.high and other.low < self.high
+
+    def part(self, low: int, end: int, block: Block) -> Driver:
+        """The driver of those of its bits that are in [low, end), counted from `low`."""
+        first, last = max(low, self.low), min(end, self.high)
+        loc = self.op.loc if self.op is not None else UNKNOWN
+        value = slice_of(self.value, first - self.low, last - first, block, loc)
+        return replace(self, value=value, low=first - low, width=last - first)
 
 
 def kind_of(net: Value) -> str:
@@ -89,7 +101,10 @@ def driver_of(r: Range, value: Value, op: Op, strength: tuple[int, int]) -> Driv
     """The driver that an assignment to a range is."""
     width = width_of(r.root) if r.width is None else r.width
     if r.width is None and (value.type.width or 0) != width:
-        raise UnsupportedError("a continuous assignment to a computed part of a net", op.loc)
+        raise UnsupportedError(
+            "a continuous assignment to a computed part of a net is not allowed "
+            "(IEEE 1800-2023 10.3.2)", op.loc,
+        )  # fmt: skip
     source = value.owner
     if isinstance(source, Op) and source.name == "aotc.switched":
         data, *controls = source.operands

@@ -96,7 +96,8 @@ class Links:
             if net not in self.by_net:
                 continue
             for way in self.ways(net, 0, width_of(net)):
-                if way.net in self.ports and order.index(way.net) > number:
+                inside = way.net is net and way.low > way.start
+                if inside or (way.net in self.ports and order.index(way.net) > number):
                     found.append(
                         Link(net, way.start, way.net, way.low, way.width, way.controls, way.steps)
                     )

@@ -5,7 +5,8 @@ Source: IEEE 1800-2023 6.6, 6.7, 10.3, 23.3.3, 28.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from aotc.design.moore.nets.coercion import PORT_NETS
 from aotc.design.moore.nets.delays import delayed
@@ -74,9 +75,12 @@ class ModuleNets:
         self.drivers: dict[Value, list[Driver]] = {}
         self.kinds: dict[Value, str] = {}
         self.ports: dict[Value, str] = {}
+        self.delays: dict[Value, list[Value]] = {}  # computed ones of nets
         self.shown: dict[Value, Value] = {}  # nets of inout ports with the values of the ports
         self.links: list[Link] = []
-        self.strong: dict[Value, Op] = {}  # nets with a strength of their own, by their resolution
+        self.part_kinds: dict[Value, list[tuple[int, int, str]]] = {}  # of bits, by low and width
+        # Nets with a strength of their own: their resolutions, each for the bits from a number on.
+        self.strong: dict[Value, list[tuple[int, Op]]] = {}
         self.end: Op | None = None
         self.sides = PortSides(self)
 
@@ -88,6 +92,9 @@ class ModuleNets:
         for op in list(self.block.ops):
             if op.name == "moore.net":
                 self.declare(op)
+            elif op.name == "aotc.net_delays":
+                self.delays[op.operands[0]] = op.operands[1:]
+                self.block.ops.remove(op)
         self.replace_ports(is_top)
         for op in list(self.block.ops):
             if op.name in ("moore.assign", "moore.delayed_assign"):
@@ -140,10 +147,20 @@ class ModuleNets:
         value = self.resolved([], moore_int(width, four=True), "wire", {"pull": [bit, level]})
         self.drivers[net].append(Driver(value, low, width, (level, level)))
 
+    def passed_on(self) -> set[Value]:
+        """What instances have at ports of kind ref: a port that leads there is one, too."""
+        return {
+            r.root
+            for op, child in self.children.items()
+            for name, value in zip(op.attrs["inputNames"], op.operands, strict=True)
+            if value.type.kind == "moore.ref" and name not in child.ports
+            for r in trace(value)
+        }
+
     def replace_ports(self, is_top: bool) -> None:
         """The argument of an inout port becomes the value that the net has outside, which a net
         inside shows. Nothing is outside of the top."""
-        written = procedural_roots(self.block)
+        written = procedural_roots(self.block) | self.passed_on()
         kinds = self.op.attrs.get(PORT_NETS, {})
         ports: list[tuple[str, Type, str]] = []
         arguments = iter(list(self.block.args))
@@ -194,7 +211,8 @@ class ModuleNets:
         self.block.ops.remove(op)
         value = op.operands[1]
         if waits:
-            value = delayed(self.block, op, value, op.operands[2:])
+            delays = op.operands[2:] or list(op.attrs["delays"])
+            value = delayed(self.block, value, delays, op.loc)
         at = value.type.width or 0
         for ref in refs:
             assert ref.type.elem is not None
@@ -334,12 +352,15 @@ class ModuleNets:
                 continue
             if self.kinds[r.root] not in WIRES:
                 continue
-            if r.width is not None:
+            if r.width is None:
+                self.kinds[r.root] = kind
+            elif kind == "trireg" or r.root in self.ports:
                 raise UnsupportedError(
                     f"a port of kind {kind} connected to a part of a wire; declare the wire "
                     f"as {kind}", op.loc,
                 )  # fmt: skip
-            self.kinds[r.root] = kind
+            else:
+                self.part_kinds.setdefault(r.root, []).append((r.low, r.width, kind))
 
     # Results ----------------------------------------------------------------------------------
 
@@ -355,10 +376,11 @@ class ModuleNets:
         owner = net.owner
         assert isinstance(owner, Op)
         kind = self.kinds[net]
-        delays = owner.attrs.get("aotc.delays")
+        delays = owner.attrs.get("aotc.delays") or self.delays.get(net)
         forced = self.forced.get(net)
         function = bool(drivers) and "aotc.resolution" in owner.attrs
-        simple = kind in PLAIN and not function and delays is None and forced is None
+        parts = self.part_kinds.get(net, []) if kind in WIRES else []
+        simple = kind in PLAIN and not (function or parts) and delays is None and forced is None
         if simple and is_plain(drivers):
             return
         self.remove(drivers)
@@ -368,13 +390,14 @@ class ModuleNets:
         elif kind == "trireg":
             value = self.charged(net, drivers, net.type.elem, owner)
             delays = None
+        elif parts:
+            value = self.by_parts(net, drivers, net.type.elem, parts)
         else:
             value = self.resolved(drivers, net.type.elem, kind)
             assert isinstance(value.owner, Op)
-            self.strong[net] = value.owner
+            self.strong[net] = [(0, value.owner)]
         if delays is not None:
-            at = Op("moore.assign", [net, value], attrs={"delays": delays}, loc=owner.loc)
-            value = delayed(self.block, at, value, [])
+            value = delayed(self.block, value, delays, owner.loc)
         if forced is not None:
             self.strong.pop(net, None)
             forced.operands[0] = value
@@ -390,25 +413,47 @@ class ModuleNets:
         more: dict[str, object] = {"charge": int(owner.attrs.get("aotc.charge", 2))}
         value = self.resolved(drivers, type, "wire", more)
         assert isinstance(value.owner, Op)
-        self.strong[net] = value.owner
+        self.strong[net] = [(0, value.owner)]
         value.owner.operands.append(net)
-        delays = list(owner.attrs.get("aotc.delays", ()))
+        delays: list[Any] = list(owner.attrs.get("aotc.delays", ())) or self.delays.get(net, [])
         if len(delays) > 2:  # the third is the charge decay time (28.16.2)
             driven = self.resolved(drivers, type, "wire")
             bits = moore_int(type.width or 0, four=False)
             open = self.block.append(Op("aotc.floating", [driven], [bits], loc=owner.loc)).result
-            decay = {"delays": [delays[2], 0, 0]}
-            at = Op("moore.assign", [net, open], attrs=decay, loc=owner.loc)
-            value.owner.operands.append(delayed(self.block, at, open, []))
+            decay = delayed(self.block, open, [delays[2], 0, 0], owner.loc)
+            value.owner.operands.append(decay)
         if any(delays[:2]):
-            at = Op("moore.assign", [net, value], attrs={"delays": delays[:2]}, loc=owner.loc)
-            value = delayed(self.block, at, value, [])
+            value = delayed(self.block, value, delays[:2], owner.loc)
         return value
+
+    def by_parts(
+        self, net: Value, drivers: list[Driver], type: Type, parts: list[tuple[int, int, str]]
+    ) -> Value:
+        """A wire of which bits have the kind of a port that they are connected to (23.3.3.7)."""
+        width = type.width or 0
+        ends = {0, width} | {end for low, size, _ in parts for end in (low, low + size)}
+        values = []
+        self.strong[net] = []
+        for low, end in pairwise(sorted(ends)):
+            kind = next((k for at, size, k in parts if at <= low < at + size), "wire")
+            own = [d.part(low, end, self.block) for d in drivers if d.low < end and low < d.high]
+            value = self.resolved(own, moore_int(end - low, four=True), kind)
+            assert isinstance(value.owner, Op)
+            self.strong[net].append((low, value.owner))
+            values.append(value)
+        wide = moore_int(width, four=True)
+        made = self.block.append(Op("moore.concat", values[::-1], [wide])).result
+        if type is wide:
+            return made
+        return self.block.append(Op("moore.sbv_to_packed", [made], [type])).result
 
     def by_function(self, drivers: list[Driver], type: Type, owner: Op) -> Value:
         """A net of a nettype with a resolution function, which is given all drivers (6.6.7)."""
         if any(d.value.type is not type for d in drivers):
-            raise UnsupportedError("a driver for a part of a net of a nettype", owner.loc)
+            raise UnsupportedError(
+                "a driver of a part of a net of a nettype is not allowed (IEEE 1800-2023 10.3.2)",
+                owner.loc,
+            )
         values = [d.value for d in drivers]
         array = moore_open_array(type)
         made = self.block.append(Op("aotc.array_concat", values, [array], loc=owner.loc))

@@ -29,8 +29,11 @@ NIBBLE = int_type(4)
 OPEN = 7  # the code of high impedance
 
 
-def show_strengths(block: Block, resolved: Mapping[Value, Op]) -> None:
-    """Gives each %v of a bit of these nets, given with their aotc.resolve, its strength."""
+def show_strengths(block: Block, resolved: Mapping[Value, list[tuple[int, Op]]]) -> None:
+    """Gives each %v of a bit of these nets its strength.
+
+    resolved: their aotc.resolve ops, each for the bits from a number on.
+    """
     shows = [
         inner
         for op in block.ops
@@ -44,8 +47,8 @@ def show_strengths(block: Block, resolved: Mapping[Value, Op]) -> None:
                 raise UnsupportedError(
                     "%v of a computed bit of a net with several drivers; name a bit", op.loc
                 )
-            source = resolved[place[0]]
-            attrs = source.attrs | {"bit": place[1]}
+            low, source = [part for part in resolved[place[0]] if part[0] <= place[1]][-1]
+            attrs = source.attrs | {"bit": place[1] - low}
             made = Op("aotc.strength", list(source.operands), [CODE], attrs, loc=op.loc)
             op.operands[0] = block.append(made).result
             op.attrs = op.attrs | {"strength": True}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aotc.design.moore.body import MooreBody, lowers
@@ -10,13 +11,17 @@ from aotc.design.moore.instances.hierarchy import Target, field_of
 from aotc.design.moore.items import FINAL
 from aotc.design.moore.processes.branches import enclosing, key_of, outline, write_region
 from aotc.design.moore.processes.deferred import IMMEDIATE, report_key
+from aotc.design.moore.runtime_reference import RuntimeReference
 from aotc.design.moore.types import REFERENCE
 from aotc.errors import UnsupportedError
 from aotc.ir.model import Block, Op, Region
-from aotc.ir.types import I1, I32, int_type
+from aotc.ir.moore_types import moore_int
+from aotc.ir.types import I1, I32
 
 if TYPE_CHECKING:
+    from aotc.errors import Loc
     from aotc.ir.model import Value
+    from aotc.ir.types import Type
 
 JOINS = ("all", "any", "none")  # moore.fork's kinds (MooreOps.td, JoinKindAttr)
 DEFERRED = ("", "observed", "final")  # DeferAssertAttr
@@ -152,12 +157,53 @@ def monitor_switch(body: MooreBody, op: Op) -> None:
     body.add("aotc.monitor_switch", [], attrs={"on": op.name == "aotc.monitor_on"}, loc=op.loc)
 
 
+@dataclass(frozen=True)
+class OldField:
+    """What an argument of $monitor was, in a field of the module."""
+
+    name: str
+
+    def read(self, made: MooreBody, type: Type) -> Value:
+        return made.value("aotc.load", [], type, field=self.name)
+
+    def write(self, made: MooreBody, bits: Value, loc: Loc) -> None:
+        made.add("aotc.store", [bits], attrs={"field": self.name}, loc=loc)
+
+
+@dataclass(frozen=True)
+class OldVariable:
+    """The same, in a variable that the call of $monitor makes."""
+
+    place: RuntimeReference
+
+    @staticmethod
+    def made(body: MooreBody, made: MooreBody, type: Type, kept: list[Value], loc: Loc) -> Old:
+        """In `body`, as a parameter of `made`; its reference is added to `kept`."""
+        width = type.width or 0
+        attrs = {"width": width, "four": False}
+        kept.append(body.add("aotc.variable", [], [REFERENCE], attrs, loc).result)
+        given = made.blocks[0].add_arg(REFERENCE, "was")
+        return OldVariable(RuntimeReference(given, moore_int(width, four=False)))
+
+    def read(self, made: MooreBody, type: Type) -> Value:
+        del type
+        return self.place.read(made)[0]
+
+    def write(self, made: MooreBody, bits: Value, loc: Loc) -> None:
+        self.place.write(made, (bits,), loc)
+
+
+Old = OldField | OldVariable
+
+
 @lowers("aotc.monitor")
 def monitor(body: MooreBody, op: Op) -> None:
-    """A function that compares what the region reads with what it was, and runs the region."""
+    """A function that compares what the region reads with what it was, and runs the region.
+
+    What it was stands in fields of the module; outside of modules in variables of the call.
+    """
     module = getattr(body.scope, "module", None)
-    if module is None:
-        raise UnsupportedError("$monitor in a package; call it in a module", op.loc)
+    kept: list[Value] = []
     region = op.regions[0]
     ops = [inner for block in region.blocks for top in block.ops for inner in top.walk()]
     reads = {inner.operands[0]: inner for inner in ops if inner.name == "moore.read"}
@@ -165,24 +211,28 @@ def monitor(body: MooreBody, op: Op) -> None:
 
     def write(made: MooreBody) -> None:
         changed = [made.blocks[0].args[0]]
-        news: list[tuple[str, Value]] = []
+        news: list[tuple[Old, Value]] = []
         for reference in reads:
             for part in made.ref(reference).read(made):
                 bits = made.as_bits(part)
-                name = module.plan.add_field("monitor", int_type(bits.type.width or 0))
-                old = made.value("aotc.load", [], bits.type, field=name)
-                changed.append(made.value("comb.icmp", [old, bits], I1, predicate=1))
-                news.append((name, bits))
+                old: Old
+                if module is not None:
+                    old = OldField(module.plan.add_field("monitor", bits.type))
+                else:
+                    old = OldVariable.made(body, made, bits.type, kept, op.loc)
+                was = old.read(made, bits.type)
+                changed.append(made.value("comb.icmp", [was, bits], I1, predicate=1))
+                news.append((old, bits))
         show, done = Block(), Block()
         made.branch_if(made.any_of(changed), show, done, op.loc)
         made.open(done)
         made.add("func.return", loc=op.loc)
         made.open(show)
-        for name, bits in news:
-            made.add("aotc.store", [bits], attrs={"field": name}, loc=op.loc)
+        for old, bits in news:
+            old.write(made, bits, op.loc)
         write_region(made, region)
 
     attrs: dict[str, Any]
     attrs, operands = outline(body, region, "func", op.loc, write, first=True)
     attrs["file"] = is_file
-    body.add("aotc.monitor_call", operands, attrs=attrs, loc=op.loc)
+    body.add("aotc.monitor_call", [*operands, *kept], attrs=attrs, loc=op.loc)

@@ -81,8 +81,14 @@ def lower_formatted(body: MooreBody, op: Op) -> None:
 
 @lowers("moore.int_to_string")
 def lower_from_int(body: MooreBody, op: Op) -> None:
-    """The bytes of an integer but for zero bytes; X and Z count as 0."""
+    """The bytes of an integer but for zero bytes; X and Z count as 0. A constant is a literal."""
     value = body.known_bits(op.operands[0], op.loc)
+    bits = body.literal(value)
+    if bits is not None:
+        data = bits.to_bytes((bits.bit_length() + 7) // 8).replace(b"\0", b"")
+        text = data.decode("utf-8", "surrogateescape")
+        body.define(op.result, body.value("sim.string.literal", [], DSTRING, op.loc, literal=text))
+        return
     body.define(op.result, body.value("sim.string.int_to_string", [value], DSTRING, op.loc))
 
 
