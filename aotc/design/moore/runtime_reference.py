@@ -87,6 +87,15 @@ class RuntimeReference(Reference):
             return self
         return PartReference(self.reference, bit, type)
 
+    def element(self, body: MooreBody, index: Value, type: Type, loc: Loc) -> Reference:
+        """Elements of unpacked arrays are referred to alone: the array may be a memory."""
+        found = super().element(body, index, type, loc)
+        if type is not self.type.elem or self.type.kind != "moore.uarray":
+            return found
+        if isinstance(found, LaterReference | RuntimeReference):
+            return found
+        return RuntimeReference(self.storage.address(body, found.at), type)
+
     def write(self, body: MooreBody, given: Parts, loc: Loc = UNKNOWN) -> None:
         self.storage.store(body, given, loc)
 

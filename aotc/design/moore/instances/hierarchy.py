@@ -18,6 +18,7 @@ from aotc.design.moore.instances.outside import is_named, slot_of, slots_named
 from aotc.design.moore.instances.tree import PACKAGE_LEVEL, PACKAGES
 from aotc.design.moore.instances.virtuals import Virtuals
 from aotc.design.moore.objects.classes import Classes
+from aotc.design.moore.processes.memories import assigns_and_reads_elements
 from aotc.design.moore.runtime_reference import RuntimeReference
 from aotc.design.moore.types import REFERENCE
 from aotc.design.moore.usage import trace
@@ -62,6 +63,7 @@ class Hierarchy:
     def __init__(self, symbols: Mapping[str, Op], finishers: Finishers):
         self.symbols = symbols
         self._named: set[str] | None = None
+        self._whole: set[str] = set()
         self.waited: set[str] = set()  # variables of packages that must be nets
         self.calls = OuterCalls()
         self.finishers = finishers
@@ -82,15 +84,35 @@ class Hierarchy:
             for name in self.symbols:
                 op = self.symbols[name]
                 if op.name == "moore.module":
-                    for inner in op.walk():
-                        if inner.name == "aotc.hier_ref":
-                            given = str(inner.attrs["name"])
-                            self._named.add(slots_named(given) or given)
+                    self._gather(op)
         return self._named
 
-    def knows(self, module: MooreModule, variable: Variable) -> bool:
-        """Whether something outside of the module may refer to a variable."""
-        if is_named(variable.name, self.names()):
+    def whole_names(self) -> set[str]:
+        """Those of `names` with which something else is done than to read and assign elements."""
+        self.names()
+        return self._whole
+
+    def _gather(self, module: Op) -> None:
+        from aotc.design.lowering import uses_of
+
+        assert self._named is not None
+        found = [op for op in module.walk() if op.name == "aotc.hier_ref"]
+        if not found:
+            return
+        uses = uses_of(module.regions[0])
+        for op in found:
+            given = str(op.attrs["name"])
+            name = slots_named(given) or given
+            self._named.add(name)
+            if not assigns_and_reads_elements(op.result, uses):
+                self._whole.add(name)
+
+    def knows(
+        self, module: MooreModule, variable: Variable, *, beyond_elements: bool = False
+    ) -> bool:
+        """Whether something outside of the module may refer to a variable; `beyond_elements`: and
+        may do more with it than to read and assign single elements."""
+        if is_named(variable.name, self.whole_names() if beyond_elements else self.names()):
             return True
         if variable.name in self.virtuals.named.get(module.plan.name, ()):
             return True

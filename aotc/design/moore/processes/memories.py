@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 INDEX = ("moore.extract_ref", "moore.dyn_extract_ref")
 TAKE = ("moore.extract", "moore.dyn_extract")
+ACCESS = ("moore.read", "moore.blocking_assign", "moore.nonblocking_assign")
 WHOLE_SYSTEM = ("$readmemh", "$readmemb", "$writememh", "$writememb")
 
 
@@ -36,7 +37,7 @@ def find_memories(module: MooreModule) -> None:
         and not variable.op.operands
         and not holds_handles(variable.type)
         and (reference not in settled or by_fixed_elements(module, reference, variable))
-        and not module.hierarchy.knows(module, variable)
+        and not module.hierarchy.knows(module, variable, beyond_elements=True)
     }
     if not candidates:
         return
@@ -95,6 +96,24 @@ def by_element(value: Value, type: Type, uses: dict[Value, list[tuple[Op, int]]]
         elif op.name == "aotc.sys" and op.attrs["name"] in WHOLE_SYSTEM:
             continue
         else:
+            return False
+    return True
+
+
+def assigns_and_reads_elements(value: Value, uses: dict[Value, list[tuple[Op, int]]]) -> bool:
+    """Whether nothing else is done with a reference to an array of another module."""
+    type = value.type.elem
+    assert type is not None
+    if type.kind != "moore.uarray":
+        return False
+    for op, number in uses.get(value, ()):
+        if op.name not in INDEX or number != 0 or op.result.type.elem is not type.elem:
+            return False
+        assert type.elem is not None
+        if type.elem.kind == "moore.uarray":
+            if not assigns_and_reads_elements(op.result, uses):
+                return False
+        elif any(o.name not in ACCESS or n != 0 for o, n in uses.get(op.result, ())):
             return False
     return True
 
