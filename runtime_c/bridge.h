@@ -270,6 +270,7 @@ void aotc_suspend_event(aotc_sim *sim, uint32_t loc, uint32_t n, const aotc_watc
 void aotc_suspend_delay(aotc_sim *sim, uint64_t fs);
 bool aotc_suspend_join(aotc_sim *sim, int mode);
 bool aotc_suspend_wait_fork(aotc_sim *sim);
+void aotc_suspend_behind(aotc_sim *sim);
 /* As aotc_suspend_call, of a coroutine of either tier. */
 void aotc_suspend_scope(aotc_sim *sim, uint32_t function, void *self, const uint64_t *args,
                         uint32_t instance, uint64_t key);

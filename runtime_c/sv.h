@@ -208,6 +208,8 @@ void aotc_fork(aotc_sim *sim, uint32_t function, void *self, uint32_t n, const u
 void aotc_join(aotc_sim *sim, int mode);
 /* Suspends until all children of the process are over. */
 void aotc_wait_fork(aotc_sim *sim);
+/* Suspends behind what was forked with AOTC_DETACHED and has not started yet. */
+void aotc_behind(aotc_sim *sim);
 /* Ends all descendants of the process that runs. */
 void aotc_disable_fork(aotc_sim *sim);
 /* Runs a coroutine without results that aotc_disable may end, by the scope's instance and key. */

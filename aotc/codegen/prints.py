@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WAITS = (
     "aotc.wait", "aotc.step", "aotc.halt", "llhd.call_coroutine", "aotc.wait_event", "aotc.delay",
-    "aotc.join", "aotc.await_children", "aotc.scope_call", "aotc.end_scope",
+    "aotc.join", "aotc.suspend_behind", "aotc.await_children", "aotc.scope_call", "aotc.end_scope",
 )  # fmt: skip
 
 

@@ -334,6 +334,11 @@ OPS.op("aotc.join", source=SOURCE + " 9.3.2", effects=("wait",),
        py="if aotc_suspend_join(SIM, {{ ('all', 'any', 'none').index(mode) }}): yield SUSPENDED",
        c="aotc_join(sim, {{ ('all', 'any', 'none').index(mode) }});")  # fmt: skip
 
+OPS.op("aotc.suspend_behind", source=SOURCE + " 9.4.5", effects=("wait",),
+       doc="Suspends until what the last detached fork started has run up to where it waits.",
+       py="aotc_suspend_behind(SIM); yield SUSPENDED",
+       c="aotc_behind(sim);")  # fmt: skip
+
 OPS.op("aotc.await_children", source=SOURCE + " 9.6.1", effects=("wait",),
        doc="Suspends until all child processes are over.",
        py="if aotc_suspend_wait_fork(SIM): yield SUSPENDED",

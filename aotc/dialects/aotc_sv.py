@@ -21,6 +21,8 @@ hier_ref | 23.6 | -> ref | a place, or a run-time reference | Reference to a var
     instance: `up` levels up (-1: from the root), down the names in `path`, then `name`.
 fork | 9.3.2 | -> | coroutines | Parallel branches, one a region; `join` is all, any or none.
 wait_fork | 9.6.1 | -> | aotc.suspend | Waits for the end of all branches of the own process.
+let_start | 9.4.5 | -> | aotc.suspend_behind | What a detached fork has just started runs up to
+    where it waits, before the process goes on.
 disable_fork | 9.6.3 | -> | aotc ops | Ends all processes that the own one has forked.
 scope | 9.6.2 | -> | a part of a function | A block or task body that something outside disables.
 disable | 9.6.2 | -> | aotc ops | Ends all activity of a scope of an instance.

@@ -170,6 +170,21 @@ void aotc_wait_fork(aotc_sim *sim)
     aotc_coro_suspend(sim);
 }
 
+void aotc_suspend_behind(aotc_sim *sim)
+{
+    aotc_process *process = aotc_process_running(sim);
+    process->waiting = false;
+    aotc_task_queue_ahead(sim, &process->task);
+}
+
+void aotc_behind(aotc_sim *sim)
+{
+    aotc_suspend_behind(sim);
+    aotc_process_require_coroutine(sim, "a nonblocking assignment with an event control");
+    sim->request.kind = REQUEST_SUSPEND;
+    aotc_coro_suspend(sim);
+}
+
 static void program_over(aotc_sim *sim, aotc_process *process);
 
 /* A child of this fork is over. */

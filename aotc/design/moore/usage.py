@@ -37,8 +37,8 @@ LENDS = ("moore.call_coroutine", "aotc.call_virtual", "func.call_indirect", "aot
 LOOKS = frozenset(("moore.assoc_array.size", "moore.assoc_array.exists"))
 SUSPENDS = frozenset(
     ("moore.wait_event", "moore.wait_level", "moore.wait_delay", "moore.call_coroutine",
-     "aotc.wait_fork", "aotc.wait_order", "aotc.fork", "aotc.suspend", "aotc.scope",
-     "moore.fork", "moore.wait_fork",
+     "aotc.wait_fork", "aotc.let_start", "aotc.wait_order", "aotc.fork", "aotc.suspend",
+     "aotc.scope", "moore.fork", "moore.wait_fork",
      "aotc.call_import_task", "aotc.disable", "aotc.mailbox_put", "aotc.mailbox_get",
      "aotc.semaphore_get",
      "aotc.process_self", "aotc.process_await", "aotc.process_kill", "aotc.process_suspend")

@@ -10,7 +10,7 @@ from aotc.frontend.constants import BIT, I1
 from aotc.frontend.expressions.expressions import rvalue
 from aotc.frontend.frames import Label, branch, cond_branch, place
 from aotc.frontend.severity import report_failure
-from aotc.frontend.statements.forks import detached
+from aotc.frontend.statements.forks import waiting_now
 from aotc.frontend.statements.timing import delay, wait
 from aotc.frontend.statements.walk import handles, statement
 from aotc.ir.model import UNIT
@@ -32,7 +32,7 @@ def _trigger(ctx: Context, node: Any) -> None:
     elif timing.kind == ast.TimingControlKind.Delay:
         ctx.builder.op("aotc.event_trigger", [event, delay(ctx, timing.expr)], attrs=attrs)
     else:
-        with detached(ctx) as inner:
+        with waiting_now(ctx) as inner:
             wait(inner, timing)
             inner.builder.op("aotc.event_trigger", [event], attrs=attrs)
 

@@ -85,12 +85,23 @@ def branch_context(ctx: Context) -> tuple[Region, Context]:
 
 @contextmanager
 def detached(ctx: Context) -> Iterator[Context]:
-    """A process that starts at once and is nobody's child: the waiting part of a statement."""
+    """A process that is nobody's child and starts when this one stops: the waiting part of a
+    statement."""
     region, inner = branch_context(ctx)
     yield inner
     finish_plain(inner, "moore.return")
     attrs = {"join": "none", "names": [""], "detached": UNIT}
     ctx.builder.op("aotc.fork", regions=[region], attrs=attrs)
+
+
+@contextmanager
+def waiting_now(ctx: Context) -> Iterator[Context]:
+    """The same, but it waits before this process goes on, which may cause what it waits for (9.4.5,
+    15.5.1). A function cannot be suspended: there it waits when the process stops."""
+    with detached(ctx) as inner:
+        yield inner
+    if frame_of(ctx).kind in ("procedure", "coroutine", "branch"):
+        ctx.builder.op("aotc.let_start")
 
 
 @handles(_KIND.WaitFork)

@@ -9,7 +9,7 @@ from pyslang import ast
 from aotc.frontend.expressions.expressions import rvalue
 from aotc.frontend.expressions.targets import How, target_of
 from aotc.frontend.statements.assignments import store
-from aotc.frontend.statements.forks import detached
+from aotc.frontend.statements.forks import waiting_now
 from aotc.frontend.statements.timing import delay, wait
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def assign(ctx: Context, node: ast.AssignmentExpression) -> None:
         ctx.at(node)
         target.write(ctx, value, How("nonblocking", (time,)))
         return
-    with detached(ctx) as inner:
+    with waiting_now(ctx) as inner:
         wait(inner, timing)
         inner.at(node)
         target.write(inner, value, How("nonblocking"))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _STATEMENT = ast.StatementKind
 _BLOCK = ast.StatementBlockKind
+_DELAY = ast.TimingControlKind.Delay
 _ADVANCE, _SKIP = ast.VisitAction.Advance, ast.VisitAction.Skip
 # Statements that suspend the process by themselves.
 WAITS = (_STATEMENT.Timed, _STATEMENT.Wait, _STATEMENT.WaitFork, _STATEMENT.WaitOrder)
@@ -89,13 +90,19 @@ def body_behaviour(body: Any) -> Behaviour:
             found.waits = True
 
     def assign(node: Any) -> None:
-        if node.timingControl is not None and not node.isNonBlocking:
+        timing = node.timingControl
+        if timing is not None and (not node.isNonBlocking or timing.kind != _DELAY):
+            found.waits = True
+
+    def trigger(node: Any) -> None:
+        if node.timing is not None and node.timing.kind != _DELAY:
             found.waits = True
 
     table: dict[Any, Any] = dict.fromkeys(WAITS, wait)
     table[_STATEMENT.Block] = block
     table[ast.ExpressionKind.Call] = call
     table[ast.ExpressionKind.Assignment] = assign
+    table[_STATEMENT.EventTrigger] = trigger
     table[_STATEMENT.ConcurrentAssertion] = expect
     body.visit(lookup_table=table)
     return found

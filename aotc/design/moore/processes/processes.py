@@ -61,6 +61,11 @@ def wait_fork(body: MooreBody, op: Op) -> None:
     body.add("aotc.await_children", [], loc=op.loc)
 
 
+@lowers("aotc.let_start")
+def let_start(body: MooreBody, op: Op) -> None:
+    body.add("aotc.suspend_behind", [], loc=op.loc)
+
+
 @lowers("aotc.disable_fork")
 def disable_fork(body: MooreBody, op: Op) -> None:
     body.add("aotc.end_children", [], loc=op.loc)
