@@ -112,6 +112,8 @@ class Shape:
         self._array("net_depth", depth)
         fanout = program.net_fanout
         self._lists("fanout_start", "fanout", (fanout.get(n, ()) for n in range(self.n_nets)))
+        self._set("n_constants", len(program.constants))
+        self._numbers("constant_net", program.constants)
 
     def _functions(self) -> None:
         self._set("n_functions", len(self.program.functions))

@@ -118,6 +118,9 @@ typedef struct {
     const uint32_t *fanout_start; /* by net */
     const uint32_t *fanout;
 
+    uint32_t n_constants;
+    const uint32_t *constant_net; /* they are heard of once, at the start */
+
     uint32_t n_domains;
     const uint8_t *domain_at_start; /* fires at the start too, before any activity */
     const uint32_t *trigger_start;

@@ -104,6 +104,10 @@ static inline uint32_t aotc_edges(uint64_t was, uint64_t is)
     return (uint32_t)(was == 0 || is == 1) | (uint32_t)(was == 1 || is == 0) << 1;
 }
 
+/* A net that is constant has become what it is, out of unknown bits (2-state: 0). Fires domains and
+ * methods, or wakes processes. */
+void aotc_net_begins(aotc_sim *sim, uint32_t number, bool processes);
+
 /* Frees what delayed nets need (inertial.c). */
 void aotc_inertial_close(aotc_sim *sim);
 

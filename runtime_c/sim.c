@@ -108,6 +108,10 @@ static void open_schedule(aotc_sim *sim, const aotc_shape *shape)
     if (shape->settle_use)
         memcpy(sim->settle_use, shape->settle_use, sim->n_settles);
     sim->settle_late = aotc_need(sim, sim->n_settles, 1);
+    sim->n_constants = shape->n_constants;
+    sim->constants = aotc_need(sim, sim->n_constants, sizeof(uint32_t));
+    for (uint32_t i = 0; i < sim->n_constants; i++)
+        sim->constants[i] = shape->constant_net[i];
     if (shape->settle_late)
         memcpy(sim->settle_late, shape->settle_late, sim->n_settles);
     copy_lists(sim, &sim->successors, shape->successor_start, shape->successors, sim->n_settles);
@@ -242,7 +246,7 @@ void aotc_sim_free(aotc_sim *sim)
         free_bits(bits[i]);
     void *arrays[] = {sim->state,      sim->instances,   sim->functions,  sim->sites,
                       sim->settle_site, sim->domains,    sim->committing, sim->activities,
-                      sim->init_site,  sim->final_site, sim->settle_late,  sim->settle_use, sim->closures,  sim->profile,    sim->frames,
+                      sim->init_site,  sim->final_site, sim->settle_late,  sim->settle_use, sim->closures, sim->constants,  sim->profile,    sim->frames,
                       sim->activity_profile, sim->tree, sim->tree_top};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);

@@ -336,6 +336,9 @@ struct aotc_sim {
     bool in_reactive;
     uint32_t generation;
     aotc_task *running_method;
+    aotc_task constants_task; /* tells processes of the constants, when all of them have started */
+    uint32_t *constants;      /* nets */
+    uint32_t n_constants;
     aotc_task *tasks;   /* of methods */
     aotc_laters laters[AOTC_VIOLATION]; /* AOTC_OBSERVED ... */
     aotc_monitor_row *monitors;

@@ -328,6 +328,7 @@ def test_stats_that_cannot_be_written(capfd: pytest.CaptureFixture[str]) -> None
         (["rnu"], "No such command 'rnu'"),
         (["run"], "no input; give SystemVerilog files, or one .mlir or .mlirbc file"),
         (["run", "--tpo", "x", "design.mlir"], "No such option '--tpo'"),
+        (["run", "design.sv", "-v", "a.sv", "--stats"], "Option '--stats' requires an argument"),
         (["run", "absent.sv"], "'absent.sv': No such file or directory"),
         (["run", "wrong.sv"], "wrong.sv:1:19: error: use of undeclared identifier 'x'"),
         (["run", "design.sv", "design.mlir"], "a design is one file of MLIR, or SystemVerilog"),

@@ -40,7 +40,12 @@ class DesignCommand(click.Command):
             else:
                 own.append(word)
                 if name == word and not getattr(option, "is_flag", False) and name != "--help":
-                    own += [value for value in [next(given, None)] if value is not None]
+                    value = next(given, None)
+                    if value is None:
+                        raise click.BadOptionUsage(
+                            name, f"Option {name!r} requires an argument.", ctx
+                        )
+                    own.append(value)
         return super().parse_args(ctx, [*own, "--", *rest])
 
 

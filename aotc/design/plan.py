@@ -194,6 +194,7 @@ class Written:
     writes: set[Place] = field(default_factory=set)
     at_start: bool = True  # of a settle: it runs when the simulation starts
     procedure: int | None = None  # of a settle that may be cut into slices: its item's number
+    continuous: bool = False  # of a settle: it only computes a continuous assignment
     reports: bool = False  # of a settle: it may warn, or report violations of unique and the like
 
 

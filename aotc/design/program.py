@@ -295,6 +295,7 @@ class Program:
     """A whole elaborated design.
 
     net_fanout:  global net id -> settle ranks that read it directly.
+    constants:   global nets that never change, which are heard of once, at time 0.
     globals:     memory of llvm code, and references to variables of packages.
     outer_calls: subroutines of instances that free subroutines call: name of the Global that says
                  so, function, instance.
@@ -313,6 +314,7 @@ class Program:
     functions: list[FunctionInfo] = field(default_factory=list)
     settles: list[Settle] = field(default_factory=list)
     net_fanout: dict[int, list[int]] = field(default_factory=dict)
+    constants: list[int] = field(default_factory=list)
     domains: list[Domain] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     inits: list[tuple[int, int]] = field(default_factory=list)

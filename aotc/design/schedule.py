@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aotc.design.constant_nets import find_constants
 from aotc.design.hashing import BodyHasher
 from aotc.design.moore.instances.hierarchy import resolve_links, resolve_references
 from aotc.design.moore.items import ALWAYS_COMB, ALWAYS_LATCH, INITIAL, leading_wait
@@ -93,6 +94,7 @@ class Scheduler:
         self.rank_settles()
         find_idle(self)
         self.add_net_fanout()
+        find_constants(self)
         find_hidden(self)
         self.add_domains()
         self.add_activities()

@@ -306,6 +306,29 @@ void aotc_net_set_off(aotc_sim *sim, const aotc_net *net, uint32_t edges)
     }
 }
 
+void aotc_net_begins(aotc_sim *sim, uint32_t number, bool processes)
+{
+    const aotc_net *net = &sim->nets[number];
+    if (net->depth || !(processes ? net->waiters.first != NULL : net->watched))
+        return;
+    uint32_t words = aotc_net_words(net);
+    uint64_t *old = aotc_need(sim, 4 * (size_t)words, 8);
+    uint64_t *old_unknown = old + words, *new = old + 2 * (size_t)words, *unknown = new + words;
+    memcpy(new, net->at, net->bytes ? net->bytes : words * (size_t)8);
+    if (net->unknown) {
+        memcpy(unknown, net->unknown, net->bytes ? net->bytes : words * (size_t)8);
+        memcpy(old, new, words * (size_t)8);
+        memset(old_unknown, 0xff, words * (size_t)8);
+    }
+    if (processes)
+        aotc_net_wake(sim, net, old, old_unknown, new, unknown);
+    else if (memcmp(old, new, words * (size_t)8) ||
+             memcmp(old_unknown, unknown, words * (size_t)8))
+        aotc_net_set_off(sim, net, aotc_edges((old[0] & 1) | (old_unknown[0] & 1) << 1,
+                                              (new[0] & 1) | (unknown[0] & 1) << 1));
+    free(old);
+}
+
 void aotc_net_restless(aotc_sim *sim, uint32_t number)
 {
     for (uint32_t i = 0; i < sim->n_restless; i++)

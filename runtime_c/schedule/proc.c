@@ -371,6 +371,11 @@ void aotc_task_run(aotc_sim *sim, aotc_task *task)
             resume(sim, process);
         return;
     }
+    if (AOTC_UNLIKELY(task == &sim->constants_task)) {
+        for (uint32_t i = 0; i < sim->n_constants; i++)
+            aotc_net_begins(sim, sim->constants[i], true);
+        return;
+    }
     sim->running_method = task;
     aotc_site_run(sim, sim->activities[task->activity].site);
     sim->running_method = NULL;

@@ -284,6 +284,11 @@ static void start(aotc_sim *sim)
             aotc_bits_set(&sim->ready, i);
             sim->any_ready = true;
         }
+    for (uint32_t i = 0; i < sim->n_constants; i++)
+        aotc_net_begins(sim, sim->constants[i], false);
+    sim->constants_task.region = REGION_ACTIVE;
+    if (sim->n_constants)
+        aotc_task_queue(sim, &sim->constants_task);
 }
 
 static int run(aotc_sim *sim, uint64_t until_fs)

@@ -137,6 +137,7 @@ def write_settle(module: MooreModule, item: Item) -> Written:
     reports = body.scope.reports is not None or warns(body)
     made = finish(module, body, "settle", f"settle.{number}", item.loc)
     made.at_start = item.start
+    made.continuous = only_assigns(item, body)
     made.reads |= {place for r in item.usage.reads for place in outer_place(module, r)}
     made.reads |= read_in_calls(module, item)
     if item.port is None and item.output is None:
@@ -146,6 +147,13 @@ def write_settle(module: MooreModule, item: Item) -> Written:
         made.procedure = item.order
     made.reports = reports
     return made
+
+
+def only_assigns(item: Item, body: MooreBody) -> bool:
+    """Whether this is a continuous assignment, or the connection of a port, and does nothing else."""
+    if item.value is None or item.usage.calls or item.usage.outer_calls:
+        return False
+    return not any(is_effect(op) and op.name != "aotc.child_update" for op in ops_of(body.blocks))
 
 
 def warns(body: MooreBody) -> bool:
