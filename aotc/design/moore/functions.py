@@ -150,7 +150,7 @@ def write_settle(module: MooreModule, item: Item) -> Written:
 
 
 def only_assigns(item: Item, body: MooreBody) -> bool:
-    """Whether this is a continuous assignment, or the connection of a port, and does nothing else."""
+    """Whether this is just a continuous assignment, or the connection of a port."""
     if item.value is None or item.usage.calls or item.usage.outer_calls:
         return False
     return not any(is_effect(op) and op.name != "aotc.child_update" for op in ops_of(body.blocks))
