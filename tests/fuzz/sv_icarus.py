@@ -6,6 +6,8 @@ lists.
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -64,7 +66,21 @@ def run_icarus(path: Path, folder: Path) -> str:
     Raises: subprocess.SubprocessError if Icarus does not take the text or does not end.
     """
     program = folder / "program.vvp"
-    command = ["iverilog", "-g2012", "-o", program, path]
-    subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
-    run = ["vvp", "-n", program]
-    return subprocess.run(run, check=True, capture_output=True, text=True, timeout=SECONDS).stdout
+    printed(["iverilog", "-g2012", "-o", str(program), str(path)])
+    return printed(["vvp", "-n", str(program)])
+
+
+def printed(command: list[str]) -> str:
+    """What a command prints. One that takes too long is ended together with its children."""
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        out, err = process.communicate(timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        raise subprocess.TimeoutExpired(command, SECONDS) from None
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, out, err)
+    return out
