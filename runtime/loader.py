@@ -125,7 +125,7 @@ class Shape:
         self._numbers("settle_site", self._sites((s.function, s.instance) for s in program.settles))
         use = (_IDLE if s.idle else _HIDDEN * s.hidden for s in program.settles)
         self._numbers("settle_use", use, "B")
-        self._numbers("settle_late", (not s.at_start for s in program.settles), "B")
+        self._numbers("settle_late", (not (s.at_start or s.roused) for s in program.settles), "B")
         self._lists("successor_start", "successors", (s.successors for s in program.settles))
         domains = program.domains
         self._set("n_domains", len(domains))

@@ -36,7 +36,7 @@ def find_constants(scheduler: Scheduler) -> None:
                     if constant.issuperset(writers[key])
                 }
         elif not reads.isdisjoint(found):
-            scheduler.program.settles[scheduler.rank[node]].at_start = True
+            scheduler.program.settles[scheduler.rank[node]].roused = True
     scheduler.program.constants = sorted(
         scheduler.net(number, name)
         for number, name in found
