@@ -176,8 +176,8 @@ class Settle:
     idle:       nothing in the design uses what it stores: it runs only if somebody observes.
     hidden:     only ticks, and settle functions that no net reaches, use what it stores; so it
                 need not be there where these know it from elsewhere, until somebody observes.
-    roused:    runs at the start too, being a procedure that reads a constant (others may assign what
-               it assigns).
+    roused:     runs at the start too, being a procedure that reads a constant; others may assign
+                what it assigns.
     """
 
     function: int
