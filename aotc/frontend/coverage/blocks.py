@@ -12,9 +12,11 @@ from pyslang import ast
 
 from aotc.frontend.context import unsupported
 from aotc.frontend.frames import terminated
-from aotc.frontend.hierarchy import instance_body
+from aotc.frontend.hierarchy import instance_body, local_name, route
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aotc.frontend.context import Context, Output
 
 _BLOCK_EVENTS = ast.TimingControlKind.BlockEventList
@@ -40,6 +42,22 @@ def sample_at(ctx: Context, symbol: Any, *, begin: bool) -> None:
 def has_end(output: Output, symbol: Any) -> bool:
     """Whether a covergroup waits for the end of a subroutine."""
     return (symbol, False) in _events(output)
+
+
+def of_others(output: Output, body: Any) -> Iterator[tuple[Any, ...]]:
+    """Events of blocks and subroutines of an instance for which covergroups of others wait: local
+    name of the target, which end of it, and the way to the covergroup, in order."""
+    for (symbol, begin), groups in _events(output).items():
+        around = instance_body(symbol)
+        if around is None or around != body:
+            continue
+        for group in groups:
+            there = instance_body(group)
+            if there is None:
+                yield local_name(symbol), begin, str(group.hierarchicalPath)
+            elif there != body:
+                up, path = route(body, there, tops=output.tops)
+                yield local_name(symbol), begin, up, tuple(path), local_name(group)
 
 
 def _events(output: Output) -> dict[tuple[Any, bool], list[Any]]:
@@ -77,9 +95,9 @@ def _target(output: Output, group: Any, event: Any) -> Any:
             what = "a block event of a covergroup in a class outside of the methods of its objects"
             unsupported(output, group, what, "call sample() in the block")
         return symbol
-    if instance_body(symbol) != instance_body(group):
-        unsupported(output, group, "a block event of another instance",
-                    "call sample() in the block")  # fmt: skip
+    if instance_body(symbol) is None and instance_body(group) is not None:
+        unsupported(output, group, "a block event of a subroutine that stands in no instance",
+                    "call sample() in the subroutine")  # fmt: skip
     return symbol
 
 

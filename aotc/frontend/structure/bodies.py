@@ -1,7 +1,8 @@
 """Which instances share a moore.module.
 
 Two do if they have the same definition and parameters, their children share modules in turn, and
-what they refer to outside of themselves lies on the same way from each of them. An instance with
+what they refer to outside of themselves lies on the same way from each of them, as do covergroups
+that wait for block events in them. An instance with
 classes of its own shares with no other: its classes are types of their own.
 """
 
@@ -14,6 +15,7 @@ from pyslang import ast
 from aotc.frontend.assertions.clocks import global_block
 from aotc.frontend.classes.names import has_classes
 from aotc.frontend.context import AnyScope, members
+from aotc.frontend.coverage import blocks
 from aotc.frontend.hierarchy import instance_body, local_name, route
 from aotc.frontend.subroutines import extern_subroutines
 
@@ -73,7 +75,8 @@ class Bodies:
             interfaces = tuple(self._interfaces(body))
             given = (body.definition, interfaces, *map(_parameter, body.parameters))
             own = body if has_classes(self.output, body) else None
-            key = (given, children, own, self._outside(body, given))
+            events = tuple(blocks.of_others(self.output, body))
+            key = (given, children, own, self._outside(body, given), events)
             found = self._numbers.setdefault(key, len(self._numbers))
             self._keys[body] = found
         return found
