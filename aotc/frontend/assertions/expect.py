@@ -6,11 +6,12 @@ time step.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aotc.frontend.assertions import clocks
+from aotc.frontend.assertions import aborts, clocks
 from aotc.frontend.assertions.concurrent import read, refuse_automatic, taken
-from aotc.frontend.assertions.running_property import RunningProperty
+from aotc.frontend.assertions.running_property import RunningProperty, started
 from aotc.frontend.assertions.sampling import hidden, module_context
 from aotc.frontend.constants import BIT, I32, constant
 from aotc.frontend.context import unsupported
@@ -35,13 +36,8 @@ def statement(ctx: Context, node: Any) -> None:
     reader, text = read(ctx, node)
     if reader.disable is not None:
         unsupported(ctx, node, "disable iff in an expect statement", "disable the process")
-    if reader.aborts:
-        unsupported(ctx, node, "accept_on or reject_on in an expect statement",
-                    "use sync_accept_on or sync_reject_on")  # fmt: skip
     if reader.delayed:
         unsupported(ctx, node, "future values in an expect statement")
-    if reader.several:
-        unsupported(ctx, node, "several clocks in an expect statement")
     outer = module_context(ctx)
     outer.at(node)
     assert outer.module is not None
@@ -49,8 +45,12 @@ def statement(ctx: Context, node: Any) -> None:
     waiting = hidden(outer.module, "$starts", I32, outer, constant(outer, I32, 0))
     holds = hidden(outer.module, "$holds", BIT, outer)
     done = hidden(outer.module, "$done", _EVENT, outer)
-    ticks = clocks.ticks(outer, reader.clock)
-    ticks.later("observed", lambda inner: _tick(inner, node, property, waiting, holds, done))
+    end = _End(node, holds, done)
+    for clock in [reader.clock, *reader.others]:
+        ticks = clocks.ticks(outer, clock)
+        ticks.later("observed", lambda inner: _tick(inner, property, waiting, end))
+    if reader.aborts:
+        aborts.lower(outer, property, end.reached)
     ctx.at(node)
     _begin(ctx, waiting)
     _wait(ctx, done)
@@ -86,26 +86,53 @@ def _wait(ctx: Context, event: Value) -> None:
     ctx.builder.op("moore.wait_event", regions=[region])
 
 
-def _tick(
-    around: Context, node: Any, property: RunningProperty, waiting: Value, holds: Value, done: Value
-) -> None:
+def _tick(around: Context, property: RunningProperty, waiting: Value, end: _End) -> None:
     """What happens in the Observed region of a tick."""
     ctx = around.child()
     ctx.clock = property.reader.clock
-    ctx.at(node)
-    exit = Label()
-    starts = taken(ctx, waiting)
-    results = property.step(ctx, "$property_step", starts, 4)
+    ctx.at(end.node)
+    starts = _starts(ctx, property, waiting)
+    end.reached(ctx, property.step(ctx, "$property_step", starts, 4))
+
+
+def _starts(ctx: Context, property: RunningProperty, waiting: Value) -> Value:
+    """How many attempts begin: those that have been asked for, at a tick of the leading clock."""
+    if not property.reader.several:
+        return taken(ctx, waiting)
     builder = ctx.builder
-    passed = builder.value("moore.add", [results[0], results[1]], I32)
-    some = builder.value("moore.add", [passed, results[2]], I32)
-    zero = constant(ctx, I32, 0)
-    end = Label()
-    cond_branch(ctx, as_i1(ctx, builder.value("moore.ne", [some, zero], BIT)), end, exit)
-    place(ctx, end)
-    success = builder.value("moore.ne", [passed, zero], BIT)
-    builder.op("moore.blocking_assign", [holds, success])
-    event = builder.value("moore.read", [done], _EVENT)
-    builder.op("aotc.event_trigger", [event])
-    branch(ctx, exit)
-    place(ctx, exit)
+    leads = started(ctx, property.reader)
+    asked = builder.value("moore.read", [waiting], I32)
+    starts = builder.value("moore.mul", [asked, leads], I32)
+    left = builder.value("moore.sub", [asked, starts], I32)
+    builder.op("moore.blocking_assign", [waiting, left])
+    return starts
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What the end of the attempt does.
+
+    holds: the bit that says whether the property holds.
+    done:  the event that the process waits for.
+    """
+
+    node: Any
+    holds: Value
+    done: Value
+
+    def reached(self, ctx: Context, results: list[Value]) -> None:
+        """Rouses the process if an attempt has passed, passed vacuously or failed."""
+        ctx.at(self.node)
+        builder = ctx.builder
+        passed = builder.value("moore.add", [results[0], results[1]], I32)
+        some = builder.value("moore.add", [passed, results[2]], I32)
+        zero = constant(ctx, I32, 0)
+        over, exit = Label(), Label()
+        cond_branch(ctx, as_i1(ctx, builder.value("moore.ne", [some, zero], BIT)), over, exit)
+        place(ctx, over)
+        success = builder.value("moore.ne", [passed, zero], BIT)
+        builder.op("moore.blocking_assign", [self.holds, success])
+        event = builder.value("moore.read", [self.done], _EVENT)
+        builder.op("aotc.event_trigger", [event])
+        branch(ctx, exit)
+        place(ctx, exit)
