@@ -10,6 +10,8 @@
  * XW those from a number on. + - * / % P(ower) & | ^ ~ _(negate) L R A(shifts: left, right, arithmetic)
  * = ! < [ > ] compare (equal, not, less, at most, ...), { joins bits, ? chooses. j o n i e are
  * && || ! -> <->, t is "not 0", u p h reduce (and, parity, number of ones), IN is inside N pairs of bounds,
+ * r+ r- r* r/ are of reals, rb is the real of some bits, ri of a whole number, rs the nearest
+ * shortreal,
  * DKINDS a dist of triples of bounds and weights (kind = of each value, / of the whole, d of what is not named). Over all operands: U says that
  * they differ, J that the first one equals some other, FOW (FOWs) joins them by operator O with W bits.
  */
@@ -18,7 +20,8 @@
 
 enum {
     AOTC_RAND_SIGNED = 1,
-    AOTC_RAND_GIVEN = 2 /* an argument of randomize(...) */
+    AOTC_RAND_GIVEN = 2, /* an argument of randomize(...) */
+    AOTC_RAND_REAL = 4   /* a real, or a shortreal of 32 bits */
 };
 
 /* A new problem. The generator is that of an object, or of the process (0). `given`: only arguments

@@ -112,7 +112,8 @@ def test_null_member(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("member", "constraint", "message"),
     [
-        ("rand real r;", "", "a random variable of type real is not supported"),
+        ("rand real r[];", "", "an array of random elements of type real is not supported"),
+        ("rand real r;", "r ** 2.0 < 9.0;", "a power of reals that may vary is not supported"),
         ("randc int x[string];", "", "is not supported"),
         ("rand int x; string s;", "s.len() == x; x == 4'b1x;", "are not allowed in constraints"),
         ("randc int list[];", "", "a randc variable of type"),

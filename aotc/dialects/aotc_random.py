@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 OPS = OpTable()
 SOURCE = "aotc: docs/randomization.md; IEEE 1800-2023"
-SIGNED, GIVEN = 1, 2  # AOTC_RAND_*
+SIGNED, GIVEN, REAL = 1, 2, 4  # AOTC_RAND_*
 
 add_rows(
     OPS,
@@ -40,7 +40,8 @@ def names(op: Op) -> dict[str, Any]:
     name = text_bytes(attrs.get("name", ""))
     last = op.operands[-1].type if op.operands else None
     return {
-        "flags": (SIGNED if attrs.get("signed") else 0) | (GIVEN if attrs.get("given") else 0),
+        "flags": (SIGNED if attrs.get("signed") else 0) | (GIVEN if attrs.get("given") else 0)
+        | (REAL if attrs.get("real") else 0),
         "n": len(values), "values": values,
         "values_c": ", ".join(f"{v:#x}ull" for v in values),
         "program_py": repr(program), "program_c": c_string(program),

@@ -264,8 +264,21 @@ static rand_scalar *add_scalar(rand_problem *r, uint64_t at, uint64_t where, uin
 void aotc_rand_variable(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where, uint32_t width,
                         uint32_t flags, uint32_t n, const uint64_t *values)
 {
-    (void)sim;
-    add_scalar(rand_at(problem), at, where, width, flags, n, values);
+    rand_problem *r = rand_at(problem);
+    if (!(flags & AOTC_RAND_REAL)) {
+        add_scalar(r, at, where, width, flags, n, values);
+        return;
+    }
+    rand_scalar *made = add_scalar(r, at, where, 64, flags, 0, NULL);
+    if (!made)
+        return;
+    solver_domain *d = &r->s.vars[made->var].domain;
+    d->set = solver_real_all(&r->s);
+    d->real = width == 32 ? SOLVER_SHORTREAL : SOLVER_REAL;
+    if (width == 32) { /* only these */
+        aotc_rand_use(sim, problem, r->loc, at, where, width, flags);
+        aotc_rand_post(sim, problem, r->loc, false, "", "$0 $0 rs =");
+    }
 }
 
 /* The values in a string, 8 bytes each. */

@@ -44,10 +44,14 @@ void aotc_rand_use(aotc_sim *sim, uint64_t problem, uint32_t loc, uint64_t at, u
     rand_problem *r = rand_at(problem);
     (void)sim;
     const rand_scalar *found = rand_find_scalar(r, at, where);
-    if (found && r->s.vars[found->var].width == width)
+    bool real = flags & AOTC_RAND_REAL;
+    if (found && (real || r->s.vars[found->var].width == width)) {
         push_variable(r, found->var);
-    else
-        push_bits(r, loc, at, where, width, flags);
+    } else {
+        push_bits(r, loc, at, where, width, real ? 0 : flags);
+        if (real)
+            aotc_rand_apply(sim, problem, loc, 1, "$0 rb");
+    }
 }
 
 /* An element that is not there has no value, like a division by 0. */

@@ -66,6 +66,21 @@ static void store_elements(rand_problem *r, const rand_array *a)
 
 /* Scalars -------------------------------------------------------------------------------------------- */
 
+static uint32_t stored_width(const solver_variable *v)
+{
+    return v->domain.real == SOLVER_SHORTREAL ? 32 : v->width;
+}
+
+static void write_scalar(rand_problem *r, const rand_scalar *scalar)
+{
+    const solver_variable *v = &r->s.vars[scalar->var];
+    uint64_t value = v->value;
+    const uint64_t *words = v->wide ? v->wide : &value;
+    if (v->domain.real)
+        value = solver_bits_of_key(value, v->domain.real == SOLVER_SHORTREAL);
+    aotc_ref_write(r->sim, scalar->at, scalar->where, stored_width(v), words, NULL);
+}
+
 /* 18.4.2: notes that a cyclic variable has had its value. */
 static void store_memory(rand_problem *r, const rand_scalar *scalar)
 {
@@ -85,7 +100,7 @@ void rand_store(rand_problem *r)
     for (uint32_t i = 0; i < r->n_scalars; i++) {
         const rand_scalar *scalar = &r->scalars[i];
         const solver_variable *v = &r->s.vars[scalar->var];
-        aotc_ref_write(r->sim, scalar->at, scalar->where, v->width, v->wide ? v->wide : &v->value, NULL);
+        write_scalar(r, scalar);
         if (v->cyclic)
             store_memory(r, scalar);
     }
@@ -177,9 +192,8 @@ void rand_settle(rand_problem *r)
             const solver_variable *v = &r->s.vars[scalar->var];
             if (scalar->var != r->asked[i] || rand_find_settled(r, scalar->at, scalar->where, false))
                 continue;
-            keep(r, scalar->at, scalar->where, v->width, false);
-            aotc_ref_write(r->sim, scalar->at, scalar->where, v->width, v->wide ? v->wide : &v->value,
-                           NULL);
+            keep(r, scalar->at, scalar->where, stored_width(v), false);
+            write_scalar(r, scalar);
             if (v->cyclic)
                 store_memory(r, scalar);
         }

@@ -11,6 +11,7 @@
  *   solver_bounds.c     what a node can be: bounds and known bits, forwards
  *   solver_narrow.c     the same backwards, down to the domains of variables
  *   solver_domain.c     domains of variables
+ *   solver_real.c       real numbers
  *   solver_sample.c     independent variables, rejection, enumeration
  *   solver_distinct.c   variables of which no two are equal
  *   solver_search.c     search with propagation
@@ -36,7 +37,9 @@ enum {
     SOLVER_SHL, SOLVER_SHR, SOLVER_ASHR,
     SOLVER_EQ, SOLVER_NE, SOLVER_LT, SOLVER_LE,
     SOLVER_LAND, SOLVER_LOR, SOLVER_LNOT, SOLVER_TRUE,
-    SOLVER_REDAND, SOLVER_REDXOR, SOLVER_ONES, SOLVER_ITE, SOLVER_IN, SOLVER_EXTRACT_AT
+    SOLVER_REDAND, SOLVER_REDXOR, SOLVER_ONES, SOLVER_ITE, SOLVER_IN, SOLVER_EXTRACT_AT,
+    SOLVER_REAL_BITS, SOLVER_REAL_OF, SOLVER_REAL_SHORT, /* of bits, a whole number; rounded */
+    SOLVER_REAL_ADD, SOLVER_REAL_SUB, SOLVER_REAL_MUL, SOLVER_REAL_DIV
 };
 
 /* One expression. `value` is a constant's bits (of a wide one: its place in `wide`), the variable's
@@ -59,10 +62,14 @@ typedef struct {
     uint32_t n;
 } solver_set;
 
-/* What a variable of up to 64 bits can still be: a number of the set whose `known` bits are `bits`. */
+enum { SOLVER_WHOLE, SOLVER_REAL, SOLVER_SHORTREAL };
+
+/* What a variable of up to 64 bits can still be: a number of the set whose `known` bits are `bits`.
+ * `real`: the numbers are keys of reals (solver_real.c). */
 typedef struct {
     solver_set set;
     uint64_t known, bits;
+    uint8_t real;
 } solver_domain;
 
 typedef struct {
@@ -81,7 +88,8 @@ static inline bool solver_is_unary(int op)
 {
     return op == SOLVER_CONVERT || op == SOLVER_EXTRACT || op == SOLVER_NOT || op == SOLVER_NEG
         || op == SOLVER_LNOT || op == SOLVER_TRUE || op == SOLVER_REDAND || op == SOLVER_REDXOR
-        || op == SOLVER_ONES || op == SOLVER_IN;
+        || op == SOLVER_ONES || op == SOLVER_IN || op == SOLVER_REAL_BITS || op == SOLVER_REAL_OF
+        || op == SOLVER_REAL_SHORT;
 }
 
 /* How a dist item is weighed: for each of its values, or as a whole. */
@@ -246,6 +254,20 @@ uint64_t solver_apply(const solver_problem *p, const solver_node *n, bool *undef
 bool solver_invert(solver_problem *p, const solver_constraint *c, uint32_t var, uint64_t *value);
 bool solver_can_invert(solver_problem *p, const solver_constraint *c, uint32_t var);
 
+/* Reals (solver_real.c) -------------------------------------------------------------------------- */
+
+uint64_t solver_key(double value); /* of one that is not negative */
+double solver_real_of(solver_int key);
+uint64_t solver_key_of_bits(uint64_t bits, bool shortreal);
+uint64_t solver_bits_of_key(uint64_t key, bool shortreal);
+uint64_t solver_real_apply(const solver_problem *p, const solver_node *n, bool *undefined);
+void solver_real_bound(solver_problem *p, uint32_t node);
+bool solver_real_narrow(solver_problem *p, uint32_t node);
+/* All finite reals. */
+solver_set solver_real_all(solver_problem *p);
+/* Evenly by the lengths of the ranges; false if there are only single numbers. */
+bool solver_real_draw(solver_problem *p, const solver_domain *d, uint64_t *value);
+
 /* Propagation (solver_bounds.c, solver_narrow.c) --------------------------------------------------- */
 
 solver_int solver_as_int(uint64_t bits, uint32_t width, bool sign);
@@ -265,7 +287,7 @@ struct solver_part {
     uint32_t *constraints, n_constraints; /* those that are on */
     uint32_t *about, *about_start;        /* of each variable of the part, numbers into constraints */
     uint32_t *place; /* of each variable of the part, its number in vars */
-    bool wide;
+    bool wide, real;
     uint32_t budget;                      /* of narrowings, while searching */
     uint32_t *queue;
     bool *queued;

@@ -383,6 +383,13 @@ void solver_bound(solver_problem *p, uint32_t i)
     case SOLVER_ITE: bound_choice(p, i); break;
     case SOLVER_POW:
     case SOLVER_EXTRACT_AT: break;
+    case SOLVER_REAL_BITS:
+    case SOLVER_REAL_OF:
+    case SOLVER_REAL_SHORT:
+    case SOLVER_REAL_ADD:
+    case SOLVER_REAL_SUB:
+    case SOLVER_REAL_MUL:
+    case SOLVER_REAL_DIV: solver_real_bound(p, i); break;
     case SOLVER_ONES: {
         uint64_t free_bits = solver_mask(p->nodes[n->a].width) & ~p->known[n->a];
         p->low[i] = __builtin_popcountll(p->bits[n->a]);

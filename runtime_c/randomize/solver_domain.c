@@ -151,6 +151,8 @@ bool solver_draw(solver_problem *p, const solver_domain *d, uint32_t width, uint
         *value = d->set.ranges[0].low;
         return (*value & d->known) == d->bits;
     }
+    if (d->real && solver_real_draw(p, d, value))
+        return true;
     uint32_t shift = low_known(d);
     uint64_t total = 0; /* - 1: so that 2**64 fits */
     for (uint32_t i = 0; i < d->set.n; i++)

@@ -89,7 +89,8 @@ uint64_t solver_apply(const solver_problem *p, const solver_node *n, bool *undef
     case SOLVER_REDXOR: return (uint64_t)__builtin_parityll(v[n->a]);
     case SOLVER_ONES: return (uint64_t)__builtin_popcountll(v[n->a]);
     case SOLVER_ITE: return v[n->a] ? v[n->b] : v[n->c];
-    default: return solver_has(&p->sets[n->value], v[n->a]);
+    case SOLVER_IN: return solver_has(&p->sets[n->value], v[n->a]);
+    default: return solver_real_apply(p, n, undefined);
     }
 }
 
@@ -168,7 +169,8 @@ bool solver_can_invert(solver_problem *p, const solver_constraint *c, uint32_t v
         const solver_node *node = &p->nodes[i];
         depends[i] = node->op == SOLVER_VAR && node->value == var;
         leaves += depends[i];
-        if (node->op == SOLVER_DIV || node->op == SOLVER_MOD || node->op == SOLVER_POW)
+        if (node->op == SOLVER_DIV || node->op == SOLVER_MOD || node->op == SOLVER_POW
+            || node->op == SOLVER_REAL_DIV)
             return false;
         if (node->op != SOLVER_VAR && node->op != SOLVER_CONST) {
             uint32_t a = depends[node->a], b = solver_is_unary(node->op) ? 0 : depends[node->b];

@@ -394,6 +394,13 @@ static bool narrow_node(solver_problem *p, uint32_t i)
     case SOLVER_POW:
     case SOLVER_REDXOR:
     case SOLVER_EXTRACT_AT: return true;
+    case SOLVER_REAL_BITS:
+    case SOLVER_REAL_OF:
+    case SOLVER_REAL_SHORT:
+    case SOLVER_REAL_ADD:
+    case SOLVER_REAL_SUB:
+    case SOLVER_REAL_MUL:
+    case SOLVER_REAL_DIV: return solver_real_narrow(p, i);
     default: {
         int is = truth(p, i);
         return is < 0 || narrow_logic(p, i, is);

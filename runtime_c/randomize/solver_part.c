@@ -104,6 +104,7 @@ solver_part **solver_parts(solver_problem *p)
         place[i] = part->n_vars;
         part->vars[part->n_vars++] = i;
         part->wide |= p->vars[i].width > 64;
+        part->real |= p->vars[i].domain.real != SOLVER_WHOLE;
     }
     for (uint32_t i = 0; i < p->n_constraints; i++) {
         const solver_constraint *c = &p->constraints[i];

@@ -446,6 +446,21 @@ static void operator(reader *r, char op)
     }
 }
 
+/* Arithmetic of reals, and what makes them: r and a letter. */
+static void real_operator(reader *r, char op)
+{
+    switch (op) {
+    case '+': binary(r, SOLVER_REAL_ADD); break;
+    case '-': binary(r, SOLVER_REAL_SUB); break;
+    case '*': binary(r, SOLVER_REAL_MUL); break;
+    case '/': binary(r, SOLVER_REAL_DIV); break;
+    case 'b': unary(r, SOLVER_REAL_BITS, 64, true); break;
+    case 'i': unary(r, SOLVER_REAL_OF, 64, true); break;
+    case 's': unary(r, SOLVER_REAL_SHORT, 64, true); break;
+    default: r->failed = true; break;
+    }
+}
+
 uint32_t solver_run(solver_problem *p, const char *program, const uint32_t *args, uint32_t n_args)
 {
     reader r = {.p = p, .args = args, .n_args = n_args};
@@ -460,6 +475,9 @@ uint32_t solver_run(solver_problem *p, const char *program, const uint32_t *args
             at += n;
         } else if (op == 'F') {
             at = fold(&r, at);
+        } else if (op == 'r') {
+            real_operator(&r, *at);
+            at += *at != 0;
         } else if (op == '$' || op == 'c' || op == 'x' || op == 'X' || op == 'I') {
             at = numbered(&r, op, at);
         } else {

@@ -32,7 +32,7 @@ static bool implied(solver_problem *p, const solver_constraint *c)
 {
     for (uint32_t i = c->first; i <= c->root; i++) {
         int op = p->nodes[i].op;
-        if (op == SOLVER_DIV || op == SOLVER_MOD || op == SOLVER_POW)
+        if (op == SOLVER_DIV || op == SOLVER_MOD || op == SOLVER_POW || op >= SOLVER_REAL_ADD)
             return false;
         solver_bound(p, i);
     }
@@ -227,7 +227,7 @@ static int enumerate(solver_problem *p, const solver_part *part, const plan *pla
 
 static int ask_smt(solver_problem *p, const solver_part *part)
 {
-    int found = p->smt ? p->smt(p, part) : SOLVER_UNKNOWN;
+    int found = p->smt && !part->real ? p->smt(p, part) : SOLVER_UNKNOWN;
     p->gave_up |= found == SOLVER_UNKNOWN;
     return found;
 }
@@ -244,7 +244,7 @@ int solver_sample(solver_problem *p, solver_part *part)
         size *= solver_count(&p->domains[plan.drawn[i]], p->vars[plan.drawn[i]].width);
     if (size <= SMALL && size * (plan.work + 1) <= ENUMERATED)
         return enumerate(p, part, &plan);
-    int found = plan.n_computed ? SOLVER_UNKNOWN
+    int found = plan.n_computed || part->real ? SOLVER_UNKNOWN
                                 : solver_distinct(p, part, plan.checked, plan.n_checked);
     if (found == SOLVER_UNKNOWN)
         found = solver_search(p, part);

@@ -140,7 +140,7 @@ static int descend(solver_problem *p, solver_part *part, double *weight)
         if (solver_propagate(p, part, var))
             found = descend(p, part, weight);
         if (found == SOLVER_FOUND)
-            *weight += log(count > VALUES ? count / tried : count - tried + 1);
+            *weight += log(count > VALUES ? count / tried : fmax(count - tried + 1, 1));
         if (found != SOLVER_NONE)
             return found;
         if (!solver_retract(p, part, saved, mark, var, value))

@@ -49,8 +49,12 @@ def use(terms: Terms, expr: Any) -> None:
     if sequence is None:
         ref = place(ctx, expr)
         terms.ctx.at(expr)
-        emit(terms.ctx, "use", terms.problem, ref, signed=signed)
+        real = bool(expr.type.isFloating)
+        emit(terms.ctx, "use", terms.problem, ref, signed=signed or real, real=real)
         return
+    if expr.type.isFloating:
+        unsupported(ctx, expr, "a random element of an array of reals of changing size",
+                    "give the array a fixed size")  # fmt: skip
     ref = place(ctx, sequence.value)
     index = index_of(ctx, sequence.selector)
     terms.ctx.at(expr)
@@ -179,6 +183,9 @@ def of_reference(terms: Terms, ref: Value, type: Any, each: Any) -> Value:
     found, ctx = type.canonicalType, terms.ctx
     inner = found.arrayElementType
     signed = bool(inner.isSigned)
+    if inner.isFloating:
+        unsupported(ctx, ctx.builder.loc, f"all elements of {type} in a constraint",
+                    "name the elements, or use foreach")  # fmt: skip
     if is_sequence(found):
         size = ask(ctx, "count", I32, terms.problem, ref, mark=True)
         width = int(inner.canonicalType.bitWidth)

@@ -11,7 +11,7 @@ from aotc.frontend.constants import I32
 from aotc.frontend.conversions import to_bits
 from aotc.frontend.expressions.aggregates import is_unbounded, range_operator, tolerance
 from aotc.frontend.expressions.expressions import rvalue
-from aotc.frontend.randomization import operands
+from aotc.frontend.randomization import operands, reals
 from aotc.frontend.randomization.problem import emit
 from aotc.frontend.randomization.terms import join, type_letters
 
@@ -29,7 +29,7 @@ def inside(terms: Terms, expr: ast.InsideExpression) -> str:
             ranges += _bounds(terms, expr.left, item)
         elif item.type.isUnpackedArray:
             others.append(_in_array(terms, expr.left, item))
-        elif item.constant is not None and item.constant.value.hasUnknown:
+        elif item.type.isIntegral and item.constant is not None and item.constant.value.hasUnknown:
             others.append(terms.wildcard(expr.left, item, "="))
         else:
             one = terms.term(item)
@@ -56,6 +56,8 @@ def _limits(left: Any) -> list[str]:
     slang has made the expression as wide as the widest of the set; its own type is what counts as
     long as that has not made it unsigned.
     """
+    if left.type.isFloating:
+        return reals.limits()
     own = left
     while (
         isinstance(own, ast.ConversionExpression)
@@ -74,6 +76,8 @@ def _limits(left: Any) -> list[str]:
 def _tolerance(terms: Terms, item: Any, operator: str) -> list[str]:
     """[a +/- b] and [a +%- b] (11.4.13); what cannot vary is computed by ordinary code."""
     ends = (item.left, item.right)
+    if item.left.type.isFloating:
+        return reals.tolerance(terms, item, operator)
     if not any(terms.names.may_vary(end) or terms.uses_item(end) for end in ends):
         return _fixed_tolerance(terms, item, operator)
     middle, by = (terms.term(end) for end in ends)

@@ -96,6 +96,10 @@ class Terms:
 
     def term(self, expr: Any) -> str:
         """A program for the value of an expression."""
+        if expr.type.isFloating:
+            from aotc.frontend.randomization import reals
+
+            return reals.term(self, expr)
         if not expr.type.isIntegral:
             unsupported(self.ctx, expr, f"an operand of type {expr.type} that may vary")
         if isinstance(expr, ast.NamedValueExpression) and expr.symbol in self.items:

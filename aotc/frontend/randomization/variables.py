@@ -61,6 +61,12 @@ def register(
         parts.unless_off(
             ctx, off, lambda: emit(ctx, "variable", problem, ref, given=given, **attrs)
         )
+    elif found.isFloating:
+        parts.unless_off(
+            ctx,
+            off,
+            lambda: emit(ctx, "variable", problem, ref, given=given, signed=True, real=True),
+        )
     elif is_sequence(found):
 
         def sequence() -> None:

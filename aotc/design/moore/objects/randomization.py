@@ -21,7 +21,7 @@ _RESULTS = {
     "begin": I64, "meets": I1, "count": I32, "settled": I1, "solve": I32, "randstate": DSTRING,
 }  # fmt: skip
 _ATTRIBUTES = ("signed", "given", "values", "bit", "width", "walk", "program", "name", "soft",
-               "mark", "first", "bound")  # fmt: skip
+               "mark", "first", "bound", "real")  # fmt: skip
 
 
 @lowers("aotc.rand")
