@@ -61,8 +61,10 @@ enum { AOTC_COVER_VALUES, AOTC_COVER_TRANSITIONS, AOTC_COVER_DEFAULT,
 enum { AOTC_COVER_LOW_SIGNED = 1, AOTC_COVER_HIGH_SIGNED = 2, AOTC_COVER_LOW_OPEN = 4,
        AOTC_COVER_HIGH_OPEN = 8 };
 
+/* `kind`: what the values are. Those of AOTC_COVER_REAL are given as their 64 bits. */
+enum { AOTC_COVER_UNSIGNED, AOTC_COVER_SIGNED, AOTC_COVER_REAL };
 void aotc_cover_point(aotc_sim *sim, uint32_t loc, uint64_t group, uint64_t name, uint32_t width,
-                      bool is_signed);
+                      uint32_t kind);
 void aotc_cover_cross(aotc_sim *sim, uint32_t loc, uint64_t group, uint64_t name);
 /* A coverpoint that is crossed. */
 void aotc_cover_target(aotc_sim *sim, uint64_t group, uint32_t item);

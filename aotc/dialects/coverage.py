@@ -29,7 +29,7 @@ set_name | ls | | L | set_inst_name.
 run | luu | | L | start or stop of a group or an item.
 strobe | l | b | | Whether nothing was sampled for strobe in this time slot yet.
 next | ll | l | | The instance of a type behind another, 0 behind the last.
-point | lsuu | | L | Opens a coverpoint: name, bits, whether it is signed.
+point | lsuu | | L | Opens a coverpoint: name, bits, 1 if it is signed or 2 if real.
 cross | ls | | L | Opens a cross.
 target | lu | | | A coverpoint of the open cross.
 bins | lsuuuui | | L | Bins of the open item: name, kind, form, what they are, flags, number.

@@ -4,6 +4,7 @@
  * Invariants: a shape is compiled only if no instance of the type was described alike before.
  * Errors:     no memory; a `with` that would have to look at too many values.
  */
+#include <math.h>
 #include <stdlib.h>
 
 #include "coverage_build.h"
@@ -81,11 +82,12 @@ static cover_builder *new_item(aotc_sim *sim, cover_group *group, uint64_t name)
 }
 
 void aotc_cover_point(aotc_sim *sim, uint32_t loc, uint64_t group, uint64_t name, uint32_t width,
-                      bool is_signed)
+                      uint32_t kind)
 {
     cover_shape *shape = new_item(sim, cover_open(group), name)->shape;
     shape->width = width;
-    shape->is_signed = is_signed;
+    shape->is_signed = kind == AOTC_COVER_SIGNED;
+    shape->is_real = kind == AOTC_COVER_REAL;
 }
 
 void aotc_cover_cross(aotc_sim *sim, uint32_t loc, uint64_t group, uint64_t name)
@@ -243,12 +245,29 @@ static const cover_shape *point_of(const cover_group *group)
     return builder->shape->points[COVER_AT(decl->selects, cover_select)[last].target];
 }
 
+/* A range of real values, whose bits are given. A bound that is no number selects nothing. */
+static void real_range(aotc_sim *sim, cover_builder *builder, const cover_shape *point,
+                       uint32_t flags, uint64_t low, uint64_t high)
+{
+    double first = -INFINITY, last = INFINITY;
+    if (!(flags & AOTC_COVER_LOW_OPEN))
+        memcpy(&first, &low, sizeof first);
+    if (!(flags & AOTC_COVER_HIGH_OPEN))
+        memcpy(&last, &high, sizeof last);
+    if (first <= last)
+        push_range(sim, builder, point, cover_real_key(first), cover_real_key(last));
+}
+
 void aotc_cover_range(aotc_sim *sim, uint64_t group, uint32_t flags, const uint64_t *low,
                       const uint64_t *low_unknown, const uint64_t *high,
                       const uint64_t *high_unknown)
 {
     cover_builder *builder = cover_open(group)->builder;
     const cover_shape *point = point_of(cover_open(group));
+    if (point->is_real) {
+        real_range(sim, builder, point, flags, low[0], high[0]);
+        return;
+    }
     cover_key mask = cover_mask(point->width);
     cover_key free_low = wide(low_unknown), free_high = wide(high_unknown);
     if (cover_open_decl(builder)->wildcard) {
@@ -375,8 +394,8 @@ static void note_decl(aotc_sim *sim, cover_list *recipe, const cover_decl *decl)
 static void write_recipe(aotc_sim *sim, cover_shape *shape, const cover_options *options)
 {
     cover_list *recipe = &shape->recipe;
-    int64_t numbers[] = {shape->is_cross, shape->is_signed, shape->width, shape->automatic,
-                         options->auto_bin_max, options->retain_auto, options->detect_overlap};
+    int64_t numbers[] = {shape->is_cross, shape->is_signed, shape->is_real, shape->width,
+                         shape->automatic, options->auto_bin_max, options->retain_auto, options->detect_overlap};
     note(sim, recipe, numbers, sizeof numbers);
     note(sim, recipe, shape->points, shape->n_targets * sizeof *shape->points);
     note(sim, recipe, shape->targets, shape->n_targets * sizeof *shape->targets);

@@ -1,7 +1,8 @@
 /* coverage_model.h - what the files of functional coverage share (IEEE 1800-2023 clause 19).
  *
  * Generated code never includes this file. A key is a value of a coverpoint as an unsigned number
- * in the order of the values: of a signed one the sign bit is inverted.
+ * in the order of the values: of a signed one the sign bit is inverted, and of a real one the bits
+ * of its absolute value too if it is negative.
  *
  * A shape is a coverpoint or cross as `new` has described it, compiled; instances that were
  * described alike share it. What an instance counts stands in its items.
@@ -107,7 +108,7 @@ typedef struct cover_shape cover_shape;
 struct cover_shape {
     cover_shape *next;
     bool is_cross;
-    bool is_signed, automatic;
+    bool is_signed, is_real, automatic;
     uint32_t width;
     cover_list recipe; /* bytes that tell descriptions apart */
     cover_list decls;  /* cover_decl */
@@ -244,6 +245,15 @@ static inline cover_item *cover_item_at(const cover_group *group, uint32_t item)
 static inline cover_key cover_mask(uint32_t width)
 {
     return width >= 128 ? ~(cover_key)0 : ((cover_key)1 << width) - 1;
+}
+
+/* The key of a real value that is no NaN; both zeros have the same. */
+static inline cover_key cover_real_key(double value)
+{
+    uint64_t bits, top = (uint64_t)1 << 63;
+    value = value == 0 ? 0 : value;
+    memcpy(&bits, &value, sizeof bits);
+    return bits & top ? ~bits : bits | top;
 }
 
 static inline cover_key cover_key_of(const cover_shape *shape, const uint64_t *value)

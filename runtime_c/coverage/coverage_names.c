@@ -1,6 +1,7 @@
 /* coverage_names.c - names of bins: `b`, `b[3]`, `auto[0:3]`, `t[1=>2]`. Errors: no memory. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "coverage_build.h"
 #include "coverage_result.h"
@@ -16,8 +17,28 @@ void cover_put(aotc_sim *sim, aotc_out *out, const char *format, ...)
     aotc_out_append(sim, out, text, length);
 }
 
+/* The shortest of three forms that reads back as the same value. */
+static void put_real(aotc_sim *sim, cover_key key, aotc_out *out)
+{
+    uint64_t bits = (uint64_t)key, top = (uint64_t)1 << 63;
+    bits = bits & top ? bits ^ top : ~bits;
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    char text[32];
+    for (int digits = 6; digits <= 18; digits += 6) {
+        snprintf(text, sizeof text, "%.*g", digits < 18 ? digits : 17, value);
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    aotc_out_append(sim, out, text, strlen(text));
+}
+
 void cover_put_key(aotc_sim *sim, const cover_shape *shape, cover_key key, aotc_out *out)
 {
+    if (shape->is_real) {
+        put_real(sim, key, out);
+        return;
+    }
     cover_key value = cover_value_of(shape, key);
     bool negative = shape->is_signed && value >> (shape->width - 1);
     if (negative)

@@ -222,6 +222,12 @@ void aotc_cover_value(aotc_sim *sim, uint64_t group, uint32_t item, const uint64
         return;
     cover_key key = cover_key_of(at->shape, value);
     bool known = !(unknown[0] || (at->shape->width > 64 && unknown[1]));
+    if (at->shape->is_real) {
+        double real;
+        memcpy(&real, value, sizeof real);
+        known = real == real;
+        key = cover_real_key(real);
+    }
     sample(sim, g, at, known ? &key : NULL);
 }
 

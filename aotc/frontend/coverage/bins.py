@@ -171,7 +171,11 @@ def iterators(expr: Any) -> list[Any]:
 
 def one_range(ctx: Context, type: Any, expr: Any, made: Value) -> None:
     """A value or range of values, each with the size and sign that it has by itself (19.5.7)."""
-    if not isinstance(expr, ast.ValueRangeExpression):
+    if type.isFloating:
+        from aotc.frontend.coverage import reals
+
+        reals.one_range(ctx, expr, made)
+    elif not isinstance(expr, ast.ValueRangeExpression):
         _between(ctx, type, expr, expr, made)
     elif range_operator(expr) == ":":
         _between(ctx, type, expr.left, expr.right, made)

@@ -9,7 +9,7 @@ from pyslang import ast
 from aotc.frontend.constants import I32, constant
 from aotc.frontend.context import unsupported
 from aotc.frontend.conversions import convert, to_bits
-from aotc.frontend.coverage import bins
+from aotc.frontend.coverage import bins, reals
 from aotc.frontend.coverage.ops import WIDE, asks, cover, loop, when, wide
 from aotc.frontend.expressions.expressions import condition, rvalue
 from aotc.frontend.expressions.targets import elements_of
@@ -53,10 +53,12 @@ def _select(ctx: Context, targets: list[Any], expr: Any, made: Value) -> None:
     elif isinstance(expr, ast.CrossIdBinsSelectExpr):
         _part(ctx, made, ALL)
     elif isinstance(expr, ast.BinSelectWithFilterExpr):
+        reals.check_targets(ctx, targets, expr)
         _select(ctx, targets, expr.expr, made)
         _part(ctx, made, WITH)
         _filter(ctx, targets, expr, made)
     elif isinstance(expr, ast.SetExprBinsSelectExpr):
+        reals.check_targets(ctx, targets, expr)
         _part(ctx, made, SET)
         _set(ctx, targets, expr, made)
     else:

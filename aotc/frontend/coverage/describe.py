@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.context import unsupported
-from aotc.frontend.coverage import bins, clocks, crosses
+from aotc.frontend.coverage import bins, clocks, crosses, reals
 from aotc.frontend.coverage.functions import formals_of, sample_formals, type_handle
 from aotc.frontend.coverage.names import GROUP, GROUP_TYPE, HANDLE, chain, item_named
 from aotc.frontend.coverage.ops import asks, cover, when
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aotc.ir.model import Value
 
 _KIND = ast.SymbolKind
+_REAL = 2  # runtime_c/coverage.h
 _REF = ast.ArgumentDirection.Ref
 
 
@@ -135,14 +136,17 @@ def bind_kept(ctx: Context, group: Covergroup, made: Value) -> None:
 
 def _point(ctx: Context, point: Any, made: Value) -> None:
     type = point.type
-    if not type.isIntegral:
+    if type.isFloating:
+        reals.check(ctx, point)
+    elif not type.isIntegral:
         unsupported(ctx, point, f"a coverpoint of type {type}", "cover an integral expression")
-    width = int(type.bitWidth)
+    width = 64 if type.isFloating else int(type.bitWidth)
     if width > bins.MOST_BITS:
         what = f"a coverpoint of {width} bits"
         unsupported(ctx, point, what, f"cover at most {bins.MOST_BITS} bits of it")
     ctx.at(point)
-    cover(ctx, "point", [made, point_name(point), width, int(bool(type.isSigned))])
+    kind = _REAL if type.isFloating else int(bool(type.isSigned))
+    cover(ctx, "point", [made, point_name(point), width, kind])
     _options(ctx, point, of_type=False)
     bins.describe(ctx, point, made)
     ctx.at(point)

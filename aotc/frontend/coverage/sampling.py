@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pyslang import ast
 
 from aotc.frontend.conversions import to_bits
-from aotc.frontend.coverage import bins
+from aotc.frontend.coverage import bins, reals
 from aotc.frontend.coverage.describe import bind_by_name, bind_kept
 from aotc.frontend.coverage.names import GROUP
 from aotc.frontend.coverage.ops import asks, cover, unless, when
@@ -56,7 +56,8 @@ def _point(ctx: Context, point: Any, number: int, made: Value) -> None:
 
 
 def _value(ctx: Context, point: Any, number: int, made: Value) -> None:
-    value = to_bits(ctx, rvalue(ctx, point.coverageExpr))
+    value = rvalue(ctx, point.coverageExpr)
+    value = reals.bits(ctx, value) if point.type.isFloating else to_bits(ctx, value)
     _guards(ctx, point, number, made)
     ctx.at(point)
     cover(ctx, "value", [made, value], item=number)
