@@ -42,6 +42,10 @@ void aotc_rand_array(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t wher
                      uint64_t bound, uint32_t flags);
 void aotc_rand_elements(aotc_sim *sim, uint64_t problem, uint32_t bit, uint32_t width, uint32_t flags,
                         uint32_t n, const uint64_t *values);
+/* The elements of that array are randc; a string behind another reference keeps what values have
+ * been. */
+void aotc_rand_cycles(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where,
+                      uint64_t memory_at, uint64_t memory_where);
 
 /* What stands behind a reference to an array is put back if the problem has no solution. */
 void aotc_rand_keep(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where);

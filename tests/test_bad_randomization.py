@@ -116,7 +116,7 @@ def test_null_member(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
         ("rand real r;", "r ** 2.0 < 9.0;", "a power of reals that may vary is not supported"),
         ("randc int x[string];", "", "is not supported"),
         ("rand int x; string s;", "s.len() == x; x == 4'b1x;", "are not allowed in constraints"),
-        ("randc int list[];", "", "a randc variable of type"),
+        ("randc int list[][];", "", "a randc variable of type"),
     ],
 )
 def test_refused(

@@ -91,6 +91,13 @@ row("elements", "18.4", "`width` bits from `bit` on vary in each element of that
     "aotc_rand_elements(SIM, {{ a }}, {{ bit }}, {{ width }}, {{ flags }}, " + _VALUES_PY + ")",
     "{ " + _TABLE + "aotc_rand_elements(sim, {{ a }}, {{ bit }}u, {{ width }}u, {{ flags }}u, "
     + _VALUES_C + "); }")  # fmt: skip
+row("cycles", "18.4.2",
+    "The elements of the array behind reference `b` are randc; the string behind reference `c` "
+    "keeps which values they have had.",
+    f"aotc_rand_cycles(SIM, {{{{ a }}}}, {_REF_PY}, "
+    "{{ c }} & 0xffffffffffffffff, {{ c }} >> 64)",
+    f"aotc_rand_cycles(sim, {{{{ a }}}}, {_REF_C}, "
+    "{{ c }}[0], {{ c }}[1]);")  # fmt: skip
 row("keep", "18.6.1", "The array behind reference `b` is put back if there is no solution.",
     f"aotc_rand_keep(SIM, {{{{ a }}}}, {_REF_PY})",
     f"aotc_rand_keep(sim, {{{{ a }}}}, {_REF_C});")  # fmt: skip

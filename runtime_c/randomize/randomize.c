@@ -367,6 +367,36 @@ void aotc_rand_elements(aotc_sim *sim, uint64_t problem, uint32_t bit, uint32_t 
         new_variable(r, width, sign, n, values);
 }
 
+void aotc_rand_cycles(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where,
+                      uint64_t memory_at, uint64_t memory_where)
+{
+    rand_problem *r = rand_at(problem);
+    rand_array *a = rand_find_array(r, at, where);
+    if (!a || a->n_leaves != 1 || a->cyclic)
+        return;
+    a->cyclic = true;
+    a->memory_at = memory_at;
+    a->memory_where = memory_where;
+    uint64_t text = rand_handle_behind(r, memory_at, memory_where), pair[2];
+    const aotc_string *s = aotc_string_at(text);
+    uint64_t from = 0;
+    (void)sim;
+    for (uint32_t i = 0; i < a->n; i++) {
+        solver_variable *v = &r->s.vars[r->leaves[a->first_leaf].first + i];
+        uint64_t end = from;
+        while (end < s->length && (memcpy(pair, s->bytes + end, 16), pair[0] == i))
+            end += 16;
+        solver_range *ranges = solver_take(&r->s, ((end - from) / 16 + 1) * sizeof *ranges);
+        uint32_t k = 0;
+        for (; from < end; from += 16) {
+            memcpy(pair, s->bytes + from, 16);
+            ranges[k++] = (solver_range){pair[1], pair[1]};
+        }
+        v->cyclic = v->width <= 64;
+        v->used = r->s.sets[solver_set_new(&r->s, ranges, k)];
+    }
+}
+
 uint32_t aotc_rand_count(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t where, bool mark)
 {
     rand_problem *r = rand_at(problem);

@@ -26,6 +26,8 @@ typedef struct {
     uint64_t at, where, handle;
     uint32_t shape, n, bound, size; /* size: its variable, or SOLVER_ALL */
     uint32_t first_leaf, n_leaves;
+    bool cyclic;
+    uint64_t memory_at, memory_where; /* if it is: pairs of an index and a value, by index */
 } rand_array;
 
 /* What was decided before everything else, and the bits that stood there. */

@@ -66,6 +66,33 @@ static void store_elements(rand_problem *r, const rand_array *a)
 
 /* Scalars -------------------------------------------------------------------------------------------- */
 
+/* 18.4.2: notes the values of cyclic elements behind those that each has had in this cycle. */
+static void store_cycles(rand_problem *r, const rand_array *a)
+{
+    const solver_variable *vars = r->s.vars + r->leaves[a->first_leaf].first;
+    const aotc_string *old = aotc_string_at(rand_handle_behind(r, a->memory_at, a->memory_where));
+    uint64_t *pairs = solver_take(&r->s, old->length + (uint64_t)a->n * 16 + 16);
+    uint64_t from = 0, n = 0, pair[2];
+    for (uint32_t i = 0; i < a->n; i++) {
+        for (; from < old->length; from += 16) {
+            memcpy(pair, old->bytes + from, 16);
+            if (pair[0] != i)
+                break;
+            if (!vars[i].again) {
+                memcpy(pairs + 2 * n, pair, 16);
+                n++;
+            }
+        }
+        pairs[2 * n] = i;
+        pairs[2 * n + 1] = vars[i].value;
+        n++;
+    }
+    char *bytes;
+    uint64_t made = aotc_string_blank(r->sim, n * 16, &bytes);
+    memcpy(bytes, pairs, n * 16);
+    aotc_ref_write(r->sim, a->memory_at, a->memory_where, 64, &made, NULL);
+}
+
 static uint32_t stored_width(const solver_variable *v)
 {
     return v->domain.real == SOLVER_SHORTREAL ? 32 : v->width;
@@ -104,8 +131,11 @@ void rand_store(rand_problem *r)
         if (v->cyclic)
             store_memory(r, scalar);
     }
-    for (uint32_t i = 0; i < r->n_arrays; i++)
+    for (uint32_t i = 0; i < r->n_arrays; i++) {
         store_elements(r, &r->arrays[i]);
+        if (r->arrays[i].cyclic)
+            store_cycles(r, &r->arrays[i]);
+    }
 }
 
 /* What is decided first ------------------------------------------------------------------------------ */

@@ -8,7 +8,13 @@ from aotc.frontend.context import unsupported
 from aotc.frontend.randomization import parts
 from aotc.frontend.randomization.methods import memory_of_field
 from aotc.frontend.randomization.problem import emit
-from aotc.frontend.randomization.variables import each_index, leaf_of, random_fields, register
+from aotc.frontend.randomization.variables import (
+    each_index,
+    is_sequence,
+    leaf_of,
+    random_fields,
+    register,
+)
 from aotc.frontend.statements.foreach import element_ref
 from aotc.frontend.types import moore_type
 from aotc.ir.model import Op
@@ -45,6 +51,13 @@ def register_cyclic(
         _members(ctx, problem, ref, memory, found, given=given, member=member, off=off)
     elif found.isUnpackedArray and found.hasFixedRange:
         _elements(ctx, problem, ref, memory, found, given=given, member=member, off=off)
+    elif is_sequence(found) and found.arrayElementType.isIntegral:
+
+        def sequence() -> None:
+            register(ctx, problem, ref, found, given=given, node=member)
+            emit(ctx, "cycles", problem, ref, memory)
+
+        parts.unless_off(ctx, off, sequence)
     else:
         unsupported(ctx, member, f"a randc variable of type {type}", "declare it rand")
 
