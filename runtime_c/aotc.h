@@ -51,7 +51,7 @@ typedef struct {
     uint32_t *loc_base; /* filled in: number of the unit's first place in the program */
 } aotc_unit;
 
-#define AOTC_ABI 2u
+#define AOTC_ABI 3u
 /* What a shared object of many units exports: const aotc_unit *const aotc_linked_units[]. */
 #define AOTC_LINKED "aotc_linked_units"
 

@@ -199,9 +199,9 @@ uint32_t aotc_unit_bind(aotc_sim *sim, const aotc_names *names, const aotc_unit 
 typedef void (*aotc_fused)(aotc_sim *sim, void *const *instances);
 /* Never fails. */
 void aotc_set_fused(aotc_sim *sim, uint32_t domain, aotc_fused sample, aotc_fused commit);
-/* What runs when some of these `n` domains, up to 64, have committed: all settles that they may make
- * dirty. Bit i of its last argument stands for domains[i]. Never fails. */
-typedef void (*aotc_fused_settle)(aotc_sim *sim, void *const *instances, uint64_t domains);
+/* What runs when some of these `n` domains have committed: all settles that they may make dirty. Bit
+ * i % 64 of word i / 64 of its last argument stands for domains[i]. Never fails. */
+typedef void (*aotc_fused_settle)(aotc_sim *sim, void *const *instances, const uint64_t *domains);
 /* Never fails. */
 void aotc_set_fused_settle(aotc_sim *sim, aotc_fused_settle settle, const uint32_t *domains,
                            uint32_t n);

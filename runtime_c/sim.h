@@ -108,7 +108,7 @@ typedef struct {
 
 typedef struct {
     aotc_fused sample, commit;
-    uint64_t bit; /* for sim->fused_settle */
+    uint32_t position; /* of its bit for sim->fused_settle */
     bool at_start;
     bool committing; /* in sim->committing */
 } aotc_domain;
@@ -312,6 +312,8 @@ struct aotc_sim {
     aotc_lists successors;
     aotc_domain *domains;
     aotc_fused_settle fused_settle;
+    uint64_t *fused_done; /* bits of domains whose commits have run */
+    uint32_t fused_words; /* of them */
     aotc_lists ticks, commits, domain_fanout;
     aotc_activity *activities;
     aotc_lists after;

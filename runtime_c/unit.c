@@ -49,8 +49,10 @@ void aotc_set_fused_settle(aotc_sim *sim, aotc_fused_settle settle, const uint32
                            uint32_t n)
 {
     sim->fused_settle = settle;
+    sim->fused_words = n / 64 + 1;
+    sim->fused_done = aotc_need(sim, sim->fused_words, sizeof(uint64_t));
     for (uint32_t i = 0; i < n; i++)
-        sim->domains[domains[i]].bit = (uint64_t)1 << i;
+        sim->domains[domains[i]].position = i;
 }
 
 void aotc_set_closure(aotc_sim *sim, uint32_t net, uint32_t rank, aotc_fused closure)

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aotc.codegen.compiler import TIMEOUT_S, Compiled, Compiler, compile_units
+from aotc.codegen.compiler import TIMEOUT_S, Compiled, Compiler, Source, compile_units
 from aotc.codegen.unit import Generated, UnitPlan, generate
 from aotc.errors import UNKNOWN, Loc
 
@@ -82,12 +82,12 @@ def build_units(
     if lines is None:
         lines = not os.environ.get("AOTC_NO_LINE")
 
-    def texts() -> Iterator[tuple[str, str]]:
+    def texts() -> Iterator[Source]:
         for plan in plans:
             unit = generate(plan, program, bodies, lines=lines)
             built.append(_begin(unit))
             if unit.text:
-                yield unit.name, unit.text
+                yield Source(unit.name, unit.text, unit.parts)
             elif done is not None:
                 done(unit.name)
 
@@ -101,7 +101,10 @@ def build_units(
         _take(unit, result)
         if result.object is None and not result.timed_out and plan.fused is None:
             failed.append((plan, unit))
-    if failed and compile_units([("probe", _PROBE)], compiler, timeout_s=60)[0].object is not None:
+    if (
+        failed
+        and compile_units([Source("probe", _PROBE)], compiler, timeout_s=60)[0].object is not None
+    ):
         for plan, unit in failed:
             _Blame(plan, program, bodies, compiler, timeout_s, lines).rescue(unit)
     return built
@@ -155,7 +158,9 @@ class _Blame:
         made = generate(self.plan, self.program, self.bodies, without=self.errors, lines=self.lines)
         if not self.errors or not made.functions:
             return
-        (result,) = compile_units([(made.name, made.text)], self.compiler, timeout_s=self.timeout_s)
+        (result,) = compile_units(
+            [Source(made.name, made.text)], self.compiler, timeout_s=self.timeout_s
+        )
         if result.object is None:
             return
         unit.text, unit.places, unit.functions = made.text, made.places, made.functions
@@ -170,7 +175,9 @@ class _Blame:
             return
         part = UnitPlan(self.plan.name, names, self.plan.callees)
         made = generate(part, self.program, self.bodies, lines=self.lines)
-        (result,) = compile_units([(made.name, made.text)], self.compiler, timeout_s=self.timeout_s)
+        (result,) = compile_units(
+            [Source(made.name, made.text)], self.compiler, timeout_s=self.timeout_s
+        )
         if result.object is not None:
             return
         if len(names) == 1:

@@ -3,7 +3,8 @@
 CC names the compiler (it may carry arguments), CFLAGS adds flags behind aotc's own; without CC the
 first of gcc, clang, cc and tcc that is there is taken. Every unit is compiled on its own, several
 at a time, into a shared object whose bytes are the result, by way of an object file, from which
-`link_units` makes one shared object of many units. A compiler that hangs is killed after ten
+`link_units` makes one shared object of many units. A long unit may be compiled in pieces (Source).
+A compiler that hangs is killed after ten
 minutes, or after AOTC_COMPILE_TIMEOUT seconds.
 """
 
@@ -21,7 +22,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
 
 import aotc
 from aotc.codegen.names import identifier, unit_symbol
@@ -34,6 +36,7 @@ CANDIDATES = ("gcc", "clang", "cc", "tcc")
 TIMEOUT_S = 600.0
 FIRST_LINES = 6  # of a compiler's messages, in reports
 OBJECT, SHARED = "unit.o", "unit.so"  # names of files while a unit is compiled
+RELOCATABLE = ("-r", "-nostdlib")  # makes one object file of several; not with the other flags
 
 _COMMON = ("-std=gnu11", "-fPIC", "-shared", "-w")
 _FLAGS = {
@@ -64,6 +67,14 @@ class Compiler:
     def identity(self) -> dict[str, str]:
         """The parts of a cache key that the compiler decides."""
         return {"compiler": self.version, "flags": shlex.join(self.flags)}
+
+
+class Source(NamedTuple):
+    """C text of a unit. With several parts, piece i is what it is with AOTC_PART defined as i."""
+
+    name: str
+    text: str
+    parts: int = 1
 
 
 @dataclass(slots=True)
@@ -145,14 +156,14 @@ def include_directory() -> Path:
 
 
 def compile_units(
-    units: Iterable[tuple[str, str]],
+    units: Iterable[Source],
     compiler: Compiler,
     *,
     jobs: int | None = None,
     timeout_s: float = TIMEOUT_S,
     done: Callable[[Compiled], None] | None = None,
 ) -> list[Compiled]:
-    """Compiles units given as (name, C text); results in the same order.
+    """Compiles units; results in the same order.
 
     Units are taken one by one while others are compiled already. AOTC_KEEP_C names a folder that
     gets a copy of each text.
@@ -169,20 +180,23 @@ def compile_units(
     ):
         running: set[int] = set()  # process groups of compilers
 
-        def one(number: int, name: str, text: str) -> Compiled:
-            folder = Path(private) / str(number)
-            result = _compile(compiler, folder, name, text, timeout_s, running)
-            if done is not None:
-                done(result)
-            return result
+        def one(unit: _Unit, part: int) -> None:
+            if unit.compile(part) and done is not None:
+                done(unit.result)
 
+        made: list[_Unit] = []
         waiting = []
         try:
-            for number, (name, text) in enumerate(units):
+            for source in units:
                 if keep:
-                    (Path(keep) / f"{identifier(name)}.c").write_text(text, encoding="utf-8")
-                waiting.append(pool.submit(one, number, name, text))
-            return [future.result() for future in waiting]
+                    path = Path(keep) / f"{identifier(source.name)}.c"
+                    path.write_text(source.text, encoding="utf-8")
+                folder = Path(private) / str(len(made))
+                made.append(_Unit(source, compiler, folder, timeout_s, running))
+                waiting += [pool.submit(one, made[-1], part) for part in range(source.parts)]
+            for future in waiting:
+                future.result()
+            return [unit.result for unit in made]
         except BaseException:  # Ctrl-C above all: nobody wants what is left
             pool.shutdown(wait=False, cancel_futures=True)
             for group in tuple(running):
@@ -195,24 +209,64 @@ def _kill(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
 
 
-def _compile(
-    compiler: Compiler, folder: Path, name: str, text: str, timeout_s: float, running: set[int]
-) -> Compiled:
-    """Compiles one unit in a folder of its own; the compiler is among `running` meanwhile."""
-    folder.mkdir(mode=0o700)
-    source, middle, target = folder / f"{identifier(name)[:80]}.c", folder / OBJECT, folder / SHARED
-    source.write_text(text, encoding="utf-8")
-    start = time.monotonic()
-    result = Compiled(name, None)
-    call = _Call(compiler, folder, timeout_s, running)
-    compiling = [f"-I{include_directory()}", "-c", "-o", str(middle), str(source)]
-    result.error = call(compiling, middle) or call(["-o", str(target), str(middle)], target)
-    result.seconds = time.monotonic() - start
-    result.timed_out = call.timed_out
-    if not result.error:
-        result.object, result.relocatable = target.read_bytes(), middle.read_bytes()
-    shutil.rmtree(folder, ignore_errors=True)
-    return result
+class _Unit:
+    """A unit while it is compiled, in a folder of its own; compilers are among `running` meanwhile.
+
+    result: what came of it, once all its pieces are done.
+    """
+
+    def __init__(
+        self, source: Source, compiler: Compiler, folder: Path, timeout_s: float, running: set[int]
+    ) -> None:
+        self.compiler = compiler
+        self.folder = folder
+        self.timeout_s = timeout_s
+        self.running = running
+        self.parts = source.parts
+        self.left = source.parts
+        self.lock = Lock()
+        self.result = Compiled(source.name, None)
+        folder.mkdir(mode=0o700)
+        self.source = folder / f"{identifier(source.name)[:80]}.c"
+        self.source.write_text(source.text, encoding="utf-8")
+
+    def compile(self, part: int) -> bool:
+        """Compiles a piece, and links all of them if it is the last. Returns whether it is."""
+        target = self.folder / (OBJECT if self.parts == 1 else f"{part}.o")
+        words = [f"-I{include_directory()}", "-c", "-o", str(target), str(self.source)]
+        if self.parts > 1:
+            words.insert(0, f"-DAOTC_PART={part}")
+        self.call(words, target)
+        with self.lock:
+            self.left -= 1
+            last = self.left == 0
+        if last:
+            self.link()
+        return last
+
+    def link(self) -> None:
+        """Makes the shared object, and of several object files one; then the folder is empty."""
+        middle, target = self.folder / OBJECT, self.folder / SHARED
+        if self.parts > 1:
+            pieces = [str(self.folder / f"{part}.o") for part in range(self.parts)]
+            self.call([*RELOCATABLE, "-o", str(middle), *pieces], middle, flags=False)
+        self.call(["-o", str(target), str(middle)], target)
+        if not self.result.error:
+            self.result.object = target.read_bytes()
+            self.result.relocatable = middle.read_bytes()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def call(self, words: Sequence[str], target: Path, *, flags: bool = True) -> None:
+        """Calls the compiler, unless it has failed before."""
+        if self.result.error:
+            return
+        start = time.monotonic()
+        call = _Call(self.compiler, self.folder, self.timeout_s, self.running)
+        error = call(words, target, flags=flags)
+        with self.lock:
+            self.result.seconds += time.monotonic() - start
+            self.result.error = self.result.error or error
+            self.result.timed_out |= call.timed_out
 
 
 def link_units(
@@ -242,23 +296,23 @@ def _linked_table(symbols: Sequence[str]) -> str:
 
 
 class _Call:
-    """Calls of the compiler in a folder, all of which together may take `timeout_s`. Its process
-    group is among `running` meanwhile."""
+    """A call of the compiler in a folder, which may take `timeout_s`. Its process group is among
+    `running` meanwhile."""
 
     def __init__(self, compiler: Compiler, folder: Path, timeout_s: float, running: set[int]):
         self.compiler = compiler
         self.folder = folder
         self.timeout_s = timeout_s
-        self.deadline = time.monotonic() + timeout_s
         self.running = running
         self.timed_out = False
 
-    def __call__(self, words: Sequence[str], target: Path) -> str:
-        """Has it make `target`. Returns what is wrong, or ""."""
+    def __call__(self, words: Sequence[str], target: Path, *, flags: bool = True) -> str:
+        """Has it make `target`, with or without its flags. Returns what is wrong, or ""."""
         compiler = self.compiler
+        given = compiler.flags if flags else ()
         try:
             process = subprocess.Popen(
-                [*compiler.command, *compiler.flags, *words],
+                [*compiler.command, *given, *words],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                 cwd=self.folder, start_new_session=True,
             )  # fmt: skip
@@ -266,7 +320,7 @@ class _Call:
             return f"{compiler.command[0]}: {error.strerror}"
         self.running.add(process.pid)
         try:
-            output, _ = process.communicate(timeout=self.deadline - time.monotonic())
+            output, _ = process.communicate(timeout=self.timeout_s)
         except subprocess.TimeoutExpired:
             _kill(process.pid)
             process.communicate()

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from aotc.design.function import Function
     from aotc.design.program import Domain, Program
 
-MAX_OPS = 150_000  # ops of all sites in a unit
+MAX_OPS = 400_000  # ops of all sites in a unit
+MAX_DRIVEN = 64  # domains of a unit with a driver: bits of a word
 MAX_CLOSURE_OPS = 500  # ops that run whenever a net changes
-MAX_DOMAINS = 64  # bits of the mask of settle functions
 INSTANCE_ALIGN = 64  # sim.c, open_instances
 
 WRITES_NETS = ("aotc.update_net", "aotc.child_update_net", "aotc.assign")
@@ -68,27 +68,11 @@ def plan(
 ) -> Fused | None:
     """What of a program can be fused, out of the selected functions; None if nothing."""
     usable = _Usable(program, bodies, set(selected))
-    made = Fused([], {})
-    total = 0
-    settled: set[int] = set()
-    for number, domain in enumerate(program.domains):
-        ranks = closure(program, domain.fanout)
-        new = [r for r in ranks if r not in settled]
-        sites = [*domain.ticks, *domain.commits, *(_site(program, r) for r in new)]
-        total += (ops := sum(program.functions[f].ops for f, _ in sites))
-        if (
-            not (sites or ranks)
-            or total > MAX_OPS
-            or len(made.domains) == MAX_DOMAINS
-            or not all(usable.site(s) for s in sites)
-        ):
-            total -= ops
-            continue
-        settled.update(ranks)
-        made.domains.append(number)
-        made.settles[number] = ranks
-    if not made.domains:
+    made = Fused([], _served(program, usable))
+    if not made.settles:
         return None
+    made.domains = sorted(made.settles)
+    settled = {rank for ranks in made.settles.values() for rank in ranks}
     made.driver = _driver(program, bodies, usable, made)
     if made.driver is None:
         made.constants = constant_fields(program, bodies)
@@ -96,6 +80,31 @@ def plan(
         made.closures = _closures(program, bodies, usable, made.domains)
     made.free = sorted(usable.free)
     return made
+
+
+def _served(program: Program, usable: _Usable) -> dict[int, list[int]]:
+    """The domains that a unit has room for, those that clock most first, with the ranks to evaluate
+    after their commits."""
+    served: dict[int, list[int]] = {}
+    settled: set[int] = set()
+    total = 0
+
+    def weight(number: int) -> int:
+        domain = program.domains[number]
+        return -sum(program.functions[f].ops for f, _ in (*domain.ticks, *domain.commits))
+
+    for number in sorted(range(len(program.domains)), key=weight):
+        domain = program.domains[number]
+        ranks = closure(program, domain.fanout)
+        new = [_site(program, r) for r in ranks if r not in settled]
+        sites = [*domain.ticks, *domain.commits, *new]
+        ops = sum(program.functions[f].ops for f, _ in sites)
+        fits = total + ops <= MAX_OPS and all(map(usable.site, sites))
+        if fits and (sites or ranks):
+            served[number] = ranks
+            settled.update(ranks)
+            total += ops
+    return served
 
 
 def _closures(
@@ -256,6 +265,8 @@ def _driver(
     """The driver, if it and the model are all there is, and all of it can be in the unit."""
     if len(program.activities) != 1 or len(fused.domains) != len(program.domains):
         return None
+    if len(fused.domains) > MAX_DRIVEN:
+        return None
     activity = program.activities[0]
     info = program.functions[activity.function]
     if info.kind != "process" or activity.after or info.name not in usable.selected:
@@ -330,10 +341,18 @@ def head(program: Program, function: Function, children: Iterable[int]) -> str:
     return f"{result} {fused_name(function.name)}(aotc_sim *sim, {own})"
 
 
-def c_function(head: str, lines: list[str], parameters: str = "") -> str:
-    """A static C function over all instances."""
+def c_function(
+    head: str, lines: list[str], parameters: str = "", *, linkage: str = "static"
+) -> str:
+    """A C function over all instances."""
     body = "".join(f"    {line}\n" for line in lines)
-    return f"static {head}(aotc_sim *sim, struct all *all{parameters})\n{{\n{body}}}\n"
+    return f"{linkage} {head}(aotc_sim *sim, struct all *all{parameters})\n{{\n{body}}}\n"
+
+
+def asks_domains(mask: int) -> str:
+    """C condition: whether any of these bits is set in `domains`, an array of 64-bit words."""
+    words = enumerate(mask >> at & (1 << 64) - 1 for at in range(0, mask.bit_length(), 64))
+    return " || ".join(f"domains[{i}] & {word:#x}ull" for i, word in words if word)
 
 
 def edge_names(domain: Domain) -> str:

@@ -19,7 +19,7 @@ from aotc.codegen.names import struct_name
 from aotc.codegen.structs import Struct, field_bytes, struct_of
 from aotc.codegen.trials import Trials
 from aotc.codegen.writer import Writer, export, known_head
-from aotc.design.moore.known_form.known import is_known
+from aotc.design.moore.known_form.known import SUFFIX, is_known
 from aotc.dialects.c_text import c_string
 from aotc.dialects.table import is_wide
 
@@ -280,6 +280,7 @@ class FusedWriter(Writer):
         """The functions that the scheduler calls: for each domain, and what follows the commits of
         some domains, given by their bits."""
         out += trials.unasked.declarations()
+        out += trials.declarations()
         for name in trials.chunks:
             trials.sequence(out, name)
         for number in self.plan.domains:
@@ -294,8 +295,17 @@ class FusedWriter(Writer):
         for i, (mask, _) in enumerate(fused.groups(self.program, self.plan)):
             name = f"settle_group_{i}"
             run = " ".join([f"{name}(sim, all);", *self.tried(trials, name)])
-            lines.append(f"if (domains & {mask:#x}ull) {{ {run} }}")
-        out.append(_exported("domains_settle", lines, ", uint64_t domains"))
+            lines.append(f"if ({fused.asks_domains(mask)}) {{ {run} }}")
+        out.append(_exported("domains_settle", lines, ", const uint64_t *domains"))
+
+    def parts(self) -> int:
+        return 1 if self.trials is None else self.trials.parts
+
+    def guard(self, name: str) -> str:
+        if self.trials is None or self.own[name.removesuffix(SUFFIX)].is_called:
+            return ""
+        used = self.trials.users.get(name.removesuffix(SUFFIX), set())
+        return " || ".join(f"AOTC_IN_PART({part})" for part in sorted(used)) or "0"
 
     def tried(self, trials: Trials, sequence: str) -> list[str]:
         """Counts the known forms among the sites of a sequence."""

@@ -40,8 +40,10 @@ if TYPE_CHECKING:
 
 CHUNK_OPS = 2500, 10_000  # of the functions themselves: at least, at most
 CHUNKS = 3  # of a sequence between these bounds
+PART_OPS = 80_000  # of the functions themselves, in what is compiled at once, about
 MISSES = 64  # a chunk that keeps failing is tried once in so many activations, at least
 KEPT_BITS = 1024  # of a field that is kept, at most
+BETWEEN = "aotc_between"  # unit.c.j2: linkage of what several pieces of a unit's text use
 Key = tuple[int, str]  # instance and field
 
 
@@ -50,6 +52,7 @@ class Chunk:
     """Sites that run one after the other; in their trial forms if `tried`.
 
     name:   of its C functions.   ops: of the functions.
+    part:   the piece of the unit's text that it is compiled in.
     locals: fields that are variables of it.
     sure:   unknown parts that it asks for in any case.
     clear:  unknown parts that are 0 after each trial that held, by the number of the site that
@@ -60,6 +63,7 @@ class Chunk:
     tried: bool
     sites: list[Site] = field(default_factory=list)
     ops: int = 0
+    part: int = 0
     locals: dict[Key, None] = field(default_factory=dict)
     sure: dict[Key, None] = field(default_factory=dict)
     clear: dict[Key, int] = field(default_factory=dict)
@@ -70,6 +74,8 @@ class Trials:
 
     sequences: sites by the name of their sequence.
     slow:      functions that run only where a trial has failed.
+    parts:     pieces that the chunks are compiled in.
+    users:     pieces that need each function in its form for all sites, once the text is made.
     """
 
     def __init__(self, writer: FusedWriter, sequences: dict[str, list[Site]]) -> None:
@@ -94,6 +100,19 @@ class Trials:
         tried = [c for chunks in self.chunks.values() for c in chunks if c.tried]
         sites = [s for c in tried for s in c.sites] + list(left_out)
         self.slow = {self.function(s).name for s in sites}
+        self.parts = self.deal()
+        self.users: dict[str, set[int]] = {}
+
+    def deal(self) -> int:
+        """Deals the chunks to pieces of about the same size. Returns how many there are."""
+        chunks = [c for chunks in self.chunks.values() for c in chunks]
+        total = sum(c.ops for c in chunks)
+        parts = max(1, round(total / PART_OPS))
+        before = 0
+        for chunk in chunks:
+            chunk.part = before * parts // max(1, total)
+            before += chunk.ops
+        return parts
 
     # What sites do --------------------------------------------------------------------------------
 
@@ -266,15 +285,22 @@ class Trials:
 
     # Text -----------------------------------------------------------------------------------------
 
+    def declarations(self) -> list[str]:
+        """Of the functions that run chunks."""
+        chunks = [c for chunks in self.chunks.values() for c in chunks]
+        return [f"{BETWEEN} void {entry(c)}(aotc_sim *sim, struct all *all);\n" for c in chunks]
+
     def sequence(self, out: list[str], name: str) -> None:
         """The function that runs a sequence."""
         for chunk in self.chunks[name]:
+            out.append(f"#if AOTC_IN_PART({chunk.part})\n")
             if chunk.tried:
                 self.memory(out, chunk)
                 self.tried(out, chunk)
             else:
                 self.plain(out, chunk)
-        calls = [f"{c.name}{'' if c.tried else '_plain'}(sim, all);" for c in self.chunks[name]]
+            out.append("#endif\n")
+        calls = [f"{entry(c)}(sim, all);" for c in self.chunks[name]]
         out.append(fused.c_function(f"void {name}", calls))
 
     def memory(self, out: list[str], chunk: Chunk) -> None:
@@ -288,6 +314,8 @@ class Trials:
                 work.append(self.sources[key])
         order = self.writer.ranks  # ticks come behind all that is settled
         sites = sorted([*needed, *chunk.sites], key=lambda s: order.get(s, len(order)))
+        for site in sites:
+            self.users.setdefault(self.function(site).name, set()).add(chunk.part)
         lines = self.unasked.spoilt(chunk) + [self.writer.call(site) for site in sites]
         out.append(fused.c_function(f"aotc_apart void {chunk.name}_plain", lines))
 
@@ -301,7 +329,7 @@ class Trials:
                 text = emit(form, PlainSite(self, chunk, number, name), self.writer.forms(form))
                 out.append(f"static {text.head}\n{{\n{body_text(text, lines=False)}}}\n")
             lines.append(f"{name}(sim, all);")
-        out.append(fused.c_function(f"aotc_apart void {chunk.name}_plain", lines))
+        out.append(fused.c_function(f"aotc_apart void {entry(chunk)}", lines, linkage=BETWEEN))
 
     def tried(self, out: list[str], chunk: Chunk) -> None:
         """The trial of a chunk."""
@@ -341,7 +369,8 @@ class Trials:
             "static uint64_t clear_at;",
             f"if (aotc_unlikely(wait != 0)) {{ wait--; {chunk.name}_plain(sim, all); return; }}",
         ]
-        out.append(fused.c_function(f"aotc_apart void {chunk.name}", [*first, *saves, *lines]))
+        lines = [*first, *saves, *lines]
+        out.append(fused.c_function(f"aotc_apart void {entry(chunk)}", lines, linkage=BETWEEN))
 
     def clear(self, out: list[str], chunk: Chunk) -> str:
         """What makes the unknown parts 0 that the trials of a chunk do not store."""
@@ -363,6 +392,11 @@ class Trials:
         """Declaration of a variable like a field."""
         type, words, _ = element(self.field(key))
         return f"{type} {name}{f'[{words}]' if words else ''};"
+
+
+def entry(chunk: Chunk) -> str:
+    """C name of the function that runs a chunk."""
+    return chunk.name if chunk.tried else f"{chunk.name}_plain"
 
 
 def is_load(owner: object) -> TypeGuard[Op]:

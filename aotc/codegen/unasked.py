@@ -132,7 +132,7 @@ class Unasked:
         return [key for key in found if key not in self.local and " " not in key[1]]
 
     def declarations(self) -> list[str]:
-        return [f"static uint64_t {c.name}_sure;\n" for c in self.tried if self.of(c)]
+        return [f"aotc_variable uint64_t {c.name}_sure;\n" for c in self.tried if self.of(c)]
 
     def spoilt(self, chunk: Chunk) -> list[str]:
         """What stands before the functions of a chunk themselves."""

@@ -52,6 +52,7 @@ class Generated:
     functions: names of the functions that it exports.
     left_out:  why others stay interpreted.
     requires:  functions that must be native for the unit to be of use (fused units).
+    parts:     how many pieces it can be compiled in (unit.c.j2).
     """
 
     name: str
@@ -60,6 +61,7 @@ class Generated:
     functions: list[str] = field(default_factory=list)
     left_out: list[NoCFormError] = field(default_factory=list)
     requires: list[str] = field(default_factory=list)
+    parts: int = 1
 
 
 def plan_units(
@@ -141,6 +143,6 @@ def _generate_fused(
     if failures:
         return Generated(plan.name, "", left_out=failures)
     offered = [] if plan.fused.driver is None else [writer.driver_name]
-    return Generated(
-        plan.name, writer.render(lines), list(writer.places), offered, [], plan.functions
-    )
+    text = writer.render(lines)
+    places, parts = list(writer.places), writer.parts()
+    return Generated(plan.name, text, places, offered, [], plan.functions, parts)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from aotc.errors import Loc
     from aotc.ir.model import Op
 
-ABI = 2  # AOTC_ABI of runtime_c/aotc.h
+ABI = 3  # AOTC_ABI of runtime_c/aotc.h
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
@@ -193,7 +193,7 @@ class Writer:
             ],
             prototypes=[f.head for f in self.emitted],
             functions=[
-                {"head": f.head, "body": body_text(f, lines)}
+                {"head": f.head, "body": body_text(f, lines), "guard": self.guard(f.name)}
                 for f in self.emitted
                 if not self.stands_last(f.name)
             ],
@@ -224,6 +224,14 @@ class Writer:
         return []
 
     def middle(self) -> str:
+        return ""
+
+    def parts(self) -> int:
+        """How many pieces of about the same size the text can be compiled in."""
+        return 1
+
+    def guard(self, name: str) -> str:  # noqa: ARG002
+        """C condition for the pieces that need a function; "" if all may."""
         return ""
 
     def stands_last(self, name: str) -> bool:  # noqa: ARG002

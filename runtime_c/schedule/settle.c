@@ -100,7 +100,7 @@ static void tick(aotc_sim *sim, uint32_t number)
 void aotc_commit_all(aotc_sim *sim)
 {
     uint32_t n = sim->n_committing;
-    uint64_t fused = 0;
+    bool fused = false;
     sim->n_committing = 0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t number = sim->committing[i];
@@ -109,15 +109,18 @@ void aotc_commit_all(aotc_sim *sim)
         if (domain->commit && !sim->profile && !sim->shown) {
             sim->counters.fused++;
             domain->commit(sim, sim->instances);
-            fused |= domain->bit;
+            sim->fused_done[domain->position / 64] |= (uint64_t)1 << domain->position % 64;
+            fused = true;
         } else {
             run_all(sim, &sim->commits, number);
             mark(sim, &sim->domain_fanout, number);
             sim->any_dirty |= sim->domain_fanout.start[number] < sim->domain_fanout.start[number + 1];
         }
     }
-    if (fused)
-        sim->fused_settle(sim, sim->instances, fused);
+    if (fused) {
+        sim->fused_settle(sim, sim->instances, sim->fused_done);
+        memset(sim->fused_done, 0, sim->fused_words * sizeof *sim->fused_done);
+    }
 }
 /* Runs the ticks of the domains that fired. One whose clock has another edge meanwhile, which a tick
  * stored, fires again. */

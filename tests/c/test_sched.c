@@ -44,9 +44,9 @@ static void fused_commit(aotc_sim *sim, void *const *instances)
     count_commit(sim, instances[0]);
 }
 
-static void fused_settle(aotc_sim *sim, void *const *instances, uint64_t domains)
+static void fused_settle(aotc_sim *sim, void *const *instances, const uint64_t *domains)
 {
-    CHECK(domains == 1);
+    CHECK(domains[0] == 1);
     twice_settle(sim, instances[0]);
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tiers import compiler
 
+from aotc.codegen import trials
 from aotc.codegen.build import build_units
 from aotc.codegen.unit import generate, plan_fused, plan_units
 from aotc.design.elaborate import elaborate
@@ -89,6 +90,57 @@ def test_programs_print_the_same(path, tmp_path):
     assert design.run(design.plain, wave=waves[0])[0] == plain
     assert design.run(design.units, wave=waves[1])[0] == plain
     assert waves[0].read_text() == waves[1].read_text()
+
+
+def many_clocks(count):
+    """A counter on each of so many clocks, and a testbench that drives every third, then all."""
+    numbers = range(count)
+    lines = [f"hw.module @m({', '.join(f'in %c{i} : i1' for i in numbers)}, out q : i32) {{"]
+    lines += ["  %one = hw.constant 1 : i32"]
+    for i in numbers:
+        lines += [
+            f"  %k{i} = seq.to_clock %c{i}",
+            f"  %n{i} = comb.add %r{i}, %one : i32",
+            f"  %r{i} = seq.compreg %n{i}, %k{i} : i32",
+        ]
+    lines += [f"  %q = comb.add {', '.join(f'%r{i}' for i in numbers)} : i32"]
+    lines += ["  hw.output %q : i32", "}", "func.func @main() {"]
+    lines += ["  %false = arith.constant false", "  %true = arith.constant true"]
+    lines += ["  arc.sim.instantiate @m as %model {"]
+    for driven in (numbers[::3], numbers):
+        for value in ("true", "false"):
+            for i in driven:
+                lines += [
+                    f'    arc.sim.set_input %model, "c{i}" = %{value} : i1, !arc.sim.instance<@m>'
+                ]
+            lines += ["    arc.sim.step %model : !arc.sim.instance<@m>"]
+        name = f"%q{len(driven)}"
+        lines += [f'    {name} = arc.sim.get_port %model, "q" : i32, !arc.sim.instance<@m>']
+        lines += [f'    arc.sim.emit "q", {name} : i32']
+    return "\n".join([*lines, "  }", "  return", "}", ""])
+
+
+def test_more_domains_than_bits_of_a_word(tmp_path):
+    design = source(tmp_path, many_clocks(70))
+    assert len(design.plan.fused.domains) == 70
+    plain, none = design.run(design.plain)
+    assert none == 0
+    again, fused = design.run(design.units)
+    assert again == plain
+    assert fused > 0
+
+
+def test_a_unit_that_is_compiled_in_pieces_prints_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(trials, "CHUNK_OPS", (5, 20))
+    monkeypatch.setattr(trials, "PART_OPS", 50)
+    design = source(tmp_path, many_clocks(70))
+    made = generate(design.plan, design.design.program, design.design.function)
+    assert made.parts > 3
+    assert "AOTC_IN_PART(3)" in made.text
+    plain, _ = design.run(design.plain)
+    again, fused = design.run(design.units)
+    assert again == plain
+    assert fused > 0
 
 
 MODEL = """

@@ -10,7 +10,7 @@ from typing import Any
 import functions
 import pytest
 
-from aotc.codegen.compiler import compile_units, find_compiler
+from aotc.codegen.compiler import Source, compile_units, find_compiler
 from aotc.codegen.unit import generate, plan_units
 from aotc.design.program import Instance, Program
 from aotc.runtime.interpreter.tier import Interpreter
@@ -41,7 +41,9 @@ def compiled(program: Program, bodies: Any, cc: str) -> list[UnitFile]:
     plans = plan_units(program, bodies, [f.name for f in program.functions])
     made = [generate(plan, program, bodies) for plan in plans]
     assert [str(left) for unit in made for left in unit.left_out] == []
-    results = compile_units([(unit.name, unit.text) for unit in made], compiler(cc))
+    results = compile_units(
+        [Source(unit.name, unit.text, unit.parts) for unit in made], compiler(cc)
+    )
     assert [r.error for r in results] == [""] * len(results)
     return [
         UnitFile(unit.name, result.object or b"", unit.places)
