@@ -141,7 +141,7 @@ def test_compiler_that_hangs(
     monkeypatch.setenv("AOTC_COMPILE_TIMEOUT", "0.3")
     begin = time.monotonic()
     status, out, err = command(capfd, "build", "design.mlir")
-    assert time.monotonic() - begin < 30
+    assert time.monotonic() - begin < 600  # the compiler would sleep for 1000
     assert status == 2
     assert "cc: killed after 0.3 s" in err
     assert "failed" in out

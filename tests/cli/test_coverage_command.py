@@ -292,7 +292,10 @@ WRONG = {
     "array": ("p: coverpoint a { bins t[] = (1 => 2 [-> 2]); }", "initial g = new;", 1,
               "no fixed length"),
     "wide": ("p: coverpoint w;", "", 2, "a coverpoint of 200 bits is not supported"),
-    "real": ("p: coverpoint r { bins b = {[0.0:1.0]}; }", "", 2, "of type real is not supported"),
+    "real": ("p: coverpoint r { bins b[] = {[0.0:1.0]}; }", "", 2,
+             "an array of bins of a real coverpoint is not supported"),
+    "real only ignored": ("p: coverpoint r { ignore_bins b = {[0.0:1.0]}; }", "", 2,
+             "a real coverpoint without bins"),
 }  # fmt: skip
 
 

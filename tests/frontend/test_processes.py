@@ -164,10 +164,6 @@ def test_wait_order_without_else_reports(tmp_path):
             "a recursive property with local variables",
         ),
         (
-            "bit c, d, a; initial expect (@(posedge c) a |=> @(posedge d) a);",
-            "several clocks in an expect statement",
-        ),
-        (
             "bit c; sequence s; int x; (c, x = 1) intersect c; endsequence cover sequence (@c s);",
             "an assignment to a local variable below and, intersect",
         ),

@@ -24,8 +24,8 @@ REFUSED = {
         "this condition of `default disable iff` is not supported", "write names, literals",
     ),
     "expect": (
-        "module top; bit k, a; initial expect (@(posedge k) accept_on(a) ##1 a); endmodule",
-        "accept_on or reject_on in an expect statement", "sync_accept_on",
+        "module top; bit k, a; initial expect (@(posedge k) disable iff (a) ##1 a); endmodule",
+        "disable iff in an expect statement", "disable the process",
     ),
     "cover sequence": (
         ("module top; bit k; bit [3:0] a; always @(posedge k) for (int i = 0; i < 4; i++)\n"
