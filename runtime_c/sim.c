@@ -244,10 +244,11 @@ void aotc_sim_free(aotc_sim *sim)
     aotc_bits *bits[] = {&sim->dirty, &sim->fired, &sim->ready};
     for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
         free_bits(bits[i]);
-    void *arrays[] = {sim->state,      sim->instances,   sim->functions,  sim->sites,
-                      sim->settle_site, sim->domains,    sim->committing, sim->activities,
-                      sim->init_site,  sim->final_site, sim->settle_late,  sim->settle_use, sim->closures, sim->constants,  sim->profile,    sim->frames,
-                      sim->activity_profile, sim->tree, sim->tree_top};
+    void *arrays[] = {sim->state,      sim->instances,        sim->functions,   sim->sites,
+                      sim->settle_site, sim->domains,         sim->committing,  sim->activities,
+                      sim->init_site,  sim->final_site,       sim->settle_late, sim->settle_use,
+                      sim->closures,   sim->constants,        sim->profile,     sim->frames,
+                      sim->fused_done, sim->activity_profile, sim->tree,        sim->tree_top};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);
     aotc_units_close(sim);

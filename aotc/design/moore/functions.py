@@ -75,20 +75,21 @@ def finish(
 
 
 def write_init(module: MooreModule) -> Written:
-    """Initial values of all variables (IEEE 1800-2023 6.8, 6.7.3)."""
+    """Initial values of all variables (IEEE 1800-2023 6.8, 6.7.3), and of the top's inputs, which
+    are unconnected ports (23.3.3.2) until somebody sets them."""
     body = MooreBody(Scope(module))
-    for variable in module.variables.values():
-        if variable.field and variable.op is not None:
-            initialise(module, body, variable)
-        elif variable.field and variable.unknown and module.plan.is_root:
-            store_default(body, variable)
+    ports = set(module.ports.values())
+    for variable in dict.fromkeys(module.variables.values()):
+        if variable in ports:
+            if variable.field and module.plan.is_root:
+                store_default(body, variable)
+        elif variable.field and variable.op is not None:
+            initialise(body, variable)
     body.add("func.return")
     return finish(module, body, "init", "init", module.plan.op.loc)
 
 
-def initialise(module: MooreModule, body: MooreBody, variable: Variable) -> None:
-    if variable in module.ports.values():
-        return
+def initialise(body: MooreBody, variable: Variable) -> None:
     if variable.memory:
         fill(body, variable)
         return
@@ -111,7 +112,7 @@ def store_default(body: MooreBody, variable: Variable) -> None:
     if not variable.unknown:
         return
     value, rest = default(body, variable.type)
-    if variable.is_net:
+    if variable.is_net or variable.op is None:  # a port that has its variable behind it is a net
         value = body.as_type(body.constant(0, value.type), parts(variable.type)[0])
     body.add("aotc.store", [value], attrs={"field": variable.field})
     body.add("aotc.store", [rest], attrs={"field": variable.unknown})
