@@ -136,12 +136,12 @@ def test_compiler_that_hangs(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(DESIGN)
-    hangs = 'case "$*" in *-v*) echo cc 1;; *) echo $$ >> pids; sleep 1000;; esac'
+    hangs = 'case "$*" in *--version*) echo cc 1;; *) echo $$ >> pids; sleep 1000;; esac'
     monkeypatch.setenv("CC", compiler("cc", hangs.replace("pids", str(Path("pids").absolute()))))
     monkeypatch.setenv("AOTC_COMPILE_TIMEOUT", "0.3")
     begin = time.monotonic()
     status, out, err = command(capfd, "build", "design.mlir")
-    assert time.monotonic() - begin < 600  # the compiler would sleep for 1000
+    assert time.monotonic() - begin < 30
     assert status == 2
     assert "cc: killed after 0.3 s" in err
     assert "failed" in out

@@ -101,10 +101,7 @@ def build_units(
         _take(unit, result)
         if result.object is None and not result.timed_out and plan.fused is None:
             failed.append((plan, unit))
-    if (
-        failed
-        and compile_units([Source("probe", _PROBE)], compiler, timeout_s=60)[0].object is not None
-    ):
+    if failed and _works(compiler, timeout_s):
         for plan, unit in failed:
             _Blame(plan, program, bodies, compiler, timeout_s, lines).rescue(unit)
     return built
@@ -129,6 +126,12 @@ def _take(unit: BuiltUnit, result: Compiled) -> None:
     unit.seconds += result.seconds
     if result.object is None:
         unit.functions = []
+
+
+def _works(compiler: Compiler, timeout_s: float) -> bool:
+    """Whether the compiler makes anything at all."""
+    (probe,) = compile_units([Source("probe", _PROBE)], compiler, timeout_s=min(timeout_s, 60))
+    return probe.object is not None
 
 
 class _Blame:

@@ -97,8 +97,8 @@ def test_a_long_loop_at_one_time_needs_little_memory(tier, tmp_path):
         assert made.output() == b"2000"
         memory = made.stats()["memory"]
     assert memory["total"]["allocated"] > 20_000
-    assert memory["strings"]["peak_bytes"] < 10_000_000 < 2000 * 10_000
-    assert memory["total"]["peak_bytes"] < 11_000_000
+    assert memory["strings"]["peak_bytes"] < 8_000_000 < 2000 * 10_000
+    assert memory["total"]["peak_bytes"] < 9_000_000
 
 
 @pytest.mark.parametrize("tier", TIERS)

@@ -112,7 +112,7 @@ def store_default(body: MooreBody, variable: Variable) -> None:
     if not variable.unknown:
         return
     value, rest = default(body, variable.type)
-    if variable.is_net or variable.op is None:  # a port that has its variable behind it is a net
+    if variable.is_net or variable.op is None:  # no op: a port apart from what is behind it
         value = body.as_type(body.constant(0, value.type), parts(variable.type)[0])
     body.add("aotc.store", [value], attrs={"field": variable.field})
     body.add("aotc.store", [rest], attrs={"field": variable.unknown})
