@@ -116,6 +116,9 @@ def test_null_member(tier: str, capfd: pytest.CaptureFixture[str]) -> None:
         ("rand real r;", "r ** 2.0 < 9.0;", "a power of reals that may vary is not supported"),
         ("randc int x[string];", "", "is not supported"),
         ("rand int x; string s;", "s.len() == x; x == 4'b1x;", "are not allowed in constraints"),
+        ("randc bit [64:0] x;", "", "a randc variable of 65 bits is not supported"),
+        ("randc bit [64:0] x[2];", "", "a randc variable of 65 bits is not supported"),
+        ("randc bit [64:0] x[$];", "", "a randc variable of 65 bits is not supported"),
         ("randc int list[][];", "", "a randc variable of type"),
     ],
 )

@@ -392,7 +392,7 @@ void aotc_rand_cycles(aotc_sim *sim, uint64_t problem, uint64_t at, uint64_t whe
             memcpy(pair, s->bytes + from, 16);
             ranges[k++] = (solver_range){pair[1], pair[1]};
         }
-        v->cyclic = v->width <= 64;
+        v->cyclic = true;
         v->used = r->s.sets[solver_set_new(&r->s, ranges, k)];
     }
 }

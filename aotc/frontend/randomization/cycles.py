@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from aotc.frontend.context import Context
     from aotc.ir.model import Value
 
+MAX_WIDTH = 64  # bits of a randc variable, which 18.4.2 lets be limited
+
 
 def register_cyclic(
     ctx: Context,
@@ -39,6 +41,10 @@ def register_cyclic(
     """Registers a randc variable, each element of an array of them, or a structure with randc
     members, but for parts that are off: they have cycles of their own, which `memory` keeps."""
     found = type.canonicalType
+    element = found.arrayElementType if is_sequence(found) else found
+    if element.isIntegral and element.bitWidth > MAX_WIDTH:
+        what = f"a randc variable of {element.bitWidth} bits"
+        unsupported(ctx, member, what, f"use at most {MAX_WIDTH} bits, or declare it rand")
     if found.isIntegral:
         leaf = leaf_of(found)
         attrs: dict[str, Any] = {"signed": leaf.signed, "values": list(leaf.values)}
@@ -51,7 +57,7 @@ def register_cyclic(
         _members(ctx, problem, ref, memory, found, given=given, member=member, off=off)
     elif found.isUnpackedArray and found.hasFixedRange:
         _elements(ctx, problem, ref, memory, found, given=given, member=member, off=off)
-    elif is_sequence(found) and found.arrayElementType.isIntegral:
+    elif element.isIntegral:
 
         def sequence() -> None:
             register(ctx, problem, ref, found, given=given, node=member)
